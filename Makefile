@@ -1,0 +1,48 @@
+# The two commands of the README are `make run` and `make test`; the rest is for developers.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV ?= .venv
+PY := $(VENV)/bin/python
+SCALE ?= 0.05
+PORT ?= 8501
+SEED ?= 2022
+WAREHOUSE ?= $(or $(INSPECTION_DATA),data/warehouse)
+# The browser tests want these where the machine can install them.
+DEBIAN_PACKAGES := chromium fonts-noto-cjk
+
+.PHONY: run test demo bench screenshots fuzz check fix
+
+run: $(VENV)/.runtime
+	$(PY) -m inspection serve --port $(PORT) --demo-scale $(SCALE)
+
+test: $(VENV)/.development
+	@bash tests/install_browser.sh $(DEBIAN_PACKAGES)
+	$(PY) -m pytest
+
+demo: $(VENV)/.runtime
+	$(PY) -m inspection demo --out data/demo --scale $(SCALE) --seed $(SEED)
+
+bench: $(VENV)/.development
+	$(PY) -m inspection bench --scale $(or $(BENCH_SCALE),1.0)
+
+screenshots: $(VENV)/.development
+	$(PY) -m pytest tests/browser/test_screenshots.py --screenshots screenshots
+
+fuzz: $(VENV)/.development
+	$(PY) -m pytest -s tests/fuzz --fuzz-examples $(or $(EXAMPLES),2000)
+
+check: $(VENV)/.development
+	$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy
+
+fix: $(VENV)/.development
+	$(PY) -m ruff check --fix . && $(PY) -m ruff format .
+
+$(VENV)/.runtime: requirements.txt
+	test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/.development: requirements-dev.txt requirements.txt
+	test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@ $(VENV)/.runtime

@@ -1,0 +1,8 @@
+"""`python -m inspection`: the command line."""
+
+import sys
+
+from inspection.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,32 @@
+"""Settings from the environment, through one typed object.
+
+`INSPECTION_DATA` moves the warehouse, `INSPECTION_ENGINE` names a Spark
+Connect server for building marts; limits have defaults that suit a province.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """One value per environment variable `INSPECTION_<NAME>`."""
+
+    model_config = SettingsConfigDict(env_prefix="INSPECTION_")
+
+    data: Path = ROOT / "data" / "warehouse"
+    engine: str = "duckdb:"
+    # Limits of one uploaded or imported file, in bytes.
+    max_file_bytes: int = 1 << 30
+    max_unpacked_bytes: int = 4 << 30
+    # A query on marts that runs longer than this is stopped, in milliseconds.
+    max_query_ms: int = 10_000
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The process's settings, read once."""
+    return Settings()

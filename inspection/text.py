@@ -1,0 +1,39 @@
+"""Every word on the screen, Chinese and English, by key.
+
+The words are tables `words/<area>.csv` with the columns key, zh, en; a key
+begins with its area, as in `progress.title`. A placeholder is `{name}` and
+must stand in both languages.
+"""
+
+import csv
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+WORDS = Path(__file__).parent / "words"
+LANGUAGES = ("zh", "en")
+
+
+class Words(NamedTuple):
+    """One text in both languages."""
+
+    zh: str
+    en: str
+
+
+@lru_cache(maxsize=1)
+def table() -> dict[str, Words]:
+    """All texts by key. Raises ValueError where a key stands twice."""
+    words: dict[str, Words] = {}
+    for path in sorted(WORDS.glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                if row["key"] in words:
+                    raise ValueError(f"{path.name}: key {row['key']} stands twice")
+                words[row["key"]] = Words(row["zh"], row["en"])
+    return words
+
+
+def text(key: str, lang: str = "zh", **values: object) -> str:
+    """The text of `key` in `lang`, placeholders filled. Raises KeyError."""
+    return getattr(table()[key], lang).format(**values)

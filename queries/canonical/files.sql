@@ -1,0 +1,17 @@
+-- 来源文件: what was read, and what became of every row.
+-- grain:   path, sheet
+create table files (
+    path varchar,
+    sheet varchar,
+    sha256 varchar,
+    table_name varchar,
+    encoding varchar,
+    exported_on date,
+    read_count bigint,         -- = loaded + duplicate + rejected + non_data
+    loaded_count bigint,
+    superseded_count bigint,   -- inside loaded: replaced by a later export
+    duplicate_count bigint,
+    rejected_count bigint,
+    non_data_count bigint,
+    is_synthetic boolean       -- the file says 演示数据
+)

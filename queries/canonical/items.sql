@@ -1,0 +1,9 @@
+-- 抽查事项清单.
+-- grain:   item_code, issuer
+create table items (
+    item_code varchar,
+    issuer varchar,
+    name varchar,
+    item_class varchar,
+    item_level varchar
+)
