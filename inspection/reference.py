@@ -35,6 +35,8 @@ INTEGER = ColumnType(pa.int64(), int, "整数")
 NUMBER = ColumnType(pa.float64(), float, "数字")
 DAY = ColumnType(pa.date32(), date.fromisoformat, "日期（如 2022-03-10）")
 BOOLEAN = ColumnType(pa.bool_(), BOOLEANS.__getitem__, "true 或 false")
+# A name that ends like a number and is none: the cell as a platform exports it.
+EXCEPTIONS = {"raw_value": TEXT}
 BY_SUFFIX = {
     **dict.fromkeys(("count", "ppm", "order", "days", "precedence", "score", "year"), INTEGER),
     **dict.fromkeys(("value", "weight"), NUMBER),
@@ -77,13 +79,14 @@ def column_type(column: str) -> ColumnType:
     """The type that a column's name announces; text where it announces none."""
     if column.startswith(("is_", "has_")):
         return BOOLEAN
-    return BY_SUFFIX.get(column.rpartition("_")[2], TEXT) if "_" in column else TEXT
+    stem, _, suffix = column.rpartition("_")
+    return EXCEPTIONS.get(column, BY_SUFFIX.get(suffix, TEXT) if stem else TEXT)
 
 
 def _read_column(name: str, column: str, cells: list[str]) -> pa.Array:
     kind = column_type(column)
     values = [
-        _read_cell(cell, kind, f"{name}.csv 第{number}行 {column}")
+        _read_cell(cell, kind, f"{name}.csv 数据第{number}行 {column}")
         for number, cell in enumerate(cells, 1)
     ]
     return pa.array(values, type=kind.arrow)
@@ -101,7 +104,7 @@ def _read_cell(cell: str, kind: ColumnType, where: str) -> object:
 def _reject_uneven(name: str, number: int, row: list[str], columns: list[str]) -> None:
     if len(row) != len(columns):
         what = f"参考表一行有{len(row)}格，表头有{len(columns)}列"
-        raise BadInput(what, f"{name}.csv 第{number}行", "检查逗号和引号")
+        raise BadInput(what, f"{name}.csv 数据第{number}行", "检查逗号和引号")
 
 
 def _lines(name: str) -> list[str]:
