@@ -154,7 +154,7 @@ def _endings(
 
 
 def _registrars(rng: np.random.Generator, places: Places, county: np.ndarray) -> np.ndarray:
-    """Six-digit codes of first registration: mostly the county, else its city's or the province's."""
+    """Codes of first registration: mostly the county, else its city or the province."""
     own = np.array([int(one.code) for one in places.counties])[county]
     city = own // 100 * 100
     luck = rng.random(len(county))
