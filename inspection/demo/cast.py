@@ -11,6 +11,8 @@ from inspection.demo.places import OWN_SYSTEM_UNIT, Places
 from inspection.demo.streams import stream
 
 PACES = ("fast", "slow", "catch_up", "too_few", "bunching")
+# Stories about ratios, pairs and lists need enough rows to be seen at a small scale.
+LARGE_UNITS, BUSY_COUNTIES = 6, 20
 DUTIES = ("本级计划", "年度抽查工作情况", "成效评估报告", "典型案例", "个体和合作社已组织")
 
 
@@ -52,12 +54,15 @@ def cast_stories(places: Places, seed: int) -> Cast:
         paces[unit] = pace
     # Each of these needs a unit whose rows are inspected in time.
     prompt = [unit for unit in cities if paces[unit] in ("steady", "fast", "catch_up")]
-    inverted, ticked, blank_flags = _three(rng, cities)
+    large = sorted(cities, key=lambda unit: -places.units[unit].stock)[:LARGE_UNITS]
+    inverted, ticked, blank_flags = _three(rng, large)
     late, undated, early = _three(rng, prompt)
-    stuck, overlap, last_year = _three(rng, cities)
+    stuck, overlap, last_year = _three(rng, large)
     no_case, lead_only, misreporting = _three(rng, cities)
     firm_from, firm_to, unclassed = _three(rng, cities)
     counties = rng.permutation([at for at, one in enumerate(places.counties) if one.unit in cities])
+    busy = sorted(counties.tolist(), key=lambda county: -places.counties[county].stock)
+    concentrated, expired = rng.choice(busy[:BUSY_COUNTIES], 2, replace=False)
     return Cast(
         paces=tuple(paces),
         late_publicity=late,
@@ -79,8 +84,8 @@ def cast_stories(places: Places, seed: int) -> Cast:
         without_plan=tuple(int(county) for county in counties[:3]),
         declined=_declined(rng, counties[3:9]),
         without_field=_fields_left_out(rng, cities),
-        concentrated_county=int(counties[9]),
-        expired_county=int(counties[10]),
+        concentrated_county=int(concentrated),
+        expired_county=int(expired),
     )
 
 
@@ -100,7 +105,7 @@ def _declined(rng, counties) -> tuple[tuple[int, int], ...]:
 
 
 def _fields_left_out(rng, units: list[int]) -> tuple[tuple[int, str], ...]:
-    """Risk fields that a unit has no task for."""
-    fields = sorted({one.risk_field for one in campaigns() if one.risk_field})
+    """Risk fields that a unit has no task for; the province draws none of them there."""
+    fields = ("房屋安全", "禁毒", "信用承诺", "质量")
     chosen = rng.choice(units, 4, replace=False)
     return tuple((int(unit), str(rng.choice(fields))) for unit in chosen)

@@ -25,7 +25,7 @@ WEIGHTS = {
 EQUAL = (1.0, 1.0, 1.0, 1.0, 1.0)
 NOT_MOVED = -1
 MOVED_SHARE = 0.004
-OVERLAP_SHARE = 0.5
+OVERLAP_SHARE = 0.6
 
 
 @dataclass(frozen=True)
@@ -181,8 +181,10 @@ def _draw_overlap(
 
 
 def overlap_partner(tasks: list[Task], task: Task) -> int | None:
-    """The earlier large draw of the same unit whose window is open at the same time."""
-    return _large_task(tasks, task.unit, wave=3)
+    """The earlier draw of another office whose window is open at the same time."""
+    roles = [(other.unit, other.role) for other in tasks]
+    partner = (task.unit, "overlap_first")
+    return roles.index(partner) if partner in roles else None
 
 
 def _as_rows(tasks: list[Task], drawn: list[np.ndarray], library: _Library) -> Rows:

@@ -25,7 +25,7 @@ from inspection.demo.tasks import OWN_SYSTEM, Task
 CORRECT, ABNORMAL, CASE, HAND_OVER, NOTHING = range(5)
 DISPOSALS = ("责令改正", "列入经营异常名录", "立案查处", "停止检查并反馈日常监管", "无需后续处置")
 NOT_PUBLIC_REASONS = ("涉及商业秘密", "涉及国家安全")
-NOT_PUBLIC_SHARE, UNPUBLISHED_SHARE, UNDATED_SHARE, EARLY_SHARE = 0.008, 0.01, 0.25, 0.03
+NOT_PUBLIC_SHARE, UNPUBLISHED_SHARE, UNDATED_SHARE, EARLY_SHARE = 0.008, 0.01, 0.25, 0.05
 NEVER_COLLECTED_SHARE = 0.015
 # Working days from review to publication: lowest, highest; of the late unit.
 USUAL_LAG, LATE_LAG = (1, 11), (8, 45)

@@ -36,8 +36,9 @@ WAVES = (
 EARLY = Wave("2022-01-10", "2022-01-17", "2022-03-31")
 LAST_YEAR = Wave("2021-12-13", "2021-12-20", "2022-01-28")
 STUCK = Wave("2022-05-16", "2022-05-30", "2022-08-26")
+OVERLAP_FIRST = Wave("2022-08-22", "2022-08-26", "2022-10-31")
 OVERLAP = Wave("2022-08-26", "2022-08-30", "2022-10-31")
-STORY_WAVES = (LAST_YEAR, STUCK, OVERLAP)
+STORY_WAVES = (LAST_YEAR, STUCK, OVERLAP_FIRST, OVERLAP)
 # Draws over target, and the share of them in each wave, by pace.
 SUFFICIENCY = {
     "steady": 1.10,
@@ -59,6 +60,7 @@ GENERAL_SHARE, SPECIAL_SHARE, COUNTY_SHARE, EARLY_SHARE = 0.38, 0.17, 0.43, 0.02
 # How often a list is drawn by class, wave by wave.
 LED_SHARES = (0.45, 0.60, 0.75, 0.85)
 # Individuals and co-ops per task: no ratio is demanded of them.
+LEAST_OF_OTHER_KINDS = 2
 OTHER_KIND_SHARES = {INDIVIDUAL: 0.004, COOPERATIVE: 0.02}
 
 
@@ -241,8 +243,9 @@ def _story_tasks(
     parts = {
         "inverted": (cast.inverted if effects else None, 0, WAVES[1], 0.08, "inverted"),
         "ticked": (cast.ticked, 1, WAVES[1], 0.06, "ticked"),
-        "stuck": (cast.stuck, 3, STUCK, 0.02, "led"),
-        "overlap": (cast.overlap, 7, OVERLAP, 0.05, "led"),
+        "stuck": (cast.stuck, 3, STUCK, 0.01, "led"),
+        "overlap_first": (cast.overlap, 0, OVERLAP_FIRST, 0.04, "led"),
+        "overlap": (cast.overlap, 7, OVERLAP, 0.04, "led"),
         "last_year": (cast.last_year, 1, LAST_YEAR, 0.01, "equal"),
     }
     return [
@@ -256,7 +259,7 @@ def _story_tasks(
 
 
 def _story_size(count: float) -> int:
-    return max(round(count), 6)
+    return max(round(count), 10)
 
 
 def _other_kinds(rng, places: Places, cast: Cast, unit: int, scale: float) -> list[Task]:
@@ -269,6 +272,7 @@ def _other_kinds(rng, places: Places, cast: Cast, unit: int, scale: float) -> li
     for at, one in enumerate(campaigns()):
         if one.scope == "other":
             count = round(total[one.kind] * scale * share * OTHER_KIND_SHARES[one.kind])
+            count = max(count, LEAST_OF_OTHER_KINDS)
             tasks.append(
                 _task(
                     rng, places, cast, unit, at, WAVES[1], quota=count, style="equal", role="other"

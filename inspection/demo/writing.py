@@ -43,7 +43,7 @@ def write_demo(
         name = export.file_name(until)
         write_export(out / name, export, _frame(export, until))
         files[name] = {"table": export.kind, "rows": export.row_count}
-    truth = state_truth(world, until, files, clean)
+    truth = state_truth(world, until, files, clean, effects)
     text = json.dumps(truth, ensure_ascii=False, indent=1, sort_keys=True)
     (out / "truth.json").write_text(text + "\n", encoding="utf-8")
 
