@@ -5,6 +5,7 @@ Fuzhou's, a system of its own), so the casting leaves them out where it would bl
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -82,7 +83,7 @@ def _busy(places: Places, counties: np.ndarray) -> list[int]:
     return by_stock[:BUSY_COUNTIES]
 
 
-def _parts(rng: np.random.Generator, players: list[int], *names: str) -> dict[str, int]:
+def _parts(rng: np.random.Generator, players: list[int], *names: str) -> dict[str, Any]:
     """Different players for the named parts."""
     return dict(zip(names, _chosen(rng, players, len(names)), strict=True))
 
