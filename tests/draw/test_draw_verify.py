@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from draw_makers import (
     PUBLIC,
@@ -19,8 +20,10 @@ from draw_makers import (
     vector_proof,
     write_inputs,
 )
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from inspection.draw import verify
+from inspection.draw import ids, verify
 from inspection.draw.batch import draw_batch, format_batch
 from inspection.draw.canonical import sha256_of
 from inspection.draw.key import NOT_REVEALED
@@ -184,6 +187,48 @@ def test_frame_that_should_never_have_been_published_is_a_failure(tmp_path, old,
     package = shutil.copytree(VECTOR, tmp_path / "package")
     rewrite_frame(package, old, new)
     assert failures(package) == ["文件齐全、格式正确"]
+
+
+def rewrite_plan(package: Path, **changes: object) -> None:
+    """A plan changed together with all its hashes."""
+    plan = json.loads((package / "plan.json").read_text()) | changes
+    (package / "plan.json").write_text(json.dumps(plan))
+    forge(package, plan_sha256=sha256_of((package / "plan.json").read_bytes()))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"spec": "ssj2"},
+        {"rounding": "half"},
+        {"rate_ppm": {"A": 1_000_001, "B": 0, "C": 0, "D": 0}},
+        {"rate_ppm": {"A": 0.5, "B": 0, "C": 0, "D": 0}},
+        {"rate_ppm": {"A": -(10**6), "B": 0, "C": 0, "D": 0}},
+        {"rate_ppm": {"A": 0, "B": 0, "C": 0}},
+    ],
+)
+def test_plan_that_should_never_have_been_published_is_a_failure(tmp_path, changes):
+    package = shutil.copytree(VECTOR, tmp_path / "package")
+    rewrite_plan(package, **changes)
+    assert failures(package)
+
+
+@given(
+    st.text("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=17, max_size=17), st.integers(0, 30)
+)
+@settings(deadline=None, max_examples=300)
+def test_verifier_and_product_judge_check_digits_alike(body, digit):
+    one = body + ids.ALPHABET[digit]
+    fits = set(body) <= set(ids.ALPHABET)
+    right = fits and sum(ids.ALPHABET.index(c) * pow(3, n) for n, c in enumerate(body)) + digit
+    line = f"{one},350102,u,A,0\n".encode()
+    try:
+        verify.read_strata(line, "")
+        passed = True
+    except ValueError:
+        passed = False
+    assert passed == (right is not False and right % 31 == 0)
+    assert passed == (ids.faults(pa.array([one]))[0] == ids.FINE)
 
 
 def test_package_added_to_or_missing_from_a_batch_is_a_failure(batch):
