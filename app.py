@@ -5,11 +5,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import streamlit as st
+from inspection.view.errors import show_error
 
 from inspection import web
 from inspection.bootstrap import ensure_snapshot
 from inspection.settings import ROOT
-from inspection.view.errors import show_error
 
 
 @asynccontextmanager

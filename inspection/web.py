@@ -11,16 +11,15 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import parse_qs
 
+import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-import streamlit as st
-
-from inspection import audit, warehouse
+from inspection import audit, geo, warehouse
 from inspection.errors import InspectionError
 from inspection.text import table, text
 
@@ -28,7 +27,16 @@ STATIC = Path(__file__).parent / "static"
 HOST = re.compile(rb"^[A-Za-z0-9.\-\[\]:]{1,255}$")
 HTML_LANGUAGE = {"zh": "zh-CN", "en": "en"}
 # Paths that never answer with the page.
-FILES = ("/static/", "/assets/", "/_stcore/", "/media/", "/component/", "/chrome/", "/healthz")
+FILES = (
+    "/static/",
+    "/assets/",
+    "/_stcore/",
+    "/media/",
+    "/component/",
+    "/chrome/",
+    "/geo/",
+    "/healthz",
+)
 HEADERS = {
     b"x-content-type-options": b"nosniff",
     b"x-frame-options": b"SAMEORIGIN",
@@ -184,11 +192,20 @@ def show_error(error: Exception) -> bool:
     return True
 
 
+async def boundaries(request: Request) -> Response:
+    """`/geo/<layer>.geojson`, for the map in the browser."""
+    path = geo.FOLDER / f"{request.path_params['layer']}.geojson"
+    if path.parent != geo.FOLDER or not path.is_file():
+        return Response(status_code=404)
+    return FileResponse(path, media_type="application/geo+json")
+
+
 def routes() -> list[BaseRoute]:
     """Our own paths, beside the framework's."""
     return [
         Route("/healthz", health),
         Route("/chrome/words.js", words_script),
+        Route("/geo/{layer}.geojson", boundaries),
         Mount("/assets", StaticFiles(directory=STATIC)),
     ]
 

@@ -8,7 +8,7 @@ offer, or the reader may not see, is dropped and named in a notice.
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import streamlit as st
@@ -115,9 +115,26 @@ def is_day_within(value: str, first: date, last: date) -> bool:
         return False
 
 
-def sidebar(offered: Offers, last: date, lang: str) -> Filters:
+def places(lang: str) -> tuple[Any, Any]:
+    """Where the four filters stand in the sidebar, and where the rest."""
+    return st.sidebar.container(gap="small"), st.sidebar.expander(text("filter.more", lang))
+
+
+def snapshot_choice(more: Any, known: list[str], lang: str) -> str | None:
+    """The snapshot a reader pins; None is the newest."""
+    return more.selectbox(
+        text("filter.snapshot", lang),
+        known,
+        index=None,
+        key="snapshot",
+        bind="query-params",
+        placeholder=text("filter.current", lang),
+    )
+
+
+def sidebar(main: Any, more: Any, offered: Offers, last: date, lang: str) -> Filters:
     """Draw the filters and return what the reader chose."""
-    with st.sidebar:
+    with main:
         as_of = st.date_input(
             text("filter.as_of", lang),
             value=last,
@@ -129,15 +146,15 @@ def sidebar(offered: Offers, last: date, lang: str) -> Filters:
             help=text("filter.as_of_help", lang),
         )
         lists = {key: choice(key, offered, lang) for key in MAIN}
-        with st.expander(text("filter.more", lang)):
-            lists |= {key: choice(key, offered, lang) for key in MORE}
-            one_plus_x = st.toggle(
-                text("filter.one_plus_x", lang),
-                key="one_plus_x",
-                bind="query-params",
-                help=text("filter.one_plus_x_help", lang),
-            )
-            tag = one_of("tag", offered, lang)
+    with more:
+        lists |= {key: choice(key, offered, lang) for key in MORE}
+        one_plus_x = st.toggle(
+            text("filter.one_plus_x", lang),
+            key="one_plus_x",
+            bind="query-params",
+            help=text("filter.one_plus_x_help", lang),
+        )
+        tag = one_of("tag", offered, lang)
     return Filters(as_of or last, lists, one_plus_x, tag)
 
 
