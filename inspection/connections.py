@@ -74,4 +74,4 @@ def _cursor(path: Path) -> duckdb.DuckDBPyConnection:
 
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     limit = {"max_execution_time": str(settings().max_query_ms)}
-    return duckdb.connect(str(path), read_only=True, config=HARDENED | limit)
+    return duckdb.connect(str(path), read_only=True, config={**HARDENED, **limit})
