@@ -24,7 +24,7 @@ WEIGHTS = {
 }
 EQUAL = (1.0, 1.0, 1.0, 1.0, 1.0)
 NOT_MOVED = -1
-MOVED_SHARE = 0.004
+MOVED_EVERY = 150
 OVERLAP_SHARE = 0.6
 
 
@@ -241,12 +241,11 @@ def _with_moves(rows: Rows, tasks: list[Task], places: Places, seed: int) -> Row
     receiving = _receiving_tasks(tasks)
     level = np.array([task.level for task in tasks])[rows.task]
     early = np.array([task.wave for task in tasks])[rows.task] < 3
-    lucky = rng.random(len(rows)) < MOVED_SHARE
     waits = rng.integers(5, 15, len(rows))
     drawn_on = np.array([task.drawn_on for task in tasks])
     held = set(zip(rows.task.tolist(), rows.entity.tolist(), strict=True))
     moved_to, moved_on = rows.moved_to.copy(), rows.moved_on.copy()
-    for row in np.flatnonzero(lucky & early & (level == "市级")):
+    for row in np.flatnonzero(early & (level == "市级"))[10::MOVED_EVERY]:
         target = receiving.get(int(rows.county[row]))
         if target is None or (target, int(rows.entity[row])) in held:
             continue
