@@ -16,7 +16,8 @@ bases as (
         bool_or(is_imported) as is_base_imported,
         min(source) as base_source
     from base_stock
-    where $units is null or list_contains($units, unit)
+    where entity_kind = '企业'
+        and ($units is null or list_contains($units, unit))
 
 ),
 
