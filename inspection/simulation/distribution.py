@@ -5,14 +5,17 @@ side, and the total mass stays within 1e-9 of one (asserted after every FFT).
 """
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil, floor, log, sqrt
 
 import numpy as np
 from scipy.signal import fftconvolve
 
 # Mass that may be cut off on each side of a distribution in one step.
 TAIL = 1e-16
+# Log of a probability that is nothing beside the largest one, whatever the number of values.
+LOG_NOTHING = -55.0
 # Above this many products the FFT is faster than the direct sum (measured: about 2 ms).
 DIRECT_PRODUCTS = 4_000_000
 # The FFT leaves noise of about 1e-17 where the true probability is smaller: it is set to zero.
@@ -67,9 +70,14 @@ ZERO = Distribution(0, np.ones(1))
 
 
 def hypergeometric(stock: int, violators: int, drawn: int) -> Distribution:
-    """Violators among `drawn` of `stock` entities, drawn without replacement, all alike."""
-    lowest = max(0, drawn + violators - stock)
-    k = np.arange(lowest, min(violators, drawn), dtype=np.float64)
+    """Violators among `drawn` of `stock` entities, drawn without replacement, all alike.
+
+    Values further from the mean than Hoeffding's bound for `TAIL` are left out.
+    """
+    middle = violators * drawn / stock if stock else 0.0
+    reach = sqrt(log(1 / TAIL) * min(violators, drawn) / 2)
+    lowest = max(0, drawn + violators - stock, floor(middle - reach))
+    k = np.arange(lowest, min(violators, drawn, ceil(middle + reach)), dtype=np.float64)
     up = (violators - k) * (drawn - k)
     down = (k + 1) * (stock - violators - drawn + k + 1)
     return _from_ratios(lowest, up, down)
@@ -102,12 +110,24 @@ def total(parts: Iterable[Distribution]) -> Distribution:
     return queue[0][2] if queue else ZERO
 
 
+def mix(weights: Sequence[float], parts: Sequence[Distribution]) -> Distribution:
+    """The distribution that is each part with its weight."""
+    lowest = min(part.lowest for part in parts)
+    highest = max(part.lowest + len(part.pmf) for part in parts)
+    pmf = np.zeros(highest - lowest)
+    for weight, part in zip(weights, parts, strict=True):
+        pmf[part.lowest - lowest : part.lowest - lowest + len(part.pmf)] += weight * part.pmf
+    return Distribution(lowest, pmf)
+
+
 def _from_ratios(lowest: int, up: np.ndarray, down: np.ndarray) -> Distribution:
     """From the ratios p(k+1)/p(k) = up/down: no factorials, so no cancellation."""
     logs = np.zeros(len(up) + 1)
     np.cumsum(np.log(up / down), out=logs[1:])
-    pmf = np.exp(logs - logs.max())
-    return _trimmed(lowest, pmf / pmf.sum())
+    logs -= logs.max()
+    kept = np.flatnonzero(logs > LOG_NOTHING)
+    pmf = np.exp(logs[kept[0] : kept[-1] + 1])
+    return _trimmed(lowest + int(kept[0]), pmf / pmf.sum())
 
 
 def _fft_product(one: np.ndarray, other: np.ndarray) -> np.ndarray:

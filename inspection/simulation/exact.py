@@ -1,19 +1,26 @@
 """Exact distribution of the violators a draw finds: per county, class, unit and province.
 
 With known violators each stratum is hypergeometric and independent of the others. With problem
-rates that are themselves uncertain, strata that share a rate are beta-binomial together; rates of
-different cells are independent given the prior they were shrunk towards.
+rates that are themselves uncertain, strata that share a rate are beta-binomial together, and cells
+of one class share the uncertainty of their common mean.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import betaln, gammaln
+from scipy.special import betaln, gammaln, logsumexp
 
 from inspection.errors import BadInput
-from inspection.simulation.distribution import Distribution, beta_binomial, hypergeometric, total
+from inspection.simulation.distribution import (
+    Distribution,
+    beta_binomial,
+    hypergeometric,
+    mix,
+    total,
+)
 from inspection.simulation.rates import Rates
+from inspection.simulation.shrinkage import Shrunk
 from inspection.simulation.strata import Strata, groups
 
 
@@ -56,13 +63,25 @@ def predictive_marginals(population: Strata, rates: Rates) -> Marginals:
     The violator counts of the strata are not used.
     """
     cell = rates.cell_of(population.unit, population.county_code, population.risk_class)
-    everything = np.full(len(population), "")
-    return Marginals(
-        join(_predict_by(population, rates, cell, everything).values()),
-        _predict_by(population, rates, cell, population.risk_class),
-        _predict_by(population, rates, cell, population.unit),
-        _predict_by(population, rates, cell, population.county_code),
+    by_class, by_unit, by_county = (
+        _predict_by(population, rates, cell, labels)
+        for labels in (population.risk_class, population.unit, population.county_code)
     )
+    return Marginals(join(by_class.values()), by_class, by_unit, by_county)
+
+
+def predict(rates: Rates, cell: np.ndarray, drawn_count: np.ndarray) -> Outcome:
+    """Finds among `drawn_count` entities of each cell, together. Name each cell only once.
+
+    Cells of one class share the uncertainty of the class's mean; classes are independent.
+    """
+    risk_class = rates.risk_class[cell]
+    parts = []
+    for name in dict.fromkeys(risk_class.tolist()):
+        mine = risk_class == name
+        together = _one_cell if np.count_nonzero(mine) == 1 else _one_class
+        parts.append(together(rates.posterior, cell[mine], drawn_count[mine]))
+    return join(parts)
 
 
 def nested_difference(base: Strata, other: Strata) -> Distribution:
@@ -121,22 +140,36 @@ def _join_by(outcomes: Sequence[Outcome], labels: np.ndarray) -> dict[str, Outco
 def _predict_by(
     population: Strata, rates: Rates, cell: np.ndarray, labels: np.ndarray
 ) -> dict[str, Outcome]:
-    """Strata of one group that read the same cell are one beta-binomial count."""
+    """Strata of one group that read the same cell are counted together."""
     names, group = groups(labels)
     cells = len(rates.alpha)
     keys, place = np.unique(group * cells + cell, return_inverse=True)
     drawn = np.bincount(place, population.drawn_count, minlength=len(keys)).astype(np.int64)
-    outcomes = predict_cells(rates, keys % cells, drawn)
-    return _join_by(outcomes, np.asarray(names)[keys // cells]) if names else {}
+    members = [keys // cells == number for number in range(len(names))]
+    return {
+        name: predict(rates, keys[mine] % cells, drawn[mine])
+        for name, mine in zip(names, members, strict=True)
+    }
 
 
-def predict_cells(rates: Rates, cell: np.ndarray, drawn_count: np.ndarray) -> list[Outcome]:
-    """Finds among `drawn_count` entities of each cell named, whatever their strata."""
-    alpha, beta = rates.alpha[cell], rates.beta[cell]
-    logs = betaln(alpha, beta + drawn_count) - betaln(alpha, beta)
-    parts = zip(drawn_count.tolist(), alpha.tolist(), beta.tolist(), strict=True)
-    finds = [beta_binomial(*part) for part in parts]
-    return [Outcome(*o) for o in zip(drawn_count.tolist(), finds, logs.tolist(), strict=True)]
+def _one_cell(posterior: Shrunk, cell: np.ndarray, drawn: np.ndarray) -> Outcome:
+    return _independent(posterior.alpha[cell], posterior.beta[cell], drawn)
+
+
+def _one_class(posterior: Shrunk, cell: np.ndarray, drawn: np.ndarray) -> Outcome:
+    """Independent at each point of the common mean; mixed over the points."""
+    pairs = zip(posterior.node_alpha[:, cell], posterior.node_beta[:, cell], strict=True)
+    at_points = [_independent(alpha, beta, drawn) for alpha, beta in pairs]
+    weight = posterior.node_weight[:, cell[0]]
+    none = float(logsumexp([point.log_none for point in at_points], b=weight))
+    return Outcome(int(drawn.sum()), mix(weight.tolist(), [p.finds for p in at_points]), none)
+
+
+def _independent(alpha: np.ndarray, beta: np.ndarray, drawn: np.ndarray) -> Outcome:
+    parts = zip(drawn.tolist(), alpha.tolist(), beta.tolist(), strict=True)
+    finds = total(beta_binomial(*part) for part in parts)
+    logs = betaln(alpha, beta + drawn) - betaln(alpha, beta)
+    return Outcome(int(drawn.sum()), finds, float(logs.sum()))
 
 
 def _unit_of_each_county(population: Strata) -> np.ndarray:

@@ -7,7 +7,7 @@ have the least variance. Uncertain rates: one rate per cell and replicate, and l
 each other. Both keep every marginal exact. Generators are for simulation only, never for a draw.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +17,7 @@ from inspection.simulation.distribution import Distribution
 from inspection.simulation.estimates import Estimate, estimate_difference
 from inspection.simulation.exact import hypergeometric_parts
 from inspection.simulation.rates import Rates
+from inspection.simulation.shrinkage import NODES
 from inspection.simulation.strata import Strata, groups
 
 
@@ -65,7 +66,7 @@ def replicate_uncertain(
     counties, group = groups(population.county_code)
     finds = np.zeros((len(policies), len(counties), replicates), dtype=np.int64)
     drawn = np.stack([policy.drawn_count for policy in policies])
-    rate = {c: _rate_of_cell(rates, c, replicates, seed) for c in set(cell.tolist())}
+    rate = _rates_of_cells(rates, set(cell.tolist()), replicates, seed)
     for stratum in range(len(population)):
         generator = np.random.default_rng([seed, 1, stratum])
         found = _continued(drawn[:, stratum], rate[int(cell[stratum])], generator)
@@ -112,9 +113,21 @@ def _continued(sizes: np.ndarray, rate: np.ndarray, generator: np.random.Generat
     return result
 
 
-def _rate_of_cell(rates: Rates, cell: int, replicates: int, seed: int) -> np.ndarray:
-    generator = np.random.default_rng([seed, 0, cell])
-    return generator.beta(rates.alpha[cell], rates.beta[cell], replicates)
+def _rates_of_cells(
+    rates: Rates, cells: Iterable[int], replicates: int, seed: int
+) -> dict[int, np.ndarray]:
+    """One problem rate per cell and replicate; cells of one class share the point of its mean."""
+    found, point = rates.posterior, {}
+    for number, name in enumerate(dict.fromkeys(rates.risk_class.tolist())):
+        weight = found.node_weight[:, rates.risk_class == name][:, 0]
+        generator = np.random.default_rng([seed, 2, number])
+        point[name] = generator.choice(NODES, size=replicates, p=weight / weight.sum())
+    drawn = {}
+    for cell in cells:
+        at = point[str(rates.risk_class[cell])]
+        generator = np.random.default_rng([seed, 3, cell])
+        drawn[cell] = generator.beta(found.node_alpha[at, cell], found.node_beta[at, cell])
+    return drawn
 
 
 def _by_county(population: Strata, group: np.ndarray, counties: int) -> np.ndarray:

@@ -1,20 +1,19 @@
 """Problem rates per class and place, with their uncertainty, from past inspections.
 
-Each cell (place × class) gets a beta posterior: its own inspections plus a prior of the class for
-the whole province, whose strength is fitted by marginal likelihood. Cells that never saw an
-inspection are marked by `basis`; nothing is filled in silently. Past inspections should come
-from random draws: targeted checks would overstate the rate.
+Each cell (place × class) gets a beta posterior, its own inspections shrunk towards the class of the
+whole province. Cells that never saw an inspection are marked by `basis`; nothing is filled in
+silently. Past inspections should come from random draws: targeted checks overstate the rate.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
-from scipy.optimize import minimize_scalar
-from scipy.special import betaincinv, betaln
+from scipy.special import betaincinv
 
 from inspection.errors import BadInput
 from inspection.simulation.distribution import Distribution, beta_binomial
+from inspection.simulation.shrinkage import NODES, Shrunk, shrink
 from inspection.simulation.strata import Strata, groups
 
 # What a cell's rate rests on.
@@ -22,32 +21,39 @@ OWN = "本地历史"
 PROVINCE_CLASS = "全省同类历史"
 PROVINCE_ALL = "全省各类历史"
 NOTHING = "无历史"
-# Weakest prior, in inspections: the weight of a uniform distribution.
-WEAKEST = 2.0
+# The mean assumed before any inspection, at the weight of one inspection.
+UNKNOWN_RATE = 0.5
+# A rate borrowed from other classes is never taken for 0 or 1.
+RAREST = 1e-3
 
 
 @dataclass(frozen=True, eq=False)
 class Rates:
-    """Parallel arrays, one cell each. `place` holds units or county codes, as `grain` says."""
+    """Parallel arrays, one cell each. `place` holds units or county codes, as `grain` says.
+
+    posterior: alpha and beta of each cell alone, and given the common mean of its class.
+    """
 
     grain: str
     place: np.ndarray
     risk_class: np.ndarray
     checked_count: np.ndarray
     problem_count: np.ndarray
-    alpha: np.ndarray
-    beta: np.ndarray
     basis: np.ndarray
+    posterior: Shrunk
+
+    @property
+    def alpha(self) -> np.ndarray:
+        return self.posterior.alpha
+
+    @property
+    def beta(self) -> np.ndarray:
+        return self.posterior.beta
 
     @property
     def mean(self) -> np.ndarray:
         """Posterior mean of the problem rate, 0 to 1."""
         return self.alpha / (self.alpha + self.beta)
-
-    @property
-    def own_weight(self) -> np.ndarray:
-        """Share of the cell's own inspections in its rate; 0 without history."""
-        return self.checked_count / (self.alpha + self.beta)
 
     @property
     def has_history(self) -> np.ndarray:
@@ -96,66 +102,42 @@ def fit_rates(
     checked = np.asarray(checked_count, dtype=np.float64)
     problem = np.asarray(problem_count, dtype=np.float64)
     _reject_contradictions(grain, place, risk_class, checked, problem)
-    prior_alpha, prior_beta = np.empty_like(checked), np.empty_like(checked)
-    basis = np.empty(len(checked), dtype=object)
     names, group = groups(np.asarray(risk_class, dtype=str))
-    for number in range(len(names)):
-        mine = group == number
-        prior_alpha[mine], prior_beta[mine], word = _prior(mine, checked, problem)
-        basis[mine] = word
-    basis[checked > 0] = OWN
+    parts = {n: _shrink_class(group == n, checked, problem) for n in range(len(names))}
     return Rates(
         grain,
         np.asarray(place, dtype=str),
         np.asarray(risk_class, dtype=str),
         checked.astype(np.int64),
         problem.astype(np.int64),
-        prior_alpha + problem,
-        prior_beta + checked - problem,
-        basis.astype(str),
+        _basis(group, checked),
+        _gathered(parts, group),
     )
 
 
-def fit_strength(checked: np.ndarray, problem: np.ndarray, rate: float) -> float:
-    """How many inspections the class prior is worth: the maximum of the marginal likelihood.
-
-    Never more than all inspections of the class: cells that look alike are no better known than
-    the class itself.
-    """
-    strongest = float(checked.sum()) + WEAKEST
-    if np.count_nonzero(checked) < 2:
-        return WEAKEST
-    found = minimize_scalar(
-        lambda log: -_log_likelihood(np.exp(log), rate, checked, problem),
-        bounds=(np.log(WEAKEST), np.log(strongest)),
-        method="bounded",
-    )
-    return float(np.exp(found.x))
+def _shrink_class(mine: np.ndarray, checked: np.ndarray, problem: np.ndarray) -> Shrunk:
+    """A class with history starts from nothing; one without starts from all classes."""
+    borrows = checked.any() and not checked[mine].any()
+    assumed = problem.sum() / checked.sum() if borrows else UNKNOWN_RATE
+    return shrink(checked[mine], problem[mine], np.clip(assumed, RAREST, 1 - RAREST))
 
 
-def _prior(mine: np.ndarray, checked: np.ndarray, problem: np.ndarray) -> tuple[float, float, str]:
-    """Prior of one class: from the class, else from all classes, else uniform."""
-    if checked[mine].any():
-        rate = _pooled_rate(checked[mine], problem[mine])
-        strength = fit_strength(checked[mine], problem[mine], rate)
-        return rate * strength, (1 - rate) * strength, PROVINCE_CLASS
-    if checked.any():
-        rate = _pooled_rate(checked, problem)
-        return rate * WEAKEST, (1 - rate) * WEAKEST, PROVINCE_ALL
-    return WEAKEST / 2, WEAKEST / 2, NOTHING
+def _basis(group: np.ndarray, checked: np.ndarray) -> np.ndarray:
+    of_class = np.bincount(group, checked)[group] if len(group) else checked
+    words = np.where(of_class > 0, PROVINCE_CLASS, PROVINCE_ALL if checked.any() else NOTHING)
+    return np.where(checked > 0, OWN, words)
 
 
-def _pooled_rate(checked: np.ndarray, problem: np.ndarray) -> float:
-    """Rate over all cells, half an inspection each way so that it is never 0 or 1."""
-    return float((problem.sum() + 0.5) / (checked.sum() + 1.0))
-
-
-def _log_likelihood(
-    strength: float, rate: float, checked: np.ndarray, problem: np.ndarray
-) -> float:
-    alpha, beta = rate * strength, (1 - rate) * strength
-    found = betaln(alpha + problem, beta + checked - problem) - betaln(alpha, beta)
-    return float(found.sum())
+def _gathered(parts: dict[int, Shrunk], group: np.ndarray) -> Shrunk:
+    """The posteriors of the classes, put back in the order of the cells."""
+    columns = {}
+    for field in fields(Shrunk):
+        is_node = field.name.startswith("node_")
+        column = np.empty((NODES, len(group)) if is_node else len(group))
+        for number, part in parts.items():
+            column[..., group == number] = getattr(part, field.name)
+        columns[field.name] = column
+    return Shrunk(**columns)
 
 
 def _reject_contradictions(

@@ -7,7 +7,13 @@ from hypothesis import strategies as st
 
 from inspection.errors import BadInput
 from inspection.simulation.assumed import assumed_province
-from inspection.simulation.exact import log_none, marginals, nested_difference, predictive_marginals
+from inspection.simulation.exact import (
+    log_none,
+    marginals,
+    nested_difference,
+    predict,
+    predictive_marginals,
+)
 from inspection.simulation.rates import fit_rates
 from inspection.simulation.strata import strata
 
@@ -87,21 +93,43 @@ def test_policies_over_different_populations_are_not_compared(tiny):
         nested_difference(tiny, tiny.with_violators(np.asarray([0, 1, 1])))
 
 
-def test_counties_that_share_a_rate_are_not_independent():
+def test_counties_that_share_a_rate_are_not_independent(uniform_rates):
     # Uniform rate, one entity drawn in each of two counties: 0, 1, 2 finds are equally likely.
     population = strata(["福州"] * 2, ["350102", "350103"], ["A"] * 2, [5, 5], None, [1, 1])
-    rates = fit_rates("unit", ["福州"], ["A"], [0], [0])
+    rates = uniform_rates("unit", ["福州"])
     found = predictive_marginals(population, rates)
     assert probabilities(found.by_unit["福州"]) == dict.fromkeys(range(3), 1 / 3)
     assert probabilities(found.by_county["350102"]) == {0: 1 / 2, 1: 1 / 2}
     assert found.province.none_probability == pytest.approx(1 / 3)
 
 
-def test_counties_with_rates_of_their_own_are_independent():
+def test_counties_with_rates_of_their_own_are_independent(uniform_rates):
     population = strata(["福州"] * 2, ["350102", "350103"], ["A"] * 2, [5, 5], None, [1, 1])
-    rates = fit_rates("county", ["350102", "350103"], ["A"] * 2, [0, 0], [0, 0])
+    rates = uniform_rates("county", ["350102", "350103"])
     found = predictive_marginals(population, rates)
     assert probabilities(found.province) == {0: 1 / 4, 1: 1 / 2, 2: 1 / 4}
+
+
+def test_places_of_one_class_share_the_uncertainty_of_its_mean():
+    # Nothing is known but the two inspections assumed: the two counties rise and fall together.
+    population = strata(["福州"] * 2, ["350102", "350103"], ["A"] * 2, [50] * 2, None, [50] * 2)
+    rates = fit_rates("county", ["350102", "350103"], ["A"] * 2, [0, 0], [0, 0])
+    found = predictive_marginals(population, rates)
+    one, both = found.by_county["350102"].finds, found.province.finds
+    assert both.mean == pytest.approx(2 * one.mean)
+    assert 1.3 * one.deviation * 2**0.5 < both.deviation < 2 * one.deviation
+
+
+def test_intervals_of_the_sum_hold_what_they_promise():
+    generator, inside = np.random.default_rng(20), 0
+    places, drawn = [str(i) for i in range(10)], np.full(10, 400)
+    for _ in range(200):
+        true = generator.beta(16, 184, 10)
+        checked = generator.integers(0, 600, 10)
+        rates = fit_rates("unit", places, ["A"] * 10, checked, generator.binomial(checked, true))
+        low, high = predict(rates, np.arange(10), drawn).finds.interval()
+        inside += low <= generator.binomial(drawn, true).sum() <= high
+    assert inside / 200 >= 0.9
 
 
 rows = st.tuples(st.integers(0, 30), st.floats(0, 1), st.floats(0, 1))

@@ -105,9 +105,9 @@ def test_a_larger_draw_never_finds_fewer(stock, data):
     assert base.max() <= min(violators, few)
 
 
-def test_uncertain_rates_make_counties_rise_and_fall_together():
+def test_uncertain_rates_make_counties_rise_and_fall_together(uniform_rates):
     population = strata(["福州"] * 2, ["1", "2"], ["A"] * 2, [99, 99], None, [1, 1])
-    rates = fit_rates("unit", ["福州"], ["A"], [0], [0])
+    rates = uniform_rates("unit", ["福州"])
     (found,) = replicate_uncertain([population], rates, REPLICATES, seed=2)
     # Uniform rate: both find with probability 1/3, not 1/4; some county finds none 2/3.
     assert within(estimate_probability(found.finds.all(axis=0)), 1 / 3)

@@ -8,9 +8,12 @@ from itertools import pairwise
 import numpy as np
 
 from inspection.errors import BadInput
-from inspection.simulation.exact import Outcome, join, predict_cells
+from inspection.simulation.exact import Outcome, join, predict
 from inspection.simulation.planner.model import PAIR, Gap, Problem, Ratios, Rule, UnitInput
 from inspection.simulation.strata import PPM
+
+# A selection of units and of classes.
+Part = tuple[slice, slice]
 
 
 class Caution(StrEnum):
@@ -68,24 +71,13 @@ def evaluate(problem: Problem, ratios: Ratios) -> PlanFigures:
     """Figures of the ratios as they are, whether they respect the rules or not."""
     ppm = as_array(problem, ratios)
     visits = problem.stock * ppm / PPM
-    outcomes = _outcomes_of_cells(problem, visits)
-    counts, days = guaranteed_counts(problem, ppm).sum(axis=1), expected_days(problem, ppm)
-    province = _expected(problem, visits, outcomes, np.s_[:, :])
+    columns = [np.s_[:, c : c + 1] for c in range(len(problem.classes))]
+    of_class = [_predict(problem, visits, column) for column in columns]
+    parts = zip(problem.classes, columns, of_class, strict=True)
     return PlanFigures(
-        _figures(problem.province, int(counts.sum()), float(days.sum()), province),
-        tuple(
-            _figures(
-                unit,
-                int(counts[u]),
-                float(days[u]),
-                _expected(problem, visits, outcomes, np.s_[u : u + 1, :]),
-            )
-            for u, unit in enumerate(problem.units)
-        ),
-        {
-            rule.risk_class: _expected(problem, visits, outcomes, np.s_[:, c : c + 1])
-            for c, rule in enumerate(problem.classes)
-        },
+        _province_figures(problem, ppm, _expected(problem, visits, np.s_[:, :], join(of_class))),
+        tuple(_unit_figures(problem, ppm, visits, u) for u in range(len(problem.units))),
+        {c.risk_class: _expected(problem, visits, part, outcome) for c, part, outcome in parts},
         tuple(find_gaps(problem, ratios)),
         tuple(_cautions(problem, ppm)),
     )
@@ -147,27 +139,37 @@ def _cautions(problem: Problem, ppm: np.ndarray) -> Iterator[tuple[Caution, str,
             yield Caution.NO_HISTORY, *where
 
 
-def _outcomes_of_cells(problem: Problem, visits: np.ndarray) -> np.ndarray:
-    drawn = np.rint(visits).astype(np.int64)
-    outcomes = np.empty(visits.size, dtype=object)
-    outcomes[:] = predict_cells(problem.rates, problem.cell.ravel(), drawn.ravel())
-    return outcomes.reshape(visits.shape)
+def _predict(problem: Problem, visits: np.ndarray, part: Part) -> Outcome:
+    drawn = np.rint(visits[part]).astype(np.int64)
+    return predict(problem.rates, problem.cell[part].ravel(), drawn.ravel())
 
 
-def _expected(
-    problem: Problem, visits: np.ndarray, outcomes: np.ndarray, part: tuple[slice, slice]
-) -> Expected:
-    mine: list[Outcome] = outcomes[part].ravel().tolist()
-    low, high = join(mine).finds.interval()
+def _expected(problem: Problem, visits: np.ndarray, part: Part, outcome: Outcome) -> Expected:
     blind = visits[part].sum(axis=1) @ _blind_rate(problem)[part[0]]
-    finds = (visits * problem.rate)[part].sum()
-    return Expected(float(visits[part].sum()), float(finds), low, high, float(blind))
+    mean = (visits * problem.rate)[part].sum()
+    interval = outcome.finds.interval()
+    return Expected(float(visits[part].sum()), float(mean), *interval, float(blind))
 
 
 def _blind_rate(problem: Problem) -> np.ndarray:
     """The rate of a draw without regard to class, per unit: Σ stock share × rate."""
     stock = problem.stock.sum(axis=1)
     return (problem.stock * problem.rate).sum(axis=1) / np.maximum(stock, 1)
+
+
+def _province_figures(problem: Problem, ppm: np.ndarray, expected: Expected) -> UnitFigures:
+    count, days = guaranteed_counts(problem, ppm).sum(), expected_days(problem, ppm).sum()
+    return _figures(problem.province, int(count), float(days), expected)
+
+
+def _unit_figures(
+    problem: Problem, ppm: np.ndarray, visits: np.ndarray, number: int
+) -> UnitFigures:
+    row = np.s_[number : number + 1, :]
+    expected = _expected(problem, visits, row, _predict(problem, visits, row))
+    count = guaranteed_counts(problem, ppm)[number].sum()
+    days = expected_days(problem, ppm)[number]
+    return _figures(problem.units[number], int(count), float(days), expected)
 
 
 def _figures(unit: UnitInput, count: int, days: float, expected: Expected) -> UnitFigures:
