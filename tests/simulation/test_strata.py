@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inspection.draw.sizes import ceil_size, random_sizes
 from inspection.errors import BadInput
 from inspection.simulation.strata import drawn_by_ratio, groups, ratio_of_strata, strata
 
@@ -83,3 +84,13 @@ def test_random_rounding_is_within_one_of_exact(stock, ppm, data):
     drawn = drawn_by_ratio(population, np.full(len(stock), ppm), offset={"A": offset})
     assert all(abs(n * 10**6 - s * ppm) < 10**6 for n, s in zip(drawn, stock, strict=True))
     assert abs(int(drawn.sum()) * 10**6 - sum(stock) * ppm) < 10**6
+
+
+@given(st.lists(st.integers(0, 10**5), min_size=1, max_size=8), st.integers(0, 10**6), st.data())
+def test_sizes_are_those_of_the_draw(stock, ppm, data):
+    offset = data.draw(st.integers(0, 999_999))
+    population, ratio = one_class(stock), np.full(len(stock), ppm)
+    drawn = drawn_by_ratio(population, ratio, offset={"A": offset})
+    assert drawn.tolist() == random_sizes(stock, ppm, offset)
+    up = drawn_by_ratio(population, ratio, "ceil")
+    assert up.tolist() == [ceil_size(n, ppm) for n in stock]
