@@ -357,3 +357,16 @@ def test_no_ratios_set_by_hand_find_more(problem):
         ratios = (tuple(by_hand),) * len(problem.units)
         if not list(find_gaps(problem, ratios)):
             assert evaluate(problem, ratios).province.expected.find_value <= best + 1e-3
+
+
+@pytest.mark.parametrize("capacity", range(601, 651, 7))
+def test_floor_and_people_both_bind_and_both_hold_after_rounding(capacity):
+    # A visit to D takes two days, to A half a day: all people are used, and the floor just met.
+    classes = (ClassRule("A", 0, 1_000_000, 0.5), ClassRule("D", 0, 1_000_000, 2.0))
+    unit = UnitInput("平潭", (97_237, 2_011), 99_248, 10_000, capacity_days=capacity)
+    problem = one_unit(
+        classes=classes, units=(unit,), rates=rates_of(["平潭"], ["A", "D"], [1, 90])
+    )
+    found = solve(problem)
+    assert {price.rule for price in found.prices} == {Rule.FLOOR, Rule.CAPACITY}
+    assert not list(find_gaps(problem, found.ratios))
