@@ -3,6 +3,7 @@
 import json
 import random
 import shutil
+import string
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from draw_makers import (
     PUBLIC,
     SECRET,
     VECTOR,
+    codes,
     draw_folder,
     plain_frame,
     plan_of,
@@ -213,22 +215,32 @@ def test_plan_that_should_never_have_been_published_is_a_failure(tmp_path, chang
     assert failures(package)
 
 
-@given(
-    st.text("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=17, max_size=17), st.integers(0, 30)
-)
-@settings(deadline=None, max_examples=300)
-def test_verifier_and_product_judge_check_digits_alike(body, digit):
-    one = body + ids.ALPHABET[digit]
-    fits = set(body) <= set(ids.ALPHABET)
-    right = fits and sum(ids.ALPHABET.index(c) * pow(3, n) for n, c in enumerate(body)) + digit
-    line = f"{one},350102,u,A,0\n".encode()
+def passes_verifier(code: str) -> bool:
     try:
-        verify.read_strata(line, "")
-        passed = True
+        return bool(verify.read_strata(f"{code},350102,u,A,0\n".encode(), ""))
     except ValueError:
-        passed = False
-    assert passed == (right is not False and right % 31 == 0)
-    assert passed == (ids.faults(pa.array([one]))[0] == ids.FINE)
+        return False
+
+
+@given(st.text(string.digits + string.ascii_uppercase, min_size=17, max_size=17))
+@settings(deadline=None, max_examples=300)
+def test_verifier_and_product_judge_check_digits_alike(body):
+    for digit, character in enumerate(ids.ALPHABET):
+        is_right = (
+            set(body) <= set(ids.ALPHABET)
+            and (sum(ids.ALPHABET.index(one) * 3**n for n, one in enumerate(body)) + digit) % 31
+            == 0
+        )
+        assert passes_verifier(body + character) == is_right
+        assert (ids.faults(pa.array([body + character]))[0] == ids.FINE) == is_right
+
+
+@pytest.mark.parametrize("code", codes(31))
+def test_right_check_digit_passes_and_every_other_fails(code):
+    others = {code[:-1] + digit for digit in ids.ALPHABET} - {code}
+    assert passes_verifier(code)
+    assert not any(map(passes_verifier, others))
+    assert set(ids.faults(pa.array(sorted(others)))) == {ids.BAD_CHECK_DIGIT}
 
 
 def test_package_added_to_or_missing_from_a_batch_is_a_failure(batch):
