@@ -1,6 +1,7 @@
 """Rows that are too many: blank ones, copies, the same key again, damaged and doubtful codes."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pyarrow as pa
@@ -93,6 +94,7 @@ def _damage(columns: dict[str, pa.Array]) -> dict[str, pa.Array]:
     return {**columns, IDENTIFIER: pa.array(lost, pa.string())}
 
 
+@lru_cache(maxsize=1)
 def _well_named(world: World) -> np.ndarray:
     """Codes of drawn entities in the register whose name no other entity has."""
     drawn = np.setdiff1d(np.unique(world.rows.entity), world.absent)
@@ -100,6 +102,7 @@ def _well_named(world: World) -> np.ndarray:
     return world.population.ids.take(pa.array(drawn)).to_numpy(zero_copy_only=False)
 
 
+@lru_cache(maxsize=1)
 def has_unique_name(world: World) -> np.ndarray:
     """Entities whose name stands once in the province."""
     population = world.population

@@ -74,7 +74,9 @@ def publish_rows(
     )
 
 
-def _publication_days(rng, inspections: Inspections, unit: np.ndarray, cast: Cast) -> np.ndarray:
+def _publication_days(
+    rng: np.random.Generator, inspections: Inspections, unit: np.ndarray, cast: Cast
+) -> np.ndarray:
     """Some days after review; in one unit late, in one now and then before the visit."""
     count = len(unit)
     lag = rng.integers(*USUAL_LAG, count)
@@ -107,7 +109,9 @@ def _disposals(results: np.ndarray) -> np.ndarray:
     )
 
 
-def _collection_days(rng, rows: Rows, tasks: list[Task], inspections: Inspections) -> np.ndarray:
+def _collection_days(
+    rng: np.random.Generator, rows: Rows, tasks: list[Task], inspections: Inspections
+) -> np.ndarray:
     """Days on which own-system rows reach the platform; long after entry, a few never."""
     count = len(rows)
     is_own = np.array([task.system == OWN_SYSTEM for task in tasks])[rows.task]

@@ -111,7 +111,7 @@ def _overlap(ledger: Ledger) -> list[dict]:
     told = []
     for at, task in drawn_tasks(ledger):
         partner = overlap_partner(world.tasks[:at], task)
-        if task.role != "overlap" or partner is None:
+        if partner is None:
             continue
         waiting = ledger.is_row & ~ledger.stages.is_entered
         both = [

@@ -20,6 +20,7 @@ from inspection.demo.truth import describe_file, state_truth
 from inspection.demo.world import World, build_world
 from inspection.demo.writers import Frame, write_export
 
+YEAR = 2022
 ENCODINGS = {"莆田": "gb18030"}
 
 
@@ -34,10 +35,13 @@ def write_demo(
 ) -> None:
     """Write the export files of `until` and truth.json into `out`.
 
-    The same arguments give the same bytes. `until` lies in 2022, on or after
-    1 April. `clean` leaves all defects out; without `effects` a risk class has
-    no influence on findings and no ratio is upside down.
+    The same arguments give the same bytes, and a later `until` the same facts
+    and more. `clean` leaves all defects out; without `effects` a risk class has
+    no influence on findings and no ratio is upside down. Raises ValueError for
+    a day outside 2022 and a scale that is not above 0.
     """
+    if until.year != YEAR or not scale > 0:
+        raise ValueError(f"no demo for {until} at scale {scale}: a day of {YEAR}, a scale above 0")
     out.mkdir(parents=True, exist_ok=True)
     world = build_world(scale, seed, effects)
     files = {}
