@@ -45,3 +45,7 @@ class EnvironmentProblem(InspectionError):
     """The machine lacks something: a snapshot, a package, a right."""
 
     exit_code = 3
+
+
+class QueryFailed(EnvironmentProblem):
+    """The database refused a query or did not finish it in time."""

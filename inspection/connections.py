@@ -1,0 +1,77 @@
+"""The border to DuckDB: hardened read connections, one per snapshot in use.
+
+A connection refuses files, settings, extensions and Python variables; every
+query runs on a cursor of its own, because a DuckDB connection cannot be shared
+between threads. A query past the time limit is stopped.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from inspection.errors import QueryFailed
+from inspection.settings import settings
+
+HARDENED = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "python_enable_replacements": "false",
+    "lock_configuration": "true",
+}
+# Snapshots kept open: the current one, and those that links pin.
+OPEN_SNAPSHOTS = 4
+
+# Called with the cursor of each query, so that a superseded rerun can interrupt it.
+on_cursor: ContextVar[Callable[[duckdb.DuckDBPyConnection], None] | None] = ContextVar(
+    "on_cursor", default=None
+)
+
+_open: OrderedDict[Path, duckdb.DuckDBPyConnection] = OrderedDict()
+_lock = threading.Lock()
+
+
+def fetch(path: Path, sql: str, params: Mapping[str, object]) -> pa.Table:
+    """Rows of one query. Raises QueryFailed."""
+    try:
+        cursor = _cursor(path)
+        hook = on_cursor.get()
+        if hook is not None:
+            hook(cursor)
+        return cursor.sql(sql, params=dict(params)).to_arrow_table()
+    except duckdb.InterruptException as error:
+        raise QueryFailed(
+            f"查询未在 {settings().max_query_ms / 1000:g} 秒内完成，已停止",
+            remedy="缩小筛选范围，或提高 INSPECTION_MAX_QUERY_MS",
+        ) from error
+    except duckdb.Error as error:
+        raise QueryFailed(f"查询失败（{error}）", str(path)) from error
+
+
+def forget(path: Path | None = None) -> None:
+    """Drop the connection to `path`, or all; running cursors end in peace."""
+    with _lock:
+        if path is None:
+            _open.clear()
+        else:
+            _open.pop(path, None)
+
+
+def _cursor(path: Path) -> duckdb.DuckDBPyConnection:
+    with _lock:
+        if path not in _open:
+            _open[path] = _connect(path)
+        _open.move_to_end(path)
+        while len(_open) > OPEN_SNAPSHOTS:
+            _open.popitem(last=False)
+        return _open[path].cursor()
+
+
+def _connect(path: Path) -> duckdb.DuckDBPyConnection:
+    limit = {"max_execution_time": str(settings().max_query_ms)}
+    return duckdb.connect(str(path), read_only=True, config={**HARDENED, **limit})

@@ -1,0 +1,23 @@
+-- 基数与目标比例 | base and floor: stock of a county beside its unit's floor.
+-- grain:   unit, county_code, valid_from_on; enterprises only; a unit without
+--          a base has one row without county and stock
+-- rule:    闽市监信〔2022〕51号 一: the target is ceil(stock x floor), in integers
+select
+    unit_targets.unit,
+    unit_targets.unit_order,
+    base_stock.county_code,
+    base_stock.stock_count,
+    unit_targets.floor_ppm,
+    unit_targets.is_judged,
+    unit_targets.valid_from_on,
+    unit_targets.next_version_on,
+    unit_targets.is_first
+from unit_targets
+left join base_stock
+    on unit_targets.unit = base_stock.unit
+    and base_stock.entity_kind = '企业'
+where unit_targets.unit <> '全省'
+order by
+    unit_targets.unit_order,
+    base_stock.county_code,
+    unit_targets.valid_from_on

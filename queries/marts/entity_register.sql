@@ -1,0 +1,44 @@
+-- 检查对象 | register: one row per entity, with its class at the data date.
+-- grain:   entity_id
+-- rule:    jurisdiction from the county, never from the digits of a code
+with
+
+classes as (
+
+    select
+        class_spans.entity_id,
+        class_spans.risk_class,
+        class_spans.valid_from
+    from class_spans
+    cross join campaign
+    where class_spans.valid_from <= campaign.data_date
+        and (
+            class_spans.next_class_on is null
+            or class_spans.next_class_on > campaign.data_date
+        )
+
+)
+
+select
+    entities.entity_id,
+    entities.uscc,
+    entities.reg_no,
+    entities.name,
+    entities.name_key,
+    entities.entity_kind,
+    coalesce(ref_counties.unit, '未映射') as unit,
+    entities.county_code,
+    entities.station,
+    entities.industry_code,
+    entities.reg_status,
+    entities.established_on,
+    entities.tags,
+    entities.in_register,
+    classes.risk_class,
+    classes.valid_from as class_on
+from entities
+left join ref_counties
+    on entities.county_code = ref_counties.county_code
+left join classes
+    on entities.entity_id = classes.entity_id
+order by entities.county_code, entities.uscc, entities.entity_id

@@ -1,0 +1,19 @@
+-- 来源文件 | files: what was read, and what became of every row.
+-- grain:   path, sheet
+-- rule:    canonical.md: read = loaded + duplicate + rejected + non_data
+select
+    path,
+    sheet,
+    sha256,
+    table_name,
+    encoding,
+    exported_on,
+    read_count,
+    loaded_count,
+    superseded_count,
+    duplicate_count,
+    rejected_count,
+    non_data_count,
+    is_synthetic
+from files
+order by path, sheet

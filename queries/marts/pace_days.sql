@@ -1,0 +1,55 @@
+-- 时间进度 | pace days: for every as-of date, how much time is gone and left.
+-- grain:   day
+-- rule:    M6a, M8: working days after the notice, the deadline included; M9:
+--          the weeks before a day are whole weeks that end on it
+with
+
+numbered as (
+
+    select
+        day,
+        workday_no,
+        row_number() over (order by day nulls first) as day_no
+    from workdays
+
+),
+
+weeks as (
+
+    select
+        max(
+            case when parameter = 'pace_short_weeks' then parameter_value end
+        ) as short_weeks,
+        max(
+            case when parameter = 'pace_long_weeks' then parameter_value end
+        ) as long_weeks
+    from ref_parameters
+
+)
+
+select
+    numbered.day,
+    campaign.campaign_workday_count,
+    least(
+        greatest(numbered.workday_no - campaign.notice_workday_no, 0),
+        campaign.campaign_workday_count
+    ) as elapsed_count,
+    campaign.campaign_workday_count - least(
+        greatest(numbered.workday_no - campaign.notice_workday_no, 0),
+        campaign.campaign_workday_count
+    ) as left_count,
+    numbered.workday_no,
+    short_days.day as short_from_on,
+    numbered.workday_no - short_days.workday_no as short_workday_count,
+    long_days.day as long_from_on,
+    numbered.workday_no - long_days.workday_no as long_workday_count
+from numbered
+cross join campaign
+cross join weeks
+left join numbered as short_days
+    on short_days.day_no
+        = numbered.day_no - cast(7 * weeks.short_weeks as bigint)
+left join numbered as long_days
+    on long_days.day_no
+        = numbered.day_no - cast(7 * weeks.long_weeks as bigint)
+order by numbered.day

@@ -1,0 +1,14 @@
+-- 拒收 | rejects: rows that were read and not loaded, and why.
+-- grain:   file, sheet, source_row
+-- rule:    export-formats.md, personal data: sensitive cells are masked
+select
+    file,
+    sheet,
+    source_row,
+    table_name,
+    reason_code,
+    reason,
+    column_name,
+    cells
+from rejects
+order by file, sheet, source_row

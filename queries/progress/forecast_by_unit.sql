@@ -1,0 +1,162 @@
+-- 预测 | Forecast: where each pace leads by the deadline, and when it arrives.
+-- grain:   unit, scenario (short: last 4 weeks, long: last 8 weeks, plan: only
+--          where windows are known and the deadline has not passed)
+-- params:  $as_of, $units, $counties
+-- columns: unit, scenario, target_count, drawn_count, checked_count,
+--          pace_per_day, forecast_count, shortfall_count, finish_on
+-- rule:    M9: checked + pace x working days left, or + what the windows of
+--          plans and tasks still bring by 10-31; never above the rows drawn;
+--          no finish date where a unit has drawn too few to reach its target
+-- access:  aggregate
+with
+
+floors as (
+
+    select
+        unit,
+        unit_order,
+        (sum(stock_count)::bigint * max(floor_ppm) + 999999) // 1000000
+            as target_count
+    from base_floors
+    where (valid_from_on <= $as_of or is_first)
+        and (next_version_on is null or next_version_on > $as_of)
+        and ($units is null or list_contains($units, unit))
+        and ($counties is null or list_contains($counties, county_code))
+    group by unit, unit_order
+
+),
+
+today as (
+
+    select *
+    from pace_days
+    where day = $as_of
+
+),
+
+firsts as (
+
+    select
+        unit,
+        entity_id,
+        min(drawn_on) as drawn_on,
+        min(checked_on) as checked_on
+    from entity_firsts
+    where entity_kind = '企业'
+        and ($counties is null or list_contains($counties, county_code))
+    group by unit, entity_id
+
+),
+
+counted as (
+
+    select
+        firsts.unit,
+        count(*) filter (where drawn_on <= $as_of) as drawn_count,
+        count(*) filter (where checked_on <= $as_of) as checked_count,
+        count(*) filter (
+            where checked_on > short_from_on and checked_on <= $as_of
+        ) as short_count,
+        count(*) filter (
+            where checked_on > long_from_on and checked_on <= $as_of
+        ) as long_count
+    from firsts
+    cross join today
+    group by firsts.unit
+
+),
+
+scheduled as (
+
+    select
+        plan_progress_days.unit,
+        greatest(sum(if(day = $as_of, -due_value, due_value)), 0)
+            as coming_value
+    from plan_progress_days
+    cross join campaign
+    where (day = $as_of or day = campaign.deadline_on)
+        and $as_of < campaign.deadline_on
+        and ($counties is null or list_contains($counties, county_code))
+    group by plan_progress_days.unit
+
+),
+
+measured as (
+
+    select
+        floors.unit,
+        floors.unit_order,
+        floors.target_count,
+        coalesce(counted.drawn_count, 0) as drawn_count,
+        coalesce(counted.checked_count, 0) as checked_count,
+        coalesce(counted.short_count, 0) / nullif(today.short_workday_count, 0)
+            as short_pace,
+        coalesce(counted.long_count, 0) / nullif(today.long_workday_count, 0)
+            as long_pace,
+        scheduled.coming_value / nullif(today.left_count, 0) as plan_pace,
+        today.left_count,
+        today.workday_no
+    from floors
+    cross join today
+    left join counted
+        on floors.unit = counted.unit
+    left join scheduled
+        on floors.unit = scheduled.unit
+
+),
+
+scenarios as (
+
+    select *, 'short' as scenario, 1 as scenario_order, short_pace as pace
+    from measured
+    union all
+    select *, 'long' as scenario, 2 as scenario_order, long_pace as pace
+    from measured
+    union all
+    select *, 'plan' as scenario, 3 as scenario_order, plan_pace as pace
+    from measured
+    where plan_pace is not null
+
+),
+
+forecast as (
+
+    select
+        *,
+        greatest(
+            least(
+                floor(checked_count + pace * left_count + 1e-6)::bigint,
+                drawn_count
+            ),
+            checked_count
+        ) as forecast_count,
+        case
+            when scenario <> 'plan'
+                and checked_count < target_count
+                and drawn_count >= target_count
+                then workday_no + ceil(
+                    (target_count - checked_count) / nullif(pace, 0) - 1e-6
+                )
+        end as finish_workday_no
+    from scenarios
+
+)
+
+select
+    forecast.unit,
+    forecast.scenario,
+    forecast.target_count,
+    forecast.drawn_count,
+    forecast.checked_count,
+    forecast.pace as pace_per_day,
+    forecast.forecast_count,
+    case
+        when forecast.target_count is not null
+            then greatest(forecast.target_count - forecast.forecast_count, 0)
+    end as shortfall_count,
+    finish_days.day as finish_on
+from forecast
+left join workdays as finish_days
+    on finish_days.is_workday
+    and finish_days.workday_no = forecast.finish_workday_no
+order by forecast.unit_order, forecast.scenario_order

@@ -1,0 +1,168 @@
+-- 进度偏差（合计） | Pace of the selection: done against time gone, as one.
+-- grain:   one row
+-- params:  $as_of, $units, $counties
+-- columns: target_count, drawn_count, checked_count, gap_count,
+--          completion_rate, time_progress, plan_progress, planned_share,
+--          yardstick, pace_deviation, workdays_left_count, needed_per_day,
+--          short_pace, long_pace, short_forecast_count, long_forecast_count
+-- rule:    M1, M5-M9 of the totals: the province against 省级底线, a selection
+--          against the sum of its units' targets; an enterprise counts once
+-- access:  aggregate
+with
+
+unit_floors as (
+
+    select
+        unit,
+        sum(stock_count)::bigint as stock_count,
+        (sum(stock_count)::bigint * max(floor_ppm) + 999999) // 1000000
+            as target_count
+    from base_floors
+    where (valid_from_on <= $as_of or is_first)
+        and (next_version_on is null or next_version_on > $as_of)
+        and ($units is null or list_contains($units, unit))
+        and ($counties is null or list_contains($counties, county_code))
+    group by unit
+
+),
+
+province_floor as (
+
+    select max(floor_ppm) as floor_ppm
+    from unit_targets
+    where unit = '全省'
+        and $units is null
+        and $counties is null
+        and (valid_from_on <= $as_of or is_first)
+        and (next_version_on is null or next_version_on > $as_of)
+
+),
+
+targets as (
+
+    select
+        coalesce(
+            (
+                sum(unit_floors.stock_count)::bigint
+                * max(province_floor.floor_ppm) + 999999
+            ) // 1000000,
+            sum(unit_floors.target_count)::bigint
+        ) as target_count
+    from unit_floors
+    cross join province_floor
+
+),
+
+today as (
+
+    select *
+    from pace_days
+    where day = $as_of
+
+),
+
+firsts as (
+
+    select
+        entity_id,
+        min(drawn_on) as drawn_on,
+        min(checked_on) as checked_on
+    from entity_firsts
+    where entity_kind = '企业'
+        and ($units is null or list_contains($units, unit))
+        and ($counties is null or list_contains($counties, county_code))
+    group by entity_id
+
+),
+
+counted as (
+
+    select
+        count(*) filter (where drawn_on <= $as_of) as drawn_count,
+        count(*) filter (where checked_on <= $as_of) as checked_count,
+        count(*) filter (
+            where checked_on > short_from_on and checked_on <= $as_of
+        ) as short_count,
+        count(*) filter (
+            where checked_on > long_from_on and checked_on <= $as_of
+        ) as long_count
+    from firsts
+    cross join today
+
+),
+
+scheduled as (
+
+    select
+        sum(due_value) / nullif(sum(windowed_count), 0) as plan_progress,
+        sum(windowed_count) / nullif(sum(target_count), 0) as planned_share
+    from plan_progress_days
+    where day = $as_of
+        and ($units is null or list_contains($units, unit))
+        and ($counties is null or list_contains($counties, county_code))
+
+),
+
+measured as (
+
+    select
+        targets.target_count,
+        counted.drawn_count,
+        counted.checked_count,
+        case
+            when targets.target_count is not null
+                then greatest(targets.target_count - counted.checked_count, 0)
+        end as gap_count,
+        counted.checked_count / nullif(targets.target_count, 0)
+            as completion_rate,
+        today.elapsed_count / today.campaign_workday_count as time_progress,
+        today.left_count as workdays_left_count,
+        scheduled.plan_progress,
+        scheduled.planned_share,
+        coalesce(scheduled.planned_share >= share.parameter_value, false)
+            as is_by_plan,
+        counted.short_count / nullif(today.short_workday_count, 0)
+            as short_pace,
+        counted.long_count / nullif(today.long_workday_count, 0) as long_pace
+    from targets
+    cross join counted
+    cross join today
+    cross join scheduled
+    inner join ref_parameters as share
+        on share.parameter = 'plan_window_share'
+
+)
+
+select
+    target_count,
+    drawn_count,
+    checked_count,
+    gap_count,
+    completion_rate,
+    time_progress,
+    plan_progress,
+    planned_share,
+    if(is_by_plan, 'plan', 'time') as yardstick,
+    completion_rate - if(is_by_plan, plan_progress, time_progress)
+        as pace_deviation,
+    workdays_left_count,
+    gap_count / nullif(workdays_left_count, 0) as needed_per_day,
+    short_pace,
+    long_pace,
+    greatest(
+        least(
+            floor(checked_count + short_pace * workdays_left_count + 1e-6)
+                ::bigint,
+            drawn_count
+        ),
+        checked_count
+    ) as short_forecast_count,
+    greatest(
+        least(
+            floor(checked_count + long_pace * workdays_left_count + 1e-6)
+                ::bigint,
+            drawn_count
+        ),
+        checked_count
+    ) as long_forecast_count
+from measured

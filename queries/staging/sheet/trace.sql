@@ -1,0 +1,119 @@
+-- 清洗痕迹 | trace: how many cells of each column a rule only rewrote, with samples.
+-- grain:   sheet_no, column_name, rule_code of the sheets in hand
+-- rule:    canonical.md: rules that only reformat are counted, with ten samples
+insert into staged_cleaning
+with
+
+cells as (
+
+    -- A table without dates, codes or numbers still has a column of each kind.
+    select
+        null::varchar as no_day_on,
+        null::varchar as no_code,
+        null::varchar as no_count,
+        * exclude (source_row, overflow, first_cell, filled, header_hits)
+    from raw
+    where non_data_kind(first_cell, filled, header_hits) is null
+
+),
+
+days as (
+
+    unpivot cells
+    on columns(lambda name: regexp_full_match(name, '.*_on|.*valid_from|.*valid_to|window_from|window_to|as_of'))
+    into name column_name value cell
+
+),
+
+codes as (
+
+    unpivot cells
+    on columns(lambda name: regexp_full_match(
+        name, 'no_code|uscc|id_raw|reg_no|.*task_no|.*plan_no|item_code|county_code'
+    ))
+    into name column_name value cell
+
+),
+
+counts as (
+
+    unpivot cells
+    on columns(lambda name: regexp_full_match(
+        name, '.*_count|.*_n|pool_.|drawn_[abcd]|count_text'
+    ))
+    into name column_name value cell
+
+),
+
+texts as (
+
+    unpivot cells
+    on columns(lambda name: not regexp_full_match(
+        name,
+        'sheet_no|no_code|.*_on|.*valid_from|.*valid_to|window_from|window_to|as_of|uscc|id_raw'
+        || '|reg_no|.*task_no|.*plan_no|item_code|county_code|.*_count|.*_n|pool_.|drawn_[abcd]|count_text'
+    ))
+    into name column_name value cell
+
+),
+
+-- Cheap tests first: most cells were not rewritten.
+unusual as (
+
+    select sheet_no, column_name, 'day' as kind, cell
+    from days
+    where not regexp_full_match(cell, '\d{4}-\d{2}-\d{2}')
+    union all
+    select sheet_no, column_name, 'code', cell
+    from codes
+    where not regexp_full_match(cell, '[1-9A-Z][0-9A-Z]*')
+    union all
+    select sheet_no, column_name, 'count', cell
+    from counts
+    where not regexp_full_match(cell, '[1-9]\d*')
+    union all
+    select sheet_no, column_name, 'text', cell
+    from texts
+    where
+        is_placeholder(cell)
+        or regexp_matches(
+            cell,
+            '^[\s\x{a0}\x{3000}\x{200b}\x{feff}]|[\s\x{a0}\x{3000}\x{200b}\x{feff}]$|\d{7}'
+        )
+
+),
+
+plain as (
+
+    select *, half_width(tidy(cell)) as plain_cell
+    from unusual
+
+),
+
+judged as (
+
+    select
+        sheet_no,
+        column_name,
+        cell,
+        case
+            when is_placeholder(plain_cell) then 'placeholder'
+            when kind = 'day' and as_date(plain_cell) is not null then 'date_form'
+            when kind = 'code' and as_document_no(plain_cell) <> cell then 'code_form'
+            when kind = 'count' and as_count(plain_cell)::varchar <> cell then 'number_form'
+            when tidy(cell) is distinct from cell then 'edge_space'
+            when kind = 'text' and mask_numbers(cell) <> cell then 'number_masked'
+        end as rule_code
+    from plain
+
+)
+
+select
+    sheet_no,
+    column_name,
+    rule_code,
+    count(*) as cell_count,
+    list_transform(min(cell, 10), lambda sample: mask_numbers(sample)) as samples
+from judged
+where rule_code is not null
+group by sheet_no, column_name, rule_code;

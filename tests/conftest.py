@@ -1,0 +1,52 @@
+"""Fixtures for every test: a warehouse of its own, and snapshots made by hand."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from rows import DATA_DATE, write_snapshot
+
+from inspection import connections
+from inspection.settings import settings
+from inspection.snapshots import Snapshot
+
+
+@pytest.fixture
+def warehouse_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty INSPECTION_DATA; connections and settings of other tests forgotten."""
+    folder = tmp_path / "warehouse"
+    monkeypatch.setenv("INSPECTION_DATA", str(folder))
+    _forget()
+    yield folder
+    _forget()
+
+
+def _forget() -> None:
+    """Without this a second test reads the first one's database."""
+    settings.cache_clear()
+    connections.forget()
+    if "streamlit" in sys.modules:
+        sys.modules["streamlit"].cache_data.clear()
+        sys.modules["streamlit"].cache_resource.clear()
+
+
+@pytest.fixture
+def make_snapshot(warehouse_folder: Path) -> Callable[..., Snapshot]:
+    """`make_snapshot(task_rows=[…], …)`: the snapshot of these rows, in service."""
+    made = iter(range(1, 10))
+
+    def make(data_date=DATA_DATE, **tables) -> Snapshot:
+        day = data_date.strftime("%Y%m%d")
+        return write_snapshot(
+            warehouse_folder, f"{day}T00000{next(made)}-00000000", data_date, tables
+        )
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def empty_snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """Every table, no rows; built once."""
+    root = tmp_path_factory.mktemp("empty")
+    return write_snapshot(root, "20220909T000000-00000000", DATA_DATE, {})

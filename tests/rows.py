@@ -1,0 +1,145 @@
+"""Small snapshots by hand: a few Python rows per canonical table, the rest by default.
+
+    make_snapshot(task_rows=[{"entity_id": 1, "inspected_on": "2022-05-06", "results": ["R1"]}])
+
+Types come from `queries/canonical/`. Entities and tasks that task rows name are
+created by default; `results` inside a task row becomes rows of `results`.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from inspection import engine, reference, workdays
+from inspection.snapshots import MANIFEST, MARTS, POINTER, Snapshot
+from inspection.warehouse import sql_files
+
+DATA_DATE = date(2022, 9, 9)
+Rows = Iterable[Mapping[str, Any]]
+
+ENTITY = {
+    "entity_kind": "企业",
+    "reg_status": "存续",
+    "established_on": "2015-06-01",
+    "county_code": "350102",
+    "in_register": True,
+    "industry_code": "F51",
+}
+TASK = {
+    "lead_office": "信用监管处",
+    "unit": "福州",
+    "level": "市级",
+    "draw_kind": "不定向",
+    "joint": "否",
+    "object_kinds": ["企业"],
+    "drawn_on": "2022-04-01",
+    "source_system": "新平台",
+    "one_plus_x": False,
+    "redraw_count": 0,
+    "state": "执行中",
+}
+TASK_ROW = {
+    "task_no": "T1",
+    "unit": "福州",
+    "county_code": "350102",
+    "unit_basis": "管辖单位",
+    "is_provincial_check": False,
+    "class_led": False,
+    "entry_state": "未录入",
+    "pub_state": "未公示",
+    "needs_disposal": False,
+    "is_case_filed": False,
+}
+DEFAULTS: dict[str, dict[str, Any]] = {
+    "entities": ENTITY,
+    "tasks": TASK,
+    "task_rows": TASK_ROW,
+    "plans": {"plan_year": 2022, "level": "市级", "unit": "福州", "lead_office": "信用监管处"},
+    "stock": {"year_end": "2021-12-31", "entity_kind": "企业", "is_approved": False},
+    "cases": {"unit": "福州", "case_year": 2022, "state": "线索"},
+    "files": {"path": "演示数据.csv", "is_synthetic": True},
+}
+
+
+def write_snapshot(
+    root: Path, snapshot_id: str, data_date: date, tables: dict[str, Rows]
+) -> Snapshot:
+    """Write, build and point to a snapshot of these rows."""
+    folder = root / snapshot_id
+    folder.mkdir(parents=True)
+    for name, rows in _complete(tables, data_date).items():
+        pq.write_table(_typed(name, rows, data_date), folder / f"{name}.parquet")
+    for name in reference.names():
+        pq.write_table(reference.load(name), folder / f"ref_{name}.parquet")
+    pq.write_table(
+        workdays.calendar(date(2021, 1, 1), date(2026, 12, 31)), folder / "workdays.parquet"
+    )
+    engine.build_marts(folder, folder / MARTS)
+    manifest = {
+        "id": snapshot_id,
+        "data_date": data_date.isoformat(),
+        "created_at": f"{data_date}T00:00:00",
+        "is_synthetic": True,
+        "files": [],
+    }
+    (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    (root / POINTER).write_text(snapshot_id + "\n", encoding="utf-8")
+    return Snapshot(snapshot_id, folder, data_date, manifest)
+
+
+def _complete(tables: dict[str, Rows], data_date: date) -> dict[str, list[dict[str, Any]]]:
+    """Every canonical table, with the rows that others imply."""
+    full = {name: [dict(row) for row in tables.get(name, [])] for name in sql_files("canonical")}
+    for row in full["task_rows"]:
+        keys = {"task_no": row.setdefault("task_no", "T1"), "entity_id": row["entity_id"]}
+        full["results"] += [keys | {"result_code": code} for code in row.pop("results", [])]
+    _imply(full["entities"], "entity_id", (row["entity_id"] for row in full["task_rows"]))
+    _imply(full["tasks"], "task_no", (row["task_no"] for row in full["task_rows"]))
+    if not full["files"]:
+        full["files"] = [{"exported_on": data_date}]
+    return full
+
+
+def _imply(rows: list[dict[str, Any]], key: str, named: Iterable[Any]) -> None:
+    known = {row[key] for row in rows}
+    rows += [{key: value} for value in sorted(set(named) - known)]
+
+
+@lru_cache(maxsize=1)
+def _schemas() -> dict[str, pa.Schema]:
+    database = duckdb.connect()
+    tables = sql_files("canonical")
+    for sql in tables.values():
+        database.execute(sql)
+    return {name: database.table(name).to_arrow_table().schema for name in tables}
+
+
+def _typed(name: str, rows: Rows, data_date: date) -> pa.Table:
+    schema = _schemas()[name]
+    given = DEFAULTS.get(name, {})
+    usual = {"exported_on": data_date, "source_file": "演示数据.csv", "source_row": 1}
+    full = [
+        {field.name: None for field in schema} | _known(usual, schema) | given | row for row in rows
+    ]
+    return pa.Table.from_pylist([_dated(row, schema) for row in full], schema)
+
+
+def _known(row: Mapping[str, Any], schema: pa.Schema) -> dict[str, Any]:
+    """Without the usual columns that this table lacks."""
+    return {key: value for key, value in row.items() if key in schema.names}
+
+
+def _dated(row: dict[str, Any], schema: pa.Schema) -> dict[str, Any]:
+    """ISO text to dates where the column is one."""
+    days = {field.name for field in schema if pa.types.is_date(field.type)}
+    return {
+        key: date.fromisoformat(value) if key in days and isinstance(value, str) else value
+        for key, value in row.items()
+    }
