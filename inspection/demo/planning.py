@@ -36,7 +36,7 @@ from inspection.demo.tasks import (
 LEAST_REGULAR = 0.3
 # Draws over target, and the share of them in each wave, by pace.
 SUFFICIENCY = {
-    "steady": 1.10,
+    "steady": 1.08,
     "fast": 1.20,
     "slow": 1.06,
     "catch_up": 1.15,
@@ -44,7 +44,7 @@ SUFFICIENCY = {
     "bunching": 1.12,
 }
 WAVE_SHARES = {
-    "steady": (0.32, 0.28, 0.24, 0.16),
+    "steady": (0.27, 0.26, 0.26, 0.21),
     "fast": (0.42, 0.30, 0.18, 0.10),
     "slow": (0.14, 0.22, 0.30, 0.34),
     "catch_up": (0.08, 0.12, 0.52, 0.28),
