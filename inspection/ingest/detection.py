@@ -17,7 +17,8 @@ from inspection.settings import settings
 CHUNK_BYTES = 8 << 20
 HEAD_BYTES = 4096
 ZIP, OLE2, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF"
-# Without a mark at the start. Order matters: nearly every byte sequence of valid UTF-8 is valid GB18030 too.
+# Without a mark at the start. Order matters: nearly every byte sequence of valid UTF-8
+# is valid GB18030 too.
 GUESSES = ("utf-8", "gb18030")
 MARKUP = ("<?xml", "<html", "<!doctype", "<table", "<workbook")
 SAVE_AS = "用表格软件打开，另存为 .xlsx 或 CSV UTF-8 后再导入"
