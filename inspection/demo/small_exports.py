@@ -6,8 +6,8 @@ import numpy as np
 
 from inspection.demo import days
 from inspection.demo.cast import DUTIES
-from inspection.demo.counting import count_rows
 from inspection.demo.export import Export, from_records
+from inspection.demo.ledger import Ledger
 from inspection.demo.lists import items
 from inspection.demo.places import PROVINCE_OFFICE, switch_dates
 from inspection.demo.streams import stream
@@ -107,8 +107,9 @@ def reported_records(world: World, until: np.datetime64) -> list[dict]:
         day = np.datetime64(f"2022-{month:02d}", "M").astype("datetime64[D]") - 1
         if day + REPORT_DELAY > until:
             break
+        ledger = Ledger(world, day + REPORT_DELAY)
         for at, unit in enumerate(world.places.units):
-            counts = count_rows(world, day + REPORT_DELAY, day, at)
+            counts = ledger.counts(day, at)
             factor = MISREPORT if at == world.cast.misreporting else 1.0
             for metric, count in zip(REPORT_METRICS, counts, strict=True):
                 records.append(_figure(unit.name, day, metric, round(count * factor)))

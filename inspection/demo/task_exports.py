@@ -17,6 +17,7 @@ from inspection.demo.world import World
 FLAGS = {"led": "是", "inverted": "是", "ticked": "是", "equal": "否", "exempt": "否", "blank": ""}
 EXEMPT_FIELDS = {"P09": "食品", "P10": "特种设备"}
 EXEMPT_REASON = "专业领域按风险分级单独实施"
+EVERY_OFFICE = "各设区市市场监督管理局"
 INCOMPLETE_SHARE, ONE_PLUS_X_SHARE = 0.3, 0.1
 # A task is set up this many days before its draw.
 SET_UP = 7
@@ -67,7 +68,7 @@ def is_one_plus_x(world: World, at: int) -> bool:
 
 def _record(world: World, at: int, until: np.datetime64, is_done: bool) -> dict:
     task, campaign = world.tasks[at], campaigns()[world.tasks[at].campaign]
-    is_drawn = task.drawn_on <= until
+    is_drawn = bool(task.drawn_on <= until)
     return {
         "抽查任务编号": task.number,
         "抽查任务名称": task.name,
@@ -121,11 +122,7 @@ def _redraws(world: World, at: int) -> int:
 
 def _executing_office(world: World, task: Task) -> str:
     if task.level == "省级":
-        return (
-            PROVINCE_OFFICE
-            if task.role == "province_checks"
-            else "各设区市、平潭综合实验区市场监督管理局"
-        )
+        return PROVINCE_OFFICE if task.role == "province_checks" else EVERY_OFFICE
     if task.county == NOWHERE:
         return world.places.units[task.unit].office
     return world.places.county_office(task.county)

@@ -1,49 +1,65 @@
 """truth.json: what the world holds, stated from the world and from nothing else."""
 
+from dataclasses import asdict
 from datetime import date
 
 import numpy as np
 
-from inspection.demo.counting import count_rows
+from inspection.demo.dirt_rows import Added
+from inspection.demo.export import Export
+from inspection.demo.ledger import Ledger
+from inspection.demo.stories import tell_stories
 from inspection.demo.tasks import target_of
 from inspection.demo.world import World
+from inspection.demo.writers import Frame
+
+FLOOR_PPM = 35_000
 
 
-def state_truth(world: World, until: date, files: dict[str, dict], clean: bool) -> dict:
+def state_truth(
+    world: World, until: date, files: dict[str, dict], clean: bool, effects: bool
+) -> dict:
     """Counts per unit on the day, planted stories, rows of each file."""
-    day = np.datetime64(until, "D")
+    ledger = Ledger(world, np.datetime64(until, "D"))
     return {
         "until": str(until),
         "seed": world.seed,
         "scale": world.scale,
         "clean": clean,
-        "counts": _counts(world, day),
-        "stories": [],
+        "effects": effects,
+        "counts": _counts(ledger),
+        "stories": tell_stories(ledger, effects),
         "files": files,
     }
 
 
-def _counts(world: World, day: np.datetime64) -> dict:
-    units = {unit.name: _unit_counts(world, day, at) for at, unit in enumerate(world.places.units)}
-    stock = sum(unit.stock for unit in world.places.units)
-    drawn, checked, published = count_rows(world, day, day)
+def describe_file(export: Export, frame: Frame, facts: int, added: Added) -> dict:
+    """Rows of one file: `rows` beside the header, of these `facts` new, the rest by kind."""
+    around = {"above": len(frame.above), "hints": len(frame.hints), "below": len(frame.below)}
+    rows = export.row_count + sum(around.values())
+    return {"table": export.kind, "rows": rows, "facts": facts, **around, **asdict(added)}
+
+
+def _counts(ledger: Ledger) -> dict:
+    places = ledger.world.places
+    units = {
+        unit.name: {
+            "stock": unit.stock,
+            "target": target_of(places, at),
+            **_stage_counts(ledger, at),
+        }
+        for at, unit in enumerate(places.units)
+    }
+    stock = sum(unit.stock for unit in places.units)
     province = {
         "stock": stock,
-        "target": (stock * 35_000 + 999_999) // 1_000_000,
+        "target": (stock * FLOOR_PPM + 999_999) // 1_000_000,
         "units_target": sum(unit["target"] for unit in units.values()),
-        "drawn": drawn,
-        "checked": checked,
-        "published": published,
+        **_stage_counts(ledger, None),
     }
     return {"units": units, "province": province}
 
 
-def _unit_counts(world: World, day: np.datetime64, at: int) -> dict:
-    drawn, checked, published = count_rows(world, day, day, at)
-    return {
-        "stock": world.places.units[at].stock,
-        "target": target_of(world.places, at),
-        "drawn": drawn,
-        "checked": checked,
-        "published": published,
-    }
+def _stage_counts(ledger: Ledger, unit: int | None) -> dict[str, int]:
+    drawn, checked, published = ledger.counts(ledger.day, unit)
+    return {"drawn": drawn, "checked": checked, "published": published}

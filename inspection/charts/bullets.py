@@ -1,0 +1,145 @@
+"""The list of units against their targets: one Cartesian figure of bullet rows."""
+
+from typing import Any
+
+import pyarrow as pa
+
+from inspection.charts.figure import Figure, axis, figure, height_of
+from inspection.charts.palette import BANDS, CONTEXT, GROUND, STATUS, TEXT
+from inspection.text import text
+
+# Ends of the grey bands, as shares of the target.
+BAND_ENDS = (0.5, 0.8, 1.0)
+# The axis ends here, or beyond the best unit; the gaps stand right of it.
+LEAST_END = 1.05
+SHOWN = ("unit", "checked_count", "target_count", "gap_count", "completion_rate")
+
+
+def unit_bullets(rows: pa.Table, lang: str) -> Figure:
+    """Checked against target per unit, by own gap: bands, bar, target, yardstick, drawn."""
+    rows = rows.sort_by([("gap_count", "descending"), ("unit", "ascending")])
+    units = [unit_label(row, lang) for row in rows.to_pylist()]
+    completion = rows["completion_rate"].to_pylist()
+    due = rows["yardstick_rate"].to_pylist()
+    sufficiency = rows["sufficiency_rate"].to_pylist()
+    end = max([LEAST_END, *(value * 1.05 for value in completion + sufficiency if value)])
+    traces = [
+        *_bands(units),
+        *_measures(rows.to_pylist(), lang),
+        _mark(units, sufficiency, "diamond-open", 9, CONTEXT, text("charts.drawn", lang)),
+        _mark(
+            units,
+            rows["yardstick_rate"].to_pylist(),
+            "line-ns",
+            16,
+            CONTEXT,
+            text("charts.plan", lang),
+        ),
+        _mark(units, [1.0] * len(units), "line-ns", 22, TEXT, text("charts.target", lang)),
+        _gaps(rows, units, end, lang),
+    ]
+    return figure(
+        traces,
+        barmode="overlay",
+        height=height_of(len(units)),
+        xaxis=axis(range=[0, end * 1.32], tickformat=".0%", tickvals=_ticks(end), showgrid=False),
+        yaxis=axis(
+            autorange="reversed",
+            categoryorder="array",
+            categoryarray=units,
+            tickfont={"color": TEXT},
+        ),
+        margin={"l": 0, "r": 0, "t": 30, "b": 0, "pad": 4},
+    )
+
+
+def unit_label(row: dict[str, Any], lang: str) -> str:
+    """The unit with its floor; key cities bold; a floor that is only a reference says so."""
+    name = f"<b>{row['unit']}</b>" if row["is_key_city"] else row["unit"]
+    key = "charts.floor_judged" if row["is_judged"] else "charts.floor_reference"
+    return text(key, lang, unit=name, floor=f"{row['floor_rate'] * 100:g}%")
+
+
+def _bands(units: list[str]) -> list[dict[str, Any]]:
+    """Three greys behind the bar, the widest first."""
+    ends = reversed(list(zip(BAND_ENDS, reversed(BANDS), strict=True)))
+    return [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "y": units,
+            "x": [end] * len(units),
+            "width": 0.72,
+            "marker": {"color": color, "line": {"width": 0}},
+            "hoverinfo": "skip",
+            "showlegend": False,
+        }
+        for end, color in ends
+    ]
+
+
+def _measures(rows: list[dict[str, Any]], lang: str) -> list[dict[str, Any]]:
+    """The bars, one trace per status in use, so that the key explains the colours."""
+    return [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "y": [unit_label(row, lang) for row in rows if row["status"] == status],
+            "x": [row["completion_rate"] for row in rows if row["status"] == status],
+            "width": 0.34,
+            "marker": {"color": color, "line": {"width": 0}},
+            "name": text(f"charts.checked_{status}", lang),
+            "customdata": [
+                [row[name] for name in SHOWN] for row in rows if row["status"] == status
+            ],
+            "hovertemplate": text("charts.bullet_hover", lang),
+        }
+        for status, color in STATUS.items()
+        if any(row["status"] == status for row in rows)
+    ]
+
+
+def _mark(
+    units: list[str], values: list[float | None], symbol: str, size: int, color: str, name: str
+) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "y": units,
+        "x": values,
+        "name": name,
+        "marker": {
+            "symbol": symbol,
+            "size": size,
+            "color": color,
+            "line": {"width": 2, "color": color},
+        },
+        "hovertemplate": f"{name} %{{x:.1%}}<extra></extra>",
+    }
+
+
+def _gaps(rows: pa.Table, units: list[str], end: float, lang: str) -> dict[str, Any]:
+    """The gap in figures at the right end, with the word of its status."""
+    labels = [
+        text(f"charts.gap_{status}", lang, gap=f"{gap or 0:,}")
+        for status, gap in zip(
+            rows["status"].to_pylist(), rows["gap_count"].to_pylist(), strict=True
+        )
+    ]
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "y": units,
+        "x": [end * 1.31] * len(units),
+        "text": labels,
+        "textposition": "middle left",
+        "textfont": {"color": TEXT},
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "marker": {"color": GROUND},
+    }
+
+
+def _ticks(end: float) -> list[float]:
+    """0, 25 % … up to the end of the bars."""
+    return [step / 4 for step in range(int(end * 4) + 1)]
