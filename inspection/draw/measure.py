@@ -4,23 +4,23 @@ Every number here is invented from a seed; numpy's generator serves the making
 of test data only, never a draw.
 """
 
+import os
 import subprocess
 import sys
 from pathlib import Path
-from time import perf_counter
 from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 
-from inspection.draw.batch import BATCH, draw_batch, format_batch
-from inspection.draw.canonical import format_rows, sha256_of
+from inspection.draw.archive import VERIFIER
+from inspection.draw.batch import draw_batch, write_batch
+from inspection.draw.canonical import format_rows
 from inspection.draw.commitment import commit_to
-from inspection.draw.folders import write_files
 from inspection.draw.frame import Frame, frame_of
 from inspection.draw.ids import ALPHABET, WEIGHTS
-from inspection.draw.package import FRAME, PLAN, ROSTER
-from inspection.draw.plan import format_plan
+from inspection.draw.package import Inputs
+from inspection.draw.plan import format_plan, parse_plan
 from inspection.draw.roster import Roster, parse_roster
 
 SECRET, PUBLIC = f"{2022:064x}", "3.8.14.21.27.33./5./7.11.19./"
@@ -37,7 +37,8 @@ UNITS = (
     ("宁德", 350902, 9, 40_000, 35_000),
     ("平潭", 350128, 1, 10_000, 40_000),
 )
-CLASS_SHARES = {"A": 0.55, "B": 0.34, "C": 0.09, "D": 0.02}
+# One letter per percent of the stock.
+CLASSES = np.array(list("A" * 55 + "B" * 34 + "C" * 9 + "D" * 2))
 RATES = {
     40_000: {"A": 20_000, "B": 50_000, "C": 100_000, "D": 200_000},
     35_000: {"A": 15_000, "B": 45_000, "C": 90_000, "D": 200_000},
@@ -45,14 +46,23 @@ RATES = {
 STATIONS, RECUSED_SHARE = 8, 0.02
 
 
+class Spent(NamedTuple):
+    """Seconds on the clock, and of processors by this process and its finished children."""
+
+    clock: float
+    processors: float
+
+
 class Measured(NamedTuple):
-    """Seconds on the clock, and what they were spent on."""
+    """Seconds on the clock and of processors, and what they were spent on."""
 
     entities: int
     drawn: int
     pairs: int
     draw_seconds: float
+    draw_cpu_seconds: float
     verify_seconds: float
+    verify_cpu_seconds: float
     passed: bool
 
 
@@ -64,35 +74,41 @@ def measure_draw(folder: Path, entities: int = 1_700_000, inspectors: int = 10_0
     """
     prepared, drawn = folder / "prepared", folder / "drawn"
     write_province(prepared, entities, inspectors)
-    started = perf_counter()
+    started = _spent()
     summaries = draw_batch(prepared, SECRET, PUBLIC, drawn)
-    draw_seconds = perf_counter() - started
-    started = perf_counter()
-    verifier = Path(__file__).parent / "verify.py"
-    verified = subprocess.run([sys.executable, str(verifier), str(drawn)], capture_output=True)
+    finished = _spent()
+    verified = subprocess.run([sys.executable, str(VERIFIER), str(drawn)], capture_output=True)
+    ended = _spent()
     return Measured(
         sum(summary.stock_count for summary in summaries),
         sum(summary.drawn_count for summary in summaries),
         sum(summary.pair_count for summary in summaries),
-        draw_seconds,
-        perf_counter() - started,
+        finished.clock - started.clock,
+        finished.processors - started.processors,
+        ended.clock - finished.clock,
+        ended.processors - finished.processors,
         verified.returncode == 0,
     )
+
+
+def _spent() -> Spent:
+    times = os.times()
+    processors = times.user + times.system + times.children_user + times.children_system
+    return Spent(times.elapsed, processors)
 
 
 def write_province(folder: Path, entities: int, inspectors: int, seed: int = 2022) -> None:
     """Writes the inputs of a batch: a folder per unit with frame, roster and plan."""
     generator = np.random.default_rng(seed)
-    folder.mkdir(parents=True)
     regions = sum(unit[2] for unit in UNITS)
-    plans = {}
+    packages = {}
     for name, first, count, share, floor in UNITS:
         codes = [f"{first + step:06d}" for step in range(count)]
         frame = make_frame(codes, entities * share // 1_000_000, generator)
         roster = make_roster(codes, max(2, inspectors // regions), frame, generator)
-        plan = make_plan(name, frame, roster, floor)
-        plans[name] = _write(folder / name, frame, roster, plan)
-    (folder / BATCH).write_bytes(format_batch(plans))
+        plan = parse_plan(make_plan(name, frame, roster, floor))
+        packages[name] = Inputs(frame, roster, plan, {})
+    write_batch(folder, packages)
 
 
 def make_frame(regions: list[str], stock_count: int, generator: np.random.Generator) -> Frame:
@@ -100,7 +116,7 @@ def make_frame(regions: list[str], stock_count: int, generator: np.random.Genera
     numbers = np.arange(stock_count)
     region = np.array(regions)[numbers % len(regions)]
     bodies = [f"91{code}MA{number:07d}" for code, number in zip(region, numbers, strict=True)]
-    classes = generator.choice(list(CLASS_SHARES), stock_count, p=list(CLASS_SHARES.values()))
+    classes = CLASSES[generator.permutation(stock_count) % len(CLASSES)]
     stations = generator.integers(STATIONS, size=stock_count)
     return frame_of(
         pa.table(
@@ -154,9 +170,3 @@ def make_plan(name: str, frame: Frame, roster: Roster, floor_ppm: int) -> bytes:
             "reveal_by": "2022-06-30",
         }
     )
-
-
-def _write(folder: Path, frame: Frame, roster: Roster, plan: bytes) -> str:
-    folder.mkdir()
-    write_files(folder, {FRAME: frame.data, ROSTER: roster.data, PLAN: plan})
-    return sha256_of(plan)
