@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import streamlit as st
-from inspection.view.errors import show_error
 
 from inspection import web
 from inspection.bootstrap import ensure_snapshot
@@ -25,5 +24,5 @@ app = st.App(
     lifespan=lifespan,
     routes=web.routes(),
     middleware=web.middleware(),
-    on_script_error=show_error,
+    on_script_error=web.show_error,
 )

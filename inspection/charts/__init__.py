@@ -6,18 +6,22 @@ nothing beyond what drawing needs: order, labels, positions.
 
 from inspection.charts.areas import tile_grid, unit_map
 from inspection.charts.bullets import unit_bullets
+from inspection.charts.burnup import burn_up
 from inspection.charts.dots import class_ratios, finding_rates
 from inspection.charts.figure import Figure, config
+from inspection.charts.forecast import forecast_dots
 from inspection.charts.heat import county_months
 from inspection.charts.stages import stage_bars
 from inspection.charts.weeks import weekly_multiples
 
 __all__ = [
     "Figure",
+    "burn_up",
     "class_ratios",
     "config",
     "county_months",
     "finding_rates",
+    "forecast_dots",
     "stage_bars",
     "tile_grid",
     "unit_bullets",

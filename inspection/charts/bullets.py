@@ -17,8 +17,9 @@ LEAST_END = 1.05
 def unit_bullets(rows: pa.Table, lang: str) -> Figure:
     """Checked against target per unit, by own gap: bands, bar, target, yardstick, drawn."""
     rows = rows.sort_by([("gap_count", "descending"), ("unit", "ascending")])
-    units = rows["label"].to_pylist()
+    units = [unit_label(row, lang) for row in rows.to_pylist()]
     completion = rows["completion_rate"].to_pylist()
+    due = rows["yardstick_rate"].to_pylist()
     sufficiency = rows["sufficiency_rate"].to_pylist()
     end = max([LEAST_END, *(value * 1.05 for value in completion + sufficiency if value)])
     traces = [
@@ -26,7 +27,12 @@ def unit_bullets(rows: pa.Table, lang: str) -> Figure:
         _measure(rows, units, lang),
         _mark(units, sufficiency, "diamond-open", 9, CONTEXT, text("charts.drawn", lang)),
         _mark(
-            units, rows["yardstick"].to_pylist(), "line-ns", 16, CONTEXT, text("charts.plan", lang)
+            units,
+            rows["yardstick_rate"].to_pylist(),
+            "line-ns",
+            16,
+            CONTEXT,
+            text("charts.plan", lang),
         ),
         _mark(units, [1.0] * len(units), "line-ns", 22, TEXT, text("charts.target", lang)),
         _gaps(rows, units, end, lang),
@@ -39,6 +45,13 @@ def unit_bullets(rows: pa.Table, lang: str) -> Figure:
         yaxis=axis(autorange="reversed", tickfont={"color": TEXT}),
         margin={"l": 0, "r": 0, "t": 30, "b": 0, "pad": 4},
     )
+
+
+def unit_label(row: dict[str, Any], lang: str) -> str:
+    """The unit with its floor; key cities bold; a floor that is only a reference says so."""
+    name = f"<b>{row['unit']}</b>" if row["is_key_city"] else row["unit"]
+    key = "charts.floor_judged" if row["is_judged"] else "charts.floor_reference"
+    return text(key, lang, unit=name, floor=f"{row['floor_rate'] * 100:g}%")
 
 
 def _bands(units: list[str]) -> list[dict[str, Any]]:

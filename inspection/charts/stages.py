@@ -6,7 +6,7 @@ from inspection.charts.figure import Figure, axis, columns, figure, height_of
 from inspection.charts.palette import CONTEXT, MEASURE, SECOND, STEPS, TEXT
 from inspection.text import text
 
-STAGES = ("drawn", "checked", "entered", "published", "closed")
+STAGES = ("drawn", "inspected", "entered", "published", "closed")
 COLORS = (CONTEXT, SECOND, STEPS[5], MEASURE, STEPS[9])
 
 

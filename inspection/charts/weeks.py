@@ -1,7 +1,9 @@
 """Weekly small multiples: each unit's running completion, the others grey behind it."""
 
+from datetime import date
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
 from inspection.charts.figure import Figure, axis, figure
@@ -16,23 +18,22 @@ GAP_X, GAP_Y = 0.14, 0.3
 
 def weekly_multiples(rows: pa.Table, lang: str) -> Figure:
     """One small plot per unit on the same axes, with the target line at 100 %."""
-    lines: dict[str, tuple[list, list]] = {}
-    for row in rows.to_pylist():
-        weeks, shares = lines.setdefault(row["unit"], ([], []))
-        weeks.append(row["week_on"])
-        shares.append(row["completion_rate"])
-    across = min(ACROSS, len(lines))
-    down = -(-len(lines) // across)
+    units = list(dict.fromkeys(rows["unit"].to_pylist()))
+    weeks = list(dict.fromkeys(rows["week_on"].to_pylist()))
+    shares = rows["completion_rate"].to_numpy().reshape(len(units), len(weeks))
+    across = min(ACROSS, len(units))
+    down = -(-len(units) // across)
+    top = max(1.1, float(np.nan_to_num(shares).max()))
     traces: list[dict[str, Any]] = []
     layout: dict[str, Any] = {"annotations": []}
-    top = max([1.1, *(share for _, shares in lines.values() for share in shares if share)])
-    for index, unit in enumerate(lines):
+    for index, unit in enumerate(units):
         suffix = "" if index == 0 else str(index + 1)
         x, y = _domain(index, across, down)
-        layout[f"xaxis{suffix}"] = _weeks_axis(x, suffix, is_last=index + across >= len(lines))
+        is_last = index + across >= len(units)
+        layout[f"xaxis{suffix}"] = _weeks_axis(x, suffix, weeks, lang, is_last=is_last)
         layout[f"yaxis{suffix}"] = _share_axis(y, suffix, top, is_first=index % across == 0)
         layout["annotations"].append(_heading(unit, x, y))
-        traces += _cell(lines, unit, suffix, lang)
+        traces += _cell(unit, index, shares, weeks, suffix, lang)
     return figure(
         traces,
         height=down * CELL_HEIGHT + 12,
@@ -50,15 +51,23 @@ def _domain(index: int, across: int, down: int) -> tuple[list[float], list[float
     return [left, left + (1 - GAP_X) / across], [top - (1 - GAP_Y) / down, top]
 
 
-def _weeks_axis(domain: list[float], suffix: str, *, is_last: bool) -> dict[str, Any]:
+def _weeks_axis(
+    domain: list[float], suffix: str, weeks: list[date], lang: str, *, is_last: bool
+) -> dict[str, Any]:
+    """Weeks by number; a label where a quarter of the year begins."""
+    starts = [
+        number
+        for number, week in enumerate(weeks)
+        if week.month in (1, 4, 7, 10) and (number == 0 or weeks[number - 1].month != week.month)
+    ]
     return axis(
         domain=domain,
         anchor=f"y{suffix}",
         matches="x" if suffix else None,
         showticklabels=is_last,
         showgrid=False,
-        tickformat="%-m/%-d",
-        nticks=4,
+        tickvals=starts,
+        ticktext=[text("charts.month", lang, month=weeks[number].month) for number in starts],
     )
 
 
@@ -87,37 +96,36 @@ def _heading(unit: str, x: list[float], y: list[float]) -> dict[str, Any]:
     }
 
 
-def _cell(lines: dict[str, tuple[list, list]], unit: str, suffix: str, lang: str) -> list[dict]:
+def _cell(
+    unit: str, index: int, shares: np.ndarray, weeks: list[date], suffix: str, lang: str
+) -> list[dict]:
     """The other units in grey, then the target, then the unit itself."""
-    weeks, shares = lines[unit]
-    behind_x: list = []
-    behind_y: list = []
-    for other, (days, values) in lines.items():
-        if other != unit:
-            behind_x += [*days, None]
-            behind_y += [*values, None]
     axes = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}", "type": "scatter", "mode": "lines"}
+    numbers = np.arange(len(weeks), dtype="int16")
+    others = np.delete(shares, index, axis=0)
+    # A missing value at the end of each row parts the lines of one trace.
+    behind = np.pad(others, ((0, 0), (0, 1)), constant_values=np.nan).astype("float32")
     return [
         {
             **axes,
-            "x": behind_x,
-            "y": behind_y,
+            "x": np.tile(np.append(numbers, numbers[-1:]), len(others)),
+            "y": behind.ravel(),
             "line": {"color": BANDS[1], "width": 1},
             "hoverinfo": "skip",
         },
         {
             **axes,
-            "x": [weeks[0], weeks[-1]],
+            "x": numbers[[0, -1]],
             "y": [1, 1],
-            "hoverinfo": "skip",
             "line": {"color": CONTEXT, "width": 1, "dash": "dot"},
+            "hoverinfo": "skip",
         },
         {
             **axes,
-            "x": weeks,
-            "y": shares,
+            "x": numbers,
+            "y": shares[index].astype("float32"),
             "line": {"color": MEASURE, "width": 2},
-            "customdata": [[unit]] * len(weeks),
+            "customdata": [[unit, week.isoformat()] for week in weeks],
             "hovertemplate": text("charts.week_hover", lang),
         },
     ]

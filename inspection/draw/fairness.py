@@ -43,7 +43,7 @@ class Finding(NamedTuple):
 
 
 def assess_list(frame: Frame, plan: Plan, sizes: Sizes, drawn: pa.Table) -> list[Finding]:
-    """Sizes, places in the list, gaps between them, stations and tickets of a drawn list."""
+    """Sizes, places in the list, its tail, gaps, stations and tickets of a drawn list."""
     is_drawn = np.asarray(pc.is_in(frame.table["id"], drawn["id"].combine_chunks()))
     cell, probability = draw_probabilities(frame, sizes)
     place = np.arange(len(is_drawn)) * PLACES // max(len(is_drawn), 1)
@@ -51,6 +51,7 @@ def assess_list(frame: Frame, plan: Plan, sizes: Sizes, drawn: pa.Table) -> list
     return [
         check_sizes(frame, plan, sizes),
         check_groups("places", place, is_drawn, probability),
+        check_tail(is_drawn, probability),
         check_gaps(cell[probability < 1], is_drawn[probability < 1]),
         check_groups("stations", units, is_drawn, probability),
         check_tickets(frame, drawn),
@@ -121,6 +122,14 @@ def check_groups(
     p_value = float(stats.chi2.sf(squares, enough.sum() - 1))
     freedom = float(enough.sum() - 1)
     return Finding(test, float(squares), freedom, p_value, p_value >= SUSPICIOUS)
+
+
+def check_tail(is_drawn: np.ndarray, probability: np.ndarray) -> Finding:
+    """Entities drawn from the last fiftieth of the list: too few mean a blind tail."""
+    tail = slice(len(is_drawn) * (PLACES - 1) // PLACES, None)
+    found, expected = float(is_drawn[tail].sum()), float(probability[tail].sum())
+    p_value = float(stats.poisson.cdf(found, expected))
+    return Finding("tail", found, expected, p_value, p_value >= SUSPICIOUS)
 
 
 def check_gaps(cell: np.ndarray, is_drawn: np.ndarray) -> Finding:

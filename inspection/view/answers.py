@@ -8,12 +8,15 @@ import streamlit as st
 
 from inspection import warehouse
 from inspection.access import Scope
+from inspection.view import filters
 
 # Answers are small; the bound keeps a busy week of filter changes in memory.
 MAX_ANSWERS = 2_000
+# Choices of the filters change with the snapshot only.
+MAX_SNAPSHOTS = 16
 
 Value = object
-Params = tuple[tuple[str, Value], ...]
+Params = Mapping[str, Value]
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,7 @@ class Answer:
     """Rows of one question and what they were asked with."""
 
     question: warehouse.Question
-    params: Mapping[str, Value]
+    params: Params
     rows: pa.Table
 
     def one(self) -> dict[str, Value]:
@@ -32,26 +35,28 @@ class Answer:
         return self.rows.num_rows > 0
 
 
-def ask(
-    name: str, params: Mapping[str, Value], scope: Scope, snapshot: warehouse.Snapshot
-) -> Answer:
+def ask(name: str, params: Params, scope: Scope, snapshot: warehouse.Snapshot) -> Answer:
     """The answer of `name`, given those of `params` that it takes."""
     question = warehouse.describe(name)
     taken = {key: value for key, value in params.items() if key in question.params}
-    rows = _rows(name, _frozen(taken), scope, snapshot.id, snapshot)
-    return Answer(question, taken, rows)
+    key = repr((name, sorted(taken.items()), scope, snapshot.id))
+    return Answer(question, taken, _rows(key, name, taken, scope, snapshot))
 
 
 @st.cache_data(max_entries=MAX_ANSWERS, show_spinner=False)
 def _rows(
-    name: str, params: Params, scope: Scope, snapshot_id: str, _snapshot: warehouse.Snapshot
+    key: str, _name: str, _params: Params, _scope: Scope, _snapshot: warehouse.Snapshot
 ) -> pa.Table:
-    return warehouse.run(name, scope=scope, snapshot=_snapshot, **dict(params))
+    """The key says all that the rest says: one text is hashed faster than many values."""
+    return warehouse.run(_name, scope=_scope, snapshot=_snapshot, **_params)
 
 
-def _frozen(params: Mapping[str, Value]) -> Params:
-    """Parameters as a key: by name, lists as tuples."""
-    return tuple(
-        (name, tuple(value) if isinstance(value, list) else value)
-        for name, value in sorted(params.items())
-    )
+def offered(scope: Scope, snapshot: warehouse.Snapshot) -> filters.Offers:
+    """What the filters can be set to."""
+    return _offers(repr((scope, snapshot.id)), scope, snapshot)
+
+
+@st.cache_data(max_entries=MAX_SNAPSHOTS, show_spinner=False)
+def _offers(key: str, _scope: Scope, _snapshot: warehouse.Snapshot) -> filters.Offers:
+    names = filters.QUESTIONS
+    return filters.offers({name: ask(name, {}, _scope, _snapshot).rows for name in names})

@@ -1,6 +1,6 @@
 """What a figure rests on: in words for the reader, as pairs for the second sheet."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from inspection import export
@@ -32,17 +32,19 @@ def parameter_value(value: object, lang: str) -> str:
     return str(value)
 
 
-def notes(snapshot: Snapshot, lang: str) -> list[str]:
-    """Words that every figure of this snapshot carries."""
+def notes(badge: Mapping[str, object], lang: str) -> list[str]:
+    """Words that every figure of this snapshot carries, from the question `data_badge`."""
     found = []
-    if snapshot.manifest.get("is_synthetic"):
+    if badge["is_synthetic"]:
         found.append(text("badge.synthetic", lang))
-    if not snapshot.manifest.get("is_base_approved", True):
+    if not badge["is_base_approved"]:
         found.append(text("badge.base", lang))
     return found
 
 
-def pairs(answer: Answer, snapshot: Snapshot, lang: str) -> list[tuple[str, str]]:
+def pairs(
+    answer: Answer, snapshot: Snapshot, carried: Sequence[str], lang: str
+) -> list[tuple[str, str]]:
     """Everything the second sheet says about the rows of the first."""
     question = answer.question
     columns = [f"{name} = {column_label(name, lang)}" for name in answer.rows.column_names]
@@ -57,7 +59,7 @@ def pairs(answer: Answer, snapshot: Snapshot, lang: str) -> list[tuple[str, str]
         (text("basis.columns", lang), "\n".join(columns)),
         (text("basis.snapshot", lang), snapshot.id),
         (text("basis.data_date", lang), snapshot.data_date.isoformat()),
-        *[(text("basis.note", lang), note) for note in notes(snapshot, lang)],
+        *[(text("basis.note", lang), note) for note in carried],
         (text("basis.sql_hash", lang), question.sha256),
         (text("basis.command", lang), export.command(question.name, given(answer.params))),
         (text("basis.sql", lang), question.sql),
@@ -69,8 +71,8 @@ def given(params: Mapping[str, object]) -> dict[str, object]:
     return {name: value for name, value in params.items() if value is not None}
 
 
-def workbook(answer: Answer, snapshot: Snapshot, lang: str) -> bytes:
+def workbook(answer: Answer, snapshot: Snapshot, carried: Sequence[str], lang: str) -> bytes:
     """The answer as a workbook with its basis."""
     labels = {name: column_label(name, lang) for name in answer.rows.column_names}
     sheets = export.Sheets(text("basis.sheet_rows", lang), text("basis.sheet_basis", lang), labels)
-    return export.workbook(answer.rows, pairs(answer, snapshot, lang), sheets)
+    return export.workbook(answer.rows, pairs(answer, snapshot, carried, lang), sheets)

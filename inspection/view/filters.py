@@ -30,6 +30,17 @@ PARAMS = {
     "joint": "joints",
     "draw_kind": "draw_kinds",
 }
+# Questions that say what the data offer.
+QUESTIONS = (
+    "filter_units",
+    "filter_counties",
+    "filter_offices",
+    "filter_plans",
+    "filter_sources",
+    "filter_values",
+)
+# Filters of few values, and their names in the question `filter_values`.
+SMALL = {"kind": "kinds", "joint": "joints", "draw_kind": "draw_kinds", "tag": "tag"}
 # Filters that the end-2021 base can follow; any other turns base figures into "—".
 BASE_FILTERS = ("unit", "county")
 
@@ -83,12 +94,34 @@ class Refusal(NamedTuple):
     value: str
 
 
-def offers(rows: pa.Table) -> dict[str, tuple[Offer, ...]]:
-    """Offered values by filter, from the rows of the question `filter_options`."""
-    found: dict[str, list[Offer]] = {key: [] for key in (*LISTS, "tag")}
-    for row in rows.to_pylist():
-        found[row["filter"]].append(Offer(row["value"], row["label"], row["unit"]))
-    return {key: tuple(values) for key, values in found.items()}
+def offers(tables: Mapping[str, pa.Table]) -> dict[str, tuple[Offer, ...]]:
+    """Offered values by filter, from the rows of the frame's questions by name."""
+    values = tables["filter_values"].to_pylist()
+    small = {
+        key: tuple(
+            Offer(row["choice"], row["choice"]) for row in values if row["filter_name"] == name
+        )
+        for key, name in SMALL.items()
+    }
+    return {
+        "unit": _same(tables["filter_units"], "unit"),
+        "county": tuple(
+            Offer(row["county_code"], row["county"], row["unit"])
+            for row in tables["filter_counties"].to_pylist()
+        ),
+        "office": _same(tables["filter_offices"], "lead_office"),
+        "source": _same(tables["filter_sources"], "source_system"),
+        "plan": tuple(
+            Offer(row["plan_no"], f"{row['name']}（{row['plan_no']}）")
+            for row in tables["filter_plans"].to_pylist()
+        ),
+        **small,
+    }
+
+
+def _same(rows: pa.Table, column: str) -> tuple[Offer, ...]:
+    """Values that are their own label."""
+    return tuple(Offer(value, value) for value in rows[column].to_pylist())
 
 
 def refusals(

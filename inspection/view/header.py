@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from inspection.view import basis, links
+from inspection.view import links
 from inspection.view.filters import LISTS, Refusal
 from inspection.view.page import Page
 
@@ -80,15 +80,14 @@ def labels(page: Page, key: str) -> list[str]:
 
 def badge(page: Page) -> str:
     """Where the figures come from, in one line."""
-    manifest = page.snapshot.manifest
-    rejected = sum(file.get("rejected", 0) for file in manifest.get("files", ()))
+    known = page.badge()
     facts = [
         page.say("badge.data_date", day=page.snapshot.data_date.isoformat()),
         page.say("badge.snapshot", id=page.snapshot.id),
-        page.say("badge.rejected", count=f"{rejected:,}"),
+        page.say("badge.rejected", count=f"{known['rejected_count']:,}"),
     ]
     marks = [f":gray-badge[{fact}]" for fact in facts]
-    marks += [f":orange-badge[{note}]" for note in basis.notes(page.snapshot, page.lang)]
+    marks += [f":orange-badge[{note}]" for note in page.carried()]
     return " ".join(marks)
 
 

@@ -8,8 +8,7 @@ from inspection import warehouse
 from inspection.access import current_user
 from inspection.bootstrap import ensure_snapshot
 from inspection.text import text
-from inspection.view import filters, header
-from inspection.view.answers import ask
+from inspection.view import answers, filters, header
 from inspection.view.page import Page
 
 
@@ -21,7 +20,7 @@ def prepare_frame(lang: str) -> None:
     wanted = header.asked() if first_run else {}
     main, more = filters.places(lang)
     snapshot = pinned_snapshot(newest, more, lang)
-    offered = filters.offers(ask("filter_options", {}, scope, snapshot).rows)
+    offered = answers.offered(scope, snapshot)
     if first_run:
         st.session_state["refused"] = refused(wanted, offered, snapshot)
     chosen = filters.sidebar(main, more, offered, snapshot.data_date, lang)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import streamlit as st
@@ -17,13 +17,21 @@ import streamlit as st
 from inspection import audit, charts
 from inspection.access import Scope
 from inspection.text import text
-from inspection.view import basis, tables
+from inspection.view import basis, numbers, tables
 from inspection.view.answers import Answer, ask
 from inspection.view.filters import Filters, Offers
 from inspection.warehouse import Snapshot
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Figure = Callable[[pa.Table, str], charts.Figure]
+
+
+class Tile(NamedTuple):
+    """One figure: its name among the words, its column, and columns told beside it."""
+
+    name: str
+    column: str
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,19 +53,21 @@ class Page:
         """The answer under the filters of the frame; `more` adds to them or overrides."""
         return ask(question, self.filters.params | more, self.scope, self.snapshot)
 
+    def badge(self) -> dict[str, Any]:
+        """How fresh the data are and what they rest on."""
+        return self.ask("data_badge").one()
+
+    def carried(self) -> list[str]:
+        """Words that every figure carries."""
+        return basis.notes(self.badge(), self.lang)
+
     def note(self, key: str, **values: object) -> None:
         """A quiet sentence."""
         st.caption(self.say(key, **values))
 
-    def card(self, key: str, answer: Answer | None = None, **values: object) -> Any:
-        """A bordered part with title, furniture and a line on how to read it."""
-        box = st.container(border=True, gap="xsmall")
-        head = box.container(horizontal=True, vertical_alignment="center", gap="small")
-        head.markdown(f"#### {self.say(f'{key}_title', **values)}", width="stretch")
-        if answer is not None:
-            self.furniture(key, answer, head)
-        box.caption(self.say(f"{key}_note", **values))
-        return box
+    def card(self, key: str, **values: object) -> "Card":
+        """A bordered part with a title and a line on how to read it."""
+        return Card(self, key, values)
 
     def chart(
         self,
@@ -70,42 +80,46 @@ class Page:
         **values: object,
     ) -> None:
         """A card with one figure, or a sentence where it is empty; a click sets filter `picks`."""
-        with self.card(key, answer, **values):
-            if not answer:
-                self.note("frame.empty")
-                return
-            chart_key = f"{key}_chart".replace(".", "_")
-            st.plotly_chart(
-                figure(answer.rows, self.lang),
-                key=chart_key,
-                alt=self.say(f"{key}_alt", **values),
-                config=charts.config(self.lang) | dict(config or {}),
-                on_select=partial(pick, chart_key, picks) if picks else "ignore",
-                selection_mode="points",
-            )
+        with self.card(key, **values) as card:
+            card.furnish(answer)
+            card.chart(answer, figure, picks=picks, config=config)
 
     def rows(
         self, key: str, answer: Answer, columns: Sequence[str] | None = None, **values: object
     ) -> None:
         """A card with a table."""
-        with self.card(key, answer, **values):
-            if answer:
-                alt = self.say(f"{key}_title", **values)
-                tables.draw_table(answer.rows, self.lang, alt=alt, columns=columns)
-            else:
-                self.note("frame.empty")
+        with self.card(key, **values) as card:
+            card.furnish(answer)
+            card.table(answer, columns)
 
-    def furniture(self, key: str, answer: Answer, place: Any) -> None:
-        """Table, definition with SQL and workbook behind one button."""
-        popover = place.popover(
-            self.say("furniture.open"),
-            type="tertiary",
-            key=f"{key}_furniture".replace(".", "_"),
-            on_change="rerun",
+    def tiles(self, area: str, answer: Answer, tiles: Sequence[Tile]) -> None:
+        """Figures of a question of one row, side by side, as many as fit."""
+        row = answer.one()
+        with st.grid("auto", min_column_width=150, gap="small"):
+            for tile in tiles:
+                st.metric(
+                    self.say(f"{area}.tile_{tile.name}"),
+                    numbers.shown(tile.column, row[tile.column]),
+                    delta=self.beside(area, tile, row),
+                    delta_color="off",
+                    delta_arrow="off",
+                    help=self.say(f"{area}.tile_{tile.name}_help"),
+                    border=True,
+                    height="stretch",
+                )
+
+    def beside(self, area: str, tile: Tile, row: Mapping[str, Any]) -> str | None:
+        """The small line under a tile's figure."""
+        if not tile.beside:
+            return None
+        values = {name: numbers.shown(name, row[name]) for name in tile.beside}
+        return self.say(f"{area}.tile_{tile.name}_beside", **values)
+
+    def number(self, key: str, word: str, default: float, **limits: Any) -> float:
+        """A number the reader sets, bound to the URL."""
+        return st.number_input(
+            self.say(word), value=default, key=key, bind="query-params", width=220, **limits
         )
-        if popover.open:
-            with popover:
-                self.draw_furniture(key, answer)
 
     def draw_furniture(self, key: str, answer: Answer) -> None:
         """What the button opens."""
@@ -121,15 +135,78 @@ class Page:
             key=f"{key}_download".replace(".", "_"),
             on_click="ignore",
         )
-        for note in basis.notes(self.snapshot, self.lang):
+        for note in self.carried():
             st.caption(note)
         st.code(question.sql, language="sql", height=240)
+
+
+class Card:
+    """A bordered part of a page; used as a context for what stands inside."""
+
+    def __init__(self, page: Page, key: str, values: Mapping[str, object]) -> None:
+        self.page, self.key, self.values = page, key, values
+        self.box = st.container(border=True, gap="xsmall")
+        self.head = self.box.container(horizontal=True, vertical_alignment="center", gap="small")
+        self.head.markdown(f"#### {page.say(f'{key}_title', **values)}", width="stretch")
+        self.box.caption(page.say(f"{key}_note", **values))
+
+    def __enter__(self) -> "Card":
+        self.box.__enter__()
+        return self
+
+    def __exit__(self, *error: Any) -> None:
+        self.box.__exit__(*error)
+
+    def furnish(self, answer: Answer) -> None:
+        """Table, definition with SQL and workbook behind one button."""
+        popover = self.head.popover(
+            self.page.say("furniture.open"),
+            type="tertiary",
+            key=self.named("furniture"),
+            on_change="rerun",
+        )
+        if popover.open:
+            with popover:
+                self.page.draw_furniture(self.key, answer)
+
+    def chart(
+        self,
+        answer: Answer,
+        figure: Figure,
+        *,
+        picks: str | None = None,
+        config: Mapping[str, Any] | None = None,
+    ) -> None:
+        """One figure; a click sets filter `picks`."""
+        if not answer:
+            self.page.note("frame.empty")
+            return
+        st.plotly_chart(
+            figure(answer.rows, self.page.lang),
+            key=self.named("chart"),
+            alt=self.page.say(f"{self.key}_alt", **self.values),
+            config=charts.config(self.page.lang) | dict(config or {}),
+            on_select=partial(pick, self.named("chart"), picks) if picks else "ignore",
+            selection_mode="points",
+        )
+
+    def table(self, answer: Answer, columns: Sequence[str] | None = None) -> None:
+        """The rows themselves."""
+        if answer:
+            alt = self.page.say(f"{self.key}_title", **self.values)
+            tables.draw_table(answer.rows, self.page.lang, alt=alt, columns=columns)
+        else:
+            self.page.note("frame.empty")
+
+    def named(self, part: str) -> str:
+        """Key of an element of this card; a class name in the page, so without a dot."""
+        return f"{self.key}_{part}".replace(".", "_")
 
 
 def export_workbook(page: Page, answer: Answer) -> bytes:
     """The workbook of an answer, made when it is asked for, and logged."""
     audit.record_export(answer.question.name, answer.params, page.scope, page.snapshot.id)
-    return basis.workbook(answer, page.snapshot, page.lang)
+    return basis.workbook(answer, page.snapshot, page.carried(), page.lang)
 
 
 def pick(chart_key: str, filter_key: str) -> None:

@@ -13,10 +13,12 @@ from inspection.text import text
 LAZY_ROWS = 5_000
 # Kinds of columns by the end of their name.
 RATES = ("_rate", "_ratio", "_share", "_progress", "_low", "_high", "_gain", "yardstick")
-POINTS = ("_deviation",)
+POINTS = ("_deviation", "_points")
 COUNTS = ("_count", "_days", "_order", "_ppm")
 DAYS = ("_on", "day")
-PACES = ("_per_day", "_pace", "_value", "_median", "_p90")
+PACES = ("_per_day", "_pace", "_value", "_median", "_p90", "_week", "_left", "frequency")
+# Columns whose values are words of the product, not of the data.
+WORDED = ("scenario", "yardstick", "status", "period", "stage")
 
 
 def column_label(name: str, lang: str) -> str:
@@ -36,7 +38,7 @@ def draw_table(
     """Show rows; a missing value is a dash, never a zero."""
     shown = rows.select(list(columns)) if columns else rows
     st.dataframe(
-        as_percentages(shown),
+        as_percentages(in_words(shown, lang)),
         hide_index=True,
         placeholder="—",
         height=height,
@@ -44,6 +46,15 @@ def draw_table(
         column_config={name: column_of(name, lang) for name in shown.column_names},
         alt=alt,
     )
+
+
+def in_words(rows: pa.Table, lang: str) -> pa.Table:
+    """Values of worded columns in the reader's language."""
+    for index, name in enumerate(rows.column_names):
+        if name in WORDED:
+            said = [value and text(f"value.{name}_{value}", lang) for value in rows[name].to_pylist()]
+            rows = rows.set_column(index, name, pa.array(said, pa.string()))
+    return rows
 
 
 def as_percentages(rows: pa.Table) -> pa.Table:

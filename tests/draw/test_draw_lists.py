@@ -59,6 +59,7 @@ def test_random_sizes_round_the_running_sum():
     ppm=st.integers(0, 1_000_000),
     offset=st.integers(0, 999_999),
 )
+@settings(deadline=None)
 def test_random_sizes_are_within_one_of_exact(stocks, ppm, offset):
     sizes = random_sizes(stocks, ppm, offset)
     assert all(abs(n * 10**6 - stock * ppm) < 10**6 for n, stock in zip(sizes, stocks, strict=True))

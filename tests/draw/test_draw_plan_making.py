@@ -4,7 +4,7 @@ import os
 
 import pytest
 from draw_makers import PUBLIC, SECRET, plain_frame, roster_of
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspection.draw.commitment import (
@@ -91,6 +91,7 @@ def test_any_other_spelling_is_refused(case):
 
 
 @given(st.permutations(range(1, 7)), st.lists(st.integers(1, 6), min_size=31, max_size=31))
+@settings(deadline=None)
 def test_one_result_has_one_spelling(picks, rolls):
     pools = [Pool("", "甲", "lottery", 1, 6, 6), dice(31)]
     accepted = [spell([sorted(picks), rolls])]

@@ -1,0 +1,5 @@
+"""cases"""
+
+from inspection import view
+
+page = view.open_page("cases")

@@ -1,0 +1,5 @@
+"""integration"""
+
+from inspection import view
+
+page = view.open_page("integration")

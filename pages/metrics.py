@@ -1,0 +1,5 @@
+"""metrics"""
+
+from inspection import view
+
+page = view.open_page("metrics")

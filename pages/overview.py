@@ -1,0 +1,5 @@
+"""overview"""
+
+from inspection import view
+
+page = view.open_page("overview")

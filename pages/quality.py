@@ -1,0 +1,5 @@
+"""quality"""
+
+from inspection import view
+
+page = view.open_page("quality")

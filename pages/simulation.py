@@ -1,0 +1,5 @@
+"""simulation"""
+
+from inspection import view
+
+page = view.open_page("simulation")
