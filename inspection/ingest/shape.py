@@ -22,6 +22,7 @@ NAMES_OF_PERSONS = {
     "inspection_results": ("inspectors", "leader", "experts", "entered_by", "reviewer"),
 }
 CELLS_COMPARED = 4
+TOTALS = pa.array(["合计", "小计", "总计"])
 
 
 class Shaped(NamedTuple):
@@ -85,7 +86,16 @@ def _named(cells: pa.Table, columns: list[str], wanted: list[str]) -> dict[str, 
 
 
 def _first_cell(cells: pa.Table) -> pa.Array:
-    return pc.coalesce(*cells.columns) if cells.num_columns else pa.nulls(0, pa.string())
+    """The first cell with text; a word for a total in one of the first columns goes before."""
+    if not cells.num_columns:
+        return pa.nulls(0, pa.string())
+    totals = [_only_totals(column) for column in cells.columns[:CELLS_COMPARED]]
+    return pc.coalesce(*totals, *cells.columns)
+
+
+def _only_totals(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    is_total = pc.is_in(pc.replace_substring_regex(column, r"\s", ""), value_set=TOTALS)
+    return pc.if_else(is_total, column, pa.scalar(None, pa.string()))
 
 
 def _filled(cells: pa.Table) -> pa.Array:
