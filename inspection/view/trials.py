@@ -36,7 +36,7 @@ def draw_trial(page: Page, rate_ppm: Mapping[str, int], seed: str) -> Trial:
     counts = _counts(repr((key, sorted(rate_ppm.items()), seed)), frame, dict(rate_ppm), seed)
     asked = {**params, **{f"{name}_ppm": ppm for name, ppm in rate_ppm.items()}, "seed": seed}
     by_class = _labelled(trial.summed(counts, GROUPS["class"]), _class_labels(page))
-    by_county = _labelled(trial.summed(counts, GROUPS["county"]), _county_labels(page))
+    by_county = _in_order(trial.summed(counts, GROUPS["county"]), _county_labels(page))
     return Trial(
         Answer(_question("class", by_class), asked, by_class),
         Answer(_question("county", by_county), asked, by_county),
@@ -71,6 +71,14 @@ def _labelled(rows: pa.Table, labels: Mapping[str, str]) -> pa.Table:
     """The rows with a column `label` in front."""
     values = [labels.get(value, value) for value in rows[rows.column_names[0]].to_pylist()]
     return rows.add_column(0, "label", pa.array(values, pa.string()))
+
+
+def _in_order(rows: pa.Table, labels: Mapping[str, str]) -> pa.Table:
+    """Labelled rows in the order of the labels."""
+    place = {code: number for number, code in enumerate(labels)}
+    codes = rows[rows.column_names[0]].to_pylist()
+    order = sorted(range(rows.num_rows), key=lambda index: place.get(codes[index], len(place)))
+    return _labelled(rows.take(order), labels)
 
 
 def _question(group: str, rows: pa.Table) -> warehouse.Question:
