@@ -36,7 +36,7 @@ from inspection.demo.tasks import (
 LEAST_REGULAR = 0.3
 # Draws over target, and the share of them in each wave, by pace.
 SUFFICIENCY = {
-    "steady": 1.10,
+    "steady": 1.08,
     "fast": 1.20,
     "slow": 1.06,
     "catch_up": 1.15,
@@ -44,7 +44,7 @@ SUFFICIENCY = {
     "bunching": 1.12,
 }
 WAVE_SHARES = {
-    "steady": (0.32, 0.28, 0.24, 0.16),
+    "steady": (0.27, 0.26, 0.26, 0.21),
     "fast": (0.42, 0.30, 0.18, 0.10),
     "slow": (0.14, 0.22, 0.30, 0.34),
     "catch_up": (0.08, 0.12, 0.52, 0.28),
@@ -95,7 +95,7 @@ def _task(
 ) -> Task:
     """A task of one unit with dates near its wave; county, share, role … by keyword."""
     at = WAVES.index(wave) if wave in WAVES else 0
-    delay = 0 if wave in STORY_WAVES else int(rng.integers(0, 9))
+    delay = 0 if wave in STORY_WAVES else int(rng.integers(0, wave.spread))
     drawn = days.add_workdays(np.array([days.day(wave.draw)]), delay)[0]
     start = days.add_workdays(np.array([days.day(wave.start)]), delay)[0]
     fields = {
@@ -179,7 +179,7 @@ def _county_tasks(
     stock = sum(places.counties[county].stock for county in counties)
     shares = np.array(WAVE_SHARES[cast.paces[unit]])
     if scale < 0.2:
-        shares = np.array([shares[0] + shares[1], 0, shares[2] + shares[3], 0])
+        shares = np.array([0, shares[0] + shares[1], *shares[2:]])
     parts = (1.0,) if scale < 0.5 else (0.6, 0.4)
     tasks = []
     for county in counties:

@@ -17,6 +17,7 @@ from inspection.draw.package import (
     FRAME,
     PLAN,
     ROSTER,
+    Inputs,
     Summary,
     draw_files,
     read_bytes,
@@ -26,7 +27,6 @@ from inspection.draw.plan import SPEC
 from inspection.errors import BadInput
 
 BATCH = "batch.json"
-INPUTS = (FRAME, ROSTER, PLAN)
 # DuckDB ranks one package while Python pairs another.
 PACKAGES_AT_ONCE = 2
 
@@ -39,6 +39,16 @@ def format_batch(plans: Mapping[str, str]) -> bytes:
     )
 
 
+def write_batch(out: Path, packages: Mapping[str, Inputs]) -> None:
+    """Writes the inputs of a batch, a folder per name, with batch.json. Raises BadInput."""
+    reject_existing(out)
+    files = {BATCH: format_batch({name: package.plan.sha256 for name, package in packages.items()})}
+    for name, (frame, roster, plan, attachments) in packages.items():
+        inputs = {FRAME: frame.data, ROSTER: roster.data, PLAN: plan.data, **attachments}
+        files |= {f"{name}/{file}": data for file, data in inputs.items()}
+    write_folder(out, files)
+
+
 def draw_batch(folder: Path, secret: str, public: str, out: Path | None = None) -> list[Summary]:
     """Draws every package of a batch; without `out` the results join their inputs.
 
@@ -47,8 +57,11 @@ def draw_batch(folder: Path, secret: str, public: str, out: Path | None = None) 
     plans = read_batch(folder)
     _reject_target(folder, plans, out)
     with ThreadPoolExecutor(PACKAGES_AT_ONCE) as pool:
-        jobs = [pool.submit(_draw_one, folder / name, secret, public) for name in plans]
-        packages = [job.result() for job in jobs]
+        jobs = {
+            name: pool.submit(_draw_one, folder / name, secret, public)
+            for name in sorted(plans, key=lambda name: _frame_bytes(folder / name), reverse=True)
+        }
+        packages = [jobs[name].result() for name in plans]
     files = {
         f"{name}/{file}": data
         for name, (package, _) in zip(plans, packages, strict=True)
@@ -75,7 +88,15 @@ def read_batch(folder: Path) -> dict[str, str]:
 
 
 def _draw_one(folder: Path, secret: str, public: str) -> tuple[dict[str, bytes], Summary]:
-    return draw_files(read_inputs(*(folder / name for name in INPUTS)), secret, public)
+    return draw_files(
+        read_inputs(*(folder / name for name in (FRAME, ROSTER, PLAN))), secret, public
+    )
+
+
+def _frame_bytes(folder: Path) -> int:
+    """Size of a frame: the largest is drawn first, so that none is waited for at the end."""
+    path = folder / FRAME
+    return path.stat().st_size if path.exists() else 0
 
 
 def _reject_target(folder: Path, plans: Mapping[str, str], out: Path | None) -> None:
