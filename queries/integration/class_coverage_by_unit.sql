@@ -1,5 +1,5 @@
 -- 分类覆盖率 | Class coverage: enterprises in existence with a class in force.
--- grain:   one row per reporting unit in its order; 未映射 last, if not empty
+-- grain:   one row per unit with a target in its order; 未映射 last, if not empty
 -- params:  $as_of, $units, $counties, $sees_class
 -- columns: unit, is_key_city, a_count, b_count, c_count, d_count,
 --          classified_count, existing_count, coverage_rate
@@ -21,11 +21,11 @@ counted as (
 
     select
         unit,
-        coalesce(sum(change_count) filter (where risk_class = 'A'), 0) as a,
-        coalesce(sum(change_count) filter (where risk_class = 'B'), 0) as b,
-        coalesce(sum(change_count) filter (where risk_class = 'C'), 0) as c,
-        coalesce(sum(change_count) filter (where risk_class = 'D'), 0) as d,
-        coalesce(sum(change_count) filter (where risk_class <> '未分类'), 0)
+        sum(change_count) filter (where risk_class = 'A') as a,
+        sum(change_count) filter (where risk_class = 'B') as b,
+        sum(change_count) filter (where risk_class = 'C') as c,
+        sum(change_count) filter (where risk_class = 'D') as d,
+        sum(change_count) filter (where risk_class <> '未分类')
             as classified,
         sum(change_count) as existing
     from population_changes
@@ -37,35 +37,68 @@ counted as (
 
 ),
 
+units as (
+
+    select
+        unit,
+        unit_order,
+        is_key_city
+    from ref_units
+    where has_target
+        and ($units is null or list_contains($units, unit))
+    union all
+    select
+        unit,
+        99 as unit_order,
+        false as is_key_city
+    from counted
+    where unit = '未映射'
+
+),
+
+filled as (
+
+    select
+        units.unit,
+        units.unit_order,
+        units.is_key_city,
+        coalesce(counted.a, 0)::bigint as a,
+        coalesce(counted.b, 0)::bigint as b,
+        coalesce(counted.c, 0)::bigint as c,
+        coalesce(counted.d, 0)::bigint as d,
+        coalesce(counted.classified, 0)::bigint as classified,
+        coalesce(counted.existing, 0)::bigint as existing
+    from units
+    left join counted
+        on units.unit = counted.unit
+
+),
+
 limited as (
 
     select
-        counted.*,
+        filled.*,
         case
-            when $sees_class then 0
-            when least(a, b, c, d) >= cells.small_cell then 0
+            when $sees_class or least(a, b, c, d) >= cells.small_cell then 0
             else greatest(
                 cells.small_cell,
                 list_sort([a, b, c, d])[2] + 1
             )
         end as least_shown
-    from counted
+    from filled
     cross join cells
 
 )
 
 select
-    limited.unit,
-    coalesce(ref_units.is_key_city, false) as is_key_city,
-    case when a >= least_shown then a::bigint end as a_count,
-    case when b >= least_shown then b::bigint end as b_count,
-    case when c >= least_shown then c::bigint end as c_count,
-    case when d >= least_shown then d::bigint end as d_count,
-    classified::bigint as classified_count,
-    existing::bigint as existing_count,
+    unit,
+    is_key_city,
+    case when a >= least_shown then a end as a_count,
+    case when b >= least_shown then b end as b_count,
+    case when c >= least_shown then c end as c_count,
+    case when d >= least_shown then d end as d_count,
+    classified as classified_count,
+    existing as existing_count,
     classified / nullif(existing, 0) as coverage_rate
 from limited
-left join ref_units
-    on limited.unit = ref_units.unit
-where limited.existing > 0
-order by ref_units.unit_order nulls last, limited.unit
+order by unit_order
