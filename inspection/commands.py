@@ -20,6 +20,7 @@ DEFAULT_BENCH = ROOT / "bench" / "latest.json"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 FILE_COLUMNS = ("path", "sheet", "read", "loaded", "duplicate", "rejected", "non_data")
 SNAPSHOT_COLUMNS = ("id", "data_date", "created_at", "file_count", "is_current")
+BENCH_COLUMNS = ("measure", "unit", "median", "worst", "limit")
 QUESTION_COLUMNS = ("folder", "name", "title_zh", "params")
 QUESTION_FIELDS = (*QUESTION_COLUMNS, "title_en", "grain", "columns", "rule", "access", "sha256")
 
@@ -138,7 +139,7 @@ def bench(args: Namespace) -> None:
     if args.json:
         print(console.format_json(figures))
     else:
-        print(console.format_table(figures["measures"], tuple(figures["measures"][0])))
+        print(console.format_table(figures["measures"], BENCH_COLUMNS))
 
 
 def serve(args: Namespace) -> None:

@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from inspection import connections
 from inspection.access import Scope
+from inspection.connections import on_cursor
 from inspection.errors import BadInput, EnvironmentProblem, NotAllowed
 from inspection.settings import ROOT
 from inspection.snapshots import Snapshot, current, find, prune, rollback, snapshots
@@ -27,6 +28,7 @@ __all__ = [
     "current",
     "describe",
     "find",
+    "on_cursor",
     "prune",
     "questions",
     "rollback",

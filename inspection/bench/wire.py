@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection
@@ -108,11 +109,10 @@ def connect(address: str) -> Iterator[Session]:
 
 
 def _check(run: Run) -> None:
+    """An error that the page shows, in our words or in Streamlit's, is no measurement."""
+    drawn = [message.delta.new_element for message in run.messages]
+    said = [one.exception.message for one in drawn if one.WhichOneof("type") == "exception"]
+    said += [one.alert.body for one in drawn if one.alert.format == Alert.ERROR]
     finished = run.messages[-1].script_finished
-    failed = [
-        message.delta.new_element.exception.message
-        for message in run.messages
-        if message.delta.new_element.WhichOneof("type") == "exception"
-    ]
-    if failed or finished != ForwardMsg.FINISHED_SUCCESSFULLY:
-        raise CheckFailed(f"页面运行出错（{''.join(failed) or finished}）", run.page)
+    if said or finished != ForwardMsg.FINISHED_SUCCESSFULLY:
+        raise CheckFailed(f"页面运行出错（{'；'.join(said) or finished}）", run.page)

@@ -29,7 +29,7 @@ def weekly_multiples(rows: pa.Table, lang: str, *, half: int | None = None) -> F
         if half is None
         else everyone[half * -(-len(everyone) // 2) :][: -(-len(everyone) // 2)]
     )
-    across = min(ACROSS, len(units))
+    across = max(min(ACROSS, len(units)), 1)
     down = -(-len(units) // across)
     top = max(1.1, float(np.nan_to_num(shares).max()))
     traces: list[dict[str, Any]] = []

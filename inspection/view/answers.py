@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+import duckdb
 import pyarrow as pa
 import streamlit as st
 
@@ -41,6 +42,18 @@ class Answer:
 
     def __bool__(self) -> bool:
         return self.rows.num_rows > 0
+
+
+def interrupt_previous() -> None:
+    """Stop the query of a run that this one supersedes, and follow the queries of this run."""
+    running = st.session_state.get("running_query")
+    if running is not None:
+        running.interrupt()
+    warehouse.on_cursor.set(_follow)
+
+
+def _follow(cursor: duckdb.DuckDBPyConnection) -> None:
+    st.session_state["running_query"] = cursor
 
 
 def ask(name: str, params: Params, scope: Scope, snapshot: warehouse.Snapshot) -> Answer:

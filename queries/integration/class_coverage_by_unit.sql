@@ -26,19 +26,36 @@ counted as (
         and ($counties is null or list_contains($counties, county_code))
     group by unit
 
+),
+
+units as (
+
+    select
+        unit,
+        unit_order
+    from ref_units
+    where has_target
+        and ($units is null or list_contains($units, unit))
+    union all
+    select
+        unit,
+        99 as unit_order
+    from counted
+    where unit = '未映射'
+
 )
 
 select
-    counted.unit,
+    units.unit,
     coalesce(counted.a_count, 0)::bigint as a_count,
     coalesce(counted.b_count, 0)::bigint as b_count,
     coalesce(counted.c_count, 0)::bigint as c_count,
     coalesce(counted.d_count, 0)::bigint as d_count,
     coalesce(counted.classified_count, 0)::bigint as classified_count,
-    counted.existing_count::bigint as existing_count,
+    coalesce(counted.existing_count, 0)::bigint as existing_count,
     coalesce(counted.classified_count, 0) / nullif(counted.existing_count, 0)
         as coverage_rate
-from counted
-left join ref_units
-    on counted.unit = ref_units.unit
-order by ref_units.unit_order nulls last, counted.unit
+from units
+left join counted
+    on units.unit = counted.unit
+order by units.unit_order

@@ -27,6 +27,8 @@ FIRST = """
     st.write(as_of.isoformat())
     if as_of.year == 2020:
         raise ValueError("no such year")
+    if as_of.year == 2021:
+        st.error("this year cannot be shown")
 """
 
 
@@ -58,12 +60,13 @@ def test_pages_follow_a_changed_filter(address):
             assert run.byte_count > 0
 
 
-def test_a_page_that_fails_is_no_measurement(address):
+@pytest.mark.parametrize("day", ["2020-01-01", "2021-01-01"])
+def test_a_page_that_fails_is_no_measurement(address, day):
     with wire.connect(address) as session:
         page = session.pages()[0]
         session.open(page)
         with pytest.raises(CheckFailed, match="出错"):
-            session.rerun({"as_of": "2020-01-01"})
+            session.rerun({"as_of": day})
 
 
 def test_filters_are_not_used_twice():

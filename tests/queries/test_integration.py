@@ -175,9 +175,10 @@ def test_pool_of_an_undirected_task_is_the_register_at_the_draw(make_snapshot, a
         task_rows=[row(3, "R1", "D", task_no="T1")],
     )
     rows = ask("class_ratio_by_unit")
-    assert [(found["risk_class"], found["pool_count"]) for found in rows] == [("A", 1), ("D", 1)]
-    assert [found["is_estimated"] for found in rows] == [True, True]
-    assert rows[1]["applied_ratio"] == 1
+    assert [found["risk_class"] for found in rows] == list("ABCD")
+    assert [found["pool_count"] for found in rows] == [1, 0, 0, 1]
+    assert all(found["is_estimated"] and found["task_count"] == 1 for found in rows)
+    assert [found["applied_ratio"] for found in rows] == [0, None, None, 1]
 
 
 @pytest.mark.parametrize(
@@ -204,5 +205,5 @@ def test_class_in_force_changes_on_its_day(make_snapshot, ask_one, as_of, a, b, 
 
 def test_only_the_register_is_covered(make_snapshot, ask):
     make_snapshot(entities=[{"entity_id": 1, "in_register": False}])
-    assert ask("class_coverage_by_unit") == []
+    assert {row["existing_count"] for row in ask("class_coverage_by_unit")} == {0}
     assert ask("class_stock_by_county") == []
