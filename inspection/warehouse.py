@@ -126,6 +126,9 @@ def _bind(
         values["as_of"] = _as_day(values["as_of"] or snapshot.data_date)
     if "units" in values:
         values["units"] = _allowed_units(values["units"], scope)
+    if "sees_class" in values:
+        # Decided by who reads, never by what is asked.
+        values["sees_class"] = scope.may_see_class
     return values
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 import streamlit as st
 
 from inspection import warehouse
@@ -39,6 +40,10 @@ class Answer:
     def by(self, column: str) -> dict[Value, dict[str, Value]]:
         """Rows by the value of a column that is unique."""
         return {row[column]: row for row in self.rows.to_pylist()}
+
+    def where(self, column: str, value: Value) -> "Answer":
+        """The same answer, only the rows with this value."""
+        return replace(self, rows=self.rows.filter(pc.equal(self.rows[column], value)))
 
     def __bool__(self) -> bool:
         return self.rows.num_rows > 0
