@@ -12,15 +12,19 @@ from inspection.charts.dots import class_name, class_ratios, finding_rates
 from inspection.charts.drawn import drawn_against_expected
 from inspection.charts.figure import Figure, config
 from inspection.charts.forecast import forecast_dots
+from inspection.charts.gains import class_gains
 from inspection.charts.heat import county_months
+from inspection.charts.matrix import class_matrix
 from inspection.charts.shares import integration_shares
 from inspection.charts.stages import stage_bars
-from inspection.charts.weeks import weekly_multiples
+from inspection.charts.weeks import week_halves, weekly_multiples
 
 __all__ = [
     "Figure",
     "burn_up",
     "case_board",
+    "class_gains",
+    "class_matrix",
     "class_name",
     "class_ratios",
     "config",
@@ -33,5 +37,6 @@ __all__ = [
     "tile_grid",
     "unit_bullets",
     "unit_map",
+    "week_halves",
     "weekly_multiples",
 ]

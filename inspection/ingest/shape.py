@@ -28,7 +28,8 @@ TOTALS = pa.array(["合计", "小计", "总计"])
 class Shaped(NamedTuple):
     """Rows below the header: `raw` for the rules, `shown` as the file has them, masked.
 
-    `row_count` counts all rows of the sheet, header and titles included.
+    `row_count` counts all rows of the sheet up to the last with text, header and
+    titles included: empty rows at the end are formatting.
     """
 
     raw: pa.Table
@@ -38,9 +39,9 @@ class Shaped(NamedTuple):
 
 def shape(sheet_no: int, sheet: Sheet, header: Header, words: Vocabulary) -> Shaped:
     """The sheet read whole, its columns named, its rows marked with its number."""
-    table = sheet.read(_width(sheet.head, header))
+    table = without_empty_end(sheet.read(_width(sheet.head, header)))
     below = table.filter(pc.greater(table["source_row"], header.data_row))
-    cells = below.select([name for name in below.column_names if name.startswith("c")])
+    cells = _cells(below)
     # A workbook's width and its header's may differ at either end.
     columns = [*header.columns, *[""] * cells.num_columns][: cells.num_columns]
     raw = pa.table(
@@ -49,7 +50,7 @@ def shape(sheet_no: int, sheet: Sheet, header: Header, words: Vocabulary) -> Sha
             "source_row": below["source_row"],
             "overflow": below["overflow"],
             "first_cell": _first_cell(cells),
-            "filled": _filled(cells),
+            "filled": _filled_counts(cells),
             "header_hits": _header_hits(cells, header.texts),
             **_named(cells, columns, words.columns_of(header.table.name)),
         }
@@ -70,6 +71,17 @@ def empty(table_name: str, words: Vocabulary) -> pa.Table:
         "header_hits": pa.array([], pa.int64()),
     }
     return pa.table({**lead, **columns})
+
+
+def without_empty_end(table: pa.Table) -> pa.Table:
+    """The rows of a sheet up to the last that holds text."""
+    filled = pc.greater(_filled_counts(_cells(table)), 0)
+    last = pc.max(table["source_row"].filter(filled)).as_py() or 0
+    return table.filter(pc.less_equal(table["source_row"], last))
+
+
+def _cells(table: pa.Table) -> pa.Table:
+    return table.select([name for name in table.column_names if name.startswith("c")])
 
 
 def _width(head: list[Row], header: Header) -> int:
@@ -98,7 +110,7 @@ def _only_totals(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return pc.if_else(is_total, column, pa.scalar(None, pa.string()))
 
 
-def _filled(cells: pa.Table) -> pa.Array:
+def _filled_counts(cells: pa.Table) -> pa.Array:
     filled = pa.repeat(pa.scalar(0, pa.int64()), cells.num_rows)
     for column in cells.columns:
         filled = pc.add(filled, pc.cast(pc.is_valid(column), pa.int64()))

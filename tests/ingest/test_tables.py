@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from ingest.files import CLASSES, FIRM_A, FIRM_B, REGISTER, RESULTS, write_csv
 
 PLANS = (

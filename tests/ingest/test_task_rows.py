@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from ingest.files import COOP, FIRM_A, FIRM_B, FIRM_C, TASKS, TRADER
 
 RESULTS = (
