@@ -6,8 +6,8 @@ import pandas as pd
 
 from . import reference
 from .areas import UNMAPPED
+from .classes import CLASSES, UNCLASSED, existing, findings
 from .facts import ABSENT, LAST_YEAR_END, Facts, by
-from .integration import CLASSES, UNCLASSED, existing, findings
 from .pace import DEADLINE, GONE
 from .progress import Figure
 

@@ -49,6 +49,13 @@ class Facts:
         return self.filters.tasks(self.exports.tasks)
 
     @cached_property
+    def class_dates(self) -> dict[tuple[str, str], list[date]]:
+        """The days on which an entity got a class."""
+        return (
+            self.exports.classes.groupby(["entity", "risk_class"])["valid_from"].agg(list).to_dict()
+        )
+
+    @cached_property
     def units(self) -> list[str]:
         """The ten units, or those chosen."""
         return self.filters.ordered_units()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from . import composition, integration, offices, pace, pools, progress
+from . import class_ratios, classes, composition, integration, offices, pace, progress
 from .facts import Facts
 from .progress import Figure
 
@@ -27,9 +27,12 @@ FIGURES: dict[str, Callable[[Facts], Figure]] = {
         integration.integration_rate_by_unit,
         integration.integration_totals,
         integration.exempt_share_by_office,
-        integration.finding_rate_by_class,
-        integration.class_coverage_by_unit,
-        pools.class_ratio_by_unit,
+        classes.finding_rate_by_class,
+        classes.class_coverage_by_unit,
+        classes.class_stock_by_unit,
+        classes.class_migration,
+        classes.undrawn_d_by_unit,
+        class_ratios.class_ratio_by_unit,
         offices.rows_by_office,
         offices.contribution,
         offices.publicity_by_unit,

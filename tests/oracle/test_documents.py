@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from . import cells, identity, workdays, words
+from . import cells, identity, words, workdays
 from .areas import Area, locate
 from .facts import floor_ppm, main_result, target
 from .pace import DEADLINE, NOTICE
