@@ -7,15 +7,28 @@ import re
 import socket
 import subprocess
 import sys
+import urllib.request
 from datetime import date
 
 import pytest
 
+from inspection.bench import processes
 from inspection.cli import main
 from inspection.settings import ROOT
 
 ROW = {"entity_id": 1, "inspected_on": "2022-05-06", "results": ["R1"]}
-COMMANDS = ["demo", "import", "status", "rollback", "prune", "query", "bench", "serve"]
+COMMANDS = [
+    "demo",
+    "import",
+    "status",
+    "rollback",
+    "prune",
+    "query",
+    "draw",
+    "verify",
+    "bench",
+    "serve",
+]
 
 
 @pytest.fixture
@@ -56,6 +69,9 @@ def test_help_is_chinese(command, capsys):
         (["query", "completion_by_unit", "--param", "as_of=9月9日"], "as_of 的值 9月9日 无法识别"),
         (["query", "completion_by_unit", "--param", "unit=福州"], "没有参数 unit"),
         (["rollback", "x"], "没有快照 x"),
+        (["draw"], "缺少参数：--public"),
+        (["draw", "--secret", "0", "--secret-file", "x"], "--secret-file 不能与 --secret 同时使用"),
+        (["verify", "nowhere"], "nowhere"),
         (["serve", "--host", "0.0.0.0"], "暂不支持监听 0.0.0.0"),
     ],
 )
@@ -187,3 +203,11 @@ def test_module_runs_as_a_program_without_heavy_imports():
         [sys.executable, "-m", "inspection", "nope"], cwd=ROOT, capture_output=True, text=True
     )
     assert (asked.returncode, "Traceback" in asked.stderr) == (2, False)
+
+
+def test_serve_builds_a_demo_where_there_is_no_snapshot(warehouse_folder, tmp_path):
+    with processes.serving(tmp_path, "--demo-scale", "0.002") as address:
+        answer = urllib.request.urlopen(f"http://{address}/", timeout=10)
+        assert answer.status == 200
+        answer.close()
+    assert (tmp_path / "warehouse" / "current").exists()

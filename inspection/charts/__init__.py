@@ -12,7 +12,9 @@ from inspection.charts.dots import class_name, class_ratios, finding_rates
 from inspection.charts.drawn import drawn_against_expected
 from inspection.charts.figure import Figure, config
 from inspection.charts.forecast import forecast_dots
+from inspection.charts.gains import class_gains
 from inspection.charts.heat import county_months
+from inspection.charts.matrix import class_matrix
 from inspection.charts.shares import integration_shares
 from inspection.charts.stages import stage_bars
 from inspection.charts.weeks import week_halves, weekly_multiples
@@ -21,6 +23,8 @@ __all__ = [
     "Figure",
     "burn_up",
     "case_board",
+    "class_gains",
+    "class_matrix",
     "class_name",
     "class_ratios",
     "config",

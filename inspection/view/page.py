@@ -60,6 +60,11 @@ class Page:
             return blank(answer)
         return answer
 
+    @property
+    def sees_classes(self) -> bool:
+        """Whether the reader may see classes beside named enterprises."""
+        return self.scope.may_see_names and self.scope.may_see_class
+
     def badge(self) -> dict[str, Any]:
         """How fresh the data are and what they rest on."""
         return self.ask("data_badge").one()

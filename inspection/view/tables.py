@@ -20,9 +20,11 @@ RATES = ("_rate", "_ratio", "_share", "_progress", "_low", "_high", "_gain", "ya
 POINTS = ("_deviation", "_points")
 COUNTS = ("_count", "_days", "_order", "_ppm")
 DAYS = ("_on", "day")
+# Standard scores of tests.
+SCORES = ("_z",)
 PACES = ("_per_day", "_pace", "_value", "_median", "_p90", "_week", "_left", "frequency")
 # Columns whose values are words of the product, not of the data.
-WORDED = ("scenario", "yardstick", "status", "period", "stage")
+WORDED = ("scenario", "yardstick", "status", "period", "stage", "verdict")
 
 
 def column_label(name: str, lang: str) -> str:
@@ -88,6 +90,8 @@ def column_of(name: str, lang: str) -> dict:
         return st.column_config.NumberColumn(label, format="%,d")
     if name.endswith(PACES):
         return st.column_config.NumberColumn(label, format="%,.1f")
+    if name.endswith(SCORES):
+        return st.column_config.NumberColumn(label, format="%.2f")
     if name.endswith(DAYS):
         return st.column_config.DateColumn(label, format="YYYY-MM-DD")
     return st.column_config.Column(label)

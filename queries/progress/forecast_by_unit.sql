@@ -5,8 +5,9 @@
 -- columns: unit, scenario, target_count, drawn_count, checked_count,
 --          pace_per_day, forecast_count, shortfall_count, finish_on
 -- rule:    M9: checked + pace x working days left, or + what the windows of
---          plans and tasks still bring by 10-31; never above the rows drawn;
---          no finish date where a unit has drawn too few to reach its target
+--          plans and tasks known by then still bring by 10-31; never above
+--          the rows drawn; no finish date where a unit has drawn too few to
+--          reach its target
 -- access:  aggregate
 with
 
@@ -38,46 +39,83 @@ firsts as (
 
     select
         unit,
-        entity_id,
-        min(drawn_on) as drawn_on,
-        min(checked_on) as checked_on
-    from entity_firsts
+        stage,
+        first_on,
+        entity_count
+    from first_days
     where entity_kind = '企业'
+        and stage in ('drawn', 'checked')
+        and first_on <= $as_of
         and ($counties is null or list_contains($counties, county_code))
-    group by unit, entity_id
+    union all
+    select
+        unit,
+        stage,
+        min(first_on) as first_on,
+        1 as entity_count
+    from scattered_firsts
+    where entity_kind = '企业'
+        and stage in ('drawn', 'checked')
+        and first_on <= $as_of
+        and ($counties is null or list_contains($counties, county_code))
+    group by unit, stage, entity_id
 
 ),
 
 counted as (
 
     select
-        firsts.unit,
-        count(*) filter (where drawn_on <= $as_of) as drawn_count,
-        count(*) filter (where checked_on <= $as_of) as checked_count,
-        count(*) filter (
-            where checked_on > short_from_on and checked_on <= $as_of
-        ) as short_count,
-        count(*) filter (
-            where checked_on > long_from_on and checked_on <= $as_of
-        ) as long_count
+        unit,
+        (sum(entity_count) filter (where stage = 'drawn'))::bigint
+            as drawn_count,
+        (sum(entity_count) filter (where stage = 'checked'))::bigint
+            as checked_count,
+        (
+            sum(entity_count) filter (
+                where stage = 'checked' and first_on > short_from_on
+            )
+        )::bigint as short_count,
+        (
+            sum(entity_count) filter (
+                where stage = 'checked' and first_on > long_from_on
+            )
+        )::bigint as long_count
     from firsts
     cross join today
-    group by firsts.unit
+    group by unit
 
 ),
 
 scheduled as (
 
     select
-        plan_progress_days.unit,
-        greatest(sum(if(day = $as_of, -due_value, due_value)), 0)
-            as coming_value
-    from plan_progress_days
+        schedule.unit,
+        sum(
+            schedule.target_count * case
+                when end_workday_no > start_workday_no
+                    then cast(
+                        least(
+                            greatest(deadline_workday_no, start_workday_no),
+                            end_workday_no
+                        ) - least(
+                            greatest(today.workday_no, start_workday_no),
+                            end_workday_no
+                        ) as double
+                    ) / (end_workday_no - start_workday_no)
+                when window_from > $as_of and window_from <= deadline_on then 1
+                else 0
+            end
+        ) as coming_value
+    from schedule
+    cross join today
     cross join campaign
-    where (day = $as_of or day = campaign.deadline_on)
-        and $as_of < campaign.deadline_on
+    where start_workday_no is not null
+        and end_workday_no is not null
+        and (from_on is null or from_on <= $as_of)
+        and (until_on is null or until_on > $as_of)
+        and $as_of < deadline_on
         and ($counties is null or list_contains($counties, county_code))
-    group by plan_progress_days.unit
+    group by schedule.unit
 
 ),
 
