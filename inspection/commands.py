@@ -7,6 +7,7 @@ Heavy parts are imported by the command that needs them, so that `--help` and
 import socket
 import sys
 from argparse import Namespace
+from typing import Any
 
 from inspection import console, warehouse
 from inspection.access import LOCAL
@@ -44,7 +45,7 @@ def demo(args: Namespace) -> None:
         clean=args.clean,
         effects=effects,
     )
-    made = {"folder": str(args.out), "count": sum(1 for _ in args.out.iterdir())}
+    made: dict[str, Any] = {"folder": str(args.out), "count": sum(1 for _ in args.out.iterdir())}
     print(console.format_json(made) if args.json else text("cli.demo.done", **made))
 
 
@@ -52,7 +53,7 @@ def import_(args: Namespace) -> None:
     """Import files and say what became of every row."""
     from inspection.ingest.publish import import_files
 
-    report = import_files(
+    report: dict[str, Any] = import_files(
         args.paths,
         mapping=args.mapping,
         as_of=args.as_of,
@@ -92,7 +93,7 @@ def status(args: Namespace) -> None:
 def rollback(args: Namespace) -> None:
     """Put an earlier snapshot back in service."""
     snapshot = warehouse.rollback(args.id)
-    said = {"snapshot": snapshot.id, "data_date": snapshot.data_date}
+    said: dict[str, Any] = {"snapshot": snapshot.id, "data_date": snapshot.data_date}
     print(console.format_json(said) if args.json else text("cli.rollback.done", **said))
 
 

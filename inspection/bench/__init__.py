@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from inspection.bench import machine, processes, wire
 from inspection.errors import CheckFailed
@@ -23,7 +24,7 @@ OnStage = Callable[[str, str], None]
 Measure = dict[str, object]
 
 
-def measure(scale: float, rounds: int, out: Path, on_stage: OnStage) -> dict[str, object]:
+def measure(scale: float, rounds: int, out: Path, on_stage: OnStage) -> dict[str, Any]:
     """Measure everything at `scale`, write `out`, and give the figures.
 
     Raises EnvironmentProblem where a command or the server fails.

@@ -17,7 +17,7 @@ from inspection.charts.heat import county_months
 from inspection.charts.matrix import class_matrix
 from inspection.charts.shares import integration_shares
 from inspection.charts.stages import stage_bars
-from inspection.charts.weeks import weekly_multiples
+from inspection.charts.weeks import week_halves, weekly_multiples
 
 __all__ = [
     "Figure",
@@ -37,5 +37,6 @@ __all__ = [
     "tile_grid",
     "unit_bullets",
     "unit_map",
+    "week_halves",
     "weekly_multiples",
 ]

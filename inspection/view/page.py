@@ -14,10 +14,11 @@ import streamlit as st
 from inspection.access import Scope
 from inspection.settings import ROOT
 from inspection.text import text
-from inspection.view import basis, links, numbers
+from inspection.view import basis, links
 from inspection.view.answers import Answer, ask, blank, is_base_bound
 from inspection.view.cards import Card, Figure
 from inspection.view.filters import Filters, Offers
+from inspection.view.shown import shown
 from inspection.warehouse import Snapshot
 
 
@@ -128,7 +129,7 @@ class Page:
             for tile in tiles:
                 st.metric(
                     self.say(f"{area}.tile_{tile.name}"),
-                    numbers.shown(tile.column, row[tile.column]),
+                    shown(tile.column, row[tile.column]),
                     delta=self.beside(area, tile, row),
                     delta_color="off",
                     delta_arrow="off",
@@ -143,7 +144,7 @@ class Page:
             return None
         if all(row[name] is None for name in tile.beside):
             return "—"
-        values = {name: numbers.shown(name, row[name]) for name in tile.beside}
+        values = {name: shown(name, row[name]) for name in tile.beside}
         return self.say(f"{area}.tile_{tile.name}_beside", **values)
 
     def tabs(self, sections: Mapping[str, Callable[["Page"], None]]) -> None:
@@ -169,7 +170,7 @@ class Page:
 
     def lead(self, sentence: str) -> None:
         """The sentence a page opens with."""
-        st.markdown(f"### {sentence}")
+        st.header(sentence, anchor=False)
 
     def contribution(self) -> None:
         """Under filters that the base cannot follow: what the rows contribute instead."""

@@ -58,14 +58,18 @@ def draw_table(
 
 
 def in_words(rows: pa.Table, lang: str) -> pa.Table:
-    """Values of worded columns in the reader's language."""
+    """Values of worded columns in the reader's language; other values stay."""
     for index, name in enumerate(rows.column_names):
         if name in WORDED:
-            said = [
-                value and text(f"value.{name}_{value}", lang) for value in rows[name].to_pylist()
-            ]
+            said = [value_label(name, value, lang) for value in rows[name].to_pylist()]
             rows = rows.set_column(index, name, pa.array(said, pa.string()))
     return rows
+
+
+def value_label(name: str, value: str | None, lang: str) -> str | None:
+    """A value that is a word of the product, in the reader's language."""
+    key = f"value.{name}_{value}"
+    return text(key, lang) if key in words() else value
 
 
 def as_percentages(rows: pa.Table) -> pa.Table:
