@@ -13,6 +13,8 @@ create table plans (
     ratio double,              -- 0-1, null where the text gives none
     ratio_qualifier varchar,   -- 不低于, 不超过, 约, null
     planned_count integer,
+    count_text varchar,
+    count_qualifier varchar,   -- 不低于, 不超过, 约, null
     window_from date,
     window_to date,
     period_text varchar,
