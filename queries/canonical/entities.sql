@@ -11,6 +11,7 @@ create table entities (
     reg_status varchar,        -- 存续, 注销, 吊销, 撤销, 迁出, 停业, 未知
     established_on date,
     registrar_code varchar,    -- six digits, 登记机关: never the jurisdiction
+    unit varchar,              -- jurisdiction; 未映射 where nothing maps
     county_code varchar,       -- six digits, jurisdiction, or null
     station varchar,           -- 管辖单位 (所)
     tags varchar[],            -- 监管标签, 专项库, 自贸片区

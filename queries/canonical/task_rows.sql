@@ -28,7 +28,7 @@ create table task_rows (
     collected_on date,
     is_case_filed boolean,     -- 立案
     inspector_ids varchar[],
-    exported_on date,
+    exported_on date,          -- of the publicity row, where there is one
     source_file varchar,
     sheet varchar,
     source_row integer

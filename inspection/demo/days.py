@@ -1,0 +1,48 @@
+"""Working days as arrays. Days are numpy `datetime64[D]`; NaT means no date."""
+
+from datetime import date, timedelta
+from functools import lru_cache
+
+import chinese_calendar
+import numpy as np
+
+# Everything the world holds happens between these days, both included.
+FIRST = date(2021, 12, 1)
+LAST = date(2023, 6, 30)
+NO_DAY = np.datetime64("NaT", "D")
+
+
+def day(text: str) -> np.datetime64:
+    """A day from YYYY-MM-DD."""
+    return np.datetime64(text, "D")
+
+
+@lru_cache(maxsize=1)
+def workdays() -> np.ndarray:
+    """All working days from FIRST to LAST on the State Council's calendar."""
+    span = (FIRST + timedelta(days=n) for n in range((LAST - FIRST).days + 1))
+    return np.array(
+        [one for one in span if chinese_calendar.is_workday(one)], dtype="datetime64[D]"
+    )
+
+
+def next_workday(days: np.ndarray) -> np.ndarray:
+    """Each day, or the first working day after it."""
+    return workdays()[np.searchsorted(workdays(), days, side="left")]
+
+
+def add_workdays(days: np.ndarray, counts: np.ndarray | int) -> np.ndarray:
+    """The working day `counts` after each day (0: the day, or the last working day before)."""
+    known = np.where(np.isnat(days), workdays()[0], days)
+    places = np.searchsorted(workdays(), known, side="right") - 1 + counts
+    moved = workdays()[np.clip(places, 0, len(workdays()) - 1)]
+    return np.where(np.isnat(days), NO_DAY, moved)
+
+
+def spread(start: np.ndarray, end: np.ndarray, share: np.ndarray) -> np.ndarray:
+    """The working day that lies at `share` (0–1) of each window, both ends included."""
+    first = np.searchsorted(workdays(), start, side="left")
+    last = np.maximum(np.searchsorted(workdays(), end, side="right") - 1, first)
+    return workdays()[
+        first + np.floor(share * (last - first + 1)).clip(0, last - first).astype(int)
+    ]

@@ -1,0 +1,54 @@
+"""truth.json: what the world holds, stated from the world and from nothing else."""
+
+from datetime import date
+
+import numpy as np
+
+from inspection.demo.ledger import Ledger
+from inspection.demo.stories import tell_stories
+from inspection.demo.tasks import target_of
+from inspection.demo.world import World
+
+FLOOR_PPM = 35_000
+
+
+def state_truth(
+    world: World, until: date, files: dict[str, dict], clean: bool, effects: bool
+) -> dict:
+    """Counts per unit on the day, planted stories, rows of each file."""
+    ledger = Ledger(world, np.datetime64(until, "D"))
+    return {
+        "until": str(until),
+        "seed": world.seed,
+        "scale": world.scale,
+        "clean": clean,
+        "effects": effects,
+        "counts": _counts(ledger),
+        "stories": tell_stories(ledger, effects),
+        "files": files,
+    }
+
+
+def _counts(ledger: Ledger) -> dict:
+    places = ledger.world.places
+    units = {
+        unit.name: {
+            "stock": unit.stock,
+            "target": target_of(places, at),
+            **_stage_counts(ledger, at),
+        }
+        for at, unit in enumerate(places.units)
+    }
+    stock = sum(unit.stock for unit in places.units)
+    province = {
+        "stock": stock,
+        "target": (stock * FLOOR_PPM + 999_999) // 1_000_000,
+        "units_target": sum(unit["target"] for unit in units.values()),
+        **_stage_counts(ledger, None),
+    }
+    return {"units": units, "province": province}
+
+
+def _stage_counts(ledger: Ledger, unit: int | None) -> dict[str, int]:
+    drawn, checked, published = ledger.counts(ledger.day, unit)
+    return {"drawn": drawn, "checked": checked, "published": published}

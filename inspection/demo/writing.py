@@ -1,0 +1,65 @@
+"""`write_demo`: the exports of one seed as files in a folder."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from inspection.demo.export import Export
+from inspection.demo.people_exports import people_exports
+from inspection.demo.plan_exports import plan_exports
+from inspection.demo.register_exports import class_exports, register_exports
+from inspection.demo.result_exports import publicity_exports, result_exports
+from inspection.demo.small_exports import small_exports
+from inspection.demo.task_exports import task_exports
+from inspection.demo.truth import state_truth
+from inspection.demo.world import World, build_world
+from inspection.demo.writers import Frame, write_export
+
+ENCODINGS = {"莆田": "gb18030"}
+
+
+def write_demo(
+    out: Path,
+    *,
+    scale: float = 1.0,
+    seed: int = 2022,
+    until: date = date(2022, 9, 9),
+    clean: bool = False,
+    effects: bool = True,
+) -> None:
+    """Write the export files of `until` and truth.json into `out`.
+
+    The same arguments give the same bytes. `until` lies in 2022, on or after
+    1 April. `clean` leaves all defects out; without `effects` a risk class has
+    no influence on findings and no ratio is upside down.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    world = build_world(scale, seed, effects)
+    files = {}
+    for export in _exports(world, np.datetime64(until, "D")):
+        name = export.file_name(until)
+        write_export(out / name, export, _frame(export, until))
+        files[name] = {"table": export.kind, "rows": export.row_count}
+    truth = state_truth(world, until, files, clean, effects)
+    text = json.dumps(truth, ensure_ascii=False, indent=1, sort_keys=True)
+    (out / "truth.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _exports(world: World, until: np.datetime64) -> Iterator[Export]:
+    yield from register_exports(world, until)
+    yield from class_exports(world, until)
+    yield from small_exports(world, until)
+    yield from people_exports(world, until)
+    yield from plan_exports(world, until)
+    yield from task_exports(world, until)
+    yield from result_exports(world, until)
+    yield from publicity_exports(world, until)
+
+
+def _frame(export: Export, until: date) -> Frame:
+    if export.form == "csv":
+        return Frame(encoding=ENCODINGS.get(export.unit, "utf-8"))
+    return Frame(above=((f"{export.title}（演示数据，导出日期{until:%Y-%m-%d}）",),))

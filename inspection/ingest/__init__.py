@@ -1,0 +1,1 @@
+"""Exported files in, one immutable snapshot out, with an account of every row."""

@@ -1,0 +1,69 @@
+"""Staged rows of all files become the canonical tables: identity, later exports, words, areas."""
+
+import duckdb
+
+from inspection.ingest import ledger, queries
+from inspection.ingest.ledger import Entry
+
+# Tables whose rows are told apart by the entity they speak of.
+BY_ENTITY = ("register", "class_history", "inspection_results", "publicity")
+# Later tables read earlier ones.
+LOAD_ORDER = (
+    "entities",
+    "class_periods",
+    "stock",
+    "inspectors",
+    "recusals",
+    "plans",
+    "tasks",
+    "items",
+    "result_items",
+    "results",
+    "task_rows",
+    "duties",
+    "cases",
+    "reported_figures",
+    "events",
+    "rejects",
+    "cleaning",
+    "warnings",
+    "files",
+)
+
+
+def assemble(connection: duckdb.DuckDBPyConnection, entries: list[Entry]) -> list[Entry]:
+    """Fill every canonical table; gives the ledger with replaced rows counted."""
+    _show_ledger(connection, entries)
+    for step in ("words", "places", "jurisdictions", "identity"):
+        connection.execute(queries.staging(f"resolve/{step}"))
+    entries = _let_later_exports_win(connection, entries)
+    _show_ledger(connection, entries)
+    connection.execute(queries.staging("resolve/meanings"))
+    for statement in queries.canonical().values():
+        connection.execute(statement)
+    for name in LOAD_ORDER:
+        if name == "task_rows":
+            connection.execute(queries.staging("resolve/row_inspectors"))
+        connection.sql(queries.staging(f"load/{name}")).insert_into(name)
+    return entries
+
+
+def _show_ledger(connection: duckdb.DuckDBPyConnection, entries: list[Entry]) -> None:
+    connection.register("sheets", ledger.as_table(entries))
+
+
+def _let_later_exports_win(
+    connection: duckdb.DuckDBPyConnection, entries: list[Entry]
+) -> list[Entry]:
+    connection.execute(queries.staging("resolve/losers"))
+    for table_name in sorted({entry.table_name for entry in entries if entry.table_name}):
+        keys = table_name if table_name in BY_ENTITY else "other"
+        staged = connection.table(f"staged_{table_name}")
+        staged.create_view("staged_in_hand", replace=True)
+        connection.sql(queries.staging(f"resolve/keys/{keys}")).create_view("keyed", replace=True)
+        connection.execute(queries.staging("resolve/later"))
+    lost = connection.execute(queries.staging("resolve/lost")).fetchall()
+    if lost:
+        connection.execute(queries.staging("resolve/forget"))
+    by_sheet = {sheet_no: counts for sheet_no, *counts in lost}
+    return [entry.without(*by_sheet.get(entry.sheet_no, (0, 0))) for entry in entries]

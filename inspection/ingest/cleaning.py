@@ -1,0 +1,47 @@
+"""Sheets of one table from text to typed rows, with an account of every row and every rule."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import duckdb
+import pyarrow as pa
+
+from inspection.ingest import queries
+from inspection.ingest.quarantine import file_rejects
+from inspection.ingest.shape import Shaped
+
+
+class Counts(NamedTuple):
+    """What became of the rows of one sheet: read = loaded + duplicate + rejected + non_data."""
+
+    read: int
+    loaded: int
+    superseded: int
+    duplicate: int
+    rejected: int
+    non_data: int
+
+
+def clean_sheets(
+    connection: duckdb.DuckDBPyConnection, table_name: str, sheets: Mapping[int, Shaped]
+) -> dict[int, Counts]:
+    """Append the rows of `sheets` (by number) to `staged_<table>`, rejects, warnings, trace."""
+    connection.register("raw", pa.concat_tables([shaped.raw for shaped in sheets.values()]))
+    connection.execute(queries.staging("sheet/data"))
+    connection.sql(queries.staging(table_name)).create("cleaned")
+    connection.execute(queries.staging("sheet/settle"))
+    connection.table("loaded").insert_into(f"staged_{table_name}")
+    file_rejects(connection, {number: shaped.shown for number, shaped in sheets.items()})
+    connection.execute(queries.staging("sheet/trace"))
+    rows = connection.execute(queries.staging("sheet/counts")).fetchall()
+    connection.execute(queries.staging("sheet/clear"))
+    connection.unregister("raw")
+    found = {number: counts for number, *counts in rows}
+    return {
+        number: _counts(shaped.row_count, *found.get(number, (0, 0, 0)))
+        for number, shaped in sheets.items()
+    }
+
+
+def _counts(read: int, data: int, rejected: int, duplicate: int) -> Counts:
+    return Counts(read, data - rejected - duplicate, 0, duplicate, rejected, read - data)

@@ -1,0 +1,61 @@
+"""Snapshot folders on disk: one builder at a time, nothing visible before it is whole.
+
+A snapshot is built in `.building-…`, made durable, renamed to its id, and only
+then named by the pointer file `current`. A process that dies leaves at most a
+`.building-…` folder, which the next import removes.
+"""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from inspection.snapshots import point_to
+
+BUILDING = ".building-"
+LOCK = ".import.lock"
+
+
+@contextmanager
+def building(warehouse: Path) -> Iterator[Path]:
+    """An empty folder to build in, held alone; removed unless it was published."""
+    warehouse.mkdir(parents=True, exist_ok=True)
+    with (warehouse / LOCK).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        _remove_strays(warehouse)
+        folder = warehouse / f"{BUILDING}{os.getpid()}"
+        folder.mkdir()
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _remove_strays(warehouse: Path) -> None:
+    """Folders of processes that died: whoever holds the lock is the only builder."""
+    for stray in warehouse.glob(f"{BUILDING}*"):
+        shutil.rmtree(stray)
+
+
+def publish(folder: Path, snapshot_id: str) -> Path:
+    """Make `folder` durable, give it its id and put it in service."""
+    warehouse = folder.parent
+    for path in sorted(folder.rglob("*")):
+        _sync(path)
+    _sync(folder)
+    published = warehouse / snapshot_id
+    folder.rename(published)
+    _sync(warehouse)
+    point_to(snapshot_id)
+    _sync(warehouse)
+    return published
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

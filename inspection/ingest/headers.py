@@ -1,0 +1,124 @@
+"""Where the header row stands, which table it heads, and which column is which.
+
+Every table is tried on every row of the first fifteen, alone and joined with
+the row below; among those with all required columns the one that knows most
+headers wins.
+"""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from inspection.errors import BadInput
+from inspection.ingest.readers import Row
+from inspection.ingest.vocabulary import PERSONAL, Table, Vocabulary
+
+LAST_HEADER_ROW = 15
+# Rows of instructions and samples that templates leave between header and data.
+HINTS = re.compile(r"YYYY|详见参数|详见说明|必填|选填|填写说明|下拉选择|\(请删除\)|示例行|样例")
+
+
+class Header(NamedTuple):
+    """A found header: `columns` has one entry per column of the file, "" if unknown.
+
+    Rows before `data_row` (counted from 0) hold titles, header and hints.
+    """
+
+    table: Table
+    columns: tuple[str, ...]
+    texts: tuple[str, ...]
+    titles: tuple[str, ...]
+    data_row: int
+
+
+class Candidate(NamedTuple):
+    """One reading of one or two rows as the header of one table."""
+
+    table: Table
+    columns: tuple[str, ...]
+    texts: tuple[str, ...]
+    first: int
+    last: int
+    table_width: int
+
+    @property
+    def known(self) -> set[str]:
+        return {column for column in self.columns if column}
+
+    @property
+    def missing(self) -> list[str]:
+        return ["|".join(g) for g in self.table.required if not self.known.intersection(g)]
+
+    @property
+    def rank(self) -> tuple[bool, int, int, int, int]:
+        """Better is larger; among equals the smaller table, the row further up, one row alone."""
+        return (not self.missing, len(self.known), -self.table_width, -self.last, self.first)
+
+
+def find_header(head: list[Row], words: Vocabulary) -> Header | None:
+    """The best header of a sheet, or None where no table is complete."""
+    best = max(_candidates(head, words), key=lambda c: c.rank, default=None)
+    if best is None or best.missing:
+        return None
+    titles = tuple(cell for row in head[: best.first] for cell in row if cell.strip())
+    return Header(best.table, best.columns, best.texts, titles, _data_row(head, best.last))
+
+
+def unknown_table(heads: list[list[Row]], words: Vocabulary, where: str) -> BadInput:
+    """The error for a file none of whose sheets heads a known table."""
+    candidates = [c for head in heads for c in _candidates(head, words)]
+    best = max(candidates, key=lambda c: (len(c.known), -len(c.missing)), default=None)
+    remedy = "核对是否导错了表；表头用词不同时用 --mapping 给出“表头,列名”对照"
+    if best is None:
+        found = "、".join(cell for head in heads for row in head[:3] for cell in row if cell)
+        return BadInput(f"认不出是哪张表，开头读到：{found[:80] or '空白'}", where, remedy)
+    found = "、".join(t for t, c in zip(best.texts, best.columns, strict=True) if c)
+    what = f"表头不全。最接近“{best.table.title}”，认出：{found}；缺少：{'、'.join(best.missing)}"
+    return BadInput(what, f"{where} 第{best.last + 1}行", remedy)
+
+
+def _candidates(head: list[Row], words: Vocabulary) -> list[Candidate]:
+    found = []
+    for first, texts in enumerate(head[:LAST_HEADER_ROW]):
+        readings = [(first, [(text,) for text in texts])]
+        if first + 1 < len(head):
+            readings.append((first + 1, _joined(texts, head[first + 1])))
+        for last, columns in readings:
+            found += [_candidate(t, columns, first, last, words) for t in words.tables.values()]
+    return [candidate for candidate in found if candidate.known]
+
+
+def _joined(groups: Row, leaves: Row) -> list[tuple[str, ...]]:
+    """The possible texts of each column of a header of two rows."""
+    joined: list[tuple[str, ...]] = []
+    group = ""
+    for i in range(max(len(groups), len(leaves))):
+        own = groups[i] if i < len(groups) else ""
+        leaf = leaves[i] if i < len(leaves) else ""
+        group = own or group
+        joined.append((f"{group}/{leaf}", f"{group}{leaf}", leaf) if leaf else (own,))
+    return joined
+
+
+def _candidate(
+    table: Table, alternatives: list[tuple[str, ...]], first: int, last: int, words: Vocabulary
+) -> Candidate:
+    columns: list[str] = []
+    for texts in alternatives:
+        column = next(filter(None, (words.column(table.name, text) for text in texts)), "")
+        repeated = column != PERSONAL and column in columns
+        columns.append("" if repeated else column)
+    shown = tuple(texts[0] for texts in alternatives)
+    width = len(words.columns_of(table.name))
+    return Candidate(table, tuple(columns), shown, first, last, width)
+
+
+def _data_row(head: list[Row], header_row: int) -> int:
+    row = header_row + 1
+    while row < len(head) and _is_hint(head[row]):
+        row += 1
+    return row
+
+
+def _is_hint(row: Row) -> bool:
+    return any(HINTS.search(unicodedata.normalize("NFKC", cell)) for cell in row)

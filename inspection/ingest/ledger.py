@@ -1,0 +1,90 @@
+"""The account of every sheet: where it came from and what became of its rows."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pyarrow as pa
+
+from inspection.ingest.cleaning import Counts
+
+SHORT_HASH = 8
+
+
+class Entry(NamedTuple):
+    """One sheet of one file. `table_name` is None for a sheet that holds no table."""
+
+    sheet_no: int
+    path: str
+    sheet: str
+    sha256: str
+    table_name: str | None
+    encoding: str
+    exported_on: date
+    read_count: int
+    loaded_count: int
+    superseded_count: int
+    duplicate_count: int
+    rejected_count: int
+    non_data_count: int
+    is_synthetic: bool
+
+    def without(self, duplicate: int, superseded: int) -> "Entry":
+        """The entry after rows of it gave way: to its own file's rows, or to a later file's."""
+        return self._replace(
+            loaded_count=self.loaded_count - duplicate,
+            duplicate_count=self.duplicate_count + duplicate,
+            superseded_count=self.superseded_count + superseded,
+        )
+
+    def account(self, path: str) -> dict[str, object]:
+        """The entry as `import --json` shows it."""
+        return {
+            "path": path,
+            "sheet": self.sheet,
+            "table": self.table_name,
+            "sha256": self.sha256,
+            "exported_on": self.exported_on.isoformat(),
+            **self.counts()._asdict(),
+        }
+
+    def counts(self) -> Counts:
+        return Counts(
+            self.read_count,
+            self.loaded_count,
+            self.superseded_count,
+            self.duplicate_count,
+            self.rejected_count,
+            self.non_data_count,
+        )
+
+
+SCHEMA = pa.schema(
+    [
+        ("sheet_no", pa.int32()),
+        *((name, pa.string()) for name in ("path", "sheet", "sha256", "table_name", "encoding")),
+        ("exported_on", pa.date32()),
+        *((f"{name}_count", pa.int64()) for name in Counts._fields),
+        ("is_synthetic", pa.bool_()),
+    ]
+)
+
+
+def as_table(entries: Iterable[Entry]) -> pa.Table:
+    """The ledger as an Arrow table."""
+    return pa.Table.from_pylist([entry._asdict() for entry in entries], SCHEMA)
+
+
+def from_table(table: pa.Table) -> list[Entry]:
+    """The ledger of an older snapshot."""
+    return [Entry(**row) for row in table.to_pylist()]
+
+
+def label(path: Path, sha256: str, entries: Iterable[Entry]) -> str:
+    """A short name of a file that no other file of the ledger bears."""
+    taken = {entry.path for entry in entries if entry.sha256 != sha256}
+    for name in (path.name, f"{path.parent.name}/{path.name}"):
+        if name not in taken:
+            return name
+    return f"{path.name}#{sha256[:SHORT_HASH]}"

@@ -1,0 +1,22 @@
+"""The importer's own SQL, by name: `queries/staging/` and the tables of `queries/canonical/`."""
+
+from functools import lru_cache
+from pathlib import PurePosixPath
+
+from inspection.warehouse import sql_files
+
+
+def staging(name: str) -> str:
+    """The text of `queries/staging/<name>.sql`."""
+    path = PurePosixPath("staging", name)
+    return _folder(str(path.parent))[path.name]
+
+
+def canonical() -> dict[str, str]:
+    """`create table` of every canonical table, by its name."""
+    return _folder("canonical")
+
+
+@lru_cache(maxsize=8)
+def _folder(folder: str) -> dict[str, str]:
+    return sql_files(folder)

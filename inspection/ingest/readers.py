@@ -1,0 +1,166 @@
+"""Files as sheets of text: every cell a string, every row with its number.
+
+A row number is the row of the worksheet, or the record of the text file; the
+two differ from the line number only where a quoted cell holds a line break.
+"""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv as arrow_csv
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+
+from inspection.errors import BadInput
+from inspection.ingest.cells import cell_text
+from inspection.ingest.detection import Content
+
+# Headers stand among these rows; the width of a text file is judged by them.
+HEAD_ROWS = 20
+HEAD_CHARACTERS = 1 << 18
+BLOCK_BYTES = 16 << 20
+DELIMITERS = (",", "\t", ";")
+NOT_TABLES = (ValueError, CalamineError, PasswordError)
+
+Row = list[str]
+
+
+class Sheet(NamedTuple):
+    """One sheet. `read(width)` gives source_row, overflow and the text columns c0 …
+
+    Absent cells are null. `overflow` marks rows of a text file with text beyond
+    `width`, the number of cells its rows should have.
+    """
+
+    name: str
+    head: list[Row]
+    read: Callable[[int], pa.Table]
+
+
+def open_sheets(content: Content) -> list[Sheet]:
+    """All sheets of a file, in order. Raises BadInput where it cannot be read."""
+    if content.kind == "text":
+        return [_text_sheet(content)]
+    try:
+        workbook = CalamineWorkbook.from_path(str(content.path))
+        return [_book_sheet(workbook.get_sheet_by_name(name)) for name in workbook.sheet_names]
+    except NOT_TABLES as error:
+        raise BadInput(
+            "工作簿打不开（加密或损坏）", str(content.path), "去掉密码或重新导出"
+        ) from error
+
+
+# Workbooks
+
+
+def _book_sheet(sheet: CalamineSheet) -> Sheet:
+    rows = [[cell_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    _fill_merged(rows, sheet.merged_cell_ranges or [])
+    table = _table(rows, max(map(len, rows), default=0))
+    return Sheet(sheet.name, rows[:HEAD_ROWS], lambda width: table)
+
+
+def _fill_merged(rows: list[Row], ranges: list[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+    """Repeat the value of a merged range down its column; across columns it is a title or note."""
+    for (top, left), (bottom, right) in ranges:
+        if left == right:
+            for row in rows[top + 1 : bottom + 1]:
+                row[left] = rows[top][left]
+
+
+def _table(rows: list[Row], width: int) -> pa.Table:
+    columns = [
+        pa.array([row[i] or None if i < len(row) else None for row in rows], pa.string())
+        for i in range(width)
+    ]
+    overflow = pa.array([any(row[width:]) for row in rows], pa.bool_())
+    numbers = pa.array(range(1, len(rows) + 1), pa.int32())
+    return pa.table([numbers, overflow, *columns], names=["source_row", "overflow", *_names(width)])
+
+
+def _names(width: int) -> list[str]:
+    return [f"c{i}" for i in range(width)]
+
+
+# Text
+
+
+def _text_sheet(content: Content) -> Sheet:
+    head_text = _head_text(content.path, content.encoding)
+    delimiter = _delimiter(head_text)
+    head = _records(head_text, delimiter)
+    return Sheet("", head, lambda width: _read_text(content, delimiter, width))
+
+
+def _head_text(path: Path, encoding: str) -> str:
+    with path.open(encoding=encoding, newline="") as file:
+        return file.read(HEAD_CHARACTERS)
+
+
+def _delimiter(text: str) -> str:
+    """The separator that cuts most of the first lines, comma where none does."""
+    counts = Counter(c for c in text[:HEAD_CHARACTERS] if c in DELIMITERS)
+    return max(DELIMITERS, key=lambda mark: counts[mark])
+
+
+def _records(text: str, delimiter: str) -> list[Row]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    return [row for row, _ in zip(reader, range(HEAD_ROWS), strict=False)]
+
+
+def _read_text(content: Content, delimiter: str, width: int) -> pa.Table:
+    odd: list[arrow_csv.InvalidRow] = []
+
+    def keep_apart(row: arrow_csv.InvalidRow) -> str:
+        odd.append(row)
+        return "skip"
+
+    try:
+        table = _parse(content, delimiter, width, keep_apart)
+    except (pa.ArrowInvalid, UnicodeDecodeError) as error:
+        raise BadInput(f"表格结构读不通：{error}", str(content.path), "检查引号是否成对") from error
+    return _join_odd_rows(table, odd, delimiter, width)
+
+
+def _parse(
+    content: Content, delimiter: str, width: int, handler: Callable[[arrow_csv.InvalidRow], str]
+) -> pa.Table:
+    names = _names(width)
+    encoding = "utf-8" if content.encoding == "utf-8-sig" else content.encoding
+    return arrow_csv.read_csv(
+        content.path,
+        # Threads would lose the number of a row that has too few or too many cells.
+        arrow_csv.ReadOptions(
+            use_threads=False, block_size=BLOCK_BYTES, column_names=names, encoding=encoding
+        ),
+        arrow_csv.ParseOptions(
+            delimiter=delimiter,
+            newlines_in_values=True,
+            ignore_empty_lines=False,
+            invalid_row_handler=handler,
+        ),
+        arrow_csv.ConvertOptions(
+            column_types=dict.fromkeys(names, pa.string()),
+            null_values=[""],
+            strings_can_be_null=True,
+        ),
+    )
+
+
+def _join_odd_rows(
+    table: pa.Table, odd: list[arrow_csv.InvalidRow], delimiter: str, width: int
+) -> pa.Table:
+    """Rows of another length than most, padded or cut, under their own numbers."""
+    total = table.num_rows + len(odd)
+    numbers = np.delete(np.arange(1, total + 1, dtype=np.int32), [r.number - 1 for r in odd])
+    regular = table.add_column(0, "overflow", pa.repeat(False, table.num_rows))
+    regular = regular.add_column(0, "source_row", pa.array(numbers))
+    rows = [_records(row.text, delimiter)[0] for row in odd]
+    extra = _table(rows, width)
+    extra = extra.set_column(0, "source_row", pa.array([r.number for r in odd], pa.int32()))
+    return pa.concat_tables([regular, extra]) if odd else regular

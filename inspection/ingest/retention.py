@@ -1,0 +1,64 @@
+"""What one snapshot hands on to the next: its staged rows, its ledger, its entity ids."""
+
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from inspection.errors import EnvironmentProblem
+from inspection.ingest import ledger
+from inspection.ingest.ledger import Entry
+from inspection.ingest.vocabulary import Vocabulary
+
+STAGED = "staged"
+TRACES = ("warnings", "rejects", "cleaning")
+IDENTITY = {
+    "entity_id": pa.int32(),
+    **dict.fromkeys(("uscc", "reg_no", "name_key", "county_code"), pa.string()),
+}
+
+
+def load_ledger(snapshot: Path | None) -> list[Entry]:
+    """The ledger of the snapshot in service; empty where there is none."""
+    if snapshot is None:
+        return []
+    return ledger.from_table(pq.read_table(snapshot / STAGED / "sheets.parquet"))
+
+
+def load_rows(
+    connection: duckdb.DuckDBPyConnection, snapshot: Path | None, words: Vocabulary
+) -> None:
+    """Put the staged rows of the snapshot in service before those of the new files."""
+    if snapshot is None:
+        return
+    for name in (*words.tables, *TRACES):
+        path = snapshot / STAGED / f"{name}.parquet"
+        rows, table = connection.read_parquet(str(path)), connection.table(f"staged_{name}")
+        if rows.columns != table.columns:
+            raise EnvironmentProblem(
+                "现有快照由另一版本的程序生成，不能在其上追加",
+                str(path),
+                "移走仓库文件夹，重新导入全部文件",
+            )
+        rows.insert_into(f"staged_{name}")
+
+
+def load_identity(connection: duckdb.DuckDBPyConnection, snapshot: Path | None) -> None:
+    """The entities known so far, as `known_entities`."""
+    if snapshot is None:
+        known = pa.table([pa.array([], kind) for kind in IDENTITY.values()], list(IDENTITY))
+    else:
+        known = pq.read_table(snapshot / "entities.parquet", columns=list(IDENTITY))
+    connection.from_arrow(known).create("known_entities")
+
+
+def save(
+    connection: duckdb.DuckDBPyConnection, folder: Path, entries: list[Entry], words: Vocabulary
+) -> None:
+    """Write what the next import needs into `folder`/staged."""
+    (folder / STAGED).mkdir()
+    for name in (*words.tables, *TRACES):
+        target = folder / STAGED / f"{name}.parquet"
+        connection.table(f"staged_{name}").write_parquet(str(target), compression="zstd")
+    pq.write_table(ledger.as_table(entries), folder / STAGED / "sheets.parquet")

@@ -1,0 +1,113 @@
+"""A sheet brought into the shape of its table: one text column per known column.
+
+Personal columns end here: of their cells only *** is left, for the list of
+refused rows, and no column is handed on.
+"""
+
+from collections import Counter
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from inspection.ingest.headers import Header
+from inspection.ingest.readers import Row, Sheet
+from inspection.ingest.vocabulary import PERSONAL, Vocabulary
+
+MASK = "***"
+# Names of persons that serve the rules but are not shown with a refused row.
+NAMES_OF_PERSONS = {
+    "inspectors": ("name",),
+    "recusals": ("inspector_id",),
+    "inspection_results": ("inspectors", "leader", "experts", "entered_by", "reviewer"),
+}
+CELLS_COMPARED = 4
+
+
+class Shaped(NamedTuple):
+    """Rows below the header: `raw` for the rules, `shown` as the file has them, masked.
+
+    `row_count` counts all rows of the sheet, header and titles included.
+    """
+
+    raw: pa.Table
+    shown: pa.Table
+    row_count: int
+
+
+def shape(sheet_no: int, sheet: Sheet, header: Header, words: Vocabulary) -> Shaped:
+    """The sheet read whole, its columns named, its rows marked with its number."""
+    table = sheet.read(_width(sheet.head, header))
+    below = table.filter(pc.greater(table["source_row"], header.data_row))
+    cells = below.select([name for name in below.column_names if name.startswith("c")])
+    # A workbook's width and its header's may differ at either end.
+    columns = [*header.columns, *[""] * cells.num_columns][: cells.num_columns]
+    raw = pa.table(
+        {
+            "sheet_no": pa.repeat(pa.scalar(sheet_no, pa.int32()), below.num_rows),
+            "source_row": below["source_row"],
+            "overflow": below["overflow"],
+            "first_cell": _first_cell(cells),
+            "filled": _filled(cells),
+            "header_hits": _header_hits(cells, header.texts),
+            **_named(cells, columns, words.columns_of(header.table.name)),
+        }
+    )
+    shown = _masked(cells, columns, NAMES_OF_PERSONS.get(header.table.name, ()))
+    return Shaped(raw, shown.append_column("source_row", below["source_row"]), table.num_rows)
+
+
+def empty(table_name: str, words: Vocabulary) -> pa.Table:
+    """No rows in the shape of a table."""
+    columns = {name: pa.array([], pa.string()) for name in words.columns_of(table_name)}
+    lead = {
+        "sheet_no": pa.array([], pa.int32()),
+        "source_row": pa.array([], pa.int32()),
+        "overflow": pa.array([], pa.bool_()),
+        "first_cell": pa.array([], pa.string()),
+        "filled": pa.array([], pa.int64()),
+        "header_hits": pa.array([], pa.int64()),
+    }
+    return pa.table({**lead, **columns})
+
+
+def _width(head: list[Row], header: Header) -> int:
+    """How many cells the rows of a text file should have."""
+    lengths = Counter(len(row) for row in head[header.data_row :])
+    usual = max(lengths, key=lambda length: (lengths[length], length), default=0)
+    return max(len(header.columns), usual)
+
+
+def _named(cells: pa.Table, columns: list[str], wanted: list[str]) -> dict[str, pa.Array]:
+    position = {column: i for i, column in enumerate(columns) if column}
+    nothing = pa.nulls(cells.num_rows, pa.string())
+    return {name: cells.column(position[name]) if name in position else nothing for name in wanted}
+
+
+def _first_cell(cells: pa.Table) -> pa.Array:
+    return pc.coalesce(*cells.columns) if cells.num_columns else pa.nulls(0, pa.string())
+
+
+def _filled(cells: pa.Table) -> pa.Array:
+    filled = pa.repeat(pa.scalar(0, pa.int64()), cells.num_rows)
+    for column in cells.columns:
+        filled = pc.add(filled, pc.cast(pc.is_valid(column), pa.int64()))
+    return filled
+
+
+def _header_hits(cells: pa.Table, texts: tuple[str, ...]) -> pa.Array:
+    """In how many of the first columns a row repeats the header."""
+    hits = pa.repeat(pa.scalar(0, pa.int64()), cells.num_rows)
+    for column, text in list(zip(cells.columns, texts, strict=False))[:CELLS_COMPARED]:
+        same = pc.fill_null(pc.equal(column, text), False)
+        hits = pc.add(hits, pc.cast(same, pa.int64()))
+    return hits
+
+
+def _masked(cells: pa.Table, columns: list[str], names: tuple[str, ...]) -> pa.Table:
+    """Cells of unknown and personal columns as ***; their text is not kept."""
+    for i, column in enumerate(columns):
+        if not column or column in names or column == PERSONAL:
+            mask = pc.if_else(pc.is_valid(cells.column(i)), MASK, pa.scalar(None, pa.string()))
+            cells = cells.set_column(i, cells.column_names[i], mask)
+    return cells

@@ -1,0 +1,36 @@
+"""The database in which one import is cleaned and joined; it lives as long as the import."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from inspection import reference
+from inspection.ingest import queries
+
+# Two cores and 4 GiB must do for a province; Arrow tables live outside this limit.
+MEMORY_LIMIT = "2GB"
+THREADS = 2
+
+
+@contextmanager
+def workbench(scratch: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection with macros, `ref_` tables and empty staged tables; it spills into `scratch`."""
+    config = {
+        "threads": THREADS,
+        "memory_limit": MEMORY_LIMIT,
+        "temp_directory": str(scratch),
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+        "python_enable_replacements": "false",
+    }
+    connection = duckdb.connect(config=config)
+    try:
+        connection.execute(queries.staging("macros"))
+        connection.execute(queries.staging("sheet/tables"))
+        for name in reference.names():
+            connection.from_arrow(reference.load(name)).create(f"ref_{name}")
+        yield connection
+    finally:
+        connection.close()

@@ -1,0 +1,14 @@
+-- 处室选项 | Choice of offices: launching offices of the tasks at hand.
+-- grain:   one row per office, by name
+-- params:  $units
+-- columns: lead_office, task_count
+-- rule:    the office of a row is the launching office of its task (发起处室)
+-- access:  aggregate
+select
+    lead_office,
+    count(distinct task_id) as task_count
+from task_facts
+where lead_office is not null
+    and ($units is null or list_contains($units, unit))
+group by lead_office
+order by lead_office

@@ -1,0 +1,14 @@
+-- 来源系统选项 | Choice of source systems: those that rows came from.
+-- grain:   one row per source system, by name
+-- params:  $units
+-- columns: source_system, row_count
+-- rule:    export-formats.md 4: 协同监管平台, 新平台, 自有系统
+-- access:  aggregate
+select
+    source_system,
+    count(*) as row_count
+from task_facts
+where source_system is not null
+    and ($units is null or list_contains($units, unit))
+group by source_system
+order by source_system

@@ -1,0 +1,14 @@
+-- 拒收原因 | Rejects by reason: why rows were refused, most frequent first.
+-- grain:   table_name, reason_code
+-- params:
+-- columns: table_name, reason_code, reason, row_count
+-- rule:    one reason per refused row; 数据质量 shows the rows themselves
+-- access:  aggregate
+select
+    table_name,
+    reason_code,
+    min(reason) as reason,
+    count(*) as row_count
+from reject_rows
+group by table_name, reason_code
+order by row_count desc, table_name, reason_code

@@ -1,0 +1,97 @@
+-- 检查结果 | inspection results: one entity and item of a task as exported.
+-- grain:   one row per data row of the sheets in hand
+-- columns: see the final select; row_key names the row inside its file
+-- rule:    the key is task, entity and item; without an item the result tells rows apart
+with
+
+coded as (
+
+    select
+        *,
+        as_document_no(task_no) as clean_task_no,
+        as_code(uscc) as code_a,
+        as_code(id_raw) as code_b,
+        as_code(reg_no) as code_c,
+        as_text(name) as clean_name,
+        coalesce(as_code(item_code), item_code_of(item_name)) as clean_item_code,
+        as_text(item_name_of(item_name)) as clean_item_name,
+        as_date(inspected_on) as clean_inspected_on,
+        as_date(entered_on) as clean_entered_on,
+        as_date(reviewed_on) as clean_reviewed_on,
+        as_date(drawn_on) as clean_drawn_on,
+        as_date(verified_on) as clean_verified_on
+    from data
+
+),
+
+identified as (
+
+    select
+        *,
+        first_uscc(code_a, code_b, code_c) as clean_uscc,
+        first_reg_no(code_c, code_b, code_a) as clean_reg_no,
+        name_key(clean_name) as clean_name_key
+    from coded
+
+)
+
+select
+    sheet_no,
+    source_row,
+    clean_task_no as task_no,
+    clean_uscc as uscc,
+    clean_reg_no as reg_no,
+    clean_name as name,
+    clean_name_key as name_key,
+    as_key(as_text(entity_kind)) as kind_text,
+    as_text(local_adm) as station,
+    as_text(city) as city_text,
+    as_text(county) as county_text,
+    as_code(county_code) as county_code_text,
+    coalesce(clean_item_code, clean_item_name) as item_code,
+    as_key(checked) as checked_text,
+    as_free_text(item_result) as item_result,
+    as_free_text(object_result) as object_result,
+    as_free_text(problem) as problem,
+    as_free_text(disposal) as disposal,
+    as_list(methods) as method_texts,
+    as_text(check_org) as check_org,
+    as_names(inspectors) as inspector_names,
+    clean_drawn_on as drawn_on,
+    clean_inspected_on as inspected_on,
+    clean_entered_on as entered_on,
+    clean_reviewed_on as reviewed_on,
+    clean_verified_on as verified_on,
+    as_key(entry_state) as entry_text,
+    as_key(as_text(class_at_draw)) as class_text,
+    as_key(draw_method) as draw_method_text,
+    as_text(moved_to) as moved_to,
+    as_key(source_system) as source_text,
+    case
+        when clean_task_no is null and is_scientific(task_no)
+            then 'number_damaged'
+        when clean_task_no is null then 'key_missing'
+        when clean_uscc is null and clean_reg_no is null and clean_name is null
+            then 'identity_missing'
+    end as reject_code,
+    case when clean_task_no is null then 'task_no' else 'uscc' end as reject_column,
+    concat_ws(
+        '|',
+        clean_task_no,
+        coalesce(clean_uscc, clean_reg_no, clean_name_key),
+        coalesce(clean_item_code, clean_item_name, as_text(item_result), as_text(object_result))
+    ) as row_key,
+    doubts(list_concat(
+        code_doubts(coalesce(uscc, id_raw, reg_no), clean_uscc, clean_reg_no, clean_name),
+        [
+            doubt(date_doubt(inspected_on, clean_inspected_on), 'inspected_on', inspected_on, clean_inspected_on),
+            doubt(date_doubt(entered_on, clean_entered_on), 'entered_on', entered_on, clean_entered_on),
+            doubt(date_doubt(reviewed_on, clean_reviewed_on), 'reviewed_on', reviewed_on, clean_reviewed_on),
+            doubt(date_doubt(verified_on, clean_verified_on), 'verified_on', verified_on, clean_verified_on),
+            doubt(
+            case when clean_inspected_on < clean_drawn_on then 'date_order' end,
+            'inspected_on', inspected_on, clean_inspected_on
+        )
+        ]
+    )) as doubts
+from identified

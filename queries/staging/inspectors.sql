@@ -1,0 +1,43 @@
+-- 执法检查人员 | inspectors: one person of the roster as exported.
+-- grain:   one row per data row of the sheets in hand
+-- columns: see the final select; row_key names the row inside its file
+-- rule:    leading zeros of the number stay; an expired certificate is kept as a date
+with
+
+typed as (
+
+    select
+        *,
+        as_text(emp_no) as clean_emp_no,
+        coalesce(cert_valid_to, provincial_cert_valid_to) as valid_text,
+        as_date(coalesce(cert_valid_to, provincial_cert_valid_to)) as clean_valid_to
+    from data
+
+)
+
+select
+    sheet_no,
+    source_row,
+    clean_emp_no as emp_no,
+    as_text(name) as name,
+    as_text(city) as city_text,
+    as_text(county) as county_text,
+    as_text(unit) as unit_text,
+    as_text(office) as office,
+    as_text(station) as station,
+    as_text(level) as level_text,
+    clean_valid_to as cert_valid_to,
+    as_list(qualifications) as qualifications,
+    list_transform(
+        as_list(item_scope), lambda item: coalesce(item_code_of(item), item)
+    ) as item_scope,
+    as_key(state) as state_text,
+    as_text(recusal_ref) as recusal_ref,
+    as_free_text(recusal_reason) as recusal_reason,
+    case when clean_emp_no is null then 'key_missing' end as reject_code,
+    'emp_no' as reject_column,
+    concat_ws('|', as_text(city), as_text(county), as_text(unit), clean_emp_no) as row_key,
+    doubts([
+        doubt(date_doubt(valid_text, clean_valid_to), 'cert_valid_to', valid_text, clean_valid_to)
+    ]) as doubts
+from typed

@@ -1,0 +1,31 @@
+-- 抽查事项清单 | items: one item of an issuer's list as exported.
+-- grain:   one row per data row of the sheets in hand
+-- columns: see the final select; row_key names the row inside its file
+-- rule:    the code is the issuer's own
+with
+
+typed as (
+
+    select
+        *,
+        coalesce(as_code(item_code), item_code_of(name)) as clean_code,
+        as_text(item_name_of(name)) as clean_name
+    from data
+
+)
+
+select
+    sheet_no,
+    source_row,
+    clean_code as item_code,
+    as_text(issuer) as issuer,
+    clean_name as name,
+    as_text(item_class) as item_class,
+    as_key(item_level) as item_level_text,
+    case when clean_code is null then 'key_missing' end as reject_code,
+    'item_code' as reject_column,
+    concat_ws('|', as_text(issuer), clean_code) as row_key,
+    []::struct(
+        column_name varchar, rule_code varchar, raw_value varchar, clean_value varchar
+    )[] as doubts
+from typed

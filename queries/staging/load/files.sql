@@ -1,0 +1,20 @@
+-- 来源文件 | files: what was read, and what became of every row.
+-- grain:   path, sheet
+-- columns: those of queries/canonical/files.sql
+-- rule:    read = loaded + duplicate + rejected + non-data
+select
+    path,
+    sheet,
+    sha256,
+    table_name,
+    encoding,
+    exported_on,
+    read_count,
+    loaded_count,
+    superseded_count,
+    duplicate_count,
+    rejected_count,
+    non_data_count,
+    is_synthetic
+from sheets
+order by sheet_no

@@ -1,0 +1,242 @@
+-- 存疑 | warnings: loaded rows with a cell whose meaning was changed or is doubtful.
+-- grain:   file, sheet, source_row, column_name, rule_code
+-- columns: those of queries/canonical/warnings.sql
+-- rule:    canonical.md: rules that change meaning leave one row per cell
+with
+
+words as (
+
+    select sheet_no, source_row, 'register' as table_name, 'entity_kind' as domain,
+        'entity_kind' as column_name, kind_text as raw_value, '*' as source_system
+    from staged_register
+    union all
+    select sheet_no, source_row, 'register', 'reg_status', 'reg_status', status_text, '*'
+    from staged_register
+    union all
+    select sheet_no, source_row, 'register', 'risk_class', 'risk_class', class_text, '*'
+    from staged_register
+    union all
+    select sheet_no, source_row, 'class_history', 'risk_class', 'risk_class', class_text, '*'
+    from staged_class_history
+    union all
+    select sheet_no, source_row, 'tasks', 'source_system', 'source_system', source_text, '*'
+    from staged_tasks
+    union all
+    select tasks.sheet_no, tasks.source_row, 'tasks', 'draw_kind', 'draw_kind',
+        tasks.draw_kind_text, coalesce(task_systems.source_system, '*')
+    from staged_tasks as tasks
+    left join task_systems
+        on tasks.task_no = task_systems.task_no
+    union all
+    select sheet_no, source_row, 'tasks', 'joint', 'joint', joint_text, '*'
+    from staged_tasks
+    union all
+    select sheet_no, source_row, 'tasks', 'bool', 'used_risk_class', class_used_text, '*'
+    from staged_tasks
+    union all
+    select sheet_no, source_row, 'tasks', 'draw_method', 'draw_method', draw_method_text, '*'
+    from staged_tasks
+    union all
+    select sheet_no, source_row, 'inspection_results', 'entry_state', 'entry_state',
+        entry_text, '*'
+    from staged_inspection_results
+    union all
+    select sheet_no, source_row, 'inspection_results', 'risk_class', 'class_at_draw',
+        class_text, '*'
+    from staged_inspection_results
+    union all
+    select sheet_no, source_row, 'inspection_results', 'bool', 'checked', checked_text, '*'
+    from staged_inspection_results
+    union all
+    select sheet_no, source_row, 'publicity', 'pub_state', 'pub_state', pub_text, '*'
+    from staged_publicity
+    union all
+    select sheet_no, source_row, 'publicity', 'disposal_state', 'disposal_state',
+        disposal_state_text, '*'
+    from staged_publicity
+
+),
+
+unknown_words as (
+
+    select
+        words.sheet_no,
+        words.source_row,
+        words.column_name,
+        'value_unknown' as rule_code,
+        words.raw_value,
+        null as clean_value
+    from words
+    anti join synonyms
+        on
+            words.domain = synonyms.domain
+            and words.source_system = synonyms.source_system
+            and words.raw_value = synonyms.raw_value
+    where words.raw_value is not null
+
+),
+
+doubtful_results as (
+
+    select
+        spoken.sheet_no,
+        spoken.source_row,
+        spoken.column_name,
+        case meanings.result_code when 'RX' then 'result_unknown' else 'result_broad' end
+            as rule_code,
+        meanings.part as raw_value,
+        meanings.result_code as clean_value
+    from (
+        select sheet_no, source_row, 'item_result' as column_name, item_result as raw_text
+        from staged_inspection_results
+        union all
+        select sheet_no, source_row, 'object_result', object_result
+        from staged_inspection_results
+    ) as spoken
+    inner join result_systems as systems
+        on spoken.sheet_no = systems.sheet_no and spoken.source_row = systems.source_row
+    inner join meanings
+        on
+            systems.source_system = meanings.source_system
+            and spoken.raw_text = meanings.raw_text
+    where meanings.has_warning
+
+),
+
+doubtful_kinds as (
+
+    select
+        register.sheet_no,
+        register.source_row,
+        'entity_kind' as column_name,
+        'kind_conflict' as rule_code,
+        register.kind_text as raw_value,
+        kinds.value as clean_value
+    from staged_register as register
+    inner join synonyms as kinds
+        on
+            kinds.domain = 'entity_kind'
+            and kinds.source_system = '*'
+            and kinds.raw_value = register.kind_text
+    where
+        (register.uscc[:2] = '91' and kinds.value in ('个体工商户', '农民专业合作社'))
+        or (register.uscc[:2] = '92' and kinds.value <> '个体工商户')
+        or (register.uscc[:2] = '93' and kinds.value <> '农民专业合作社')
+
+),
+
+doubtful_dates as (
+
+    select
+        results.sheet_no,
+        results.source_row,
+        'inspected_on' as column_name,
+        'date_after_export' as rule_code,
+        results.inspected_on::varchar as raw_value,
+        results.inspected_on::varchar as clean_value
+    from staged_inspection_results as results
+    inner join sheets
+        on results.sheet_no = sheets.sheet_no
+    where results.inspected_on > sheets.exported_on
+    union all
+    select
+        publicity.sheet_no,
+        publicity.source_row,
+        'published_on',
+        'date_after_export',
+        publicity.published_on::varchar,
+        publicity.published_on::varchar
+    from staged_publicity as publicity
+    inner join sheets
+        on publicity.sheet_no = sheets.sheet_no
+    where publicity.published_on > sheets.exported_on
+    union all
+    select
+        publicity.sheet_no,
+        publicity.source_row,
+        'published_on',
+        'date_order',
+        publicity.published_on::varchar,
+        publicity.published_on::varchar
+    from staged_publicity as publicity
+    inner join ids_publicity as ids
+        on publicity.sheet_no = ids.sheet_no and publicity.source_row = ids.source_row
+    inner join task_rows
+        on publicity.task_no = task_rows.task_no and ids.entity_id = task_rows.entity_id
+    where publicity.published_on < task_rows.inspected_on
+    union all
+    select
+        results.sheet_no,
+        results.source_row,
+        'inspected_on',
+        'date_order',
+        results.inspected_on::varchar,
+        results.inspected_on::varchar
+    from staged_inspection_results as results
+    inner join tasks
+        on results.task_no = tasks.task_no
+    where results.drawn_on is null and results.inspected_on < tasks.drawn_on
+
+),
+
+lonely_classes as (
+
+    select
+        classes.sheet_no,
+        classes.source_row,
+        'uscc' as column_name,
+        'entity_unknown' as rule_code,
+        coalesce(classes.uscc, classes.reg_no, classes.name_key) as raw_value,
+        null as clean_value
+    from staged_class_history as classes
+    anti join ids_class_history as ids
+        on classes.sheet_no = ids.sheet_no and classes.source_row = ids.source_row
+
+),
+
+unplaced as (
+
+    select
+        ids.sheet_no,
+        ids.source_row,
+        'local_adm' as column_name,
+        'place_unknown' as rule_code,
+        concat_ws(' ', register.station, register.county_text, register.city_text) as raw_value,
+        '未映射' as clean_value
+    from ids_register as ids
+    inner join staged_register as register
+        on ids.sheet_no = register.sheet_no and ids.source_row = register.source_row
+    where ids.unit is null
+
+),
+
+everything as (
+
+    select * from staged_warnings
+    union all
+    select * from unknown_words
+    union all
+    select * from doubtful_results
+    union all
+    select * from doubtful_kinds
+    union all
+    select * from doubtful_dates
+    union all
+    select * from lonely_classes
+    union all
+    select * from unplaced
+
+)
+
+select distinct
+    sheets.path as file,
+    sheets.sheet,
+    everything.source_row,
+    sheets.table_name,
+    everything.column_name,
+    everything.rule_code,
+    everything.raw_value,
+    everything.clean_value
+from everything
+inner join sheets
+    on everything.sheet_no = sheets.sheet_no

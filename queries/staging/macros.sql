@@ -1,0 +1,539 @@
+-- 清洗规则 | cleaning rules: one macro per rule, from a cell's text to its value.
+-- grain:   none; every macro takes one text and gives one value, null for no value
+-- rule:    canonical.md; a rule never guesses: what it cannot read becomes null
+--          and its *_doubt twin names why. Texts come from `data`, where edges are
+--          tidied and codes, dates and numbers are half-width
+
+-- White space of any width at the edges, and invisible characters, mean nothing.
+create or replace macro tidy(x) as
+    case
+        when regexp_matches(x, '^[\s\x{a0}\x{3000}\x{200b}\x{feff}]|[\s\x{a0}\x{3000}\x{200b}\x{feff}]$')
+            then nullif(regexp_replace(x, '^[\s\x{a0}\x{3000}\x{200b}\x{feff}]+|[\s\x{a0}\x{3000}\x{200b}\x{feff}]+$', '', 'g'), '')
+        else x
+    end;
+
+-- Full-width letters, digits and signs become half-width: NFKC for what occurs.
+create or replace macro half_width(x) as
+    case
+        when regexp_matches(x, '[\x{ff01}-\x{ff5e}\x{3000}]')
+            then translate(
+                x,
+                '！＂＃＄％＆＇（）＊＋，－．／０１２３４５６７８９：；＜＝＞？＠ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ［＼］＾＿｀ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ｛｜｝～　',
+                '!"#$%&''()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\]^_`abcdefghijklmnopqrstuvwxyz{|}~ '
+            )
+        else x
+    end;
+
+-- A word as the reference tables spell it: NFKC, no white space, upper case.
+create or replace macro as_key(x) as
+    nullif(
+        upper(regexp_replace(half_width(x), '[\s\x{a0}\x{200b}\x{feff}]+', '', 'g')),
+        ''
+    );
+
+create or replace macro is_placeholder(x) as
+    regexp_full_match(
+        x,
+        '[/／—–\-－_.·\s]+|无|暂无|无资料内容|空|[Nn][Uu][Ll][Ll]|[Nn][Oo][Nn][Ee]|N/A|n/a|#N/A|待定|不详'
+    );
+
+create or replace macro is_formula_error(x) as
+    regexp_full_match(x, '#(REF|N/A|NAME\?|DIV/0|VALUE|NUM|NULL)!?');
+
+-- Text of a category or a name; a placeholder is no value.
+create or replace macro as_text(x) as
+    case when is_placeholder(x) or is_formula_error(x) then null else x end;
+
+-- Numbers that look like an identity card or a telephone do not stay in free text.
+create or replace macro mask_numbers(x) as
+    case
+        when regexp_matches(x, '\d{7}')
+            then regexp_replace(
+                x,
+                '\b[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx]\b|\b(?:\+?86-?)?1[3-9]\d{9}\b|\b0\d{2,3}-?\d{7,8}\b',
+                '***',
+                'g'
+            )
+        else x
+    end;
+
+create or replace macro as_free_text(x) as mask_numbers(as_text(x));
+
+-- Names are compared without white space and with one style of brackets.
+create or replace macro name_key(x) as
+    case
+        when regexp_matches(x, '[\s\x{a0}\x{3000}\x{ff01}-\x{ff5e}\x{200b}a-z【】〔〕﹝﹞\[\]]')
+            then nullif(
+                upper(translate(
+                    regexp_replace(half_width(x), '[\s\x{a0}\x{200b}\x{feff}]+', '', 'g'),
+                    '【】〔〕﹝﹞[]',
+                    '()()()()'
+                )),
+                ''
+            )
+        else x
+    end;
+
+-- Codes
+
+-- A number in scientific form has lost digits unless all of them are printed.
+create or replace macro is_scientific(x) as
+    regexp_full_match(x, '\d(?:\.\d+)?[Ee]\+?\d+');
+
+create or replace macro scientific_digits(x) as
+    case
+        when length(regexp_extract(x, '\.(\d+)', 1)) >= try_cast(regexp_extract(x, '[Ee]\+?(\d+)$', 1) as integer)
+            then (try_cast(x as decimal(38, 0)))::varchar
+    end;
+
+create or replace macro slow_code(x) as
+    case
+        when is_scientific(x) then scientific_digits(x)
+        else nullif(
+            regexp_replace(
+                upper(regexp_replace(x, '[\s\x{a0}\x{200b}\x{feff}''’]+', '', 'g')),
+                '^(\d+)\.0+$',
+                '\1'
+            ),
+            ''
+        )
+    end;
+
+create or replace macro is_missing_code(x) as
+    regexp_full_match(x, '0+|无.*|暂无.*|[/—–\-]+|LYW_.*|NULL|NONE|N/A|#N/A|不详|空');
+
+-- A code: half-width, upper case, no white space; a placeholder is no code.
+create or replace macro as_code(x) as
+    case
+        when regexp_full_match(x, '[1-9A-Z][0-9A-Z]{7,17}') then x
+        when is_missing_code(x) then null
+        else slow_code(x)
+    end;
+
+-- A document number: as a code, with one style of brackets; 【number】name gives the number.
+create or replace macro as_document_no(x) as
+    translate(
+        as_code(regexp_replace(x, '^【([^】]+)】.+$', '\1')),
+        '[]【】﹝﹞()',
+        '〔〕〔〕〔〕〔〕'
+    );
+
+create or replace macro is_uscc(x) as regexp_full_match(x, '[0-9A-Z]{18}');
+
+-- GB 32100: weights 3^i mod 31; 31 is written as 0.
+create or replace macro uscc_value(x) as
+    strpos('0123456789ABCDEFGHJKLMNPQRTUWXY', x) - 1;
+
+create or replace macro has_uscc_check_digit(x) as
+    regexp_full_match(x, '[0-9A-HJ-NP-RTUWXY]{18}')
+    and (31 - cast(list_dot_product(
+        [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]::double[],
+        list_transform(string_split(x[:17], ''), lambda c: cast(uscc_value(c) as double))
+    ) as integer) % 31) % 31 = uscc_value(x[18]);
+
+-- GS 15: ISO 7064 MOD 11,10 over fourteen digits; a failure is a hint, not an error.
+create or replace macro has_reg_no_check_digit(x) as
+    (list_reduce(
+        list_transform(string_split(x[:14], ''), lambda c: cast(c as integer)),
+        lambda p, a: ((case when (p + a) % 10 = 0 then 10 else (p + a) % 10 end) * 2) % 11,
+        10
+    ) + cast(x[15] as integer)) % 10 = 1;
+
+-- Dates
+
+create or replace macro is_long_term(x) as
+    regexp_full_match(x, '9999.*|长期.*|永久.*|无固定期限');
+
+-- 2022-3-10, 2022/3/10, 2022.3.10, 2022年3月10日, with or without a time.
+create or replace macro day_of_parts(x) as
+    try_cast(regexp_replace(
+        x,
+        '^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T上下].*)?$',
+        '\1-\2-\3'
+    ) as date);
+
+-- Any date, tried in this order; what none of them reads is null.
+create or replace macro slow_date(x) as
+    case
+        when is_long_term(x) then null
+        when regexp_full_match(x, '\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:[ T上下].*)?')
+            then day_of_parts(x)
+        when regexp_full_match(x, '(?:19|20)\d{6}(?:\d{6})?')
+            then try_cast(x[:4] || '-' || x[5:6] || '-' || x[7:8] as date)
+        when regexp_full_match(x, '[2-6]\d{4}(?:\.\d+)?')
+            then date '1899-12-30' + cast(floor(cast(x as double)) as integer)
+        when regexp_full_match(x, '\d{1,2}/\d{1,2}/\d{4}(?: .*)?')
+            then coalesce(
+                try_cast(regexp_replace(x, '^(\d+)/(\d+)/(\d{4}).*$', '\3-\1-\2') as date),
+                try_cast(regexp_replace(x, '^(\d+)/(\d+)/(\d{4}).*$', '\3-\2-\1') as date)
+            )
+        when regexp_full_match(x, '\d{2}[-/.]\d{1,2}[-/.]\d{1,2}')
+            then try_cast(regexp_replace(x, '^(\d+)[-/.](\d+)[-/.](\d+)$', '20\1-\2-\3') as date)
+        when regexp_full_match(x, '(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*月?')
+            then try_cast(regexp_replace(x, '^(\d{4})\D+(\d{1,2})\D*$', '\1-\2-1') as date)
+    end;
+
+create or replace macro as_date(x) as
+    case
+        when regexp_full_match(x, '[0-8]\d{3}-\d{2}-\d{2}') then try_cast(x as date)
+        else slow_date(x)
+    end;
+
+create or replace macro date_doubt(x, day) as
+    case
+        when x is null or (day is not null and regexp_full_match(x, '[0-8]\d{3}-\d{2}-\d{2}')) then null
+        when is_placeholder(x) then null
+        when is_long_term(x) then 'date_long_term'
+        when day is null then 'date_unreadable'
+        when regexp_full_match(x, '\d{1,2}/\d{1,2}/\d{4}.*') then 'date_order_ambiguous'
+        when regexp_full_match(x, '\d{2}[-/.]\d{1,2}[-/.]\d{1,2}') then 'date_two_digit_year'
+        when regexp_full_match(x, '\d{4}\s*[-/.年]\s*\d{1,2}\s*月?') then 'date_month_only'
+    end;
+
+-- Numbers that look like an identity card or a telephone do not stay in free text.
+create or replace macro mask_numbers(x) as
+    case
+        when regexp_matches(x, '\d{7}')
+            then regexp_replace(
+                x,
+                '\b[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx]\b|\b(?:\+?86-?)?1[3-9]\d{9}\b|\b0\d{2,3}-?\d{7,8}\b',
+                '***',
+                'g'
+            )
+        else x
+    end;
+
+create or replace macro as_free_text(x) as mask_numbers(as_text(x));
+
+-- Names are compared without white space and with one style of brackets.
+create or replace macro name_key(x) as
+    case
+        when regexp_matches(x, '[\s\x{a0}\x{3000}\x{ff01}-\x{ff5e}\x{200b}a-z【】〔〕﹝﹞\[\]]')
+            then nullif(
+                upper(translate(
+                    regexp_replace(half_width(x), '[\s\x{a0}\x{200b}\x{feff}]+', '', 'g'),
+                    '【】〔〕﹝﹞[]',
+                    '()()()()'
+                )),
+                ''
+            )
+        else x
+    end;
+
+-- Codes
+
+-- A number in scientific form has lost digits unless all of them are printed.
+create or replace macro is_scientific(x) as
+    regexp_full_match(x, '\d(?:\.\d+)?[Ee]\+?\d+');
+
+create or replace macro scientific_digits(x) as
+    case
+        when length(regexp_extract(x, '\.(\d+)', 1)) >= try_cast(regexp_extract(x, '[Ee]\+?(\d+)$', 1) as integer)
+            then (try_cast(x as decimal(38, 0)))::varchar
+    end;
+
+create or replace macro slow_code(x) as
+    case
+        when is_scientific(x) then scientific_digits(x)
+        else nullif(
+            regexp_replace(
+                upper(regexp_replace(x, '[\s\x{a0}\x{200b}\x{feff}''’]+', '', 'g')),
+                '^(\d+)\.0+$',
+                '\1'
+            ),
+            ''
+        )
+    end;
+
+create or replace macro is_missing_code(x) as
+    regexp_full_match(x, '0+|无.*|暂无.*|[/—–\-]+|LYW_.*|NULL|NONE|N/A|#N/A|不详|空');
+
+-- A code: half-width, upper case, no white space; a placeholder is no code.
+create or replace macro as_code(x) as
+    case
+        when regexp_full_match(x, '[1-9A-Z][0-9A-Z]{7,17}') then x
+        when is_missing_code(x) then null
+        else slow_code(x)
+    end;
+
+-- A document number: as a code, with one style of brackets; 【number】name gives the number.
+create or replace macro as_document_no(x) as
+    translate(
+        as_code(regexp_replace(x, '^【([^】]+)】.+$', '\1')),
+        '[]【】﹝﹞()',
+        '〔〕〔〕〔〕〔〕'
+    );
+
+create or replace macro is_uscc(x) as regexp_full_match(x, '[0-9A-Z]{18}');
+
+-- GB 32100: weights 3^i mod 31; 31 is written as 0.
+create or replace macro uscc_value(x) as
+    strpos('0123456789ABCDEFGHJKLMNPQRTUWXY', x) - 1;
+
+create or replace macro has_uscc_check_digit(x) as
+    regexp_full_match(x, '[0-9A-HJ-NP-RTUWXY]{18}')
+    and (31 - cast(list_dot_product(
+        [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]::double[],
+        list_transform(string_split(x[:17], ''), lambda c: cast(uscc_value(c) as double))
+    ) as integer) % 31) % 31 = uscc_value(x[18]);
+
+-- GS 15: ISO 7064 MOD 11,10 over fourteen digits; a failure is a hint, not an error.
+create or replace macro has_reg_no_check_digit(x) as
+    (list_reduce(
+        list_transform(string_split(x[:14], ''), lambda c: cast(c as integer)),
+        lambda p, a: ((case when (p + a) % 10 = 0 then 10 else (p + a) % 10 end) * 2) % 11,
+        10
+    ) + cast(x[15] as integer)) % 10 = 1;
+
+-- Dates
+
+create or replace macro is_long_term(x) as
+    regexp_full_match(x, '9999.*|长期.*|永久.*|无固定期限');
+
+-- 2022-3-10, 2022/3/10, 2022.3.10, 2022年3月10日, with or without a time.
+create or replace macro day_of_parts(x) as
+    try_cast(regexp_replace(
+        x,
+        '^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T上下].*)?$',
+        '\1-\2-\3'
+    ) as date);
+
+-- Any date, tried in this order; what none of them reads is null.
+create or replace macro slow_date(x) as
+    case
+        when is_long_term(x) then null
+        when regexp_full_match(x, '\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:[ T上下].*)?')
+            then day_of_parts(x)
+        when regexp_full_match(x, '(?:19|20)\d{6}(?:\d{6})?')
+            then try_cast(x[:4] || '-' || x[5:6] || '-' || x[7:8] as date)
+        when regexp_full_match(x, '[2-6]\d{4}(?:\.\d+)?')
+            then date '1899-12-30' + cast(floor(cast(x as double)) as integer)
+        when regexp_full_match(x, '\d{1,2}/\d{1,2}/\d{4}(?: .*)?')
+            then coalesce(
+                try_cast(regexp_replace(x, '^(\d+)/(\d+)/(\d{4}).*$', '\3-\1-\2') as date),
+                try_cast(regexp_replace(x, '^(\d+)/(\d+)/(\d{4}).*$', '\3-\2-\1') as date)
+            )
+        when regexp_full_match(x, '\d{2}[-/.]\d{1,2}[-/.]\d{1,2}')
+            then try_cast(regexp_replace(x, '^(\d+)[-/.](\d+)[-/.](\d+)$', '20\1-\2-\3') as date)
+        when regexp_full_match(x, '(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*月?')
+            then try_cast(regexp_replace(x, '^(\d{4})\D+(\d{1,2})\D*$', '\1-\2-1') as date)
+    end;
+
+create or replace macro as_date(x) as
+    case
+        when regexp_full_match(x, '[0-8]\d{3}-\d{2}-\d{2}') then try_cast(x as date)
+        else slow_date(x)
+    end;
+
+create or replace macro slow_date_doubt(x, day) as
+    case
+        when x is null or is_placeholder(x) then null
+        when is_long_term(x) then 'date_long_term'
+        when day is null then 'date_unreadable'
+        when regexp_full_match(x, '\d{1,2}/\d{1,2}/\d{4}.*') then 'date_order_ambiguous'
+        when regexp_full_match(x, '\d{2}[-/.]\d{1,2}[-/.]\d{1,2}') then 'date_two_digit_year'
+        when regexp_full_match(x, '\d{4}\s*[-/.年]\s*\d{1,2}\s*月?') then 'date_month_only'
+    end;
+
+create or replace macro date_doubt(x, day) as
+    case
+        when x is null or (day is not null and regexp_full_match(x, '[0-8]\d{3}-\d{2}-\d{2}')) then null
+        else slow_date_doubt(half_width(tidy(x)), day)
+    end;
+
+-- Numbers
+
+-- 1,498 · 0.39万户 · 约13万户 · 1户（以实际抽查数为准）
+create or replace macro count_parts(x) as
+    regexp_extract(
+        x,
+        '^(约|不少于|不低于|不超过|至少|>=|<=|≥|≤)?\s*([\d,]+(?:\.\d+)?)\s*(万|亿)?\s*(?:户次|户|家|个|人|次|件|条|天)?\s*(以上|左右|以内)?\s*(?:\(.*\))?$',
+        ['before', 'digits', 'factor', 'after']
+    );
+
+create or replace macro count_of_parts(parts) as
+    cast(round(
+        try_cast(replace(parts.digits, ',', '') as double)
+        * case parts.factor when '万' then 10000 when '亿' then 100000000 else 1 end
+    ) as bigint);
+
+create or replace macro as_count(x) as
+    coalesce(try_cast(x as bigint), count_of_parts(count_parts(x)));
+
+create or replace macro qualifier_of(word) as
+    case
+        when regexp_matches(word, '不少于|不低于|至少|>|≥|以上') then '不低于'
+        when regexp_matches(word, '不超过|<|≤|以内') then '不超过'
+        when regexp_matches(word, '约|左右|以实际') then '约'
+    end;
+
+create or replace macro as_number(x) as
+    try_cast(replace(regexp_extract(x, '^([+-]?[\d,]*\.?\d+)\s*(?:万?元|分)?$', 1), ',', '') as double);
+
+-- 3.5% · ３．５％ · 3.5 · 0.035 · 不低于3% · 5%-10% (its lower end); 按A类1%… has no one ratio.
+create or replace macro ratio_digits(x) as
+    regexp_extract(
+        x,
+        '^[^\dA-D]*?(\d+(?:\.\d+)?)\s*(%)?\s*(?:[-~～—–至到]+\s*\d+(?:\.\d+)?\s*(%)?)?[^\dA-D%]*$',
+        ['digits', 'percent', 'upper']
+    );
+
+create or replace macro ratio_of(parts) as
+    case
+        when parts.digits = '' then null
+        when parts.percent = '%' or parts.upper = '%' or try_cast(parts.digits as double) > 1
+            then try_cast(parts.digits as double) / 100
+        else try_cast(parts.digits as double)
+    end;
+
+create or replace macro ratio_doubt(x, parts) as
+    case
+        when x is null or is_placeholder(x) then null
+        when parts.digits = '' then 'ratio_free_text'
+        when ratio_of(parts) > 1 then 'ratio_above_one'
+        when parts.percent = '' and parts.upper = '' and try_cast(parts.digits as double) >= 1
+            then 'ratio_without_percent'
+    end;
+
+-- Periods in one cell, with the plan's year where the cell has none.
+
+create or replace macro period_parts(x) as
+    string_split_regex(
+        regexp_replace(
+            regexp_replace(x, '(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})', '\1年\2月\3日', 'g'),
+            '\s|\(.*\)|份|度',
+            '',
+            'g'
+        ),
+        '[-—–~～至到]+'
+    );
+
+create or replace macro period_numbers(part) as
+    regexp_extract(
+        replace(part, '全年', ''),
+        '^(?:(\d{4})年)?(?:(\d{1,2})月)?(?:(\d{1,2})[日号])?',
+        ['y', 'm', 'd']
+    );
+
+create or replace macro period_start(part, plan_year) as
+    case
+        when part.m <> '' or (part.y <> '' and part.d = '')
+            then try_cast(concat_ws(
+                '-',
+                coalesce(nullif(part.y, ''), plan_year::varchar),
+                coalesce(nullif(part.m, ''), '1'),
+                coalesce(nullif(part.d, ''), '1')
+            ) as date)
+    end;
+
+create or replace macro period_end(part, plan_year) as
+    case
+        when part.d <> '' then period_start(part, plan_year)
+        when part.m <> '' or part.y <> ''
+            then last_day(try_cast(concat_ws(
+                '-',
+                coalesce(nullif(part.y, ''), plan_year::varchar),
+                coalesce(nullif(part.m, ''), '12'),
+                '1'
+            ) as date))
+    end;
+
+-- Lists
+
+-- Several values in one cell: ， , 、 ; ； / line break, not inside brackets; 1、… numbering goes.
+create or replace macro list_parts(x) as
+    list_filter(
+        list_transform(
+            regexp_extract_all(
+                regexp_replace(x, '(^|[\r\n])\s*\d+[、.．]\s*', '\1', 'g'),
+                '(?:\([^()]*\)|（[^（）]*）|[^，,、;；/\r\n()（）])+'
+            ),
+            lambda part: tidy(part)
+        ),
+        lambda part: part is not null and not is_placeholder(part)
+    );
+
+-- Each value once, in the order of the cell.
+create or replace macro as_list(x) as
+    list_reduce(
+        list_transform(list_parts(x), lambda part: [part]),
+        lambda found, part: case
+            when list_contains(found, part[1]) then found else list_concat(found, part)
+        end,
+        []::varchar[]
+    );
+
+-- Names of persons are also separated by spaces.
+create or replace macro as_names(x) as
+    list_filter(string_split_regex(x, '[，,、;；/\s\x{3000}]+'), lambda part: part <> '');
+
+-- A08.登记事项检查 · A08 登记事项检查 · 1. 登记事项检查
+create or replace macro item_code_of(x) as
+    nullif(regexp_extract(half_width(x), '^([A-Za-z]+\d+)(?:[.、:\s]|$)', 1), '');
+
+create or replace macro item_name_of(x) as
+    regexp_replace(x, '^(?:[A-Za-zＡ-Ｚ]+\d+|\d+)[.．、:：\s]+', '');
+
+-- One doubt of a row; null where there is no rule to name.
+create or replace macro doubt(rule_code, column_name, raw_value, clean_value) as
+    case
+        when rule_code is not null then {
+            'column_name': column_name,
+            'rule_code': rule_code,
+            'raw_value': mask_numbers(raw_value),
+            'clean_value': clean_value::varchar
+        }
+    end;
+
+create or replace macro doubts(found) as list_filter(found, lambda one: one is not null);
+
+-- Identity: of the code columns of a row, the 18 characters and the older number.
+
+create or replace macro first_uscc(a, b, c) as
+    case when is_uscc(a) then a when is_uscc(b) then b when is_uscc(c) then c end;
+
+create or replace macro first_reg_no(a, b, c) as
+    case
+        when a is not null and not is_uscc(a) then a
+        when b is not null and not is_uscc(b) then b
+        when c is not null and not is_uscc(c) then c
+    end;
+
+create or replace macro uscc_doubt(uscc) as
+    case
+        when uscc is null or has_uscc_check_digit(uscc) then null
+        when regexp_matches(uscc, '[IOZSV]') then 'code_letter'
+        else 'code_check_digit'
+    end;
+
+create or replace macro reg_no_doubt(reg_no) as
+    case
+        when regexp_full_match(reg_no, '\d{15}') and not has_reg_no_check_digit(reg_no)
+            then 'reg_no_check_digit'
+    end;
+
+create or replace macro missing_code_doubt(raw_code, uscc, reg_no) as
+    case
+        when uscc is not null or reg_no is not null then null
+        when is_scientific(raw_code) then 'code_damaged'
+        else 'code_missing'
+    end;
+
+create or replace macro code_doubts(raw_code, uscc, reg_no, name) as [
+    doubt(uscc_doubt(uscc), 'uscc', raw_code, uscc),
+    doubt(reg_no_doubt(reg_no), 'reg_no', raw_code, reg_no),
+    doubt(missing_code_doubt(raw_code, uscc, reg_no), 'uscc', raw_code, null),
+    doubt(case when name is null then 'name_missing' end, 'name', raw_code, null)
+];
+
+-- Rows
+
+-- Why a row below the header is no data, or null: blank, total, note, repeated header.
+create or replace macro non_data_kind(first_cell, filled, header_hits) as
+    case
+        when filled = 0 then 'blank'
+        when header_hits >= 2 then 'header'
+        when regexp_full_match(as_key(first_cell), '合计|小计|总计|累计|共计|全省合计|本页合计') then 'total'
+        when filled <= 2 and regexp_matches(as_key(first_cell), '^(注|备注|说明|填表说明|注意|填报人|制表|审核人|数据来源)[:：\d]?') then 'note'
+        when regexp_matches(as_key(first_cell), '\(请删除\)') then 'sample'
+    end;

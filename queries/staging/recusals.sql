@@ -1,0 +1,43 @@
+-- 回避登记 | recusals: one declared interest as exported.
+-- grain:   one row per data row of the sheets in hand
+-- columns: see the final select; row_key names the row inside its file
+-- rule:    draw.md: an inspector is not paired with a declared interest
+with
+
+typed as (
+
+    select
+        *,
+        as_text(inspector_id) as inspector_text,
+        as_text(recusal_ref) as clean_ref,
+        as_date(valid_from) as clean_from,
+        as_date(valid_to) as clean_to
+    from data
+
+)
+
+select
+    sheet_no,
+    source_row,
+    inspector_text,
+    as_text(unit) as unit_text,
+    clean_ref as recusal_ref,
+    first_uscc(as_code(clean_ref), null, null) as uscc,
+    case
+        when regexp_full_match(as_code(clean_ref), '\d{12,15}|\d{6}NA.*') then as_code(clean_ref)
+    end as reg_no,
+    name_key(clean_ref) as name_key,
+    as_free_text(reason) as reason,
+    clean_from as valid_from,
+    clean_to as valid_to,
+    case
+        when inspector_text is null then 'key_missing'
+        when clean_ref is null then 'recusal_missing'
+    end as reject_code,
+    case when inspector_text is null then 'inspector_id' else 'recusal_ref' end as reject_column,
+    concat_ws('|', as_text(unit), inspector_text, clean_ref, clean_from) as row_key,
+    doubts([
+        doubt(date_doubt(valid_from, clean_from), 'valid_from', valid_from, clean_from),
+        doubt(nullif(date_doubt(valid_to, clean_to), 'date_long_term'), 'valid_to', valid_to, clean_to)
+    ]) as doubts
+from typed

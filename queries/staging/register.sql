@@ -1,0 +1,72 @@
+-- 检查对象 | register: one exported row as typed columns.
+-- grain:   one row per data row of the sheets in hand
+-- columns: see the final select; row_key names the row inside its file
+-- rule:    canonical.md: code over number over name; a blank name is kept
+with
+
+coded as (
+
+    select
+        *,
+        as_code(uscc) as code_a,
+        as_code(id_raw) as code_b,
+        as_code(reg_no) as code_c,
+        as_text(name) as clean_name
+    from data
+
+),
+
+identified as (
+
+    select
+        *,
+        first_uscc(code_a, code_b, code_c) as clean_uscc,
+        first_reg_no(code_c, code_b, code_a) as clean_reg_no,
+        name_key(clean_name) as clean_name_key,
+        as_date(established_on) as clean_established_on,
+        as_date(class_on) as clean_class_on
+    from coded
+
+)
+
+select
+    sheet_no,
+    source_row,
+    clean_uscc as uscc,
+    clean_reg_no as reg_no,
+    clean_name as name,
+    clean_name_key as name_key,
+    as_key(as_text(entity_kind)) as kind_text,
+    as_key(as_text(ent_type)) as type_text,
+    nullif(regexp_extract(industry_code, '^\s*([A-T]?\d{0,4})', 1), '') as industry_code,
+    as_key(as_text(reg_status)) as status_text,
+    clean_established_on as established_on,
+    nullif(regexp_extract(reg_org_code, '^\s*(\d{6})', 1), '') as registrar_code,
+    as_text(local_adm) as station,
+    as_text(city) as city_text,
+    as_text(county) as county_text,
+    as_code(county_code) as county_code_text,
+    as_list(tags) as tags,
+    as_list(special_lib) as libraries,
+    as_text(free_trade_area) as free_trade_text,
+    as_key(as_text(risk_class)) as class_text,
+    clean_class_on as class_on,
+    as_number(risk_score) as class_score,
+    case
+        when clean_uscc is null and clean_reg_no is null and clean_name is null
+            then 'identity_missing'
+    end as reject_code,
+    'uscc' as reject_column,
+    coalesce(
+        clean_uscc,
+        clean_reg_no,
+        concat_ws('|', clean_name_key, as_text(local_adm), as_text(county))
+    ) as row_key,
+    doubts(list_concat(
+        code_doubts(coalesce(uscc, id_raw, reg_no), clean_uscc, clean_reg_no, clean_name),
+        [
+            doubt(date_doubt(established_on, clean_established_on), 'established_on', established_on, clean_established_on),
+            doubt(nullif(date_doubt(class_on, clean_class_on), 'date_month_only'), 'class_on', class_on, clean_class_on)
+        ]
+    )) as doubts
+from identified

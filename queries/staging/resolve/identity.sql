@@ -1,0 +1,271 @@
+-- 主体归一 | identity: one entity_id for every row that speaks of the same entity.
+-- grain:   entity_keys: entity_key; ids_<table>: one row per staged row
+-- rule:    canonical.md: uscc > reg_no > name with county; ids of older snapshots stay;
+--          a number shared by two codes joins nothing
+
+-- A number joins a code where rows carry both, and always the same code.
+create or replace temp table bridges as
+select reg_no, min(uscc) as uscc
+from (
+    select uscc, reg_no from staged_register
+    union all
+    select uscc, reg_no from staged_inspection_results
+    union all
+    select uscc, reg_no from staged_publicity
+    union all
+    select uscc, reg_no from known_entities
+)
+where uscc is not null and reg_no is not null
+group by reg_no
+having min(uscc) = max(uscc);
+
+-- Names count only for rows without any code.
+create or replace temp table nameless_codes as
+select distinct name_key
+from (
+    select name_key from staged_register where uscc is null and reg_no is null
+    union all
+    select name_key from staged_inspection_results where uscc is null and reg_no is null
+    union all
+    select name_key from staged_publicity where uscc is null and reg_no is null
+    union all
+    select name_key from staged_class_history where uscc is null and reg_no is null
+    union all
+    select name_key from staged_recusals where uscc is null and reg_no is null
+)
+where name_key is not null;
+
+create or replace temp table register_rows as
+select
+    register.sheet_no,
+    register.source_row,
+    coalesce(register.uscc, bridges.uscc, register.reg_no) as code,
+    register.name_key,
+    jurisdictions.unit,
+    jurisdictions.county_code
+from staged_register as register
+left join bridges
+    on register.uscc is null and register.reg_no = bridges.reg_no
+left join jurisdictions
+    on
+        register.station is not distinct from jurisdictions.station
+        and register.county_text is not distinct from jurisdictions.county_text
+        and register.county_code_text is not distinct from jurisdictions.county_code_text
+        and register.city_text is not distinct from jurisdictions.city_text;
+
+create or replace temp table result_rows as
+select
+    results.sheet_no,
+    results.source_row,
+    coalesce(results.uscc, bridges.uscc, results.reg_no) as code,
+    results.name_key,
+    jurisdictions.unit,
+    jurisdictions.county_code
+from staged_inspection_results as results
+left join bridges
+    on results.uscc is null and results.reg_no = bridges.reg_no
+left join jurisdictions
+    on
+        results.station is not distinct from jurisdictions.station
+        and results.county_text is not distinct from jurisdictions.county_text
+        and results.county_code_text is not distinct from jurisdictions.county_code_text
+        and results.city_text is not distinct from jurisdictions.city_text;
+
+-- Entities with a code whose name some row without a code bears.
+create or replace temp table named_codes as
+select distinct name_key, code, county_code
+from (
+    select name_key, code, county_code from register_rows
+    union all
+    select name_key, code, county_code from result_rows
+    union all
+    select
+        known_entities.name_key,
+        coalesce(known_entities.uscc, bridges.uscc, known_entities.reg_no) as code,
+        known_entities.county_code
+    from known_entities
+    left join bridges
+        on known_entities.uscc is null and known_entities.reg_no = bridges.reg_no
+)
+where code is not null and name_key in (select name_key from nameless_codes);
+
+-- One bearer of the name in the county, or in the province where no county is known.
+create or replace temp table name_owners as
+select name_key, county_code, min(code) as code
+from (
+    select name_key, county_code, code from named_codes where county_code is not null
+    union all
+    select name_key, null as county_code, code from named_codes
+)
+group by name_key, county_code
+having count(distinct code) = 1;
+
+create or replace temp table register_keys as
+select
+    rows.sheet_no,
+    rows.source_row,
+    coalesce(rows.code, owners.code, rows.name_key || '|' || coalesce(rows.county_code, ''))
+        as entity_key,
+    rows.unit,
+    rows.county_code
+from register_rows as rows
+left join name_owners as owners
+    on
+        rows.code is null
+        and rows.name_key = owners.name_key
+        and rows.county_code is not distinct from owners.county_code;
+
+create or replace temp table result_keys as
+select
+    rows.sheet_no,
+    rows.source_row,
+    coalesce(rows.code, owners.code, rows.name_key || '|' || coalesce(rows.county_code, ''))
+        as entity_key,
+    rows.unit,
+    rows.county_code
+from result_rows as rows
+left join name_owners as owners
+    on
+        rows.code is null
+        and rows.name_key = owners.name_key
+        and rows.county_code is not distinct from owners.county_code;
+
+-- A publicity row without a code belongs to the row of its task that bears the name.
+create or replace temp table publicity_keys as
+with
+
+task_names as (
+
+    select results.task_no, results.name_key, min(result_keys.entity_key) as entity_key
+    from staged_inspection_results as results
+    inner join result_keys
+        on
+            results.sheet_no = result_keys.sheet_no
+            and results.source_row = result_keys.source_row
+    where results.name_key in (select name_key from nameless_codes)
+    group by results.task_no, results.name_key
+    having min(result_keys.entity_key) = max(result_keys.entity_key)
+
+)
+
+select
+    publicity.sheet_no,
+    publicity.source_row,
+    coalesce(
+        publicity.uscc,
+        bridges.uscc,
+        publicity.reg_no,
+        task_names.entity_key,
+        owners.code,
+        publicity.name_key || '|'
+    ) as entity_key
+from staged_publicity as publicity
+left join bridges
+    on publicity.uscc is null and publicity.reg_no = bridges.reg_no
+left join task_names
+    on
+        publicity.uscc is null
+        and publicity.reg_no is null
+        and publicity.task_no = task_names.task_no
+        and publicity.name_key = task_names.name_key
+left join name_owners as owners
+    on
+        publicity.uscc is null
+        and publicity.reg_no is null
+        and publicity.name_key = owners.name_key
+        and owners.county_code is null;
+
+-- Ids of older snapshots stay; where two of them turn out to be one, the older counts.
+create or replace temp table known_keys as
+select
+    coalesce(
+        known_entities.uscc,
+        bridges.uscc,
+        known_entities.reg_no,
+        owners.code,
+        known_entities.name_key || '|' || coalesce(known_entities.county_code, '')
+    ) as entity_key,
+    min(known_entities.entity_id) as entity_id
+from known_entities
+left join bridges
+    on known_entities.uscc is null and known_entities.reg_no = bridges.reg_no
+left join name_owners as owners
+    on
+        known_entities.uscc is null
+        and known_entities.reg_no is null
+        and known_entities.name_key = owners.name_key
+        and known_entities.county_code is not distinct from owners.county_code
+group by 1;
+
+create or replace temp table entity_keys as
+with
+
+sighted as (
+
+    select entity_key from register_keys
+    union
+    select entity_key from result_keys
+    union
+    select entity_key from publicity_keys
+
+),
+
+fresh as (
+
+    select
+        sighted.entity_key,
+        (select coalesce(max(entity_id), 0) from known_keys)
+            + row_number() over (order by sighted.entity_key) as entity_id
+    from sighted
+    anti join known_keys
+        on sighted.entity_key = known_keys.entity_key
+
+)
+
+select entity_key, cast(entity_id as integer) as entity_id from fresh
+union all
+select entity_key, entity_id from known_keys;
+
+create or replace temp table ids_register as
+select
+    register_keys.sheet_no,
+    register_keys.source_row,
+    entity_keys.entity_id,
+    register_keys.unit,
+    register_keys.county_code
+from register_keys
+inner join entity_keys
+    on register_keys.entity_key = entity_keys.entity_key;
+
+create or replace temp table ids_inspection_results as
+select
+    result_keys.sheet_no,
+    result_keys.source_row,
+    entity_keys.entity_id,
+    result_keys.unit,
+    result_keys.county_code
+from result_keys
+inner join entity_keys
+    on result_keys.entity_key = entity_keys.entity_key;
+
+create or replace temp table ids_publicity as
+select publicity_keys.sheet_no, publicity_keys.source_row, entity_keys.entity_id
+from publicity_keys
+inner join entity_keys
+    on publicity_keys.entity_key = entity_keys.entity_key;
+
+-- A class creates no entity: one that nothing else knows waits in the snapshot.
+create or replace temp table ids_class_history as
+select classes.sheet_no, classes.source_row, entity_keys.entity_id
+from staged_class_history as classes
+left join bridges
+    on classes.uscc is null and classes.reg_no = bridges.reg_no
+left join name_owners as owners
+    on
+        classes.uscc is null
+        and classes.reg_no is null
+        and classes.name_key = owners.name_key
+        and owners.county_code is null
+inner join entity_keys
+    on entity_keys.entity_key
+        = coalesce(classes.uscc, bridges.uscc, classes.reg_no, owners.code);

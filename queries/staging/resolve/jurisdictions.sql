@@ -1,0 +1,76 @@
+-- 管辖 | jurisdictions: the unit and county that the place columns of a row name.
+-- grain:   station, county_text, county_code_text, city_text
+-- rule:    canonical.md: 管辖单位 or 县 of the row; a provincial office is no jurisdiction;
+--          a bare place name that contradicts the row's city is not believed
+create or replace temp table row_places as
+select
+    row_number() over (
+        order by station, county_text, county_code_text, city_text
+    ) as row_place_id,
+    *
+from (
+    select station, county_text, county_code_text, city_text
+    from staged_register
+    union
+    select station, county_text, county_code_text, city_text
+    from staged_inspection_results
+);
+
+create or replace temp table jurisdictions as
+with
+
+named as (
+
+    select row_place_id, station as place_text, 1 as position from row_places
+    union all
+    select row_place_id, county_text, 2 from row_places
+    union all
+    select row_place_id, county_code_text, 3 from row_places
+    union all
+    select row_place_id, city_text, 4 from row_places
+
+),
+
+cities as (
+
+    select row_places.row_place_id, places.unit
+    from row_places
+    inner join places
+        on row_places.city_text = places.place_text
+    where places.level <> '省级'
+
+),
+
+believed as (
+
+    select
+        named.row_place_id,
+        places.unit,
+        places.county_code,
+        row_number() over (
+            partition by named.row_place_id
+            order by places.county_code is null, not places.is_certain, named.position
+        ) as preference
+    from named
+    inner join places
+        on named.place_text = places.place_text
+    left join cities
+        on named.row_place_id = cities.row_place_id
+    where
+        places.level <> '省级'
+        and (places.is_certain or cities.unit is null or cities.unit = places.unit
+            or places.unit = '平潭')
+
+)
+
+select
+    row_places.station,
+    row_places.county_text,
+    row_places.county_code_text,
+    row_places.city_text,
+    believed.unit,
+    believed.county_code
+from row_places
+inner join believed
+    on row_places.row_place_id = believed.row_place_id
+where believed.preference = 1;

@@ -1,0 +1,13 @@
+-- 公示与后续处置 | keys of publicity rows: task and entity.
+-- grain:   one row per staged row
+-- columns: sheet_no, source_row, key_a, key_b, key_c
+-- rule:    one row per task and entity
+select
+    ids.sheet_no,
+    ids.source_row,
+    publicity.task_no as key_a,
+    ids.entity_id as key_b,
+    0 as key_c
+from ids_publicity as ids
+inner join staged_publicity as publicity
+    on ids.sheet_no = publicity.sheet_no and ids.source_row = publicity.source_row

@@ -1,0 +1,64 @@
+-- 检查人员 | row inspectors: the persons of a task row by their number on the roster.
+-- grain:   task_no, entity_id
+-- rule:    a name counts where only one person of the county, or of the unit, bears it
+create or replace temp table row_inspectors as
+with
+
+spoken as (
+
+    select distinct
+        names.task_no,
+        names.entity_id,
+        names.person,
+        places.unit,
+        places.county_code
+    from (
+        select
+            results.task_no,
+            ids.entity_id,
+            results.check_org,
+            unnest(results.inspector_names) as person
+        from staged_inspection_results as results
+        inner join ids_inspection_results as ids
+            on results.sheet_no = ids.sheet_no and results.source_row = ids.source_row
+    ) as names
+    inner join places
+        on names.check_org = places.place_text
+
+),
+
+of_county as (
+
+    select unit, county_code, name, min(inspector_id) as inspector_id
+    from inspectors
+    group by unit, county_code, name
+    having count(*) = 1
+
+),
+
+of_unit as (
+
+    select unit, name, min(inspector_id) as inspector_id
+    from inspectors
+    group by unit, name
+    having count(*) = 1
+
+)
+
+select
+    spoken.task_no,
+    spoken.entity_id,
+    list(
+        distinct coalesce(of_county.inspector_id, of_unit.inspector_id)
+        order by coalesce(of_county.inspector_id, of_unit.inspector_id)
+    ) as inspector_ids
+from spoken
+left join of_county
+    on
+        spoken.unit = of_county.unit
+        and spoken.county_code is not distinct from of_county.county_code
+        and spoken.person = of_county.name
+left join of_unit
+    on spoken.unit = of_unit.unit and spoken.person = of_unit.name
+where coalesce(of_county.inspector_id, of_unit.inspector_id) is not null
+group by spoken.task_no, spoken.entity_id

@@ -1,0 +1,8 @@
+-- 收起 | clear: nothing of the sheets in hand is left behind.
+-- grain:   none
+-- rule:    the next sheet starts clean
+drop view loaded;
+drop view data;
+drop table refused;
+drop table repeated;
+drop table cleaned;

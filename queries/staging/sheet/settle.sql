@@ -1,0 +1,60 @@
+-- 逐行结局 | outcome: which rows of the sheets in hand are refused, repeated or loaded.
+-- grain:   refused and repeated: one row each; loaded: one row per row kept
+-- rule:    of rows with one key in one file the last counts, the others are duplicates
+create or replace temp table refused as
+select
+    cleaned.sheet_no,
+    cleaned.source_row,
+    case when data.overflow then 'too_many_cells' else cleaned.reject_code end as reason_code,
+    case when data.overflow then null else cleaned.reject_column end as column_name
+from cleaned
+inner join data
+    on cleaned.sheet_no = data.sheet_no and cleaned.source_row = data.source_row
+where data.overflow or cleaned.reject_code is not null;
+
+create or replace temp table repeated as
+with
+
+kept as (
+
+    select cleaned.sheet_no, cleaned.source_row, cleaned.row_key
+    from cleaned
+    anti join refused
+        on cleaned.sheet_no = refused.sheet_no and cleaned.source_row = refused.source_row
+
+),
+
+repeated_keys as (
+
+    select sheet_no, row_key, max(source_row) as last_row
+    from kept
+    group by sheet_no, row_key
+    having count(*) > 1
+
+)
+
+select kept.sheet_no, kept.source_row
+from kept
+inner join repeated_keys
+    on kept.sheet_no = repeated_keys.sheet_no and kept.row_key = repeated_keys.row_key
+where kept.source_row < repeated_keys.last_row;
+
+create or replace temp view loaded as
+select cleaned.* exclude (reject_code, reject_column, doubts)
+from cleaned
+anti join refused
+    on cleaned.sheet_no = refused.sheet_no and cleaned.source_row = refused.source_row
+anti join repeated
+    on cleaned.sheet_no = repeated.sheet_no and cleaned.source_row = repeated.source_row;
+
+insert into staged_warnings
+select sheet_no, source_row, doubt.*
+from (
+    select cleaned.sheet_no, cleaned.source_row, unnest(cleaned.doubts) as doubt
+    from cleaned
+    anti join refused
+        on cleaned.sheet_no = refused.sheet_no and cleaned.source_row = refused.source_row
+    anti join repeated
+        on cleaned.sheet_no = repeated.sheet_no and cleaned.source_row = repeated.source_row
+    where len(cleaned.doubts) > 0
+);

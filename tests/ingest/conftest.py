@@ -1,0 +1,68 @@
+"""Imports of hand-made files, without marts where the test does not read them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from ingest.files import Rows, write_csv
+from inspection import engine
+from inspection.ingest.publish import import_files
+from inspection.settings import settings
+from inspection.snapshots import current
+
+
+@pytest.fixture
+def no_marts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "build_marts", lambda folder, path: path.touch())
+
+
+@pytest.fixture
+def export(tmp_path: Path) -> Callable[..., Path]:
+    """`export(header, *rows, name=…)`: a CSV file exported on 2022-09-09."""
+
+    def write(header: tuple[str, ...], *rows: tuple[object, ...], name: str = "表") -> Path:
+        return write_csv(tmp_path / f"{name}_20220909.csv", [header, *rows])
+
+    return write
+
+
+@pytest.fixture
+def take(warehouse_folder: Path, no_marts: None) -> Callable[..., dict]:
+    """`take(*paths, …)`: import them; gives the report."""
+
+    def run(*paths: Path, **options: object) -> dict:
+        return import_files(list(paths), **options)
+
+    return run
+
+
+@pytest.fixture
+def rows(warehouse_folder: Path) -> Callable[..., list[dict]]:
+    """`rows("task_rows", "unit", …)`: rows of a table of the snapshot in service."""
+
+    def read(table: str, *columns: str) -> list[dict]:
+        snapshot = current()
+        assert snapshot is not None
+        relation = duckdb.connect().read_parquet(str(snapshot.folder / f"{table}.parquet"))
+        found = relation.to_arrow_table()
+        return (found.select(list(columns)) if columns else found).to_pylist()
+
+    return read
+
+
+@pytest.fixture
+def published(warehouse_folder: Path) -> Callable[[], list[str]]:
+    """Names of everything visible in the warehouse."""
+
+    def names() -> list[str]:
+        folder = settings().data
+        return sorted(p.name for p in folder.iterdir()) if folder.exists() else []
+
+    return names
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[str, Rows], Path]:
+    return lambda name, rows: write_csv(tmp_path / name, rows)

@@ -1,0 +1,33 @@
+"""Questions asked of snapshots made by hand."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from inspection import warehouse
+from inspection.access import LOCAL
+
+Row = dict[str, Any]
+
+
+@pytest.fixture
+def ask() -> Callable[..., list[Row]]:
+    """`ask("completion_by_unit", as_of="2022-08-31")`: the rows, as the local user."""
+
+    def rows(name: str, **params: object) -> list[Row]:
+        return warehouse.run(name, scope=LOCAL, **params).to_pylist()
+
+    return rows
+
+
+@pytest.fixture
+def ask_one(ask) -> Callable[..., Row]:
+    """The one row whose columns equal `where`."""
+
+    def row(name: str, where: Row, **params: object) -> Row:
+        found = [one for one in ask(name, **params) if where.items() <= one.items()]
+        assert len(found) == 1, found
+        return found[0]
+
+    return row

@@ -1,0 +1,208 @@
+"""M13, M16-M18: classes used, exempted, drawn and found."""
+
+import pytest
+
+FUZHOU = {"unit": "福州"}
+
+
+def task(number, **more):
+    return {"task_no": f"T{number}", "drawn_on": "2022-09-05", **more}
+
+
+def test_used_is_a_flag_or_a_list_drawn_by_class(make_snapshot, ask_one):
+    make_snapshot(
+        tasks=[
+            task(1, class_used=True),
+            task(2, draw_method="分类分层"),
+            task(3, class_used=False, draw_method="等比例"),
+            task(4),
+        ]
+    )
+    row = ask_one("integration_rate_by_unit", FUZHOU)
+    assert (row["month_task_count"], row["month_used_count"]) == (4, 2)
+    assert (row["month_unknown_count"], row["month_rate"]) == (1, 0.5)
+
+
+def test_month_and_year_so_far_stand_beside_each_other(make_snapshot, ask_one):
+    make_snapshot(
+        tasks=[
+            task(1, class_used=True, drawn_on="2022-08-31"),
+            task(2, class_used=False, drawn_on="2022-09-01"),
+            task(3, class_used=True, drawn_on="2022-09-10"),
+            task(4, class_used=True, drawn_on="2021-12-31"),
+        ]
+    )
+    row = ask_one("integration_rate_by_unit", FUZHOU, as_of="2022-09-09")
+    assert (row["month_task_count"], row["month_rate"]) == (1, 0)
+    assert (row["year_task_count"], row["year_rate"]) == (2, 0.5)
+    month, year = ask_one_periods(ask_one)
+    assert (month["integration_rate"], year["integration_rate"]) == (0, 0.5)
+
+
+def ask_one_periods(ask_one):
+    return [ask_one("integration_totals", {"period": period}) for period in ("month", "year")]
+
+
+def test_without_tasks_the_rate_is_unknown(make_snapshot, ask_one):
+    make_snapshot()
+    assert ask_one("integration_rate_by_unit", FUZHOU)["year_rate"] is None
+    assert ask_one("integration_totals", {"period": "year"})["integration_rate"] is None
+
+
+def test_provincial_tasks_stand_apart(make_snapshot, ask_one):
+    make_snapshot(tasks=[task(1, unit="省局本级", class_used=True)])
+    assert ask_one("integration_rate_by_unit", {"unit": "省局本级"})["year_rate"] == 1
+
+
+def test_tasks_without_enterprises_do_not_count(make_snapshot, ask_one):
+    make_snapshot(
+        entities=[{"entity_id": 2, "entity_kind": "个体工商户"}],
+        tasks=[
+            task(1, object_kinds=["个体工商户"]),
+            task(2, object_kinds=["个体工商户", "企业"]),
+            task(3, object_kinds=None),
+            task(4, object_kinds=None),
+        ],
+        task_rows=[{"entity_id": 1, "task_no": "T3"}, {"entity_id": 2, "task_no": "T4"}],
+    )
+    assert ask_one("integration_rate_by_unit", FUZHOU)["year_task_count"] == 2
+
+
+EXEMPTION = {
+    "exempt_field": "特种设备",
+    "exempt_reason": "专业性强",
+    "exempt_office": "特种设备处",
+    "exempt_on": "2022-09-01",
+}
+
+
+@pytest.mark.parametrize("missing", [None, *EXEMPTION])
+def test_an_exemption_needs_field_reason_office_and_date(make_snapshot, ask, ask_one, missing):
+    make_snapshot(tasks=[task(1, **(EXEMPTION | ({missing: None} if missing else {})))])
+    is_exempt = missing is None
+    row = ask_one("integration_rate_by_unit", FUZHOU)
+    assert (row["year_exempt_count"], row["year_task_count"]) == (is_exempt, not is_exempt)
+    assert [listed["is_exempt"] for listed in ask("exempt_tasks")] == [is_exempt]
+    assert ask_one("exempt_share_by_office", {})["exempt_rate"] == is_exempt
+
+
+def row(entity_id, result, risk_class="D", **more):
+    usual = {"inspected_on": "2022-05-06", "results": [result], "class_at_draw": risk_class}
+    return {"entity_id": entity_id, **usual, **more}
+
+
+def test_finding_rate_leaves_out_what_is_neither(make_snapshot, ask_one):
+    results = ["R1", "R2a", "R3", "R4", "R5", "R6", "R8", "R7", "R9", "R10", "RX"]
+    make_snapshot(task_rows=[row(number, result) for number, result in enumerate(results)])
+    found = ask_one("finding_rate_by_class", {"risk_class": "D"})
+    assert (found["problem_count"], found["applicable_count"]) == (6, 7)
+    assert found["beyond_r5_count"] == 5
+
+
+def test_a_row_with_a_problem_beside_r5_stays(make_snapshot, ask_one):
+    make_snapshot(task_rows=[row(1, "R5", results=["R5", "R4"])])
+    assert ask_one("finding_rate_by_class", {"risk_class": "D"})["beyond_r5_count"] == 1
+
+
+def test_wilson_interval_of_one_in_four(make_snapshot, ask_one):
+    rows = [row(number, "R1") for number in (1, 2, 3)]
+    make_snapshot(task_rows=[*rows, row(4, "R4")])
+    found = ask_one("finding_rate_by_class", {"risk_class": "D"})
+    assert found["finding_rate"] == 0.25
+    assert found["low_rate"] == pytest.approx(0.0456, abs=5e-5)
+    assert found["high_rate"] == pytest.approx(0.6994, abs=5e-5)
+
+
+def test_class_without_inspections_has_no_rate(make_snapshot, ask):
+    make_snapshot()
+    rows = ask("finding_rate_by_class")
+    assert [found["risk_class"] for found in rows] == ["A", "B", "C", "D"]
+    assert {(found["finding_rate"], found["low_rate"]) for found in rows} == {(None, None)}
+
+
+def test_rows_without_a_class_are_a_row_of_their_own(make_snapshot, ask):
+    make_snapshot(task_rows=[row(1, "R1", None)])
+    assert ask("finding_rate_by_class")[-1]["risk_class"] == "未分类"
+
+
+def test_ratio_is_rows_drawn_over_the_exported_pool(make_snapshot, ask_one):
+    make_snapshot(
+        tasks=[task(1, pool_a=100, pool_d=10), task(2, pool_a=100)],
+        task_rows=[
+            row(1, "R1", "A", task_no="T1"),
+            row(1, "R1", "A", task_no="T2"),
+            row(2, "R1", "D", task_no="T1"),
+            row(3, "R1", "D", task_no="T2"),
+        ],
+    )
+    low = ask_one("class_ratio_by_unit", {"risk_class": "A"})
+    assert (low["drawn_count"], low["pool_count"], low["applied_ratio"]) == (2, 200, 0.01)
+    assert (low["entity_count"], low["frequency"], low["is_estimated"]) == (1, 2, False)
+    high = ask_one("class_ratio_by_unit", {"risk_class": "D"})
+    assert (high["task_count"], high["drawn_count"], high["pool_count"]) == (1, 1, 10)
+
+
+def test_a_higher_class_drawn_less_is_inverted(make_snapshot, ask):
+    pools = {"pool_a": 10, "pool_b": 10, "pool_c": 10, "pool_d": 10}
+    classes = "ABBC"
+    make_snapshot(
+        tasks=[task(1, **pools)],
+        task_rows=[row(number, "R1", risk) for number, risk in enumerate(classes)],
+    )
+    rows = ask("class_ratio_by_unit")
+    assert [found["is_inverted"] for found in rows] == [False, False, True, True]
+
+
+def register(entity_id, risk_class, valid_from="2022-01-01", **more):
+    period = {"entity_id": entity_id, "valid_from": valid_from, "risk_class": risk_class}
+    return {"entity_id": entity_id, **more}, period
+
+
+def test_pool_of_an_undirected_task_is_the_register_at_the_draw(make_snapshot, ask):
+    members = [
+        register(1, "A"),
+        register(2, "A", county_code="350203"),
+        register(3, "D"),
+        register(4, "D", reg_status="注销"),
+        register(5, "D", entity_kind="个体工商户"),
+    ]
+    entities, periods = zip(*members, strict=True)
+    later = {"entity_id": 1, "valid_from": "2022-09-06", "risk_class": "B"}
+    make_snapshot(
+        entities=entities,
+        class_periods=[*periods, later],
+        tasks=[task(1), task(2, draw_kind="定向")],
+        task_rows=[row(3, "R1", "D", task_no="T1")],
+    )
+    rows = ask("class_ratio_by_unit")
+    assert [(found["risk_class"], found["pool_count"]) for found in rows] == [("A", 1), ("D", 1)]
+    assert [found["is_estimated"] for found in rows] == [True, True]
+    assert rows[1]["applied_ratio"] == 1
+
+
+@pytest.mark.parametrize(
+    ("as_of", "a", "b", "existing"),
+    [
+        ("2022-01-31", 0, 0, 1),
+        ("2022-02-01", 1, 0, 1),
+        ("2022-02-28", 1, 0, 1),
+        ("2022-03-01", 0, 1, 2),
+    ],
+)
+def test_class_in_force_changes_on_its_day(make_snapshot, ask_one, as_of, a, b, existing):
+    make_snapshot(
+        entities=[{"entity_id": 1}, {"entity_id": 2, "established_on": "2022-03-01"}],
+        class_periods=[
+            {"entity_id": 1, "valid_from": "2022-02-01", "risk_class": "A"},
+            {"entity_id": 1, "valid_from": "2022-03-01", "risk_class": "B"},
+        ],
+    )
+    found = ask_one("class_coverage_by_unit", FUZHOU, as_of=as_of)
+    assert (found["a_count"], found["b_count"], found["existing_count"]) == (a, b, existing)
+    assert found["coverage_rate"] == (a + b) / existing
+
+
+def test_only_the_register_is_covered(make_snapshot, ask):
+    make_snapshot(entities=[{"entity_id": 1, "in_register": False}])
+    assert ask("class_coverage_by_unit") == []
+    assert ask("class_stock_by_county") == []

@@ -1,0 +1,149 @@
+"""M6-M9, M29: time, plan, pace and what is still to be drawn."""
+
+from datetime import date
+
+import pytest
+
+FUZHOU = {"unit": "福州"}
+# A base of 1 000 makes a target of 35.
+SMALL = [{"unit": "福州", "county_code": "350102", "stock_count": 1000}]
+
+
+def visits(count, day, first=1, **more):
+    return [
+        {"entity_id": first + number, "inspected_on": day, "results": ["R1"], **more}
+        for number in range(count)
+    ]
+
+
+def drawn(count, first=1, **more):
+    return [{"entity_id": first + number, **more} for number in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "elapsed", "left"),
+    [
+        ("2022-02-28", 0, 160),
+        ("2022-03-10", 0, 160),
+        ("2022-03-11", 1, 159),
+        ("2022-10-30", 159, 1),
+        ("2022-10-31", 160, 0),
+        ("2022-12-31", 160, 0),
+    ],
+)
+def test_time_runs_on_160_working_days(make_snapshot, ask_one, as_of, elapsed, left):
+    make_snapshot()
+    row = ask_one("pace_by_unit", FUZHOU, as_of=as_of)
+    assert row["time_progress"] == pytest.approx(elapsed / 160)
+    assert row["workdays_left_count"] == left
+
+
+def test_nothing_is_needed_per_day_after_the_deadline(make_snapshot, ask_one):
+    make_snapshot(stock=SMALL)
+    assert ask_one("pace_by_unit", FUZHOU, as_of="2022-10-28")["needed_per_day"] == 35
+    assert ask_one("pace_by_unit", FUZHOU, as_of="2022-10-31")["needed_per_day"] is None
+
+
+def test_without_windows_time_is_the_yardstick(make_snapshot, ask_one):
+    make_snapshot(stock=SMALL, task_rows=visits(7, "2022-05-06"))
+    row = ask_one("pace_by_unit", FUZHOU, as_of="2022-10-31")
+    assert (row["yardstick"], row["plan_progress"]) == ("time", None)
+    assert row["pace_deviation"] == pytest.approx(7 / 35 - 1)
+
+
+def test_plan_is_the_yardstick_where_four_fifths_have_windows(make_snapshot, ask_one):
+    tasks = [
+        {"task_no": "T1", "window_from": "2022-05-05", "window_to": "2022-05-18"},
+        {"task_no": "T2"},
+    ]
+    make_snapshot(stock=SMALL, tasks=tasks, task_rows=drawn(4) + drawn(1, 5, task_no="T2"))
+    row = ask_one("pace_by_unit", FUZHOU, as_of="2022-05-11")
+    # 5 to 18 May 2022 has eleven working days, Saturday 7 May being one; six are gone.
+    assert row["planned_share"] == pytest.approx(4 / 5)
+    assert row["yardstick"] == "plan"
+    assert row["plan_progress"] == pytest.approx(6 / 11)
+    assert ask_one("plan_progress_by_unit", FUZHOU, as_of="2022-05-11")["due_count"] == 2
+
+
+def test_a_plan_counts_until_its_first_task_is_drawn(make_snapshot, ask_one):
+    window = {"window_from": "2022-05-05", "window_to": "2022-05-31"}
+    make_snapshot(
+        plans=[{"plan_no": "P1", "planned_count": 10, **window}],
+        tasks=[{"task_no": "T1", "plan_no": "P1", "drawn_on": "2022-05-10", **window}],
+        task_rows=drawn(3),
+    )
+    planned = ask_one("plan_progress_by_unit", FUZHOU, as_of="2022-05-09")
+    tasked = ask_one("plan_progress_by_unit", FUZHOU, as_of="2022-05-10")
+    assert (planned["target_count"], tasked["target_count"]) == (10, 3)
+
+
+def test_forecast_carries_the_pace_of_the_last_four_weeks_on(make_snapshot, ask_one):
+    # 20 working days in the four weeks to Friday 26 August; 42 are left.
+    visited = visits(10, "2022-08-01") + visits(2, "2022-07-29", 11)
+    make_snapshot(stock=SMALL, task_rows=visited + drawn(30, 21))
+    short = ask_one("forecast_by_unit", {"unit": "福州", "scenario": "short"}, as_of="2022-08-26")
+    assert short["pace_per_day"] == pytest.approx(10 / 20)
+    assert (short["checked_count"], short["forecast_count"]) == (12, 12 + 21)
+    assert short["shortfall_count"] == 2
+    assert short["finish_on"] == date(2022, 11, 4)
+
+
+def test_no_forecast_above_the_rows_drawn(make_snapshot, ask_one):
+    make_snapshot(stock=SMALL, task_rows=visits(20, "2022-08-22"))
+    short = ask_one("forecast_by_unit", {"unit": "福州", "scenario": "short"}, as_of="2022-08-26")
+    assert (short["forecast_count"], short["shortfall_count"]) == (20, 15)
+    assert short["finish_on"] is None
+
+
+def test_a_unit_without_rows_forecasts_nothing(make_snapshot, ask_one):
+    make_snapshot()
+    short = ask_one("forecast_by_unit", {"unit": "福州", "scenario": "short"})
+    assert (short["pace_per_day"], short["forecast_count"], short["finish_on"]) == (0, 0, None)
+
+
+def test_plan_scenario_adds_what_the_windows_still_bring(make_snapshot, ask_one):
+    task = {"task_no": "T1", "window_from": "2022-08-29", "window_to": "2022-09-02"}
+    make_snapshot(stock=SMALL, tasks=[task], task_rows=drawn(5))
+    plan = ask_one("forecast_by_unit", {"unit": "福州", "scenario": "plan"}, as_of="2022-08-26")
+    assert plan["forecast_count"] == 5
+
+
+def test_totals_are_paced_as_one(make_snapshot, ask_one):
+    make_snapshot(
+        task_rows=visits(4, "2022-08-22") + visits(4, "2022-08-22", task_no="T2", unit="厦门")
+    )
+    totals = ask_one("pace_totals", {}, as_of="2022-08-26")
+    assert (totals["target_count"], totals["checked_count"]) == (59_150, 4)
+    assert totals["short_forecast_count"] == 4
+
+
+def test_drawn_too_few_counts_those_that_will_be_gone(make_snapshot, ask_one):
+    gone = visits(1, "2022-05-06", 1)[0] | {"results": ["R10"]}
+    make_snapshot(stock=SMALL, task_rows=[gone, *visits(3, "2022-05-06", 2), *drawn(26, 5)])
+    row = ask_one("sufficiency", FUZHOU)
+    assert (row["drawn_count"], row["gone_rate"], row["expected_gone_count"]) == (30, 0.25, 8)
+    assert row["still_to_draw_count"] == 35 - 30 + 8
+    assert row["sufficiency_rate"] == pytest.approx(30 / 35)
+
+
+def test_load_counts_valid_inspectors_in_pairs(make_snapshot, ask_one):
+    def inspector(number, **more):
+        return {"inspector_id": f"福州-{number}", "unit": "福州", "state": "有效", **more}
+
+    make_snapshot(
+        stock=SMALL,
+        inspectors=[
+            inspector(1, cert_valid_to="2022-10-24"),
+            inspector(2),
+            inspector(3, cert_valid_to="2022-10-23"),
+            inspector(4, state="黑名单"),
+        ],
+    )
+    row = ask_one("load_by_unit", FUZHOU, as_of="2022-10-24")
+    assert (row["inspector_count"], row["weeks_left"]) == (2, 1)
+    assert (row["needed_per_week"], row["needed_per_inspector_week"]) == (35, 35)
+
+
+def test_load_without_inspectors_is_unknown(make_snapshot, ask_one):
+    make_snapshot(stock=SMALL)
+    assert ask_one("load_by_unit", FUZHOU)["needed_per_inspector_week"] is None
