@@ -1,7 +1,7 @@
--- 分类比例趋势 | trend of ratios: whether a task's ratios rise with the class.
+-- 分类比例趋势 | trend of ratios: whether a task's ratios rise with class.
 -- grain:   task_id; tasks whose export gives the pool of each class
--- rule:    M17c, M18: Cochran-Armitage test with scores 0-3 for A-D; drawn = all
---          rows of the draw, moved away or not, without those handed in later
+-- rule:    M17c, M18: Cochran-Armitage test with scores 0-3 for A-D; drawn =
+--          the rows of the draw, moved away or not, without those handed in
 with
 
 received as (
@@ -89,7 +89,10 @@ select
             greatest(
                 drawn_total
                 * (pool_total - drawn_total)
-                * (pool_square - pool_score * pool_score / nullif(pool_total, 0))
+                * (
+                    pool_square
+                    - pool_score * pool_score / nullif(pool_total, 0)
+                )
                 / nullif(pool_total * pool_total, 0),
                 0
             )

@@ -1,8 +1,8 @@
 -- 应交材料 | duties: who owes what by when, and when it was received.
 -- grain:   duty, subject_kind, unit, subject
--- rule:    data/reference/duties.csv; a received duty without a date counts from
---          its export on; a plan in the plan table shows that there is one;
---          offices = those that launch provincial plans or tasks
+-- rule:    data/reference/duties.csv; a received duty without a date counts
+--          from its export on; a plan in the plan table shows that there is
+--          one; offices = those that launch provincial plans or tasks
 with
 
 subjects as (

@@ -1,14 +1,14 @@
 -- 事项结果 | items: one listed item of a task row.
 -- grain:   task_id, entity_id, item_code
--- rule:    notice.md N16: per item listed, checked, found, followed up, when; an
---          item of an inspected row without a word on it was checked
+-- rule:    notice.md N16: per item listed, checked, found, followed up, when;
+--          an item of an inspected row without a word on it was checked
 select
     task_summaries.task_id,
     result_items.entity_id,
     result_items.item_code,
     task_facts.unit,
     task_facts.county_code,
-    task_facts.is_inspected
+    task_facts.has_result
         and coalesce(result_items.is_checked, true) as is_checked,
     coalesce(result_items.inspected_on, task_facts.inspected_on)
         as inspected_on,

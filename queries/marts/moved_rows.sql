@@ -1,7 +1,7 @@
 -- 指派 | reassigned rows: drawn in one task, handed to another.
 -- grain:   from_task_id, entity_id
--- rule:    metrics.md, populations: a row moved away is no task row of its first
---          task; it counts where it arrived
+-- rule:    metrics.md, populations: a row moved away is no task row of its
+--          first task; it counts where it arrived
 select
     task_summaries.task_id as from_task_id,
     task_rows.entity_id,
@@ -16,8 +16,7 @@ select
     targets.lead_office as to_office,
     coalesce(task_rows.drawn_on, task_summaries.drawn_on) as drawn_on,
     task_facts.entity_id is not null as has_arrived,
-    case when task_facts.is_inspected then task_facts.inspected_on end
-        as inspected_on
+    task_facts.visited_on
 from task_rows
 inner join task_summaries
     on task_rows.task_no = task_summaries.task_no

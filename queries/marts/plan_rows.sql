@@ -7,11 +7,11 @@ with
 provincial_names as (
 
     select
-        name,
+        plans.name as plan_name,
         min(plan_no) as plan_no
     from plans
     where level = '省级'
-    group by name
+    group by plans.name
 
 )
 
@@ -53,7 +53,7 @@ left join plans as numbered
     on plans.provincial_plan_no = numbered.plan_no
     and numbered.level = '省级'
 left join provincial_names as named
-    on plans.name = named.name
+    on plans.name = named.plan_name
 left join ref_counties
     on plans.county_code = ref_counties.county_code
 order by plans.plan_no

@@ -1,4 +1,4 @@
--- 风险领域 | risk fields of a task.
+-- 风险领域 | risk fields: those of each task.
 -- grain:   task_id, risk_field
 -- rule:    闽市监信〔2022〕51号 三（三）; data/reference/risk_fields.csv
 select

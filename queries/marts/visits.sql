@@ -51,13 +51,9 @@ select distinct
     task_facts.one_plus_x,
     task_facts.tags,
     task_facts.drawn_on,
-    case when task_facts.is_inspected then task_facts.inspected_on end
-        as inspected_on,
-    coalesce(
-        task_facts.is_inspected
-        and inspector_rows.cert_valid_to < task_facts.inspected_on,
-        false
-    ) as is_expired
+    task_facts.visited_on,
+    coalesce(inspector_rows.cert_valid_to < task_facts.visited_on, false)
+        as is_expired
 from spoken
 inner join inspector_rows
     on spoken.inspector_id = inspector_rows.inspector_id
