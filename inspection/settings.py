@@ -19,6 +19,8 @@ class Settings(BaseSettings):
 
     data: Path = ROOT / "data" / "warehouse"
     engine: str = "duckdb:"
+    # Set by `serve --lan`: colleagues read over the network, everyone is a visitor.
+    lan: bool = False
     # Limits of one uploaded or imported file, in bytes.
     max_file_bytes: int = 1 << 30
     max_unpacked_bytes: int = 4 << 30

@@ -82,7 +82,13 @@ def write_snapshot(
         workdays.calendar(date(2021, 1, 1), date(2026, 12, 31)), folder / "workdays.parquet"
     )
     engine.build_marts(folder, folder / MARTS)
-    manifest = {"id": snapshot_id, "data_date": data_date.isoformat(), "is_synthetic": True}
+    manifest = {
+        "id": snapshot_id,
+        "data_date": data_date.isoformat(),
+        "created_at": f"{data_date}T00:00:00",
+        "is_synthetic": True,
+        "files": [],
+    }
     (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
     (root / POINTER).write_text(snapshot_id + "\n", encoding="utf-8")
     return Snapshot(snapshot_id, folder, data_date, manifest)

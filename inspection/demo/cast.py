@@ -5,6 +5,9 @@ Fuzhou's, a system of its own), so the casting leaves them out where it would bl
 """
 
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
 
 from inspection.demo.lists import campaigns
 from inspection.demo.places import OWN_SYSTEM_UNIT, Places
@@ -12,7 +15,7 @@ from inspection.demo.streams import stream
 
 PACES = ("fast", "slow", "catch_up", "too_few", "bunching")
 # Stories about ratios, pairs and lists need enough rows to be seen at a small scale.
-LARGE_UNITS, BUSY_COUNTIES = 6, 20
+LARGE_UNITS, INVERTED_AMONG, BUSY_COUNTIES = 6, 3, 20
 DUTIES = ("本级计划", "年度抽查工作情况", "成效评估报告", "典型案例", "个体和合作社已组织")
 
 
@@ -49,63 +52,54 @@ def cast_stories(places: Places, seed: int) -> Cast:
     rng = stream(seed, "cast")
     special = {"平潭", OWN_SYSTEM_UNIT}
     cities = [at for at, unit in enumerate(places.units) if unit.name not in special]
-    paces = ["steady"] * len(places.units)
-    for pace, unit in zip(PACES, rng.permutation(cities), strict=False):
-        paces[unit] = pace
-    # Each of these needs a unit whose rows are inspected in time.
-    prompt = [unit for unit in cities if paces[unit] in ("steady", "fast", "catch_up")]
     large = sorted(cities, key=lambda unit: -places.units[unit].stock)[:LARGE_UNITS]
-    inverted, ticked, blank_flags = _three(rng, large)
-    late, undated, early = _three(rng, prompt)
-    stuck, overlap, last_year = _three(rng, large)
-    no_case, lead_only, misreporting = _three(rng, cities)
-    firm_from, firm_to, unclassed = _three(rng, cities)
     counties = rng.permutation([at for at, one in enumerate(places.counties) if one.unit in cities])
-    busy = sorted(counties.tolist(), key=lambda county: -places.counties[county].stock)
-    concentrated, expired = rng.choice(busy[:BUSY_COUNTIES], 2, replace=False)
     return Cast(
-        paces=tuple(paces),
-        late_publicity=late,
-        undated_publicity=undated,
-        early_publicity=early,
-        inverted=inverted,
-        ticked=ticked,
-        blank_flags=blank_flags,
-        stuck=stuck,
-        overlap=overlap,
-        last_year=last_year,
-        no_case=no_case,
-        lead_only=lead_only,
-        misreporting=misreporting,
-        unclassed=unclassed,
-        firm_from=firm_from,
-        firm_to=firm_to,
-        without_other_kinds=_some(rng, cities, 2),
+        **_paces_and_publicity(rng, cities, len(places.units)),
+        **_parts(rng, large[:INVERTED_AMONG], "inverted"),
+        **_parts(rng, large, "ticked", "blank_flags"),
+        **_parts(rng, large, "stuck", "overlap", "last_year"),
+        **_parts(rng, cities, "no_case", "lead_only", "misreporting"),
+        **_parts(rng, cities, "firm_from", "firm_to", "unclassed"),
+        **_parts(rng, _busy(places, counties), "concentrated_county", "expired_county"),
+        without_other_kinds=tuple(sorted(_chosen(rng, cities, 2))),
         without_plan=tuple(int(county) for county in counties[:3]),
         declined=_declined(rng, counties[3:9]),
         without_field=_fields_left_out(rng, cities),
-        concentrated_county=int(concentrated),
-        expired_county=int(expired),
     )
 
 
-def _three(rng, units: list[int]) -> tuple[int, int, int]:
-    first, second, third = rng.choice(units, 3, replace=False)
-    return int(first), int(second), int(third)
+def _paces_and_publicity(rng: np.random.Generator, cities: list[int], units: int) -> dict:
+    """A pace for five cities; stories of publicity where rows are inspected in time."""
+    paces = ["steady"] * units
+    for pace, unit in zip(PACES, rng.permutation(cities), strict=False):
+        paces[unit] = pace
+    prompt = [unit for unit in cities if paces[unit] in ("steady", "fast", "catch_up")]
+    names = ("late_publicity", "undated_publicity", "early_publicity")
+    return {"paces": tuple(paces), **_parts(rng, prompt, *names)}
 
 
-def _some(rng, units: list[int], count: int) -> tuple[int, ...]:
-    return tuple(sorted(int(unit) for unit in rng.choice(units, count, replace=False)))
+def _busy(places: Places, counties: np.ndarray) -> list[int]:
+    by_stock = sorted(counties.tolist(), key=lambda county: -places.counties[county].stock)
+    return by_stock[:BUSY_COUNTIES]
 
 
-def _declined(rng, counties) -> tuple[tuple[int, int], ...]:
+def _parts(rng: np.random.Generator, players: list[int], *names: str) -> dict[str, Any]:
+    """Different players for the named parts."""
+    return dict(zip(names, _chosen(rng, players, len(names)), strict=True))
+
+
+def _chosen(rng: np.random.Generator, players: list[int], count: int) -> list[int]:
+    return [int(one) for one in rng.choice(players, count, replace=False)]
+
+
+def _declined(rng: np.random.Generator, counties: np.ndarray) -> tuple[tuple[int, int], ...]:
     """Provincial campaigns that a county's plan does not take up."""
     special = [at for at, one in enumerate(campaigns()) if one.scope == "special"]
     return tuple((int(county), int(rng.choice(special))) for county in counties)
 
 
-def _fields_left_out(rng, units: list[int]) -> tuple[tuple[int, str], ...]:
+def _fields_left_out(rng: np.random.Generator, units: list[int]) -> tuple[tuple[int, str], ...]:
     """Risk fields that a unit has no task for; the province draws none of them there."""
     fields = ("房屋安全", "禁毒", "信用承诺", "质量")
-    chosen = rng.choice(units, 4, replace=False)
-    return tuple((int(unit), str(rng.choice(fields))) for unit in chosen)
+    return tuple((unit, str(rng.choice(fields))) for unit in _chosen(rng, units, 4))

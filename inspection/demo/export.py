@@ -1,5 +1,6 @@
 """One exported table before it is written, and how arrays become its columns."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -35,7 +36,7 @@ class Export:
         return f"{self.title}_演示数据_{until:%Y%m%d}.{self.form}"
 
 
-def looked_up(words: list[str] | tuple[str, ...], places: np.ndarray) -> pa.Array:
+def looked_up(words: Sequence[str | None], places: np.ndarray) -> pa.Array:
     """The word of each place; a negative place is an empty cell."""
     known = np.where(places < 0, 0, places).astype(np.int32)
     chosen = pa.array(words, pa.string()).take(pa.array(known))
@@ -59,11 +60,6 @@ def same(value: str, count: int) -> pa.Array:
     return pa.repeat(pa.scalar(value or None, pa.string()), count)
 
 
-def texts(values: list[str | None]) -> pa.Array:
-    """Text cells; empty text is an empty cell."""
-    return pa.array([value or None for value in values], pa.string())
-
-
 def numbers(values: np.ndarray | list[int | None]) -> pa.Array:
     """Whole numbers."""
     return pa.array(values, pa.int64())
@@ -80,7 +76,7 @@ def from_records(records: list[dict[str, str | int | None]]) -> dict[str, pa.Arr
         return {}
     columns = {}
     for header in records[0]:
-        values = [record[header] for record in records]
-        is_count = any(isinstance(value, int) for value in values)
-        columns[header] = numbers(values) if is_count else texts(values)
+        values = [None if record[header] == "" else record[header] for record in records]
+        is_count = any(isinstance(record[header], int) for record in records)
+        columns[header] = pa.array(values, pa.int64() if is_count else pa.string())
     return columns

@@ -147,7 +147,7 @@ def _findings(
     return np.where(np.isnat(inspected), 0, results)
 
 
-def _with_more(rng, results: np.ndarray) -> np.ndarray:
+def _with_more(rng: np.random.Generator, results: np.ndarray) -> np.ndarray:
     """Some findings come with a second or third one, as in "2,B,6"."""
     count = len(results)
     more = has_problem(results) & (rng.random(count) < MULTIPLE_SHARE)

@@ -85,7 +85,7 @@ def _runs(units: np.ndarray) -> list[tuple[int, int]]:
     return list(zip(units[starts].tolist(), np.diff([*starts, len(units)]).tolist(), strict=True))
 
 
-def _names(rng, count: int) -> list[str]:
+def _names(rng: np.random.Generator, count: int) -> list[str]:
     """Different made-up names, 测试 and three syllables."""
     words = syllables()
     codes = rng.permutation(len(words) ** 3)[:count]

@@ -118,11 +118,11 @@ def _headcount(
     for kind, total in OTHER_KINDS.items():
         share = stock / stock.sum() * total * scale
         blocks.append((kind, False, _whole(share)))
-    kind = np.concatenate([np.full(n.sum(), k, np.int8) for k, _, n in blocks])
+    kinds = np.concatenate([np.full(n.sum(), kind, np.int8) for kind, _, n in blocks])
     county = np.concatenate([np.repeat(np.arange(len(n)), n) for _, _, n in blocks])
-    is_new = np.concatenate([np.full(n.sum(), new) for _, new, n in blocks])
-    order = np.lexsort((rng.random(len(kind)), county, kind, places.county_units()[county]))
-    return kind[order], county[order].astype(np.int16), is_new[order]
+    is_new = np.concatenate([np.full(n.sum(), newness) for _, newness, n in blocks])
+    order = np.lexsort((rng.random(len(kinds)), county, kinds, places.county_units()[county]))
+    return kinds[order], county[order].astype(np.int16), is_new[order]
 
 
 def _whole(shares: np.ndarray) -> np.ndarray:

@@ -25,8 +25,9 @@ from inspection.demo.tasks import OWN_SYSTEM, Task
 CORRECT, ABNORMAL, CASE, HAND_OVER, NOTHING = range(5)
 DISPOSALS = ("责令改正", "列入经营异常名录", "立案查处", "停止检查并反馈日常监管", "无需后续处置")
 NOT_PUBLIC_REASONS = ("涉及商业秘密", "涉及国家安全")
-NOT_PUBLIC_SHARE, UNPUBLISHED_SHARE, UNDATED_SHARE, EARLY_SHARE = 0.008, 0.01, 0.25, 0.05
-NEVER_COLLECTED_SHARE = 0.015
+NOT_PUBLIC_SHARE, UNPUBLISHED_SHARE, UNDATED_SHARE = 0.008, 0.01, 0.25
+EARLY_EVERY = 20
+NEVER_COLLECTED_EVERY = 60
 # Working days from review to publication: lowest, highest; of the late unit.
 USUAL_LAG, LATE_LAG = (1, 11), (8, 45)
 
@@ -73,16 +74,26 @@ def publish_rows(
     )
 
 
-def _publication_days(rng, inspections: Inspections, unit: np.ndarray, cast: Cast) -> np.ndarray:
+def _publication_days(
+    rng: np.random.Generator, inspections: Inspections, unit: np.ndarray, cast: Cast
+) -> np.ndarray:
     """Some days after review; in one unit late, in one now and then before the visit."""
     count = len(unit)
     lag = rng.integers(*USUAL_LAG, count)
     lag = np.where(unit == cast.late_publicity, rng.integers(*LATE_LAG, count), lag)
     published = days.add_workdays(inspections.reviewed_on, lag)
     early = days.add_workdays(inspections.inspected_on, -rng.integers(2, 8, count))
-    is_early = (unit == cast.early_publicity) & (rng.random(count) < EARLY_SHARE)
+    is_early = _every(np.flatnonzero(unit == cast.early_publicity), inspections, count)
     published = np.where(is_early, early, published)
     return np.where(rng.random(count) < UNPUBLISHED_SHARE, days.NO_DAY, published)
+
+
+def _every(chosen: np.ndarray, inspections: Inspections, count: int) -> np.ndarray:
+    """One of EARLY_EVERY rows in the order of their inspection, from the first ones on."""
+    order = chosen[np.argsort(inspections.inspected_on[chosen], kind="stable")]
+    picked = np.zeros(count, dtype=bool)
+    picked[order[3::EARLY_EVERY]] = True
+    return picked
 
 
 def _disposals(results: np.ndarray) -> np.ndarray:
@@ -98,11 +109,14 @@ def _disposals(results: np.ndarray) -> np.ndarray:
     )
 
 
-def _collection_days(rng, rows: Rows, tasks: list[Task], inspections: Inspections) -> np.ndarray:
+def _collection_days(
+    rng: np.random.Generator, rows: Rows, tasks: list[Task], inspections: Inspections
+) -> np.ndarray:
     """Days on which own-system rows reach the platform; long after entry, a few never."""
     count = len(rows)
     is_own = np.array([task.system == OWN_SYSTEM for task in tasks])[rows.task]
     delay = np.minimum(rng.geometric(0.07, count) + 3, 70).astype("timedelta64[D]")
-    never = rng.random(count) < NEVER_COLLECTED_SHARE
+    never = np.zeros(count, dtype=bool)
+    never[np.flatnonzero(is_own)[::NEVER_COLLECTED_EVERY]] = True
     collected = inspections.entered_on + delay
     return np.where(is_own & ~never, collected, days.NO_DAY)

@@ -19,6 +19,8 @@ from inspection.demo.view_on import Stages, stages_on
 from inspection.demo.world import World
 
 SYSTEMS = (OLD_PLATFORM, NEW_PLATFORM, OWN_SYSTEM)
+# The platforms export workbooks, the city's own system text.
+FORMS = {OLD_PLATFORM: "xlsx", NEW_PLATFORM: "xlsx", OWN_SYSTEM: "csv"}
 METHODS = ("实地检查", "书面检查", "网络监测", "检验检测")
 STATES = ("未录入", "待审核", "审核退回", "已录入", "已公示")
 DRAW_METHODS = {
@@ -53,9 +55,8 @@ def result_exports(world: World, until: np.datetime64) -> Iterator[Export]:
     stages = stages_on(world, until)
     for unit, system, chosen in _groups(world, np.flatnonzero(stages.is_visible)):
         columns = _result_columns(world, stages, chosen, system)
-        yield Export(
-            "inspection_results", f"检查结果_{unit}_{system}", "xlsx", columns, unit, system
-        )
+        title, form = f"检查结果_{unit}_{system}", FORMS[system]
+        yield Export("inspection_results", title, form, columns, unit, system)
 
 
 def publicity_exports(world: World, until: np.datetime64) -> Iterator[Export]:

@@ -68,7 +68,7 @@ def is_one_plus_x(world: World, at: int) -> bool:
 
 def _record(world: World, at: int, until: np.datetime64, is_done: bool) -> dict:
     task, campaign = world.tasks[at], campaigns()[world.tasks[at].campaign]
-    is_drawn = task.drawn_on <= until
+    is_drawn = bool(task.drawn_on <= until)
     return {
         "抽查任务编号": task.number,
         "抽查任务名称": task.name,

@@ -1,13 +1,17 @@
 """truth.json: what the world holds, stated from the world and from nothing else."""
 
+from dataclasses import asdict
 from datetime import date
 
 import numpy as np
 
+from inspection.demo.dirt_rows import Added
+from inspection.demo.export import Export
 from inspection.demo.ledger import Ledger
 from inspection.demo.stories import tell_stories
 from inspection.demo.tasks import target_of
 from inspection.demo.world import World
+from inspection.demo.writers import Frame
 
 FLOOR_PPM = 35_000
 
@@ -27,6 +31,13 @@ def state_truth(
         "stories": tell_stories(ledger, effects),
         "files": files,
     }
+
+
+def describe_file(export: Export, frame: Frame, facts: int, added: Added) -> dict:
+    """Rows of one file: `rows` beside the header, of these `facts` new, the rest by kind."""
+    around = {"above": len(frame.above), "hints": len(frame.hints), "below": len(frame.below)}
+    rows = export.row_count + sum(around.values())
+    return {"table": export.kind, "rows": rows, "facts": facts, **around, **asdict(added)}
 
 
 def _counts(ledger: Ledger) -> dict:

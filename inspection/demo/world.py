@@ -7,18 +7,20 @@ import numpy as np
 from inspection.demo.cast import Cast, cast_stories
 from inspection.demo.classes import build_classes
 from inspection.demo.draws import Pool, Rows, draw_rows
+from inspection.demo.handovers import hand_over
 from inspection.demo.inspections import Inspections, inspect_rows
 from inspection.demo.people import People, build_people, pair_rows
 from inspection.demo.places import Places, load_places
+from inspection.demo.planning import plan_tasks
 from inspection.demo.population import Population, build_population
 from inspection.demo.publicity import Publicity, publish_rows
 from inspection.demo.streams import stream
-from inspection.demo.tasks import Task, plan_tasks
+from inspection.demo.tasks import Task
 
 ABSENT_SHARE = 0.002
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class World:
     """Everything that happens in the year; `absent` entities are missing in the register."""
 
@@ -45,7 +47,8 @@ def build_world(scale: float, seed: int, effects: bool) -> World:
     population = build_population(places, scale, seed)
     classes = build_classes(population, cast, seed)
     tasks = plan_tasks(places, cast, scale, seed, effects)
-    rows, pools = draw_rows(tasks, places, population, classes, cast, seed)
+    rows, pools = draw_rows(tasks, places, population, classes, seed)
+    rows = hand_over(rows, tasks, places, cast, seed)
     people = build_people(places, cast, scale, seed)
     is_provincial = np.array([task.role == "province_checks" for task in tasks])[rows.task]
     pairs = pair_rows(people, rows.county, is_provincial, cast, seed)

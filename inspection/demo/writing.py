@@ -7,6 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
+from inspection.demo.dirt import soil
+from inspection.demo.dirt_rows import Added
 from inspection.demo.export import Export
 from inspection.demo.people_exports import people_exports
 from inspection.demo.plan_exports import plan_exports
@@ -14,10 +16,11 @@ from inspection.demo.register_exports import class_exports, register_exports
 from inspection.demo.result_exports import publicity_exports, result_exports
 from inspection.demo.small_exports import small_exports
 from inspection.demo.task_exports import task_exports
-from inspection.demo.truth import state_truth
+from inspection.demo.truth import describe_file, state_truth
 from inspection.demo.world import World, build_world
 from inspection.demo.writers import Frame, write_export
 
+YEAR = 2022
 ENCODINGS = {"莆田": "gb18030"}
 
 
@@ -32,17 +35,23 @@ def write_demo(
 ) -> None:
     """Write the export files of `until` and truth.json into `out`.
 
-    The same arguments give the same bytes. `until` lies in 2022, on or after
-    1 April. `clean` leaves all defects out; without `effects` a risk class has
-    no influence on findings and no ratio is upside down.
+    The same arguments give the same bytes, and a later `until` the same facts
+    and more. `clean` leaves all defects out; without `effects` a risk class has
+    no influence on findings and no ratio is upside down. Raises ValueError for
+    a day outside 2022 and a scale that is not above 0.
     """
+    if until.year != YEAR or not scale > 0:
+        raise ValueError(f"no demo for {until} at scale {scale}: a day of {YEAR}, a scale above 0")
     out.mkdir(parents=True, exist_ok=True)
     world = build_world(scale, seed, effects)
     files = {}
     for export in _exports(world, np.datetime64(until, "D")):
-        name = export.file_name(until)
-        write_export(out / name, export, _frame(export, until))
-        files[name] = {"table": export.kind, "rows": export.row_count}
+        name, frame, added = export.file_name(until), _frame(export, until), Added()
+        facts = export.row_count
+        if not clean:
+            export, frame, added = soil(world, export, frame, until)
+        write_export(out / name, export, frame)
+        files[name] = describe_file(export, frame, facts, added)
     truth = state_truth(world, until, files, clean, effects)
     text = json.dumps(truth, ensure_ascii=False, indent=1, sort_keys=True)
     (out / "truth.json").write_text(text + "\n", encoding="utf-8")

@@ -6,9 +6,9 @@ two differ from the line number only where a quoted cell holds a line break.
 
 import csv
 import io
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median_low
 from typing import NamedTuple
 
 import numpy as np
@@ -25,6 +25,8 @@ HEAD_ROWS = 20
 HEAD_CHARACTERS = 1 << 18
 BLOCK_BYTES = 16 << 20
 DELIMITERS = (",", "\t", ";")
+# Cells of a text file that hold nothing but white space.
+BLANKS = ["", *(mark * count for mark in " \u3000\t\xa0" for count in (1, 2, 3, 4))]
 NOT_TABLES = (ValueError, CalamineError, PasswordError)
 
 Row = list[str]
@@ -47,8 +49,9 @@ def open_sheets(content: Content) -> list[Sheet]:
     if content.kind == "text":
         return [_text_sheet(content)]
     try:
-        workbook = CalamineWorkbook.from_path(str(content.path))
-        return [_book_sheet(workbook.get_sheet_by_name(name)) for name in workbook.sheet_names]
+        with content.path.open("rb") as file:
+            workbook = CalamineWorkbook.from_filelike(file)
+            return [_book_sheet(workbook.get_sheet_by_name(name)) for name in workbook.sheet_names]
     except NOT_TABLES as error:
         raise BadInput(
             "工作簿打不开（加密或损坏）", str(content.path), "去掉密码或重新导出"
@@ -75,12 +78,17 @@ def _fill_merged(rows: list[Row], ranges: list[tuple[tuple[int, int], tuple[int,
 
 def _table(rows: list[Row], width: int) -> pa.Table:
     columns = [
-        pa.array([row[i] or None if i < len(row) else None for row in rows], pa.string())
+        pa.array([_filled(row[i]) if i < len(row) else None for row in rows], pa.string())
         for i in range(width)
     ]
-    overflow = pa.array([any(row[width:]) for row in rows], pa.bool_())
+    overflow = pa.array([any(map(_filled, row[width:])) for row in rows], pa.bool_())
     numbers = pa.array(range(1, len(rows) + 1), pa.int32())
     return pa.table([numbers, overflow, *columns], names=["source_row", "overflow", *_names(width)])
+
+
+def _filled(cell: str) -> str | None:
+    """A cell with text, or nothing."""
+    return None if not cell or cell.isspace() else cell
 
 
 def _names(width: int) -> list[str]:
@@ -93,7 +101,12 @@ def _names(width: int) -> list[str]:
 def _text_sheet(content: Content) -> Sheet:
     head_text = _head_text(content.path, content.encoding)
     delimiter = _delimiter(head_text)
-    head = _records(head_text, delimiter)
+    if content.has_odd_quotes:
+        _refuse_unclosed_quote(content, delimiter)
+    try:
+        head = _records(head_text, delimiter)
+    except csv.Error as error:
+        raise BadInput(f"开头读不通：{error}", str(content.path), "检查引号是否成对") from error
     return Sheet("", head, lambda width: _read_text(content, delimiter, width))
 
 
@@ -102,10 +115,28 @@ def _head_text(path: Path, encoding: str) -> str:
         return file.read(HEAD_CHARACTERS)
 
 
+def _refuse_unclosed_quote(content: Content, delimiter: str) -> None:
+    with content.path.open(encoding=content.encoding, newline="") as file:
+        reader = csv.reader(file, delimiter=delimiter, strict=True)
+        line = 1
+        try:
+            for _ in reader:
+                line = reader.line_num + 1
+        except csv.Error as error:
+            if "unexpected end" in str(error):
+                where = f"{content.path} 第{line}行起"
+                raise BadInput("引号没有成对，后面的行都被并入一格", where, "补上引号") from error
+
+
 def _delimiter(text: str) -> str:
-    """The separator that cuts most of the first lines, comma where none does."""
-    counts = Counter(c for c in text[:HEAD_CHARACTERS] if c in DELIMITERS)
-    return max(DELIMITERS, key=lambda mark: counts[mark])
+    """The separator that stands in most of the first lines, and most often there."""
+    lines = [line for line in text.splitlines()[:HEAD_ROWS] if line.strip()]
+
+    def hold(mark: str) -> tuple[int, int]:
+        counts = [line.count(mark) for line in lines]
+        return sum(count > 0 for count in counts), median_low(counts)
+
+    return max(DELIMITERS, key=hold)
 
 
 def _records(text: str, delimiter: str) -> list[Row]:
@@ -146,7 +177,7 @@ def _parse(
         ),
         arrow_csv.ConvertOptions(
             column_types=dict.fromkeys(names, pa.string()),
-            null_values=[""],
+            null_values=BLANKS,
             strings_can_be_null=True,
         ),
     )

@@ -16,7 +16,7 @@ select
     date_diff('day', $as_of, due_on) as days_left_count,
     count(*) as missing_count,
     string_agg(subject, '、' order by unit, subject) as names
-from duty_rows
+from owed_duties
 where date_diff('day', $as_of, due_on) <= $threshold
     and coalesce(received_on > $as_of, true)
     and ($units is null or list_contains($units, unit))

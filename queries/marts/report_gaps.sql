@@ -51,6 +51,7 @@ counted as (
 select
     reported_figures.unit,
     reported_figures.county,
+    ref_counties.county_code,
     reported_figures.as_of as reported_on,
     reported_figures.metric,
     reported_figures.reported_count as reported_value,
@@ -60,8 +61,12 @@ select
         when '已公示户数' then counted.published_count
     end as counted_count,
     reported_figures.source_file,
+    reported_figures.sheet,
     reported_figures.source_row
 from reported_figures
+left join ref_counties
+    on reported_figures.county = ref_counties.county
+    and reported_figures.unit = ref_counties.unit
 inner join counted
     on reported_figures.unit = counted.unit
     and reported_figures.county is not distinct from counted.county

@@ -61,7 +61,7 @@ planned as (
 )
 
 select
-    duty_rows.subject as lead_office,
+    owed_duties.subject as lead_office,
     coalesce(planned.plan_count, 0) as plan_count,
     coalesce(counted.task_count, 0) as task_count,
     coalesce(counted.row_count, 0) as row_count,
@@ -71,24 +71,24 @@ select
     coalesce(counted.open_count, 0) as open_count,
     coalesce(counted.overdue_count, 0) as overdue_count,
     counted.last_window_to_on,
-    duty_rows.due_on,
+    owed_duties.due_on,
     case
-        when duty_rows.received_on <= $as_of then duty_rows.received_on
+        when owed_duties.received_on <= $as_of then owed_duties.received_on
     end as report_received_on,
     case
-        when duty_rows.received_on <= $as_of then '已报送'
-        when duty_rows.due_on < $as_of then '逾期未报送'
+        when owed_duties.received_on <= $as_of then '已报送'
+        when owed_duties.due_on < $as_of then '逾期未报送'
         else '未报送'
     end as report_state
-from duty_rows
+from owed_duties
 left join counted
-    on duty_rows.subject = counted.lead_office
+    on owed_duties.subject = counted.lead_office
 left join planned
-    on duty_rows.subject = planned.lead_office
-where duty_rows.subject_kind = '处室'
-    and duty_rows.duty = '年度抽查工作情况'
-    and ($offices is null or list_contains($offices, duty_rows.subject))
+    on owed_duties.subject = planned.lead_office
+where owed_duties.subject_kind = '处室'
+    and owed_duties.duty = '年度抽查工作情况'
+    and ($offices is null or list_contains($offices, owed_duties.subject))
 order by
     coalesce(counted.overdue_count, 0) desc,
     coalesce(counted.open_count, 0) desc,
-    duty_rows.subject
+    owed_duties.subject

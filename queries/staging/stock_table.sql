@@ -21,6 +21,7 @@ typed as (
 select
     sheet_no,
     source_row,
+    overflow,
     clean_year_end as year_end,
     as_text(unit) as unit_text,
     as_text(county) as county_text,
@@ -32,6 +33,8 @@ select
     case
         when clean_year_end is null then 'date_unreadable'
         when clean_count is null then 'count_unreadable'
+        when as_text(county) is null and as_key(unit) in ('全省', '福建省', '全省合计')
+            then 'total_row'
         when coalesce(as_text(unit), as_text(county), as_code(county_code)) is null
             then 'place_missing'
     end as reject_code,
@@ -44,6 +47,7 @@ select
         '|', clean_year_end, as_text(unit), as_text(county), as_code(county_code),
         as_key(entity_kind)
     ) as row_key,
+    row_key as own_key,
     doubts([
         doubt(
             case when qualifier_of(stock_count) is not null then 'count_qualified' end,

@@ -1,0 +1,120 @@
+"""What all figures share: size, margins, axes, number formats, words of the chart engine."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+import plotly.graph_objects as go
+
+from inspection.charts.palette import FAINT_TEXT, GRID, TEXT
+from inspection.text import table, text
+
+Figure = go.Figure
+Trace = Mapping[str, Any]
+
+# Heights in pixels.
+ROW = 30
+HEAD = 46
+FONT = 12
+TRANSPARENT = "rgba(0,0,0,0)"
+# Where the chart engine finds its (empty) world map: nothing comes from outside.
+TOPOJSON = "/assets/topo/"
+
+
+def figure(traces: Sequence[Trace], **layout: Any) -> Figure:
+    """A figure of plain traces under the shared layout, which `layout` overrides."""
+    shared: dict[str, Any] = {
+        "margin": {"l": 0, "r": 8, "t": 26, "b": 0, "pad": 4},
+        "font": {"size": FONT},
+        "paper_bgcolor": TRANSPARENT,
+        "plot_bgcolor": TRANSPARENT,
+        "hoverlabel": {"align": "left", "font": {"size": FONT}},
+        "legend": legend(),
+        "dragmode": False,
+        "separators": ".,",
+    }
+    return go.Figure(data=list(traces), layout={**shared, **layout})
+
+
+def legend() -> dict[str, Any]:
+    """One line above the plot, left; a click on it hides nothing."""
+    return {
+        "orientation": "h",
+        "x": 0,
+        "y": 1,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "font": {"size": FONT - 1},
+        "itemclick": False,
+        "itemdoubleclick": False,
+        "traceorder": "normal",
+    }
+
+
+def axis(title: str | None = None, **own: Any) -> dict[str, Any]:
+    """A quiet axis: faint grid, no zero line, automatic margin."""
+    shared: dict[str, Any] = {
+        "gridcolor": GRID,
+        "zeroline": False,
+        "automargin": True,
+        "tickfont": {"size": FONT - 1, "color": FAINT_TEXT},
+        "fixedrange": True,
+    }
+    if title:
+        shared["title"] = {"text": title, "font": {"size": FONT - 1, "color": FAINT_TEXT}}
+    return {**shared, **own}
+
+
+def list_axis(labels: Sequence[str]) -> dict[str, Any]:
+    """The axis of a list: one row per label, from the top, without grid or padding."""
+    return axis(
+        type="category",
+        categoryorder="array",
+        categoryarray=list(labels),
+        range=[len(labels) - 0.5, -0.5],
+        showgrid=False,
+        tickfont={"color": TEXT},
+    )
+
+
+def columns(*values: Iterable[Any]) -> list[list[Any]]:
+    """Columns side by side as rows of customdata."""
+    return [list(row) for row in zip(*values, strict=True)]
+
+
+def height_of(rows: int, *, row: int = ROW, head: int = HEAD, least: int = 120) -> int:
+    """Pixels for a list of so many rows."""
+    return max(least, rows * row + head)
+
+
+@lru_cache(maxsize=2)
+def config(lang: str) -> dict[str, Any]:
+    """Options of the chart engine: no logo, no link out, words of the language."""
+    return {
+        "displaylogo": False,
+        "showSendToCloud": False,
+        "scrollZoom": False,
+        "modeBarButtons": [["toImage"]],
+        "topojsonURL": TOPOJSON,
+        "locale": "zh-CN" if lang == "zh" else "en-US",
+        "locales": {"zh-CN": {"dictionary": _dictionary(), "format": _calendar()}},
+    }
+
+
+def _dictionary() -> dict[str, str]:
+    found = (words for key, words in table().items() if key.startswith("plotly.word_"))
+    return {words.en: words.zh for words in found}
+
+
+def _calendar() -> dict[str, Any]:
+    names = {key: text(f"plotly.{key}").split(" ") for key in ("days", "short_days", "months")}
+    return {
+        "days": names["days"],
+        "shortDays": names["short_days"],
+        "months": names["months"],
+        "shortMonths": names["months"],
+        "date": "%Y-%m-%d",
+        "decimal": ".",
+        "thousands": ",",
+        "grouping": [3],
+    }

@@ -1,0 +1,1 @@
+"""Feasible ratios per class and unit: model, figures, linear program, rounding, remedies, table."""

@@ -1,0 +1,85 @@
+"""Answers of named questions, cached per question, parameters, snapshot and scope."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import pyarrow as pa
+import streamlit as st
+
+from inspection import warehouse
+from inspection.access import Scope
+from inspection.view import filters
+
+# Answers are small; the bound keeps a busy week of filter changes in memory.
+MAX_ANSWERS = 2_000
+# Choices of the filters change with the snapshot only.
+MAX_SNAPSHOTS = 16
+# Folders of questions that count against the end-2021 base.
+BASE_FOLDERS = ("overview", "progress")
+
+Value = object
+Params = Mapping[str, Value]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Rows of one question and what they were asked with."""
+
+    question: warehouse.Question
+    params: Params
+    rows: pa.Table
+    # The filters in use are none that these figures can follow: all blank.
+    is_blank: bool = False
+
+    def one(self) -> dict[str, Value]:
+        """The only row of a question that has one."""
+        return self.rows.slice(0, 1).to_pylist()[0]
+
+    def by(self, column: str) -> dict[Value, dict[str, Value]]:
+        """Rows by the value of a column that is unique."""
+        return {row[column]: row for row in self.rows.to_pylist()}
+
+    def __bool__(self) -> bool:
+        return self.rows.num_rows > 0
+
+
+def ask(name: str, params: Params, scope: Scope, snapshot: warehouse.Snapshot) -> Answer:
+    """The answer of `name`, given those of `params` that it takes."""
+    question = warehouse.describe(name)
+    taken = {key: value for key, value in params.items() if key in question.params}
+    key = repr((name, sorted(taken.items()), scope, snapshot.id))
+    return Answer(question, taken, _rows(key, name, taken, scope, snapshot))
+
+
+@st.cache_data(max_entries=MAX_ANSWERS, show_spinner=False)
+def _rows(
+    key: str, _name: str, _params: Params, _scope: Scope, _snapshot: warehouse.Snapshot
+) -> pa.Table:
+    """The key says all that the rest says: one text is hashed faster than many values."""
+    return warehouse.run(_name, scope=_scope, snapshot=_snapshot, **_params)
+
+
+def blank(answer: Answer) -> Answer:
+    """The answer without figures: the same rows, every number missing."""
+    rows = answer.rows
+    for index, field in enumerate(rows.schema):
+        if pa.types.is_integer(field.type) or pa.types.is_floating(field.type):
+            rows = rows.set_column(index, field, pa.nulls(rows.num_rows, field.type))
+    return replace(answer, rows=rows, is_blank=True)
+
+
+def is_base_bound(question: warehouse.Question) -> bool:
+    """Whether a question rests on the end-2021 base, which knows unit and county only."""
+    taken = question.params
+    return question.folder in BASE_FOLDERS and "counties" in taken and "offices" not in taken
+
+
+def offered(scope: Scope, snapshot: warehouse.Snapshot) -> filters.Offers:
+    """What the filters can be set to."""
+    return _offers(repr((scope, snapshot.id)), scope, snapshot)
+
+
+@st.cache_data(max_entries=MAX_SNAPSHOTS, show_spinner=False)
+def _offers(key: str, _scope: Scope, _snapshot: warehouse.Snapshot) -> filters.Offers:
+    names = filters.QUESTIONS
+    return filters.offers({name: ask(name, {}, _scope, _snapshot).rows for name in names})

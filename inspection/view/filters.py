@@ -1,0 +1,236 @@
+"""The filters of the frame: values, what a link asked for in vain, and the sidebar.
+
+A filter's key is its name in the URL. Every widget is bound to the URL and is
+made in the frame, so that values survive navigation. What the data do not
+offer, or the reader may not see, is dropped and named in a notice.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+import streamlit as st
+
+from inspection.text import text
+
+# Filters of several values, in the order of the sidebar.
+LISTS = ("unit", "county", "office", "kind", "source", "plan", "joint", "draw_kind")
+MAIN = ("unit", "county", "office")
+MORE = ("kind", "source", "plan", "joint", "draw_kind")
+# Name of a list filter among the parameters of a question.
+PARAMS = {
+    "unit": "units",
+    "county": "counties",
+    "office": "offices",
+    "kind": "kinds",
+    "source": "sources",
+    "plan": "plans",
+    "joint": "joints",
+    "draw_kind": "draw_kinds",
+}
+# Questions that say what the data offer.
+QUESTIONS = (
+    "filter_units",
+    "filter_counties",
+    "filter_offices",
+    "filter_plans",
+    "filter_sources",
+    "filter_values",
+)
+# Filters of few values, and their names in the question `filter_values`.
+SMALL = {"kind": "kinds", "joint": "joints", "draw_kind": "draw_kinds", "tag": "tag"}
+# Filters that the end-2021 base can follow; any other turns base figures into "—".
+BASE_FILTERS = ("unit", "county")
+
+
+class Offer(NamedTuple):
+    """One value of a filter: what questions take, what the reader and the URL see."""
+
+    value: str
+    label: str
+    unit: str | None = None
+
+
+Offers = Mapping[str, tuple[Offer, ...]]
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the reader chose. An empty list is all."""
+
+    as_of: date
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    one_plus_x: bool = False
+    tag: str | None = None
+
+    def chosen(self, key: str) -> tuple[str, ...]:
+        """Values of one list filter."""
+        return self.lists.get(key, ())
+
+    @property
+    def params(self) -> dict[str, object]:
+        """All filters as parameters of a question; None is all."""
+        values: dict[str, object] = {"as_of": self.as_of}
+        values |= {PARAMS[key]: list(self.chosen(key)) or None for key in LISTS}
+        values["one_plus_x"] = True if self.one_plus_x else None
+        values["tag"] = self.tag
+        return values
+
+    @property
+    def beyond_base(self) -> tuple[str, ...]:
+        """Keys of filters in use that the base cannot follow."""
+        used = [key for key in LISTS if key not in BASE_FILTERS and self.chosen(key)]
+        if self.chosen("kind") == (text("value.enterprise"),):
+            used.remove("kind")
+        used += ["one_plus_x"] if self.one_plus_x else []
+        used += ["tag"] if self.tag else []
+        return tuple(used)
+
+
+class Refusal(NamedTuple):
+    """A value of a link that cannot be honoured."""
+
+    key: str
+    value: str
+
+
+def offers(tables: Mapping[str, pa.Table]) -> dict[str, tuple[Offer, ...]]:
+    """Offered values by filter, from the rows of the frame's questions by name."""
+    values = tables["filter_values"].to_pylist()
+    small = {
+        key: tuple(
+            Offer(row["choice"], row["choice"]) for row in values if row["filter_name"] == name
+        )
+        for key, name in SMALL.items()
+    }
+    return {
+        "unit": _same(tables["filter_units"], "unit"),
+        "county": tuple(
+            Offer(row["county_code"], row["county"], row["unit"])
+            for row in tables["filter_counties"].to_pylist()
+        ),
+        "office": _same(tables["filter_offices"], "lead_office"),
+        "source": _same(tables["filter_sources"], "source_system"),
+        "plan": tuple(
+            Offer(row["plan_no"], f"{row['name']}（{row['plan_no']}）")
+            for row in tables["filter_plans"].to_pylist()
+        ),
+        **small,
+    }
+
+
+def _same(rows: pa.Table, column: str) -> tuple[Offer, ...]:
+    """Values that are their own label."""
+    return tuple(Offer(value, value) for value in rows[column].to_pylist())
+
+
+def refusals(
+    asked: Mapping[str, Iterable[str]], offered: Offers, first: date, last: date
+) -> list[Refusal]:
+    """What a link asks for and nobody offers, in the order of the link."""
+    labels: dict[str, Collection[str]] = {
+        key: {offer.label for offer in values} for key, values in offered.items()
+    }
+    found = []
+    for key, values in asked.items():
+        if key in labels:
+            found += [Refusal(key, value) for value in values if value not in labels[key]]
+        elif key == "as_of":
+            found += [Refusal(key, v) for v in values if not is_day_within(v, first, last)]
+    return found
+
+
+def is_day_within(value: str, first: date, last: date) -> bool:
+    """Whether an ISO date lies between two days, both included."""
+    try:
+        return first <= date.fromisoformat(value) <= last
+    except ValueError:
+        return False
+
+
+def places(lang: str) -> tuple[Any, Any]:
+    """Where the four filters stand in the sidebar, and where the rest."""
+    return st.sidebar.container(gap="small"), st.sidebar.expander(text("filter.more", lang))
+
+
+def snapshot_choice(more: Any, known: list[str], lang: str) -> str | None:
+    """The snapshot a reader pins; None is the newest."""
+    return more.selectbox(
+        text("filter.snapshot", lang),
+        known,
+        index=None,
+        key="snapshot",
+        bind="query-params",
+        placeholder=text("filter.current", lang),
+    )
+
+
+def sidebar(main: Any, more: Any, offered: Offers, last: date, lang: str) -> Filters:
+    """Draw the filters and return what the reader chose."""
+    with main:
+        as_of = st.date_input(
+            text("filter.as_of", lang),
+            value=last,
+            min_value=first_day(last),
+            max_value=last,
+            format="YYYY-MM-DD",
+            key="as_of",
+            bind="query-params",
+            help=text("filter.as_of_help", lang),
+        )
+        lists = {key: choice(key, offered, lang) for key in MAIN}
+    with more:
+        lists |= {key: choice(key, offered, lang) for key in MORE}
+        one_plus_x = st.toggle(
+            text("filter.one_plus_x", lang),
+            key="one_plus_x",
+            bind="query-params",
+            help=text("filter.one_plus_x_help", lang),
+        )
+        tag = one_of("tag", offered, lang)
+    return Filters(as_of or last, lists, one_plus_x, tag)
+
+
+def first_day(last: date) -> date:
+    """The first day a reader can choose: 1 January of the year of the data."""
+    return date(last.year, 1, 1)
+
+
+def choice(key: str, offered: Offers, lang: str) -> tuple[str, ...]:
+    """A list filter; counties follow the units chosen above them."""
+    labels = {offer.value: offer.label for offer in narrowed(key, offered)}
+    chosen = st.multiselect(
+        text(f"filter.{key}", lang),
+        list(labels),
+        format_func=lambda value: labels.get(value, value),
+        key=key,
+        bind="query-params",
+        placeholder=text("filter.all", lang),
+    )
+    return tuple(chosen)
+
+
+def narrowed(key: str, offered: Offers) -> tuple[Offer, ...]:
+    """Values of one filter, for counties those of the chosen units and what is chosen already."""
+    values = offered.get(key, ())
+    units = st.session_state.get("unit")
+    if key != "county" or not units:
+        return values
+    kept = st.session_state.get("county", [])
+    return tuple(offer for offer in values if offer.unit in units or offer.value in kept)
+
+
+def one_of(key: str, offered: Offers, lang: str) -> str | None:
+    """A filter of at most one value."""
+    labels = {offer.value: offer.label for offer in offered.get(key, ())}
+    return st.selectbox(
+        text(f"filter.{key}", lang),
+        list(labels),
+        index=None,
+        format_func=lambda value: labels.get(value, value),
+        key=key,
+        bind="query-params",
+        placeholder=text("filter.all", lang),
+    )

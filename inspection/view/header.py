@@ -1,0 +1,121 @@
+"""The head of every page: title, trail, definition, badge, notices and the link to this view."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from inspection.view import links
+from inspection.view.filters import LISTS, Refusal
+from inspection.view.page import Page
+
+
+def draw_header(page: Page, refused: Sequence[Refusal]) -> None:
+    """Everything above the first question."""
+    head = st.container(horizontal=True, vertical_alignment="center", gap="small")
+    head.title(page.say(f"nav.{page.name}"), width="stretch")
+    with head.popover(
+        page.say("frame.copy"), type="tertiary", key="copy", on_change="rerun"
+    ) as box:
+        if box.open:
+            draw_link(page)
+    draw_trail(page)
+    st.markdown(page.say(f"{page.name}.definition"))
+    st.markdown(badge(page))
+    draw_notices(page, refused)
+
+
+def draw_link(page: Page) -> None:
+    """The address of exactly this view, in a box with a copy button."""
+    pinned = st.toggle(page.say("frame.copy_pin"), key="copy.pin")
+    pairs = links.parameters(
+        page.filters,
+        page.offered,
+        lang=page.lang,
+        snapshot=page.snapshot.id if pinned or st.session_state.get("snapshot") else None,
+        widgets=page_widgets(page.name),
+    )
+    # The address of the default page has no name of its own.
+    path = "" if page.name == "overview" else page.name
+    st.code(links.address(origin(), path, pairs), language=None, wrap_lines=True)
+    page.note("frame.copy_note")
+    if page.scope.role == "local":
+        page.note("frame.copy_local")
+
+
+def page_widgets(name: str) -> dict[str, object]:
+    """Values of the page's own bound widgets: by convention their keys are `<page>.<name>`."""
+    return {
+        key: value
+        for key, value in st.session_state.items()
+        if str(key).startswith(f"{name}.") and isinstance(value, str | int | float)
+    }
+
+
+def origin() -> str:
+    """Scheme and host under which the reader sees this page."""
+    scheme, _, rest = (st.context.url or "http://localhost").partition("://")
+    return f"{scheme}://{rest.split('/', 1)[0]}"
+
+
+def draw_trail(page: Page) -> None:
+    """Province › units › counties › offices; a step back frees what stands below it."""
+    steps = [key for key in ("unit", "county", "office") if page.filters.chosen(key)]
+    if not steps:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="trail"):
+        for depth, key in enumerate((None, *steps)):
+            label = page.say("frame.province") if key is None else "、".join(labels(page, key))
+            freed = tuple(steps[depth:])
+            st.button(
+                label if depth == 0 else f"› {label}",
+                key=f"trail.{key or 'province'}",
+                type="tertiary",
+                on_click=free,
+                args=(freed,),
+                disabled=not freed,
+            )
+
+
+def free(keys: Sequence[str]) -> None:
+    """Empty these filters."""
+    for key in keys:
+        st.session_state[key] = []
+
+
+def labels(page: Page, key: str) -> list[str]:
+    """What the reader sees for the chosen values of one filter."""
+    known = {offer.value: offer.label for offer in page.offered.get(key, ())}
+    return [known.get(value, value) for value in page.filters.chosen(key)]
+
+
+def badge(page: Page) -> str:
+    """Where the figures come from, in one line."""
+    known = page.badge()
+    facts = [
+        page.say("badge.data_date", day=page.snapshot.data_date.isoformat()),
+        page.say("badge.snapshot", id=page.snapshot.id),
+        page.say("badge.rejected", count=f"{known['rejected_count']:,}"),
+    ]
+    marks = [f":gray-badge[{fact}]" for fact in facts]
+    marks += [f":orange-badge[{note}]" for note in page.carried()]
+    return " ".join(marks)
+
+
+def draw_notices(page: Page, refused: Sequence[Refusal]) -> None:
+    """What the reader must know before reading a figure."""
+    if refused:
+        values = "、".join(
+            page.say("frame.refused_one", filter=page.say(f"filter.{key}"), value=value)
+            for key, value in refused
+        )
+        st.warning(page.say("frame.refused", values=values))
+    if page.filters.beyond_base:
+        names = "、".join(page.say(f"filter.{key}") for key in page.filters.beyond_base)
+        st.info(page.say("frame.beyond_base", filters=names))
+    if page.scope.role == "visitor":
+        page.note("frame.visitor")
+
+
+def asked(keys: Sequence[str] = (*LISTS, "tag", "as_of", "snapshot")) -> dict[str, list[str]]:
+    """What the link of the first run asks for."""
+    return {key: st.query_params.get_all(key) for key in keys if key in st.query_params}

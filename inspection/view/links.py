@@ -1,0 +1,36 @@
+"""The link that shows exactly this view: every filter written out, defaults included."""
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from inspection.view.filters import LISTS, Filters, Offers
+
+
+def parameters(
+    filters: Filters,
+    offered: Offers,
+    *,
+    lang: str,
+    snapshot: str | None = None,
+    widgets: Mapping[str, object] | None = None,
+) -> list[tuple[str, str]]:
+    """Name and value of every parameter of the link, in the order of the sidebar."""
+    pairs = [("as_of", filters.as_of.isoformat())]
+    for key in LISTS:
+        labels = {offer.value: offer.label for offer in offered.get(key, ())}
+        pairs += [(key, labels.get(value, value)) for value in filters.chosen(key)]
+    if filters.one_plus_x:
+        pairs.append(("one_plus_x", "true"))
+    if filters.tag:
+        pairs.append(("tag", filters.tag))
+    pairs += [(key, str(value)) for key, value in (widgets or {}).items()]
+    if lang != "zh":
+        pairs.append(("lang", lang))
+    if snapshot:
+        pairs.append(("snapshot", snapshot))
+    return pairs
+
+
+def address(origin: str, path: str, pairs: list[tuple[str, str]]) -> str:
+    """The link. Chinese values stay readable."""
+    return f"{origin}/{path}?{urlencode(pairs, safe=',', encoding='utf-8')}"

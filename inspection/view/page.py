@@ -1,0 +1,202 @@
+"""One page as the reader sees it: header, questions, cards with furniture.
+
+A page opens itself with `open_page`, asks with `ask` and shows with `chart`,
+`rows`, `tiles` and `note`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+from inspection.access import Scope
+from inspection.settings import ROOT
+from inspection.text import text
+from inspection.view import basis, links, numbers
+from inspection.view.answers import Answer, ask, blank, is_base_bound
+from inspection.view.cards import Card, Figure
+from inspection.view.filters import Filters, Offers
+from inspection.warehouse import Snapshot
+
+
+class Alert(NamedTuple):
+    """One sentence, the page it leads to, and the unit it is about."""
+
+    sentence: str
+    target: str
+    unit: str | None = None
+
+
+class Tile(NamedTuple):
+    """One figure: its name among the words, its column, and columns told beside it."""
+
+    name: str
+    column: str
+    beside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page needs to ask and to show."""
+
+    name: str
+    lang: str
+    filters: Filters
+    offered: Offers
+    scope: Scope
+    snapshot: Snapshot
+
+    def say(self, key: str, **values: object) -> str:
+        """Words in the reader's language."""
+        return text(key, self.lang, **values)
+
+    def ask(self, question: str, **more: object) -> Answer:
+        """The answer under the filters of the frame; `more` adds to them or overrides."""
+        answer = ask(question, self.filters.params | more, self.scope, self.snapshot)
+        if self.filters.beyond_base and is_base_bound(answer.question):
+            return blank(answer)
+        return answer
+
+    def badge(self) -> dict[str, Any]:
+        """How fresh the data are and what they rest on."""
+        return self.ask("data_badge").one()
+
+    def carried(self) -> list[str]:
+        """Words that every figure carries."""
+        return basis.notes(self.badge(), self.lang)
+
+    def plain(self, sentence: str) -> None:
+        """A quiet sentence that the data bring along."""
+        st.caption(sentence)
+
+    def alerts(self, key: str, found: Sequence[Alert]) -> None:
+        """A card with one line per alert, each with its link."""
+        with self.card(key):
+            for alert in found:
+                unit = {"unit": alert.unit} if alert.unit else {}
+                self.link(alert.target, alert.sentence, **unit)
+            if not found:
+                self.note(f"{key}_none")
+
+    def note(self, key: str, **values: object) -> None:
+        """A quiet sentence."""
+        st.caption(self.say(key, **values))
+
+    def card(self, key: str, **values: object) -> Card:
+        """A bordered part with a title and a line on how to read it."""
+        return Card(self, key, values)
+
+    def chart(
+        self,
+        key: str,
+        answer: Answer,
+        figure: Figure,
+        *,
+        picks: str | None = None,
+        config: Mapping[str, Any] | None = None,
+        **values: object,
+    ) -> None:
+        """A card with one figure, or a sentence where it is empty; a click sets filter `picks`."""
+        with self.card(key, **values) as card:
+            card.furnish(answer)
+            card.chart(answer, figure, picks=picks, config=config)
+
+    def rows(
+        self,
+        key: str,
+        answer: Answer,
+        columns: Sequence[str] | None = None,
+        *,
+        height: int | None = None,
+        **values: object,
+    ) -> None:
+        """A card with a table; it scrolls beyond `height` pixels where given."""
+        with self.card(key, **values) as card:
+            card.furnish(answer)
+            card.table(answer, columns, height)
+
+    def tiles(self, area: str, row: Mapping[str, Any], tiles: Sequence[Tile]) -> None:
+        """Figures of one row, side by side, as many as fit."""
+        with st.grid(len(tiles), min_column_width=142, gap="small"):
+            for tile in tiles:
+                st.metric(
+                    self.say(f"{area}.tile_{tile.name}"),
+                    numbers.shown(tile.column, row[tile.column]),
+                    delta=self.beside(area, tile, row),
+                    delta_color="off",
+                    delta_arrow="off",
+                    help=self.say(f"{area}.tile_{tile.name}_help"),
+                    border=True,
+                    height="stretch",
+                )
+
+    def beside(self, area: str, tile: Tile, row: Mapping[str, Any]) -> str | None:
+        """The small line under a tile's figure."""
+        if not tile.beside:
+            return None
+        if all(row[name] is None for name in tile.beside):
+            return "—"
+        values = {name: numbers.shown(name, row[name]) for name in tile.beside}
+        return self.say(f"{area}.tile_{tile.name}_beside", **values)
+
+    def tabs(self, sections: Mapping[str, Callable[["Page"], None]]) -> None:
+        """Tabs bound to the URL; only the open one asks and draws."""
+        labels = [self.say(f"{self.name}.tab_{name}") for name in sections]
+        drawn = st.tabs(labels, key=f"{self.name}.tab", on_change="rerun", bind="query-params")
+        for tab, draw in zip(drawn, sections.values(), strict=True):
+            if tab.open:
+                with tab:
+                    draw(self)
+
+    def choice(self, key: str, word: str, options: Sequence[str], **more: Any) -> str | None:
+        """One of several values, bound to the URL."""
+        return st.selectbox(self.say(word), options, key=key, bind="query-params", **more)
+
+    def words(self, key: str, word: str, **more: Any) -> str:
+        """A text the reader types, bound to the URL, exactly as typed."""
+        return st.text_input(self.say(word), key=key, bind="query-params", **more)
+
+    def warn(self, key: str, **values: object) -> None:
+        """A sentence that must not be overlooked."""
+        st.warning(self.say(key, **values))
+
+    def lead(self, sentence: str) -> None:
+        """The sentence a page opens with."""
+        st.markdown(f"### {sentence}")
+
+    def contribution(self) -> None:
+        """Under filters that the base cannot follow: what the rows contribute instead."""
+        if self.filters.beyond_base:
+            self.rows("frame.contribution", self.ask("contribution"))
+
+    def link(self, target: str, label: str, **filters: str) -> None:
+        """A link to another page under the present filters, some of them overridden."""
+        query = dict(links.parameters(self.filters, self.offered, lang=self.lang)) | filters
+        st.page_link(ROOT / "pages" / f"{target}.py", label=label, query_params=query)
+
+    def switch(self, key: str, options: Mapping[str, str]) -> str:
+        """One of a few views, bound to the URL; the name of the chosen one."""
+        labels = {name: self.say(word) for name, word in options.items()}
+        chosen = st.segmented_control(
+            self.say(f"{key}_label"),
+            list(labels.values()),
+            default=next(iter(labels.values())),
+            required=True,
+            key=key,
+            bind="query-params",
+            label_visibility="collapsed",
+        )
+        return next(name for name, label in labels.items() if label == chosen)
+
+    def number(self, key: str, word: str, default: float, **limits: Any) -> float:
+        """A number the reader sets, bound to the URL."""
+        return st.number_input(
+            self.say(word), value=default, key=key, bind="query-params", **limits
+        )
+
+
+def side_by_side(widths: int | Sequence[int] = 2) -> Sequence[AbstractContextManager]:
+    """Columns that stack on a narrow screen: how many, or how wide each is."""
+    return st.columns(widths, gap="small")

@@ -1,0 +1,89 @@
+"""Tables: Arrow rows as they are, columns named and formatted by their suffix."""
+
+from collections.abc import Sequence
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import streamlit as st
+
+from inspection.text import table as words
+from inspection.text import text
+
+# Rows above which only what is scrolled to travels to the browser.
+LAZY_ROWS = 5_000
+# A table of so many rows is shown whole; a longer one scrolls. Heights in pixels.
+SHORT_ROWS = 16
+ROW_HEIGHT = 30
+TALL = 480
+# Kinds of columns by the end of their name.
+RATES = ("_rate", "_ratio", "_share", "_progress", "_low", "_high", "_gain", "yardstick")
+POINTS = ("_deviation", "_points")
+COUNTS = ("_count", "_days", "_order", "_ppm")
+DAYS = ("_on", "day")
+PACES = ("_per_day", "_pace", "_value", "_median", "_p90", "_week", "_left", "frequency")
+# Columns whose values are words of the product, not of the data.
+WORDED = ("scenario", "yardstick", "status", "period", "stage")
+
+
+def column_label(name: str, lang: str) -> str:
+    """The heading of a column; its own name where the words do not have it."""
+    key = f"column.{name}"
+    return text(key, lang) if key in words() else name
+
+
+def draw_table(
+    rows: pa.Table,
+    lang: str,
+    *,
+    alt: str,
+    columns: Sequence[str] | None = None,
+    height: int | None = None,
+) -> None:
+    """Show rows; a missing value is a dash, never a zero."""
+    shown = rows.select(list(columns)) if columns else rows
+    is_short = shown.num_rows <= SHORT_ROWS
+    st.dataframe(
+        as_percentages(in_words(shown, lang)),
+        hide_index=True,
+        placeholder="—",
+        height=height or ("content" if is_short else TALL),
+        row_height=ROW_HEIGHT,
+        lazy=True if shown.num_rows > LAZY_ROWS else None,
+        column_config={name: column_of(name, lang) for name in shown.column_names},
+        alt=alt,
+    )
+
+
+def in_words(rows: pa.Table, lang: str) -> pa.Table:
+    """Values of worded columns in the reader's language."""
+    for index, name in enumerate(rows.column_names):
+        if name in WORDED:
+            said = [
+                value and text(f"value.{name}_{value}", lang) for value in rows[name].to_pylist()
+            ]
+            rows = rows.set_column(index, name, pa.array(said, pa.string()))
+    return rows
+
+
+def as_percentages(rows: pa.Table) -> pa.Table:
+    """Rates and deviations times a hundred, for display only."""
+    for index, name in enumerate(rows.column_names):
+        if name.endswith(RATES + POINTS) and pa.types.is_floating(rows.schema.field(name).type):
+            rows = rows.set_column(index, name, pc.multiply(rows[name], 100.0))
+    return rows
+
+
+def column_of(name: str, lang: str) -> dict:
+    """How one column is headed and formatted."""
+    label = column_label(name, lang)
+    if name.endswith(RATES):
+        return st.column_config.NumberColumn(label, format="%.1f%%")
+    if name.endswith(POINTS):
+        return st.column_config.NumberColumn(label, format="%+.1f")
+    if name.endswith(COUNTS):
+        return st.column_config.NumberColumn(label, format="%,d")
+    if name.endswith(PACES):
+        return st.column_config.NumberColumn(label, format="%,.1f")
+    if name.endswith(DAYS):
+        return st.column_config.DateColumn(label, format="YYYY-MM-DD")
+    return st.column_config.Column(label)

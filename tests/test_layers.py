@@ -1,0 +1,182 @@
+"""The arrows of the architecture, held by a machine: who may import, read and say what."""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from inspection.settings import ROOT
+
+PACKAGE = sorted((ROOT / "inspection").rglob("*.py"))
+PAGES = [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py"))]
+MODULES = [*PACKAGE, *PAGES]
+# Parts that use nothing of the application but, some, its errors.
+ALONE = {
+    "demo": ("inspection.demo",),
+    "draw": ("inspection.draw", "inspection.errors"),
+    "simulation": ("inspection.simulation", "inspection.draw", "inspection.errors"),
+}
+# The bench speaks Streamlit's wire format.
+SHOWS = re.compile(r"app\.py|pages/.*|inspection/(frame|web|view|bench/wire)(/.*|\.py)")
+DRAWS = re.compile(r"inspection/charts(/.*|\.py)")
+HAN = re.compile(r"[\u4e00-\u9fff]")
+SPEAKS_BY_KEY = re.compile(
+    r"app\.py|pages/.*|inspection/(frame|view|charts|cli|commands|console)(/.*|\.py)"
+)
+SQL = re.compile(
+    r"\s*(select\s|with\s+\w+\s+as\b|insert into|create (table|view)|copy |attach )", re.I
+)
+# Layers from the ground up; a module imports from its own layer and from below.
+LAYERS = [
+    {"settings", "errors", "text", "access", "geo", "audit"},
+    {"reference", "workdays", "targets", "snapshots", "connections"},
+    {"warehouse", "parameters", "export", "charts", "demo", "draw", "simulation"},
+    {"engine"},
+    {"ingest"},
+    {"bootstrap"},
+    {"view", "web", "bench", "console"},
+    {"commands", "frame"},
+    {"cli"},
+    {"__main__", "__init__"},
+]
+
+
+def place(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Dotted names that a module imports, wherever it does."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0 or "tests" in path.parts, f"{place(path)}: relative import"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def literals(path: Path) -> Iterator[str]:
+    """String constants that are no docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    docs = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, documented) and node.body and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+            yield node.value
+
+
+def layer(name: str) -> int:
+    return next(number for number, names in enumerate(LAYERS) if name in names)
+
+
+def subject(path: Path) -> str:
+    """First name below `inspection`."""
+    return path.relative_to(ROOT / "inspection").parts[0].removesuffix(".py")
+
+
+modules = pytest.mark.parametrize("path", MODULES, ids=place)
+package = pytest.mark.parametrize("path", PACKAGE, ids=place)
+
+
+@modules
+def test_only_the_screen_imports_streamlit(path):
+    if not SHOWS.fullmatch(place(path)):
+        assert not any(name.split(".")[0] == "streamlit" for name in imports(path))
+
+
+@modules
+def test_only_charts_import_plotly(path):
+    if not DRAWS.fullmatch(place(path)):
+        assert not any(name.split(".")[0] == "plotly" for name in imports(path))
+
+
+@modules
+def test_only_the_warehouse_reads_queries(path):
+    if subject_is_not(path, "warehouse"):
+        names = ("queries", "queries/")
+        assert not any(text in names for text in literals(path))
+
+
+def subject_is_not(path: Path, name: str) -> bool:
+    return path in PAGES or subject(path) != name
+
+
+@package
+def test_imports_run_one_way(path):
+    own = layer(subject(path))
+    for name in imports(path):
+        head, *rest = name.split(".")
+        assert head != "pages"
+        if head == "inspection" and rest and any(rest[0] in names for names in LAYERS):
+            assert layer(rest[0]) <= own, f"{place(path)} imports {name}"
+
+
+@pytest.mark.parametrize("part", ALONE)
+def test_part_stands_alone(part):
+    for path in (ROOT / "inspection" / part).rglob("*.py"):
+        for name in imports(path):
+            inside = name.split(".")[0] == "inspection"
+            assert not inside or f"{name}.".startswith(tuple(f"{own}." for own in ALONE[part]))
+
+
+def test_verifier_needs_the_standard_library_only():
+    heads = {name.split(".")[0] for name in imports(ROOT / "inspection" / "draw" / "verify.py")}
+    assert heads <= sys.stdlib_module_names
+
+
+def test_oracle_shares_no_code_with_the_product():
+    for path in (ROOT / "tests" / "oracle").glob("*.py"):
+        called = [name for name in imports(path) if name.split(".")[0] == "inspection"]
+        assert all(name == "inspection.cli.main" for name in called), place(path)
+
+
+@modules
+def test_truth_is_known_to_demo_only(path):
+    if path in PAGES or subject(path) != "demo":
+        assert not re.search(r"\btruth\b", path.read_text(encoding="utf-8"))
+
+
+@modules
+def test_words_on_the_screen_come_from_tables(path):
+    if SPEAKS_BY_KEY.fullmatch(place(path)):
+        assert not [text for text in literals(path) if HAN.search(text)]
+
+
+@modules
+def test_no_sql_in_python(path):
+    assert not [text for text in literals(path) if SQL.match(text)]
+
+
+@package
+def test_no_module_bears_a_name_of_the_standard_library(path):
+    name = path.parent.name if path.name == "__init__.py" else path.stem
+    assert name not in sys.stdlib_module_names or name == "__main__"
+
+
+@package
+def test_a_function_lives_in_the_module_of_its_subject(path):
+    assert path.stem not in ("utils", "helpers", "common", "manager", "misc")
+
+
+@modules
+def test_no_error_is_swallowed(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ExceptHandler):
+            caught = ast.unparse(node.type) if node.type else "everything"
+            assert caught not in ("everything", "Exception", "BaseException"), place(path)
+
+
+@modules
+def test_module_and_functions_can_be_read_in_one_sitting(path):
+    source = path.read_text(encoding="utf-8")
+    assert len(source.splitlines()) <= 300
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert node.end_lineno - node.lineno < 45, f"{place(path)}: {node.name}"
