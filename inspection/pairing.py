@@ -45,12 +45,13 @@ def with_expectation(teams: pa.Table) -> pa.Table:
     """Rows of `pair_concentration` with what random pairing would give beside them.
 
     Adds expected_share, low_share, high_share (95 %) and chance_rate, the
-    probability of a top pair at least as frequent; null for teams of two.
+    probability of a top pair at least as frequent; null for teams of two. The
+    least likely team comes first.
     """
     found = [_compare(**team) for team in teams.select(list(COUNTS)).to_pylist()]
     for at, name in enumerate(ADDED):
         teams = teams.append_column(name, pa.array([row[at] for row in found], pa.float64()))
-    return teams
+    return teams.sort_by([("chance_rate", "ascending"), ("top_pair_share", "descending")])
 
 
 COUNTS = ("possible_pair_count", "row_count", "top_pair_count")

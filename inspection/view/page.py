@@ -117,6 +117,16 @@ class Page:
             card.furnish(answer)
             card.table(answer, columns, height)
 
+    def listed(self, **questions: str) -> None:
+        """A card with the rows of each question, under the words of its name."""
+        for name, question in questions.items():
+            self.rows(f"{self.name}.{name}", self.ask(question))
+
+    def named_rows(self, key: str, question: str, **more: object) -> None:
+        """A card with rows of named firms, for those who may see names."""
+        if self.scope.may_see_names:
+            self.rows(key, self.ask(question, **more))
+
     def tiles(self, area: str, row: Mapping[str, Any], tiles: Sequence[Tile]) -> None:
         """Figures of one row, side by side, as many as fit."""
         with st.grid(len(tiles), min_column_width=142, gap="small"):

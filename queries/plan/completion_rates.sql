@@ -1,9 +1,9 @@
 -- 三个完成率 | Three completion rates: of plans, of tasks and of inspections.
--- grain:   one row per unit in its order, or per launching office by name where
---          $by is office; 合计 last
+-- grain:   one row per unit in its order, or per launching office where $by is
+--          office, most overdue rows first; 合计 last
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag, $by
--- columns: part, plan_count, done_plan_count, plan_completion_rate,
+-- columns: part, known_plan_count, done_plan_count, plan_completion_rate,
 --          task_count, done_task_count, task_completion_rate, row_count,
 --          inspected_count, inspection_completion_rate, overdue_count
 -- rule:    M10: plans whose tasks are all done; tasks whose rows are all
@@ -132,7 +132,7 @@ plan_parts as (
 
     select
         coalesce(part, '合计') as part,
-        count(*) as plan_count,
+        count(*) as known_plan_count,
         count(*) filter (where is_done) as done_plan_count
     from plans
     group by grouping sets ((part), ())
@@ -141,9 +141,9 @@ plan_parts as (
 
 select
     coalesce(task_parts.part, plan_parts.part) as part,
-    coalesce(plan_parts.plan_count, 0) as plan_count,
+    coalesce(plan_parts.known_plan_count, 0) as known_plan_count,
     coalesce(plan_parts.done_plan_count, 0) as done_plan_count,
-    plan_parts.done_plan_count / nullif(plan_parts.plan_count, 0)
+    plan_parts.done_plan_count / nullif(plan_parts.known_plan_count, 0)
         as plan_completion_rate,
     coalesce(task_parts.task_count, 0) as task_count,
     coalesce(task_parts.done_task_count, 0) as done_task_count,
@@ -162,4 +162,5 @@ left join ref_units
 order by
     coalesce(task_parts.part, plan_parts.part) = '合计',
     ref_units.unit_order nulls last,
+    if($by = 'office', task_parts.overdue_count, null) desc nulls last,
     coalesce(task_parts.part, plan_parts.part)

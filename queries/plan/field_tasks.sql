@@ -1,5 +1,5 @@
 -- 风险领域任务 | Tasks of risk fields: those whose items can be traced.
--- grain:   one row per task with a risk field, newest first
+-- grain:   one row per task with a risk field, most rows inspected first
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag
 -- columns: task_no, name, risk_fields, unit, lead_office, drawn_on, row_count,
@@ -55,4 +55,4 @@ from counted
 inner join task_summaries
     on counted.task_id = task_summaries.task_id
 where counted.task_id in (select task_fields.task_id from task_fields)
-order by task_summaries.drawn_on desc, task_summaries.task_no
+order by counted.inspected_count desc, task_summaries.task_no

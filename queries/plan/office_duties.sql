@@ -2,8 +2,9 @@
 -- grain:   one row per provincial office that plans or launches, by open rows
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag
--- columns: lead_office, plan_count, task_count, row_count, inspected_count,
---          inspection_completion_rate, open_count, overdue_count,
+-- columns: lead_office, known_plan_count, task_count, row_count,
+--          inspected_count, inspection_completion_rate, open_count,
+--          overdue_count,
 --          last_window_to_on, due_on, report_received_on, report_state
 -- rule:    闽市监信〔2022〕51号 一（三）: launching offices finish by 2022-10-31
 --          and hand in 年度抽查工作情况; M10 on their own rows; 未报送 has no row in
@@ -53,7 +54,7 @@ planned as (
 
     select
         lead_office,
-        count(*) as plan_count
+        count(*) as known_plan_count
     from plan_rows
     where level = '省级'
     group by lead_office
@@ -62,7 +63,7 @@ planned as (
 
 select
     owed_duties.subject as lead_office,
-    coalesce(planned.plan_count, 0) as plan_count,
+    coalesce(planned.known_plan_count, 0) as known_plan_count,
     coalesce(counted.task_count, 0) as task_count,
     coalesce(counted.row_count, 0) as row_count,
     coalesce(counted.inspected_count, 0) as inspected_count,

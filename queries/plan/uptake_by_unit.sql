@@ -2,7 +2,7 @@
 -- grain:   one row per reporting unit in its order; 合计 last
 -- params:  $units, $counties
 -- columns: unit, county_count, planned_county_count, plan_making_rate,
---          has_unit_plan, applicable_count, taken_up_count, uptake_rate
+--          has_unit_plan, offered_count, taken_up_count, uptake_rate
 -- rule:    M26: counties with a plan / supervised counties (83); M27:
 --          provincial plans found in county plans / counties x provincial
 --          plans; plans bear no date and stand as the snapshot knows them
@@ -57,7 +57,7 @@ measured as (
         coalesce(counties.unit, '合计') as unit,
         count(*) as county_count,
         count(taken_up.county_code) as planned_county_count,
-        sum(provincial.plan_count)::bigint as applicable_count,
+        sum(provincial.plan_count)::bigint as offered_count,
         coalesce(sum(taken_up.plan_count), 0)::bigint as taken_up_count
     from counties
     cross join provincial
@@ -84,9 +84,9 @@ select
     case
         when measured.unit <> '合计' then unit_plans.unit is not null
     end as has_unit_plan,
-    coalesce(measured.applicable_count, 0) as applicable_count,
+    coalesce(measured.offered_count, 0) as offered_count,
     measured.taken_up_count,
-    measured.taken_up_count / nullif(measured.applicable_count, 0)
+    measured.taken_up_count / nullif(measured.offered_count, 0)
         as uptake_rate
 from measured
 left join unit_plans

@@ -1,9 +1,9 @@
 -- 省级任务承接 | Uptake: which county's plan has which provincial task.
 -- grain:   one row per supervised county and provincial plan, by unit, county
---          and plan
+--          and plan; counties without a plan last where $is_missing is set
 -- params:  $as_of, $units, $counties, $is_missing
 -- columns: unit, county_code, county, plan_no, plan_name, lead_office, state,
---          local_plan_no, drawn_count, inspected_count
+--          local_plan_no, has_plan, drawn_count, inspected_count
 -- rule:    M27: 已承接 = the county's plan names the provincial one (by number,
 --          else by name); 无计划 = the county has no plan at all (M26); every
 --          provincial plan concerns every county; drawn = rows in the county
@@ -62,6 +62,7 @@ cells as (
             else '已承接'
         end as state,
         local_plans.plan_no as local_plan_no,
+        planned.county_code is not null as has_plan,
         coalesce(rows.drawn_count, 0) as drawn_count,
         coalesce(rows.inspected_count, 0) as inspected_count
     from ref_counties
@@ -88,6 +89,7 @@ select
     cells.lead_office,
     cells.state,
     cells.local_plan_no,
+    cells.has_plan,
     cells.drawn_count,
     cells.inspected_count
 from cells
@@ -96,4 +98,8 @@ left join ref_units
 where ($units is null or list_contains($units, cells.unit))
     and ($counties is null or list_contains($counties, cells.county_code))
     and ($is_missing is null or $is_missing = (cells.state <> '已承接'))
-order by ref_units.unit_order, cells.county_code, cells.plan_no
+order by
+    coalesce($is_missing, false) and not cells.has_plan,
+    ref_units.unit_order,
+    cells.county_code,
+    cells.plan_no

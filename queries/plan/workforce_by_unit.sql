@@ -5,7 +5,7 @@
 -- columns: unit, inspector_count, eligible_count, drawn_inspector_count,
 --          participation_rate, drawn_visit_count, done_visit_count,
 --          mean_load_value, low_load_value, median_load_value,
---          high_load_value, most_visits_count, gini_value, expired_count
+--          high_load_value, most_visits_count, gini_rate, expired_count
 -- rule:    M23: visits = task rows x their inspectors, by the inspector's own
 --          unit; eligible = 有效 with a certificate in force; drawn at least
 --          once / eligible; load and Gini over the eligible and the drawn,
@@ -94,7 +94,7 @@ spread as (
         max(drawn_count) as most_visits_count,
         sum((2 * place - 1) * drawn_count)
             / nullif(count(*) * sum(drawn_count), 0)
-            - 1 as gini_value
+            - 1 as gini_rate
     from ranked
     group by part
 
@@ -131,7 +131,7 @@ select
     spread.median_load_value,
     spread.high_load_value,
     coalesce(spread.most_visits_count, 0) as most_visits_count,
-    spread.gini_value,
+    spread.gini_rate,
     counted.expired_count
 from counted
 left join spread
