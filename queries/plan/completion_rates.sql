@@ -68,30 +68,13 @@ task_parts as (
 
 ),
 
-plan_tasks as (
-
-    select
-        task_summaries.plan_no,
-        coalesce(
-            task_summaries.drawn_on <= $as_of
-            and bool_and(coalesce(task_facts.done_on <= $as_of, false)),
-            false
-        ) as is_done
-    from task_summaries
-    left join task_facts
-        on task_summaries.task_id = task_facts.task_id
-    where task_summaries.plan_no is not null
-    group by
-        task_summaries.plan_no, task_summaries.task_id, task_summaries.drawn_on
-
-),
-
 plan_states as (
 
     select
         plan_no,
-        bool_and(is_done) as is_done
-    from plan_tasks
+        bool_and(coalesce(drawn_on <= $as_of and done_on <= $as_of, false))
+            as is_done
+    from task_ends
     group by plan_no
 
 ),

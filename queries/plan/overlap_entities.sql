@@ -59,9 +59,9 @@ waiting as (
 )
 
 select
-    entity_register.uscc,
-    entity_register.reg_no,
-    entity_register.name,
+    drawn_entities.uscc,
+    drawn_entities.reg_no,
+    drawn_entities.name,
     waiting.first_unit as unit,
     first_tasks.task_no as first_task_no,
     second_tasks.task_no as second_task_no,
@@ -74,7 +74,7 @@ inner join task_summaries as first_tasks
     on waiting.first_task_id = first_tasks.task_id
 inner join task_summaries as second_tasks
     on waiting.second_task_id = second_tasks.task_id
-left join entity_register
-    on waiting.entity_id = entity_register.entity_id
+inner join drawn_entities
+    on waiting.entity_id = drawn_entities.entity_id
 order by
-    first_task_no, second_task_no, entity_register.uscc, entity_register.reg_no
+    first_task_no, second_task_no, drawn_entities.uscc, drawn_entities.reg_no

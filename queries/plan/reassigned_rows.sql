@@ -6,9 +6,9 @@
 -- rule:    see reassignments
 -- access:  named
 select
-    entity_register.uscc,
-    entity_register.reg_no,
-    entity_register.name,
+    drawn_entities.uscc,
+    drawn_entities.reg_no,
+    drawn_entities.name,
     moved_rows.unit,
     from_tasks.task_no as from_task_no,
     to_tasks.task_no as to_task_no,
@@ -21,10 +21,10 @@ inner join task_summaries as from_tasks
     on moved_rows.from_task_id = from_tasks.task_id
 left join task_summaries as to_tasks
     on moved_rows.to_task_id = to_tasks.task_id
-left join entity_register
-    on moved_rows.entity_id = entity_register.entity_id
+inner join drawn_entities
+    on moved_rows.entity_id = drawn_entities.entity_id
 where moved_rows.drawn_on <= $as_of
     and ($units is null or list_contains($units, moved_rows.unit))
     and ($counties is null or list_contains($counties, moved_rows.county_code))
     and ($offices is null or list_contains($offices, moved_rows.from_office))
-order by from_task_no, entity_register.uscc, entity_register.reg_no
+order by from_task_no, drawn_entities.uscc, drawn_entities.reg_no

@@ -11,9 +11,9 @@
 select
     task_summaries.task_no,
     task_summaries.name as task_name,
-    entity_register.uscc,
-    entity_register.reg_no,
-    entity_register.name,
+    drawn_entities.uscc,
+    drawn_entities.reg_no,
+    drawn_entities.name,
     task_facts.unit,
     task_facts.drawn_on,
     item_rows.item_code,
@@ -55,13 +55,13 @@ left join item_list
     on item_rows.item_code = item_list.item_code
 left join ref_results
     on item_rows.result_code = ref_results.result_code
-left join entity_register
-    on task_facts.entity_id = entity_register.entity_id
+inner join drawn_entities
+    on task_facts.entity_id = drawn_entities.entity_id
 where task_summaries.task_no = $task_no
     and task_facts.drawn_on <= $as_of
     and ($units is null or list_contains($units, task_facts.unit))
 order by
-    entity_register.uscc,
-    entity_register.reg_no,
+    drawn_entities.uscc,
+    drawn_entities.reg_no,
     task_facts.entity_id,
     item_rows.item_code
