@@ -18,6 +18,7 @@ from inspection.warehouse import Snapshot
 SEVERITIES = ("red", "amber", "neutral")
 # How a column is written in a sentence, by the end of its name.
 PERCENTAGES = ("_rate", "_ratio")
+POINTS = ("_points",)
 COUNTS = ("_count",)
 NUMBERS = ("_value",)
 # Ratios of draws are small: two digits; everything else has one.
@@ -106,6 +107,8 @@ def written(name: str, value: object) -> str:
         return text("alerts.missing")
     if isinstance(value, float) and name.endswith(PERCENTAGES):
         return f"{value:.{RATIO_DIGITS if name.endswith('_ratio') else 1}%}"
+    if isinstance(value, float) and name.endswith(POINTS):
+        return f"{value * 100:.1f}"
     if isinstance(value, float) and name.endswith(NUMBERS):
         return f"{value:,.1f}"
     if isinstance(value, int) and name.endswith(COUNTS):

@@ -2,7 +2,7 @@
 -- grain:   one row per unit that lags by at least $threshold, furthest first
 -- params:  $as_of, $units, $threshold
 -- columns: unit, county_code, office, subject, is_overdue, completion_rate,
---          yardstick_rate, lag_rate, checked_count, target_count
+--          yardstick_rate, lag_points, checked_count, target_count
 -- rule:    M7: completion minus the yardstick of pace_by_unit, as a share of 1;
 --          from the notice to the deadline; amber by metrics.md
 -- access:  aggregate
@@ -34,9 +34,9 @@ select
     false as is_overdue,
     completion_rate,
     yardstick_progress as yardstick_rate,
-    yardstick_progress - completion_rate as lag_rate,
+    yardstick_progress - completion_rate as lag_points,
     checked_count,
     target_count
 from measured
 where yardstick_progress - completion_rate >= $threshold
-order by lag_rate desc, unit_order
+order by lag_points desc, unit_order

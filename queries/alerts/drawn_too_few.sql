@@ -3,8 +3,9 @@
 -- params:  $as_of, $units, $threshold
 -- columns: unit, county_code, office, subject, is_overdue, target_count,
 --          drawn_count, expected_gone_count, to_draw_count, workdays_left_count
--- rule:    M29 as in sufficiency: target - drawn + expected R9/R10 > 0; only
---          when at most $threshold working days are left: draws go on till then
+-- rule:    M29 as in sufficiency: target - drawn + expected R9/R10, at least
+--          $threshold of the target; only when at most alert_draw_workdays
+--          working days are left, since draws go on till then
 -- access:  aggregate
 with
 
@@ -26,8 +27,10 @@ measured as (
             0
         )::bigint as expected_gone_count
     from unit_days
+    inner join ref_parameters
+        on ref_parameters.parameter = 'alert_draw_workdays'
+        and unit_days.left_count <= ref_parameters.parameter_value
     where day = $as_of
-        and left_count <= $threshold
         and ($units is null or list_contains($units, unit))
 
 )
@@ -44,5 +47,6 @@ select
     target_count - drawn_count + expected_gone_count as to_draw_count,
     left_count as workdays_left_count
 from measured
-where target_count - drawn_count + expected_gone_count > 0
+where target_count - drawn_count + expected_gone_count
+        >= $threshold * target_count
 order by to_draw_count desc, unit_order
