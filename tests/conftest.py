@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import demo_snapshot
 import pytest
 from rows import DATA_DATE, write_snapshot
 
@@ -50,3 +51,18 @@ def empty_snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     """Every table, no rows; built once."""
     root = tmp_path_factory.mktemp("empty")
     return write_snapshot(root, "20220909T000000-00000000", DATA_DATE, {})
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse with a small demo; built once."""
+    return demo_snapshot.build(tmp_path_factory.mktemp("demo") / "warehouse")
+
+
+@pytest.fixture
+def small_demo(demo_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The small demo in service."""
+    monkeypatch.setenv("INSPECTION_DATA", str(demo_folder))
+    _forget()
+    yield demo_folder
+    _forget()

@@ -8,8 +8,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from inspection.view.answers import Answer
-from inspection.view.numbers import shown
 from inspection.view.page import Page
+from inspection.view.shown import shown
 
 
 def ratio_verdict(classes: pa.Table, totals: Mapping[str, Any]) -> dict[str, Any]:

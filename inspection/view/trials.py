@@ -11,8 +11,8 @@ from inspection.draw.tickets import TICKETS_SQL
 from inspection.simulation import trial
 from inspection.text import text
 from inspection.view.answers import Answer
-from inspection.view.numbers import shown
 from inspection.view.page import Page
+from inspection.view.shown import shown
 
 # A frame of the whole province takes about 200 MB.
 MAX_FRAMES = 2

@@ -35,18 +35,20 @@ sums as (
         task_id,
         bool_or(is_estimated) as is_estimated,
         cast(sum(pool_count) as double) as pool,
-        cast(sum(case when pool_count is not null then drawn_count end) as double)
-            as drawn,
+        cast(sum(pooled_count) as double) as drawn,
         cast(sum(class_score * pool_count) as double) as pool_score,
         cast(sum(class_score * class_score * pool_count) as double)
             as pool_square,
-        cast(
-            sum(case when pool_count is not null then class_score * drawn_count end)
-            as double
-        ) as drawn_score,
+        cast(sum(class_score * pooled_count) as double) as drawn_score,
         cast(sum(late_count) as bigint) as late_count,
         max(class_on) as class_on
-    from task_classes
+    from (
+        select
+            *,
+            case when pool_count is not null then drawn_count end
+                as pooled_count
+        from task_classes
+    ) as classes
     group by task_id
 
 ),
