@@ -20,6 +20,7 @@ from scipy.sparse import csr_matrix
 
 CLASSES = ("A", "B", "C", "D")
 LOWEST, HIGHEST = 0, len(CLASSES) - 1
+KEYS = ("unit", "is_key_city")
 # Two-sided 95 % of the replicates.
 ENDS = (2.5, 97.5)
 # Tasks whose weights are made and kept together.
@@ -53,18 +54,19 @@ def class_gains(findings: pa.Table, stock: pa.Table, rules: Bootstrap) -> pa.Tab
     """Class gain of the whole (unit missing) and of each unit, with its 95 % interval.
 
     findings: task_id, unit, draw_kind, risk_class, applicable_count, problem_count.
-    stock: unit, risk_class, entity_count.
+    stock: unit, is_key_city, risk_class, entity_count; units stand in its order.
     """
     rows = read_findings(findings)
     shares = stock_shares(stock, rows.cells)
     weights = task_weights(rows.task_count, rules)
-    groups = [np.full(len(rows.cells), True)]
-    units = list(dict.fromkeys(rows.cells))
-    groups += [rows.cells == unit for unit in units]
+    is_key_city = dict(zip(*(stock[name].to_pylist() for name in KEYS), strict=True))
+    units = [unit for unit in dict.fromkeys([*is_key_city, *rows.cells]) if unit in rows.cells]
+    groups = [np.full(len(rows.cells), True), *(rows.cells == unit for unit in units)]
     once = _rates(rows, shares, np.ones((rows.task_count, 1), np.float32), groups)
     again = _rates(rows, shares, weights, groups)
     lines = [
-        _gain_line(unit, _of_group(rows, group), one, many, rules)
+        {"unit": unit, "is_key_city": is_key_city.get(unit, False)}
+        | _gain_line(_of_group(rows, group), one, many, rules)
         for unit, group, one, many in zip([None, *units], groups, once, again, strict=True)
     ]
     return pa.Table.from_pylist(lines if rows.task_count else [], GAIN_SCHEMA)
@@ -217,16 +219,13 @@ def _of_group(rows: Findings, group: np.ndarray) -> _Size:
     )
 
 
-def _gain_line(
-    unit: str | None, size: _Size, once: _Reached, again: _Reached, rules: Bootstrap
-) -> dict[str, object]:
-    """One row of the answer; too few rows give no interval."""
+def _gain_line(size: _Size, once: _Reached, again: _Reached, rules: Bootstrap) -> dict[str, object]:
+    """Figures of one row of the answer; too few rows give no interval."""
     low, high = _interval(_divided(again.actual, again.blind))
     if size.applicable < rules.least_rows or size.tasks < 2:
         low, high = None, None
     actual, blind = once.actual[0], once.blind[0]
     return {
-        "unit": unit,
         "task_count": size.tasks,
         "applicable_count": size.applicable,
         "problem_count": size.problems,
@@ -262,6 +261,7 @@ def _number(value: np.ndarray) -> float | None:
 GAIN_SCHEMA = pa.schema(
     [
         ("unit", pa.string()),
+        ("is_key_city", pa.bool_()),
         ("task_count", pa.int64()),
         ("applicable_count", pa.int64()),
         ("problem_count", pa.int64()),

@@ -4,7 +4,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis
+from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis, named
 from inspection.charts.palette import CONTEXT, MEASURE, TEXT
 from inspection.text import text
 
@@ -39,7 +39,7 @@ def class_gains(rows: pa.Table, lang: str) -> Figure:
 
 
 def _label(row: dict[str, Any], lang: str) -> str:
-    return row["unit"] or f"<b>{text('charts.whole', lang)}</b>"
+    return named(row) if row["unit"] else text("charts.whole", lang)
 
 
 def _gains(records: list[dict[str, Any]], labels: list[str], lang: str) -> dict[str, Any]:
