@@ -53,13 +53,13 @@ def test_row_counts_from_its_inspection_on(make_snapshot, ask_one, as_of, count)
     assert ask_one("completion_rates", FUZHOU, as_of=as_of)["inspected_count"] == count
 
 
-def test_inspection_of_last_year_finishes_its_row_too(make_snapshot, ask_one):
+def test_row_inspected_before_the_year_is_no_row_of_it(make_snapshot, ask):
     make_snapshot(
-        tasks=[task(1, drawn_on="2021-12-13", window_to="2021-12-31")],
-        task_rows=[row(1, inspected_on="2021-12-20", results=["R1"])],
+        tasks=[task(1, drawn_on="2021-12-13", window_to="2022-01-31")],
+        task_rows=[row(1, inspected_on="2021-12-20", results=["R1"]), row(2)],
     )
-    found = ask_one("completion_rates", FUZHOU)
-    assert (found["inspected_count"], found["overdue_count"]) == (1, 0)
+    found = ask("completion_rates")[-1]
+    assert (found["row_count"], found["overdue_count"]) == (1, 1)
 
 
 def test_without_plans_tasks_and_rows_the_rates_are_unknown(make_snapshot, ask):
