@@ -12,6 +12,8 @@ MOST_TEAMS = 18
 # A chance below this is drawn as a filled diamond: hardly random.
 UNLIKELY = 0.001
 CELL = 18
+# The colour scale ends at so many times the average pair, so that one pair hides no other.
+DARKEST = 4
 
 
 def load_spread(rows: pa.Table, lang: str) -> Figure:
@@ -99,6 +101,7 @@ def pair_matrix(rows: pa.Table, lang: str) -> Figure:
         "z": cells,
         "colorscale": [[step / 9, color] for step, color in enumerate(STEPS)],
         "zmin": 0,
+        "zmax": DARKEST * sum(row["row_count"] for row in records) / max(len(records), 1),
         "xgap": 1,
         "ygap": 1,
         "colorbar": {"thickness": 10, "outlinewidth": 0},
