@@ -8,6 +8,7 @@ from inspection.text import text
 TABS: dict[str, tuple[str, ...]] = {
     "overview": (),
     "progress": ("units", "counties", "draws", "stages", "targets"),
+    "plan": ("tasks", "uptake", "completion", "overlap", "fields", "workforce", "duties"),
     "integration": ("rates", "ratios", "findings", "exempt", "classes", "undrawn"),
     "cases": (),
     "simulation": (),
