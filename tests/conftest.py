@@ -12,6 +12,26 @@ from inspection import connections
 from inspection.settings import settings
 from inspection.snapshots import Snapshot
 
+NO_CHROMIUM = "没有 Chromium"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--screenshots", type=Path, help="folder for a picture of every page")
+
+
+@pytest.fixture(scope="session")
+def screenshots(request: pytest.FixtureRequest) -> Path | None:
+    """Where pictures of the pages are kept; None keeps none."""
+    return request.config.getoption("--screenshots")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many browser tests did not run."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    count = sum(NO_CHROMIUM in str(report.longrepr) for report in skipped)
+    if count:
+        terminalreporter.write_line(f"浏览器测试未运行：{count} 项")
+
 
 @pytest.fixture
 def warehouse_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
