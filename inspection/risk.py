@@ -8,7 +8,6 @@ replicate takes each whole task 0, 1, 2 … times, Poisson with mean 1, from a
 seed, so that the same rows give the same figures.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -58,16 +57,14 @@ def class_gains(findings: pa.Table, stock: pa.Table, rules: Bootstrap) -> pa.Tab
     """
     rows = read_findings(findings)
     shares = stock_shares(stock, rows.cells)
-    weights = task_weights(rows.task_count, rules)
     is_key_city = dict(zip(*(stock[name].to_pylist() for name in KEYS), strict=True))
     units = [unit for unit in dict.fromkeys([*is_key_city, *rows.cells]) if unit in rows.cells]
     groups = [np.full(len(rows.cells), True), *(rows.cells == unit for unit in units)]
-    once = _rates(rows, shares, np.ones((rows.task_count, 1), np.float32), groups)
-    again = _rates(rows, shares, weights, groups)
+    reached = _rates(rows, shares, task_weights(rows.task_count, rules), groups)
     lines = [
         {"unit": unit, "is_key_city": is_key_city.get(unit, False)}
-        | _gain_line(_of_group(rows, group), one, many, rules)
-        for unit, group, one, many in zip([None, *units], groups, once, again, strict=True)
+        | _gain_line(_of_group(rows, group), rates, rules)
+        for unit, group, rates in zip([None, *units], groups, reached, strict=True)
     ]
     return pa.Table.from_pylist(lines if rows.task_count else [], GAIN_SCHEMA)
 
@@ -86,7 +83,7 @@ def class_contrast(findings: pa.Table, rules: Bootstrap) -> pa.Table:
     low, high = low[:, both], high[:, both]
     weight = low[0] * high[0] / (low[0] + high[0])
     terms = np.stack([weight * high[1] / high[0], weight * low[1] / low[0], weight])
-    again = terms.astype(np.float32) @ task_weights(int(both.sum()), rules)
+    again = terms.astype(np.float32) @ task_weights(int(both.sum()), rules)[:, 1:]
     rate_d, rate_a = terms[:2].sum(axis=1) / terms[2].sum()
     ratio_low, ratio_high = _interval(_divided(again[0], again[1]))
     gap_low, gap_high = _interval(_divided(again[0] - again[1], again[2]))
@@ -102,7 +99,7 @@ def class_contrast(findings: pa.Table, rules: Bootstrap) -> pa.Table:
         "contrast_low": ratio_low,
         "contrast_high": ratio_high,
         "contrast_points": float(rate_d - rate_a),
-        "is_significant": gap_low is not None and (gap_low > 0 or gap_high < 0),
+        "is_significant": _excludes(gap_low, gap_high, 0),
     }
     return pa.Table.from_pylist([line], CONTRAST_SCHEMA)
 
@@ -130,7 +127,7 @@ def _numbered(column: pa.ChunkedArray) -> tuple[np.ndarray, list]:
     return coded.indices.to_numpy().astype(np.int64), coded.dictionary.to_pylist()
 
 
-def stock_shares(stock: pa.Table, cells: Sequence[str]) -> np.ndarray:
+def stock_shares(stock: pa.Table, cells: np.ndarray) -> np.ndarray:
     """Share of each class in the classified stock of each cell's unit; 省局本级 has none: zeros."""
     counts: dict[str, np.ndarray] = {}
     for row in stock.to_pylist():
@@ -142,21 +139,25 @@ def stock_shares(stock: pa.Table, cells: Sequence[str]) -> np.ndarray:
 
 
 def task_weights(task_count: int, rules: Bootstrap) -> np.ndarray:
-    """How often each replicate (column) takes each task (row): Poisson with mean 1."""
-    numbers = range(-(-task_count // BLOCK))
+    """How often each replicate (column) takes each task (row): Poisson with mean 1.
+
+    The first column is no replicate: every task once.
+    """
+    numbers = range(max(1, -(-task_count // BLOCK)))
     blocks = [_weight_block(number, rules.replicates, rules.seed) for number in numbers]
-    return np.concatenate([np.zeros((0, rules.replicates), np.float32), *blocks])[:task_count]
+    return np.concatenate(blocks)[:task_count]
 
 
 @lru_cache(maxsize=32)
 def _weight_block(number: int, replicates: int, seed: int) -> np.ndarray:
     """Weights of BLOCK tasks, the same for every selection; whole numbers, exact up to 2^24."""
     rng = np.random.default_rng([seed, number])
-    return rng.poisson(1.0, (BLOCK, replicates)).astype(np.float32)
+    replicated = rng.poisson(1.0, (BLOCK, replicates))
+    return np.hstack([np.ones((BLOCK, 1)), replicated]).astype(np.float32)
 
 
 class _Reached(NamedTuple):
-    """Actual and class-blind rate of one group, per replicate."""
+    """Actual and class-blind rate of one group: as it was, then per replicate."""
 
     actual: np.ndarray
     blind: np.ndarray
@@ -165,7 +166,7 @@ class _Reached(NamedTuple):
 def _rates(
     rows: Findings, shares: np.ndarray, weights: np.ndarray, groups: list[np.ndarray]
 ) -> list[_Reached]:
-    """Both rates of each group of cells, for each row of weights."""
+    """Both rates of each group of cells, for each column of weights."""
     n, k = _summed(rows, weights)
     of_class = _divided(k.sum(axis=0), n.sum(axis=0))
     rate = np.where(n > 0, _divided(k, n), of_class)
@@ -219,23 +220,24 @@ def _of_group(rows: Findings, group: np.ndarray) -> _Size:
     )
 
 
-def _gain_line(size: _Size, once: _Reached, again: _Reached, rules: Bootstrap) -> dict[str, object]:
+def _gain_line(size: _Size, reached: _Reached, rules: Bootstrap) -> dict[str, object]:
     """Figures of one row of the answer; too few rows give no interval."""
-    low, high = _interval(_divided(again.actual, again.blind))
+    gains = _divided(reached.actual, reached.blind)
+    low, high = _interval(gains[1:])
     if size.applicable < rules.least_rows or size.tasks < 2:
         low, high = None, None
-    actual, blind = once.actual[0], once.blind[0]
+    actual, blind = reached.actual[0], reached.blind[0]
     return {
         "task_count": size.tasks,
         "applicable_count": size.applicable,
         "problem_count": size.problems,
         "finding_rate": _number(actual),
         "blind_rate": _number(blind),
-        "class_gain": _number(_divided(actual, blind)),
+        "class_gain": _number(gains[0]),
         "class_gain_low": low,
         "class_gain_high": high,
         "gain_points": _number(actual - blind),
-        "is_significant": low is not None and (low > 1 or high < 1),
+        "is_significant": _excludes(low, high, 1),
     }
 
 
@@ -252,6 +254,11 @@ def _interval(replicates: np.ndarray) -> tuple[float | None, float | None]:
         return None, None
     low, high = np.percentile(known, ENDS)
     return float(low), float(high)
+
+
+def _excludes(low: float | None, high: float | None, value: float) -> bool:
+    """Whether there is an interval and the value lies outside it."""
+    return low is not None and high is not None and not low <= value <= high
 
 
 def _number(value: np.ndarray) -> float | None:

@@ -9,7 +9,7 @@ TABS: dict[str, tuple[str, ...]] = {
     "overview": (),
     "progress": ("units", "counties", "draws", "stages", "targets"),
     "plan": ("tasks", "uptake", "completion", "overlap", "fields", "workforce", "duties"),
-    "integration": ("rates", "ratios", "findings", "exempt", "coverage"),
+    "integration": ("rates", "ratios", "findings", "exempt", "classes", "undrawn"),
     "cases": (),
     "simulation": (),
     "quality": ("files", "rejects", "doubts", "cleaning", "snapshots"),

@@ -24,6 +24,7 @@ def class_gains(rows: pa.Table, lang: str) -> Figure:
         height=height_of(len(records)),
         xaxis=axis(range=[0, max([LEAST_END, *ends]) * 1.05], tickformat=".0%"),
         yaxis=list_axis(labels),
+        margin={"l": 0, "r": 8, "t": 6, "b": 0, "pad": 4},
         shapes=[
             {
                 "type": "line",
@@ -71,6 +72,6 @@ def _gains(records: list[dict[str, Any]], labels: list[str], lang: str) -> dict[
     }
 
 
-def _distance(upper: float | None, lower: float | None) -> float:
-    """How far an end lies from the gain; no interval has no length."""
-    return 0.0 if upper is None or lower is None else upper - lower
+def _distance(upper: float | None, lower: float | None) -> float | None:
+    """How far an end lies from the gain; nothing without an interval."""
+    return None if upper is None or lower is None else upper - lower
