@@ -7,6 +7,7 @@ A page opens itself with `open_page`, asks with `ask` and shows with `chart`,
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -20,6 +21,9 @@ from inspection.view.cards import Card, Figure
 from inspection.view.filters import Filters, Offers
 from inspection.view.shown import shown
 from inspection.warehouse import Snapshot
+
+# Alerts told on one card; the pages they lead to show the rest.
+MAX_ALERTS = 9
 
 
 class Alert(NamedTuple):
@@ -49,6 +53,14 @@ class Page:
     scope: Scope
     snapshot: Snapshot
 
+    @cached_property
+    def query(self) -> dict[str, list[str]]:
+        """The present filters as values of a link."""
+        found: dict[str, list[str]] = {}
+        for key, value in links.parameters(self.filters, self.offered, lang=self.lang):
+            found.setdefault(key, []).append(value)
+        return found
+
     def say(self, key: str, **values: object) -> str:
         """Words in the reader's language."""
         return text(key, self.lang, **values)
@@ -67,7 +79,8 @@ class Page:
 
     def badge(self) -> dict[str, Any]:
         """How fresh the data are and what they rest on."""
-        return self.ask("data_badge").one()
+        whole = {"as_of": self.snapshot.data_date, "units": None}
+        return self.ask("data_badge", **whole).one()
 
     def carried(self) -> list[str]:
         """Words that every figure carries."""
@@ -80,11 +93,13 @@ class Page:
     def alerts(self, key: str, found: Sequence[Alert]) -> None:
         """A card with one line per alert, each with its link."""
         with self.card(key):
-            for alert in found:
+            for alert in found[:MAX_ALERTS]:
                 unit = {"unit": alert.unit} if alert.unit else {}
                 self.link(alert.target, alert.sentence, **unit)
             if not found:
                 self.note(f"{key}_none")
+            elif len(found) > MAX_ALERTS:
+                self.note(f"{key}_more", count=len(found) - MAX_ALERTS)
 
     def note(self, key: str, **values: object) -> None:
         """A quiet sentence."""
@@ -179,7 +194,7 @@ class Page:
 
     def link(self, target: str, label: str, **filters: str) -> None:
         """A link to another page under the present filters, some of them overridden."""
-        query = dict(links.parameters(self.filters, self.offered, lang=self.lang)) | filters
+        query = self.query | filters
         st.page_link(ROOT / "pages" / f"{target}.py", label=label, query_params=query)
 
     def switch(self, key: str, options: Mapping[str, str]) -> str:

@@ -168,29 +168,40 @@ def test_classes_differ_in_form_as_well_as_in_colour():
     rows = pa.table(
         {
             "unit": ["福州"] * 4,
+            "is_key_city": [True] * 4,
             "risk_class": list("ABCD"),
             "applied_ratio": [0.01, 0.02, 0.1, 0.3],
             "drawn_count": [1, 2, 3, 4],
             "pool_count": [100, 100, 30, 13],
+            "frequency": [1.0] * 4,
+            "is_thin": [False] * 4,
+            "is_inverted": [False] * 4,
+            "is_significant": [False] * 4,
         }
     )
-    marks = [
-        t["marker"]["symbol"]
-        for t in traces(charts.class_ratios(rows, "zh"), "scatter")
-        if "marker" in t
+    dots = [
+        trace["marker"]["symbol"][0]
+        for trace in traces(charts.class_ratios(rows, "zh"), "scatter")
+        if "marker" in trace
     ]
-    assert len(set(marks)) == 4
+    assert len(set(dots)) == 4
 
 
 def test_finding_rate_without_interval_is_drawn():
+    rates = {
+        f"{prefix}{end}": [value, None]
+        for prefix in ("", "beyond_r5_")
+        for end, value in (("low_rate", 0.05), ("high_rate", 0.2))
+    }
     rows = pa.table(
         {
             "risk_class": ["A", "未分类"],
             "finding_rate": [0.1, None],
-            "low_rate": [0.05, None],
-            "high_rate": [0.2, None],
+            "beyond_r5_rate": [0.1, None],
             "problem_count": [1, 0],
+            "beyond_r5_count": [1, 0],
             "applicable_count": [10, 0],
+            **rates,
         }
     )
     trace = traces(charts.finding_rates(rows, "zh"), "scatter")[0]
@@ -201,13 +212,14 @@ def test_share_of_no_task_is_nothing_not_zero():
     rows = pa.table(
         {
             "unit": ["福州"],
-            "month_task_count": [0],
-            "month_used_count": [0],
-            "month_unknown_count": [0],
-            "month_rate": pa.nulls(1, pa.float64()),
+            "is_key_city": [True],
+            "task_count": [0],
+            "used_count": [0],
+            "unknown_count": [0],
+            "integration_rate": pa.nulls(1, pa.float64()),
         }
     )
-    bars = traces(charts.integration_shares(rows, "zh", period="month"), "bar")
+    bars = traces(charts.integration_shares(rows, "zh", definition="tasks"), "bar")
     assert [list(bar["x"]) for bar in bars] == [[None]] * 3
 
 
