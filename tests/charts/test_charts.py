@@ -228,18 +228,13 @@ def test_who_stayed_in_the_class_is_told_but_not_shaded():
 
 
 def test_finding_rate_without_interval_is_drawn():
-    rates = {
-        f"{prefix}{end}": [value, None]
-        for prefix in ("", "beyond_r5_")
-        for end, value in (("low_rate", 0.05), ("high_rate", 0.2))
-    }
     rows = pa.table(
         {
             "risk_class": ["A", "未分类"],
             "finding_rate": [0.1, None],
-            "beyond_r5_rate": [0.1, None],
+            "low_rate": [0.05, None],
+            "high_rate": [0.2, None],
             "problem_count": [1, 0],
-            "beyond_r5_count": [1, 0],
             "applicable_count": [10, 0],
             "beyond_r5_count": [0, 0],
             "beyond_r5_rate": [0.0, None],
