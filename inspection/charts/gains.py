@@ -17,10 +17,12 @@ SHOWN = ("finding_rate", "blind_rate", "task_count", "class_gain_low", "class_ga
 def class_gains(rows: pa.Table, lang: str) -> Figure:
     """Gain with its 95 % interval, the whole first; filled where the interval leaves 100 %."""
     records = [row for row in rows.to_pylist() if row["class_gain"] is not None]
+    measured = [row for row in records if row["class_gain_low"] is not None]
+    thin = [row for row in records if row["class_gain_low"] is None]
     labels = [_label(row, lang) for row in records]
     ends = [row["class_gain_high"] or row["class_gain"] for row in records]
     return figure(
-        [_gains(records, labels, lang)],
+        [_gains(measured, lang) | {"error_x": _intervals(measured)}, _gains(thin, lang)],
         height=height_of(len(records)),
         xaxis=axis(range=[0, max([LEAST_END, *ends]) * 1.05], tickformat=".0%"),
         yaxis=list_axis(labels),
@@ -43,25 +45,13 @@ def _label(row: dict[str, Any], lang: str) -> str:
     return named(row) if row["unit"] else text("charts.whole", lang)
 
 
-def _gains(records: list[dict[str, Any]], labels: list[str], lang: str) -> dict[str, Any]:
-    gains = [row["class_gain"] for row in records]
-    above = [_distance(row["class_gain_high"], row["class_gain"]) for row in records]
-    below = [_distance(row["class_gain"], row["class_gain_low"]) for row in records]
+def _gains(records: list[dict[str, Any]], lang: str) -> dict[str, Any]:
     symbols = ["circle" if row["is_significant"] else "circle-open" for row in records]
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": gains,
-        "y": labels,
-        "error_x": {
-            "type": "data",
-            "symmetric": False,
-            "array": above,
-            "arrayminus": below,
-            "color": CONTEXT,
-            "thickness": 1.5,
-            "width": 4,
-        },
+        "x": [row["class_gain"] for row in records],
+        "y": [_label(row, lang) for row in records],
         "marker": {"size": 10, "symbol": symbols, "color": MEASURE},
         "customdata": columns(
             (row["unit"] for row in records),
@@ -72,6 +62,14 @@ def _gains(records: list[dict[str, Any]], labels: list[str], lang: str) -> dict[
     }
 
 
-def _distance(upper: float | None, lower: float | None) -> float | None:
-    """How far an end lies from the gain; nothing without an interval."""
-    return None if upper is None or lower is None else upper - lower
+def _intervals(records: list[dict[str, Any]]) -> dict[str, Any]:
+    """Both ends of each interval, as distances from the gain."""
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": [row["class_gain_high"] - row["class_gain"] for row in records],
+        "arrayminus": [row["class_gain"] - row["class_gain_low"] for row in records],
+        "color": CONTEXT,
+        "thickness": 1.5,
+        "width": 4,
+    }

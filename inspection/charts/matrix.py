@@ -4,7 +4,7 @@ import pyarrow as pa
 
 from inspection.charts.dots import class_name
 from inspection.charts.figure import Figure, axis, figure
-from inspection.charts.palette import CLASSES, STEPS
+from inspection.charts.palette import CLASSES, STEPS, TEXT
 from inspection.text import text
 
 # Pixels of a row.
@@ -16,10 +16,7 @@ def class_matrix(rows: pa.Table, lang: str) -> Figure:
     place = {(row["from_class"], row["to_class"]): row for row in rows.to_pylist()}
     names = [class_name(letter, lang) for letter in CLASSES]
     cells = [[place[before, since] for since in CLASSES] for before in CLASSES]
-    shares = [
-        [None if row["from_class"] == row["to_class"] else row["move_share"] for row in line]
-        for line in cells
-    ]
+    shares = [[None if _stayed(row) else row["move_share"] for row in line] for line in cells]
     largest = max((share for line in shares for share in line if share), default=0.0)
     trace = {
         "type": "heatmap",
@@ -28,8 +25,8 @@ def class_matrix(rows: pa.Table, lang: str) -> Figure:
         "z": shares,
         "zmin": 0,
         "zmax": largest or 1.0,
-        "colorscale": [[0, STEPS[0]], [1, STEPS[6]]],
-        "text": [[_cell(row) for row in line] for line in cells],
+        "colorscale": [[0, STEPS[0]], [1, STEPS[4]]],
+        "text": [["" if _stayed(row) else _cell(row) for row in line] for line in cells],
         "texttemplate": "%{text}",
         "hoverongaps": False,
         "hoverinfo": "skip",
@@ -43,7 +40,17 @@ def class_matrix(rows: pa.Table, lang: str) -> Figure:
         xaxis=axis(side="top", showgrid=False),
         yaxis=axis(autorange="reversed", showgrid=False),
         margin={"l": 0, "r": 0, "t": 0, "b": 0, "pad": 4},
+        annotations=[_beside_scale(cells[at][at], at) for at in range(len(cells))],
     )
+
+
+def _stayed(row: dict) -> bool:
+    return row["from_class"] == row["to_class"]
+
+
+def _beside_scale(row: dict, at: int) -> dict:
+    """Text on the ground itself: the chart engine has no colour for a cell without shade."""
+    return {"x": at, "y": at, "text": _cell(row), "showarrow": False, "font": {"color": TEXT}}
 
 
 def _cell(row: dict) -> str:

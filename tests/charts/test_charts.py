@@ -206,9 +206,10 @@ def test_gain_is_filled_only_where_the_interval_excludes_none():
             "is_significant": [True, False, False, False],
         }
     )
-    trace = traces(charts.class_gains(rows, "zh"), "scatter")[0]
-    assert list(trace["y"]) == ["合计", "<b>厦门</b>", "龙岩"]
-    assert list(trace["marker"]["symbol"]) == ["circle", "circle-open", "circle-open"]
+    measured, thin = traces(charts.class_gains(rows, "zh"), "scatter")
+    assert list(measured["y"]) == ["合计", "<b>厦门</b>"]
+    assert list(measured["marker"]["symbol"]) == ["circle", "circle-open"]
+    assert (list(thin["y"]), thin.get("error_x")) == (["龙岩"], None)
 
 
 def test_who_stayed_in_the_class_is_told_but_not_shaded():
@@ -221,9 +222,10 @@ def test_who_stayed_in_the_class_is_told_but_not_shaded():
             "move_share": [0.9375 if one == other else 0.0208 for one, other in pairs],
         }
     )
-    trace = traces(charts.class_matrix(rows, "zh"), "heatmap")[0]
+    figure = charts.class_matrix(rows, "zh")
+    trace = traces(figure, "heatmap")[0]
     assert trace["z"][0][0] is None
-    assert trace["text"][0][0] == "90<br>93.75%"
+    assert figure.layout.annotations[0].text == "90<br>93.75%"
     assert trace["text"][0][1] == "2<br>2.08%"
 
 
