@@ -4,7 +4,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from inspection.charts.figure import Figure, axis, columns, figure, height_of
+from inspection.charts.figure import Figure, axis, figure, height_of
 from inspection.charts.palette import BANDS, CONTEXT, GROUND, STATUS, TEXT
 from inspection.text import text
 
@@ -12,6 +12,7 @@ from inspection.text import text
 BAND_ENDS = (0.5, 0.8, 1.0)
 # The axis ends here, or beyond the best unit; the gaps stand right of it.
 LEAST_END = 1.05
+SHOWN = ("unit", "checked_count", "target_count", "gap_count", "completion_rate")
 
 
 def unit_bullets(rows: pa.Table, lang: str) -> Figure:
@@ -24,7 +25,7 @@ def unit_bullets(rows: pa.Table, lang: str) -> Figure:
     end = max([LEAST_END, *(value * 1.05 for value in completion + sufficiency if value)])
     traces = [
         *_bands(units),
-        _measure(rows, units, lang),
+        *_measures(rows.to_pylist(), lang),
         _mark(units, sufficiency, "diamond-open", 9, CONTEXT, text("charts.drawn", lang)),
         _mark(
             units,
@@ -42,7 +43,12 @@ def unit_bullets(rows: pa.Table, lang: str) -> Figure:
         barmode="overlay",
         height=height_of(len(units)),
         xaxis=axis(range=[0, end * 1.32], tickformat=".0%", tickvals=_ticks(end), showgrid=False),
-        yaxis=axis(autorange="reversed", tickfont={"color": TEXT}),
+        yaxis=axis(
+            autorange="reversed",
+            categoryorder="array",
+            categoryarray=units,
+            tickfont={"color": TEXT},
+        ),
         margin={"l": 0, "r": 0, "t": 30, "b": 0, "pad": 4},
     )
 
@@ -72,19 +78,25 @@ def _bands(units: list[str]) -> list[dict[str, Any]]:
     ]
 
 
-def _measure(rows: pa.Table, units: list[str], lang: str) -> dict[str, Any]:
-    shown = ("unit", "checked_count", "target_count", "gap_count", "completion_rate")
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "y": units,
-        "x": rows["completion_rate"].to_pylist(),
-        "width": 0.32,
-        "marker": {"color": [STATUS[status] for status in rows["status"].to_pylist()]},
-        "name": text("charts.checked", lang),
-        "customdata": columns(*(rows[name].to_pylist() for name in shown)),
-        "hovertemplate": text("charts.bullet_hover", lang),
-    }
+def _measures(rows: list[dict[str, Any]], lang: str) -> list[dict[str, Any]]:
+    """The bars, one trace per status in use, so that the key explains the colours."""
+    return [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "y": [unit_label(row, lang) for row in rows if row["status"] == status],
+            "x": [row["completion_rate"] for row in rows if row["status"] == status],
+            "width": 0.34,
+            "marker": {"color": color, "line": {"width": 0}},
+            "name": text(f"charts.checked_{status}", lang),
+            "customdata": [
+                [row[name] for name in SHOWN] for row in rows if row["status"] == status
+            ],
+            "hovertemplate": text("charts.bullet_hover", lang),
+        }
+        for status, color in STATUS.items()
+        if any(row["status"] == status for row in rows)
+    ]
 
 
 def _mark(

@@ -32,4 +32,4 @@ GROUND = "#000038"
 GRID = "#000039"
 
 # Status of a target by metrics.md: never colour alone, a word stands beside it.
-STATUS = {"red": RED, "amber": AMBER, "neutral": MEASURE, "done": MEASURE}
+STATUS = {"red": RED, "amber": AMBER, "neutral": MEASURE, "done": STEPS[8]}

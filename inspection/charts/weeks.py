@@ -10,17 +10,25 @@ from inspection.charts.figure import Figure, axis, figure
 from inspection.charts.palette import BANDS, CONTEXT, MEASURE, TEXT
 from inspection.text import text
 
-ACROSS = 4
+ACROSS = 3
 CELL_HEIGHT = 128
 # Share of a cell's width and height that stays empty between cells.
 GAP_X, GAP_Y = 0.14, 0.3
 
 
-def weekly_multiples(rows: pa.Table, lang: str) -> Figure:
-    """One small plot per unit on the same axes, with the target line at 100 %."""
-    units = list(dict.fromkeys(rows["unit"].to_pylist()))
+def weekly_multiples(rows: pa.Table, lang: str, *, half: int | None = None) -> Figure:
+    """One small plot per unit on the same axes; half 0 or 1 draws half of the units.
+
+    Two halves side by side fill a wide screen and stack on a narrow one.
+    """
+    everyone = list(dict.fromkeys(rows["unit"].to_pylist()))
     weeks = list(dict.fromkeys(rows["week_on"].to_pylist()))
-    shares = rows["completion_rate"].to_numpy().reshape(len(units), len(weeks))
+    shares = rows["completion_rate"].to_numpy().reshape(len(everyone), len(weeks))
+    units = (
+        everyone
+        if half is None
+        else everyone[half * -(-len(everyone) // 2) :][: -(-len(everyone) // 2)]
+    )
     across = min(ACROSS, len(units))
     down = -(-len(units) // across)
     top = max(1.1, float(np.nan_to_num(shares).max()))
@@ -33,7 +41,7 @@ def weekly_multiples(rows: pa.Table, lang: str) -> Figure:
         layout[f"xaxis{suffix}"] = _weeks_axis(x, suffix, weeks, lang, is_last=is_last)
         layout[f"yaxis{suffix}"] = _share_axis(y, suffix, top, is_first=index % across == 0)
         layout["annotations"].append(_heading(unit, x, y))
-        traces += _cell(unit, index, shares, weeks, suffix, lang)
+        traces += _cell(unit, everyone.index(unit), shares, weeks, suffix, lang)
     return figure(
         traces,
         height=down * CELL_HEIGHT + 12,

@@ -32,6 +32,7 @@ def draw_link(page: Page) -> None:
         page.offered,
         lang=page.lang,
         snapshot=page.snapshot.id if pinned or st.session_state.get("snapshot") else None,
+        widgets=page_widgets(page.name),
     )
     # The address of the default page has no name of its own.
     path = "" if page.name == "overview" else page.name
@@ -39,6 +40,15 @@ def draw_link(page: Page) -> None:
     page.note("frame.copy_note")
     if page.scope.role == "local":
         page.note("frame.copy_local")
+
+
+def page_widgets(name: str) -> dict[str, object]:
+    """Values of the page's own bound widgets: by convention their keys are `<page>.<name>`."""
+    return {
+        key: value
+        for key, value in st.session_state.items()
+        if str(key).startswith(f"{name}.") and isinstance(value, str | int | float)
+    }
 
 
 def origin() -> str:

@@ -1,12 +1,18 @@
 """The link that shows exactly this view: every filter written out, defaults included."""
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from inspection.view.filters import LISTS, Filters, Offers
 
 
 def parameters(
-    filters: Filters, offered: Offers, *, lang: str, snapshot: str | None
+    filters: Filters,
+    offered: Offers,
+    *,
+    lang: str,
+    snapshot: str | None,
+    widgets: Mapping[str, object],
 ) -> list[tuple[str, str]]:
     """Name and value of every parameter of the link, in the order of the sidebar."""
     pairs = [("as_of", filters.as_of.isoformat())]
@@ -17,6 +23,7 @@ def parameters(
         pairs.append(("one_plus_x", "true"))
     if filters.tag:
         pairs.append(("tag", filters.tag))
+    pairs += [(key, str(value)) for key, value in widgets.items()]
     if lang != "zh":
         pairs.append(("lang", lang))
     if snapshot:

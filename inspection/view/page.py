@@ -115,6 +115,15 @@ class Page:
         values = {name: numbers.shown(name, row[name]) for name in tile.beside}
         return self.say(f"{area}.tile_{tile.name}_beside", **values)
 
+    def tabs(self, sections: Mapping[str, Callable[["Page"], None]]) -> None:
+        """Tabs bound to the URL; only the open one asks and draws."""
+        labels = [self.say(f"{self.name}.tab_{name}") for name in sections]
+        drawn = st.tabs(labels, key=f"{self.name}.tab", on_change="rerun", bind="query-params")
+        for tab, draw in zip(drawn, sections.values(), strict=True):
+            if tab.open:
+                with tab:
+                    draw(self)
+
     def number(self, key: str, word: str, default: float, **limits: Any) -> float:
         """A number the reader sets, bound to the URL."""
         return st.number_input(
@@ -176,6 +185,7 @@ class Card:
         *,
         picks: str | None = None,
         config: Mapping[str, Any] | None = None,
+        part: str = "chart",
     ) -> None:
         """One figure; a click sets filter `picks`."""
         if not answer:
@@ -183,10 +193,10 @@ class Card:
             return
         st.plotly_chart(
             figure(answer.rows, self.page.lang),
-            key=self.named("chart"),
+            key=self.named(part),
             alt=self.page.say(f"{self.key}_alt", **self.values),
             config=charts.config(self.page.lang) | dict(config or {}),
-            on_select=partial(pick, self.named("chart"), picks) if picks else "ignore",
+            on_select=partial(pick, self.named(part), picks) if picks else "ignore",
             selection_mode="points",
         )
 

@@ -52,7 +52,9 @@ def in_words(rows: pa.Table, lang: str) -> pa.Table:
     """Values of worded columns in the reader's language."""
     for index, name in enumerate(rows.column_names):
         if name in WORDED:
-            said = [value and text(f"value.{name}_{value}", lang) for value in rows[name].to_pylist()]
+            said = [
+                value and text(f"value.{name}_{value}", lang) for value in rows[name].to_pylist()
+            ]
             rows = rows.set_column(index, name, pa.array(said, pa.string()))
     return rows
 

@@ -5,8 +5,9 @@
 -- columns: day_on, checked_count, time_count, plan_count, short_count,
 --          long_count, drawn_count, target_count
 -- rule:    M2b, M6, M9: checked up to the as-of date; time and plan = target
---          times the progress due; short, long = 按近4周、8周速度外推 from the
---          as-of date on, never above the rows drawn
+--          times the progress due, the plan as known at the as-of date;
+--          short, long = 按近4周、8周速度外推 from the as-of date on, never
+--          above the rows drawn
 -- access:  aggregate
 with
 
@@ -101,15 +102,21 @@ steps as (
 
 ),
 
-scheduled as (
+windows as (
 
     select
-        day,
-        sum(due_value) / nullif(sum(windowed_count), 0) as plan_progress
-    from plan_progress_days
-    where ($units is null or list_contains($units, unit))
+        start_workday_no,
+        end_workday_no,
+        min(window_from) as window_from,
+        sum(target_count)::double as target_value
+    from schedule
+    where start_workday_no is not null
+        and end_workday_no is not null
+        and (from_on is null or from_on <= $as_of)
+        and (until_on is null or until_on > $as_of)
+        and ($units is null or list_contains($units, unit))
         and ($counties is null or list_contains($counties, county_code))
-    group by day
+    group by start_workday_no, end_workday_no
 
 ),
 
@@ -124,6 +131,26 @@ days as (
     cross join campaign
     where pace_days.day between campaign.year_from_on
         and greatest(campaign.deadline_on, $as_of)
+
+),
+
+scheduled as (
+
+    select
+        days.day,
+        sum(
+            windows.target_value * case
+                when days.workday_no >= windows.end_workday_no
+                    and days.day >= windows.window_from then 1.0
+                when days.workday_no <= windows.start_workday_no then 0.0
+                else
+                    (days.workday_no - windows.start_workday_no)
+                    / (windows.end_workday_no - windows.start_workday_no)
+            end
+        ) / nullif(sum(windows.target_value), 0) as plan_progress
+    from days
+    cross join windows
+    group by days.day
 
 )
 

@@ -1,0 +1,15 @@
+-- 清洗痕迹 | Cleaned cells: what was only reformatted, by rule.
+-- grain:   table_name, column_name, rule_code, most frequent first
+-- params:
+-- columns: table_name, column_name, rule_code, cell_count, file_count
+-- rule:    canonical.md: rules that only reformat are counted
+-- access:  aggregate
+select
+    table_name,
+    column_name,
+    rule_code,
+    sum(cell_count)::bigint as cell_count,
+    count(distinct file) as file_count
+from cleaning_rows
+group by table_name, column_name, rule_code
+order by cell_count desc, table_name, column_name, rule_code

@@ -1,0 +1,15 @@
+-- 存疑单元格 | Doubtful cells: what was loaded with a changed or doubtful meaning.
+-- grain:   table_name, column_name, rule_code, most frequent first
+-- params:
+-- columns: table_name, column_name, rule_code, cell_count, file_count
+-- rule:    canonical.md: rules that change meaning leave one row per cell
+-- access:  aggregate
+select
+    table_name,
+    column_name,
+    rule_code,
+    count(*) as cell_count,
+    count(distinct file) as file_count
+from warning_rows
+group by table_name, column_name, rule_code
+order by cell_count desc, table_name, column_name, rule_code
