@@ -38,7 +38,7 @@ def parse_lines(data: bytes, name: str, columns: Sequence[str], texts: Sequence[
     categories = {column: pa.dictionary(pa.int32(), pa.string()) for column in columns}
     try:
         table = pyarrow.csv.read_csv(
-            io.BytesIO(data),
+            pa.BufferReader(data),
             pyarrow.csv.ReadOptions(column_names=list(columns)),
             pyarrow.csv.ParseOptions(quote_char=False, ignore_empty_lines=False),
             pyarrow.csv.ConvertOptions(
@@ -47,12 +47,12 @@ def parse_lines(data: bytes, name: str, columns: Sequence[str], texts: Sequence[
             ),
         )
     except pa.ArrowInvalid:
-        _fail_at_wrong_width(data, name, len(columns))
+        _fail_at_unreadable_line(data, name, len(columns))
     return table.unify_dictionaries().combine_chunks()
 
 
 def reject_foreign_bytes(data: bytes, name: str) -> None:
-    """Raises BadInput for BOM, CR, quotes, a missing last LF, and text that is not UTF-8."""
+    """Raises BadInput for BOM, CR, quotes and a missing last LF."""
     if not data:
         raise BadInput("文件为空", name, REMEDY)
     if data.startswith(b"\xef\xbb\xbf"):
@@ -62,13 +62,13 @@ def reject_foreign_bytes(data: bytes, name: str) -> None:
             fail(what, name, data.count(b"\n", 0, data.index(byte)) + 1)
     if not data.endswith(b"\n"):
         fail("最后一行没有以 LF 结束", name, data.count(b"\n") + 1)
+
+
+def _fail_at_unreadable_line(data: bytes, name: str, width: int) -> NoReturn:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
         fail("文件不是 UTF-8 编码", name, data.count(b"\n", 0, error.start) + 1)
-
-
-def _fail_at_wrong_width(data: bytes, name: str, width: int) -> NoReturn:
     for line, content in enumerate(data.split(b"\n")[:-1], start=1):
         if content.count(b",") != width - 1:
             fail(f"应有 {width} 个字段，实有 {content.count(b',') + 1} 个", name, line)

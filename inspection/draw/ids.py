@@ -8,6 +8,7 @@ and no hyphen counts as a 统一社会信用代码.
 
 import numpy as np
 import pyarrow as pa
+from numpy.lib.stride_tricks import sliding_window_view
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 CODE_LENGTH = 18
@@ -66,8 +67,10 @@ def _mark_check_digits(
     codes: np.ndarray, offsets: np.ndarray, lengths: np.ndarray, data: np.ndarray, first: int
 ) -> None:
     rows = first + np.flatnonzero(lengths[first : first + STEP_ROWS] == CODE_LENGTH)
-    characters = data[offsets[rows][:, None] + np.arange(CODE_LENGTH)]
+    if not rows.size:
+        return
+    characters = sliding_window_view(data, CODE_LENGTH)[offsets[rows]]
     values = VALUE[characters]
     wrong = (values @ WEIGHTS % 31 != 0) | (values == NOT_IN_ALPHABET).any(axis=1)
-    is_code = ~(characters == HYPHEN).any(axis=1)
-    codes[rows[wrong & is_code]] = BAD_CHECK_DIGIT
+    is_code = ~(characters[wrong] == HYPHEN).any(axis=1)
+    codes[rows[wrong][is_code]] = BAD_CHECK_DIGIT

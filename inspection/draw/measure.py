@@ -4,15 +4,16 @@ Every number here is invented from a seed; numpy's generator serves the making
 of test data only, never a draw.
 """
 
+import os
 import subprocess
 import sys
 from pathlib import Path
-from time import perf_counter
 from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 
+from inspection.draw.archive import VERIFIER
 from inspection.draw.batch import BATCH, draw_batch, format_batch
 from inspection.draw.canonical import format_rows, sha256_of
 from inspection.draw.commitment import commit_to
@@ -46,14 +47,23 @@ RATES = {
 STATIONS, RECUSED_SHARE = 8, 0.02
 
 
+class Spent(NamedTuple):
+    """Seconds on the clock, and of processors by this process and its finished children."""
+
+    clock: float
+    processors: float
+
+
 class Measured(NamedTuple):
-    """Seconds on the clock, and what they were spent on."""
+    """Seconds on the clock and of processors, and what they were spent on."""
 
     entities: int
     drawn: int
     pairs: int
     draw_seconds: float
+    draw_cpu_seconds: float
     verify_seconds: float
+    verify_cpu_seconds: float
     passed: bool
 
 
@@ -65,20 +75,27 @@ def measure_draw(folder: Path, entities: int = 1_700_000, inspectors: int = 10_0
     """
     prepared, drawn = folder / "prepared", folder / "drawn"
     write_province(prepared, entities, inspectors)
-    started = perf_counter()
+    started = _spent()
     summaries = draw_batch(prepared, SECRET, PUBLIC, drawn)
-    draw_seconds = perf_counter() - started
-    started = perf_counter()
-    verifier = Path(__file__).parent / "verify.py"
-    verified = subprocess.run([sys.executable, str(verifier), str(drawn)], capture_output=True)
+    finished = _spent()
+    verified = subprocess.run([sys.executable, str(VERIFIER), str(drawn)], capture_output=True)
+    ended = _spent()
     return Measured(
         sum(summary.stock_count for summary in summaries),
         sum(summary.drawn_count for summary in summaries),
         sum(summary.pair_count for summary in summaries),
-        draw_seconds,
-        perf_counter() - started,
+        finished.clock - started.clock,
+        finished.processors - started.processors,
+        ended.clock - finished.clock,
+        ended.processors - finished.processors,
         verified.returncode == 0,
     )
+
+
+def _spent() -> Spent:
+    times = os.times()
+    processors = times.user + times.system + times.children_user + times.children_system
+    return Spent(times.elapsed, processors)
 
 
 def write_province(folder: Path, entities: int, inspectors: int, seed: int = 2022) -> None:

@@ -14,6 +14,8 @@ from inspection.ingest.readers import Row
 from inspection.ingest.vocabulary import PERSONAL, Table, Vocabulary
 
 LAST_HEADER_ROW = 15
+# The possible texts of each column of a header.
+Alternatives = list[tuple[str, ...]]
 # Rows of instructions and samples that templates leave between header and data.
 HINTS = re.compile(r"YYYY|详见参数|详见说明|必填|选填|填写说明|下拉选择|\(请删除\)|示例行|样例")
 
@@ -80,7 +82,7 @@ def unknown_table(heads: list[list[Row]], words: Vocabulary, where: str) -> BadI
 def _candidates(head: list[Row], words: Vocabulary) -> list[Candidate]:
     found = []
     for first, texts in enumerate(head[:LAST_HEADER_ROW]):
-        readings = [(first, [(text,) for text in texts])]
+        readings: list[tuple[int, Alternatives]] = [(first, [(text,) for text in texts])]
         if first + 1 < len(head):
             readings.append((first + 1, _joined(texts, head[first + 1])))
         for last, columns in readings:
@@ -88,9 +90,9 @@ def _candidates(head: list[Row], words: Vocabulary) -> list[Candidate]:
     return [candidate for candidate in found if candidate.known]
 
 
-def _joined(groups: Row, leaves: Row) -> list[tuple[str, ...]]:
+def _joined(groups: Row, leaves: Row) -> Alternatives:
     """The possible texts of each column of a header of two rows."""
-    joined: list[tuple[str, ...]] = []
+    joined: Alternatives = []
     group = ""
     for i in range(max(len(groups), len(leaves))):
         own = groups[i] if i < len(groups) else ""
@@ -101,7 +103,7 @@ def _joined(groups: Row, leaves: Row) -> list[tuple[str, ...]]:
 
 
 def _candidate(
-    table: Table, alternatives: list[tuple[str, ...]], first: int, last: int, words: Vocabulary
+    table: Table, alternatives: Alternatives, first: int, last: int, words: Vocabulary
 ) -> Candidate:
     columns: list[str] = []
     for texts in alternatives:

@@ -17,7 +17,7 @@ THREADS = 2
 @contextmanager
 def workbench(scratch: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection with macros, `ref_` tables and empty staged tables; it spills into `scratch`."""
-    config = {
+    config: dict[str, str | bool | int | float | list[str]] = {
         "threads": THREADS,
         "memory_limit": MEMORY_LIMIT,
         "temp_directory": str(scratch),

@@ -18,6 +18,7 @@ typed as (
 select
     sheet_no,
     source_row,
+    overflow,
     clean_title as title,
     clean_unit as unit_text,
     try_cast(regexp_extract(case_year, '(20\d{2})', 1) as integer) as case_year,
@@ -36,6 +37,7 @@ select
     end as reject_code,
     case when clean_title is null then 'title' else 'unit' end as reject_column,
     concat_ws('|', clean_unit, clean_title) as row_key,
+    row_key as own_key,
     doubts([
         doubt(date_doubt(publicised_on, clean_publicised_on), 'publicised_on', publicised_on, clean_publicised_on)
     ]) as doubts

@@ -32,6 +32,7 @@ identified as (
 select
     sheet_no,
     source_row,
+    overflow,
     clean_uscc as uscc,
     clean_reg_no as reg_no,
     clean_name_key as name_key,

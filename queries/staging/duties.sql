@@ -18,6 +18,7 @@ typed as (
 select
     sheet_no,
     source_row,
+    overflow,
     clean_duty as duty,
     clean_subject as subject,
     as_text(state) as state,
@@ -31,6 +32,7 @@ select
     end as reject_code,
     case when clean_duty is null then 'duty' else 'subject' end as reject_column,
     concat_ws('|', clean_duty, clean_subject, as_text(score_item)) as row_key,
+    row_key as own_key,
     doubts([
         doubt(date_doubt(received_on, clean_received_on), 'received_on', received_on, clean_received_on)
     ]) as doubts

@@ -17,6 +17,7 @@ typed as (
 select
     sheet_no,
     source_row,
+    overflow,
     clean_day as happened_on,
     as_text(unit) as unit_text,
     clean_event as event,
@@ -26,6 +27,7 @@ select
     end as reject_code,
     case when clean_day is null then 'happened_on' else 'event' end as reject_column,
     concat_ws('|', clean_day, as_text(unit), clean_event) as row_key,
+    row_key as own_key,
     doubts([
         doubt(date_doubt(happened_on, clean_day), 'happened_on', happened_on, clean_day)
     ]) as doubts

@@ -38,6 +38,7 @@ identified as (
 select
     sheet_no,
     source_row,
+    overflow,
     clean_task_no as task_no,
     clean_uscc as uscc,
     clean_reg_no as reg_no,

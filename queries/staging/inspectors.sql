@@ -18,6 +18,7 @@ typed as (
 select
     sheet_no,
     source_row,
+    overflow,
     clean_emp_no as emp_no,
     as_text(name) as name,
     as_text(city) as city_text,
@@ -37,6 +38,7 @@ select
     case when clean_emp_no is null then 'key_missing' end as reject_code,
     'emp_no' as reject_column,
     concat_ws('|', as_text(city), as_text(county), as_text(unit), clean_emp_no) as row_key,
+    row_key as own_key,
     doubts([
         doubt(date_doubt(valid_text, clean_valid_to), 'cert_valid_to', valid_text, clean_valid_to)
     ]) as doubts

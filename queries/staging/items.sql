@@ -17,6 +17,7 @@ typed as (
 select
     sheet_no,
     source_row,
+    overflow,
     clean_code as item_code,
     as_text(issuer) as issuer,
     clean_name as name,
@@ -25,6 +26,7 @@ select
     case when clean_code is null then 'key_missing' end as reject_code,
     'item_code' as reject_column,
     concat_ws('|', as_text(issuer), clean_code) as row_key,
+    row_key as own_key,
     []::struct(
         column_name varchar, rule_code varchar, raw_value varchar, clean_value varchar
     )[] as doubts

@@ -15,6 +15,7 @@ create or replace macro tidy(x) as
 -- Full-width letters, digits and signs become half-width: NFKC for what occurs.
 create or replace macro half_width(x) as
     case
+        when strlen(x) = length(x) then x
         when regexp_matches(x, '[\x{ff01}-\x{ff5e}\x{3000}]')
             then translate(
                 x,
@@ -26,23 +27,24 @@ create or replace macro half_width(x) as
 
 -- A word as the reference tables spell it: NFKC, no white space, upper case.
 create or replace macro as_key(x) as
-    nullif(
-        upper(regexp_replace(half_width(x), '[\s\x{a0}\x{200b}\x{feff}]+', '', 'g')),
-        ''
-    );
+    case
+        when regexp_full_match(x, '[\p{Han}A-Z0-9]+') then x
+        else nullif(
+            upper(regexp_replace(half_width(x), '[\s\x{a0}\x{200b}\x{feff}]+', '', 'g')),
+            ''
+        )
+    end;
 
+-- The longest placeholder has five characters; longer texts are not looked at.
 create or replace macro is_placeholder(x) as
-    regexp_full_match(
+    strlen(x) <= 15 and regexp_full_match(
         x,
-        '[/／—–\-－_.·\s]+|无|暂无|无资料内容|空|[Nn][Uu][Ll][Ll]|[Nn][Oo][Nn][Ee]|N/A|n/a|#N/A|待定|不详'
+        '[/／—–\-－_.·\s]+|无|暂无|无资料内容|空|[Nn][Uu][Ll][Ll]|[Nn][Oo][Nn][Ee]|N/A|n/a|待定|不详'
+        || '|#(?:REF|N/A|NAME\?|DIV/0|VALUE|NUM|NULL)!?'
     );
 
-create or replace macro is_formula_error(x) as
-    regexp_full_match(x, '#(REF|N/A|NAME\?|DIV/0|VALUE|NUM|NULL)!?');
-
--- Text of a category or a name; a placeholder is no value.
-create or replace macro as_text(x) as
-    case when is_placeholder(x) or is_formula_error(x) then null else x end;
+-- Text of a category or a name; a placeholder or an error value of a formula is no value.
+create or replace macro as_text(x) as case when is_placeholder(x) then null else x end;
 
 -- Numbers that look like an identity card or a telephone do not stay in free text.
 create or replace macro mask_numbers(x) as
@@ -50,7 +52,7 @@ create or replace macro mask_numbers(x) as
         when regexp_matches(x, '\d{7}')
             then regexp_replace(
                 x,
-                '\b[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx]\b|\b(?:\+?86-?)?1[3-9]\d{9}\b|\b0\d{2,3}-?\d{7,8}\b',
+                '\b[1-9]\d{5}(?:19\d{2}|200\d)(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx]\b|\b(?:\+?86-?)?1[3-9]\d{9}\b|\b0\d{2,3}-?\d{7,8}\b',
                 '***',
                 'g'
             )
@@ -126,18 +128,22 @@ create or replace macro uscc_value(x) as
 
 create or replace macro has_uscc_check_digit(x) as
     regexp_full_match(x, '[0-9A-HJ-NP-RTUWXY]{18}')
+    -- The padding matters to codes that are too short: this is evaluated for them too.
     and (31 - cast(list_dot_product(
         [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]::double[],
-        list_transform(string_split(x[:17], ''), lambda c: cast(uscc_value(c) as double))
+        list_transform(
+            string_split(left(rpad(x, 17, '0'), 17), ''), lambda c: cast(uscc_value(c) as double)
+        )
     ) as integer) % 31) % 31 = uscc_value(x[18]);
 
 -- GS 15: ISO 7064 MOD 11,10 over fourteen digits; a failure is a hint, not an error.
 create or replace macro has_reg_no_check_digit(x) as
-    (list_reduce(
-        list_transform(string_split(x[:14], ''), lambda c: cast(c as integer)),
+    regexp_full_match(x, '\d{15}')
+    and (list_reduce(
+        list_transform(string_split(x[:14], ''), lambda c: try_cast(c as integer)),
         lambda p, a: ((case when (p + a) % 10 = 0 then 10 else (p + a) % 10 end) * 2) % 11,
         10
-    ) + cast(x[15] as integer)) % 10 = 1;
+    ) + try_cast(x[15] as integer)) % 10 = 1;
 
 -- Dates
 
@@ -161,7 +167,7 @@ create or replace macro slow_date(x) as
         when regexp_full_match(x, '(?:19|20)\d{6}(?:\d{6})?')
             then try_cast(x[:4] || '-' || x[5:6] || '-' || x[7:8] as date)
         when regexp_full_match(x, '[2-6]\d{4}(?:\.\d+)?')
-            then date '1899-12-30' + cast(floor(cast(x as double)) as integer)
+            then date '1899-12-30' + cast(floor(try_cast(x as double)) as integer)
         when regexp_full_match(x, '\d{1,2}/\d{1,2}/\d{4}(?: .*)?')
             then coalesce(
                 try_cast(regexp_replace(x, '^(\d+)/(\d+)/(\d{4}).*$', '\3-\1-\2') as date),
@@ -188,157 +194,6 @@ create or replace macro date_doubt(x, day) as
         when regexp_full_match(x, '\d{1,2}/\d{1,2}/\d{4}.*') then 'date_order_ambiguous'
         when regexp_full_match(x, '\d{2}[-/.]\d{1,2}[-/.]\d{1,2}') then 'date_two_digit_year'
         when regexp_full_match(x, '\d{4}\s*[-/.年]\s*\d{1,2}\s*月?') then 'date_month_only'
-    end;
-
--- Numbers that look like an identity card or a telephone do not stay in free text.
-create or replace macro mask_numbers(x) as
-    case
-        when regexp_matches(x, '\d{7}')
-            then regexp_replace(
-                x,
-                '\b[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx]\b|\b(?:\+?86-?)?1[3-9]\d{9}\b|\b0\d{2,3}-?\d{7,8}\b',
-                '***',
-                'g'
-            )
-        else x
-    end;
-
-create or replace macro as_free_text(x) as mask_numbers(as_text(x));
-
--- Names are compared without white space and with one style of brackets.
-create or replace macro name_key(x) as
-    case
-        when regexp_matches(x, '[\s\x{a0}\x{3000}\x{ff01}-\x{ff5e}\x{200b}a-z【】〔〕﹝﹞\[\]]')
-            then nullif(
-                upper(translate(
-                    regexp_replace(half_width(x), '[\s\x{a0}\x{200b}\x{feff}]+', '', 'g'),
-                    '【】〔〕﹝﹞[]',
-                    '()()()()'
-                )),
-                ''
-            )
-        else x
-    end;
-
--- Codes
-
--- A number in scientific form has lost digits unless all of them are printed.
-create or replace macro is_scientific(x) as
-    regexp_full_match(x, '\d(?:\.\d+)?[Ee]\+?\d+');
-
-create or replace macro scientific_digits(x) as
-    case
-        when length(regexp_extract(x, '\.(\d+)', 1)) >= try_cast(regexp_extract(x, '[Ee]\+?(\d+)$', 1) as integer)
-            then (try_cast(x as decimal(38, 0)))::varchar
-    end;
-
-create or replace macro slow_code(x) as
-    case
-        when is_scientific(x) then scientific_digits(x)
-        else nullif(
-            regexp_replace(
-                upper(regexp_replace(x, '[\s\x{a0}\x{200b}\x{feff}''’]+', '', 'g')),
-                '^(\d+)\.0+$',
-                '\1'
-            ),
-            ''
-        )
-    end;
-
-create or replace macro is_missing_code(x) as
-    regexp_full_match(x, '0+|无.*|暂无.*|[/—–\-]+|LYW_.*|NULL|NONE|N/A|#N/A|不详|空');
-
--- A code: half-width, upper case, no white space; a placeholder is no code.
-create or replace macro as_code(x) as
-    case
-        when regexp_full_match(x, '[1-9A-Z][0-9A-Z]{7,17}') then x
-        when is_missing_code(x) then null
-        else slow_code(x)
-    end;
-
--- A document number: as a code, with one style of brackets; 【number】name gives the number.
-create or replace macro as_document_no(x) as
-    translate(
-        as_code(regexp_replace(x, '^【([^】]+)】.+$', '\1')),
-        '[]【】﹝﹞()',
-        '〔〕〔〕〔〕〔〕'
-    );
-
-create or replace macro is_uscc(x) as regexp_full_match(x, '[0-9A-Z]{18}');
-
--- GB 32100: weights 3^i mod 31; 31 is written as 0.
-create or replace macro uscc_value(x) as
-    strpos('0123456789ABCDEFGHJKLMNPQRTUWXY', x) - 1;
-
-create or replace macro has_uscc_check_digit(x) as
-    regexp_full_match(x, '[0-9A-HJ-NP-RTUWXY]{18}')
-    and (31 - cast(list_dot_product(
-        [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]::double[],
-        list_transform(string_split(x[:17], ''), lambda c: cast(uscc_value(c) as double))
-    ) as integer) % 31) % 31 = uscc_value(x[18]);
-
--- GS 15: ISO 7064 MOD 11,10 over fourteen digits; a failure is a hint, not an error.
-create or replace macro has_reg_no_check_digit(x) as
-    (list_reduce(
-        list_transform(string_split(x[:14], ''), lambda c: cast(c as integer)),
-        lambda p, a: ((case when (p + a) % 10 = 0 then 10 else (p + a) % 10 end) * 2) % 11,
-        10
-    ) + cast(x[15] as integer)) % 10 = 1;
-
--- Dates
-
-create or replace macro is_long_term(x) as
-    regexp_full_match(x, '9999.*|长期.*|永久.*|无固定期限');
-
--- 2022-3-10, 2022/3/10, 2022.3.10, 2022年3月10日, with or without a time.
-create or replace macro day_of_parts(x) as
-    try_cast(regexp_replace(
-        x,
-        '^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T上下].*)?$',
-        '\1-\2-\3'
-    ) as date);
-
--- Any date, tried in this order; what none of them reads is null.
-create or replace macro slow_date(x) as
-    case
-        when is_long_term(x) then null
-        when regexp_full_match(x, '\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:[ T上下].*)?')
-            then day_of_parts(x)
-        when regexp_full_match(x, '(?:19|20)\d{6}(?:\d{6})?')
-            then try_cast(x[:4] || '-' || x[5:6] || '-' || x[7:8] as date)
-        when regexp_full_match(x, '[2-6]\d{4}(?:\.\d+)?')
-            then date '1899-12-30' + cast(floor(cast(x as double)) as integer)
-        when regexp_full_match(x, '\d{1,2}/\d{1,2}/\d{4}(?: .*)?')
-            then coalesce(
-                try_cast(regexp_replace(x, '^(\d+)/(\d+)/(\d{4}).*$', '\3-\1-\2') as date),
-                try_cast(regexp_replace(x, '^(\d+)/(\d+)/(\d{4}).*$', '\3-\2-\1') as date)
-            )
-        when regexp_full_match(x, '\d{2}[-/.]\d{1,2}[-/.]\d{1,2}')
-            then try_cast(regexp_replace(x, '^(\d+)[-/.](\d+)[-/.](\d+)$', '20\1-\2-\3') as date)
-        when regexp_full_match(x, '(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*月?')
-            then try_cast(regexp_replace(x, '^(\d{4})\D+(\d{1,2})\D*$', '\1-\2-1') as date)
-    end;
-
-create or replace macro as_date(x) as
-    case
-        when regexp_full_match(x, '[0-8]\d{3}-\d{2}-\d{2}') then try_cast(x as date)
-        else slow_date(x)
-    end;
-
-create or replace macro slow_date_doubt(x, day) as
-    case
-        when x is null or is_placeholder(x) then null
-        when is_long_term(x) then 'date_long_term'
-        when day is null then 'date_unreadable'
-        when regexp_full_match(x, '\d{1,2}/\d{1,2}/\d{4}.*') then 'date_order_ambiguous'
-        when regexp_full_match(x, '\d{2}[-/.]\d{1,2}[-/.]\d{1,2}') then 'date_two_digit_year'
-        when regexp_full_match(x, '\d{4}\s*[-/.年]\s*\d{1,2}\s*月?') then 'date_month_only'
-    end;
-
-create or replace macro date_doubt(x, day) as
-    case
-        when x is null or (day is not null and regexp_full_match(x, '[0-8]\d{3}-\d{2}-\d{2}')) then null
-        else slow_date_doubt(half_width(tidy(x)), day)
     end;
 
 -- Numbers
@@ -508,7 +363,7 @@ create or replace macro uscc_doubt(uscc) as
 
 create or replace macro reg_no_doubt(reg_no) as
     case
-        when regexp_full_match(reg_no, '\d{15}') and not has_reg_no_check_digit(reg_no)
+        when regexp_full_match(reg_no, '\d{15}') and has_reg_no_check_digit(reg_no) is false
             then 'reg_no_check_digit'
     end;
 

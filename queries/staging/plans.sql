@@ -51,6 +51,7 @@ typed as (
 select
     sheet_no,
     source_row,
+    overflow,
     clean_plan_no as plan_no,
     clean_year as plan_year,
     as_text(name) as name,
@@ -85,6 +86,7 @@ select
     end as reject_code,
     'plan_no' as reject_column,
     clean_plan_no as row_key,
+    row_key as own_key,
     doubts([
         doubt(
             ratio_doubt(ratio_text, ratio_parts), 'ratio_text', ratio_text, ratio_of(ratio_parts)

@@ -19,6 +19,7 @@ typed as (
 select
     sheet_no,
     source_row,
+    overflow,
     inspector_text,
     as_text(unit) as unit_text,
     clean_ref as recusal_ref,
@@ -36,6 +37,7 @@ select
     end as reject_code,
     case when inspector_text is null then 'inspector_id' else 'recusal_ref' end as reject_column,
     concat_ws('|', as_text(unit), inspector_text, clean_ref, clean_from) as row_key,
+    row_key as own_key,
     doubts([
         doubt(date_doubt(valid_from, clean_from), 'valid_from', valid_from, clean_from),
         doubt(nullif(date_doubt(valid_to, clean_to), 'date_long_term'), 'valid_to', valid_to, clean_to)

@@ -20,6 +20,7 @@ typed as (
 select
     sheet_no,
     source_row,
+    overflow,
     clean_unit as unit_text,
     clean_county as county_text,
     clean_as_of as as_of,
@@ -38,6 +39,7 @@ select
         else 'reported_count'
     end as reject_column,
     concat_ws('|', clean_unit, clean_county, clean_as_of, clean_metric) as row_key,
+    row_key as own_key,
     doubts([
         doubt(
             case when qualifier_of(reported_count) is not null then 'count_qualified' end,

@@ -21,6 +21,7 @@ typed as (
 select
     sheet_no,
     source_row,
+    overflow,
     clean_year_end as year_end,
     as_text(unit) as unit_text,
     as_text(county) as county_text,
@@ -44,6 +45,7 @@ select
         '|', clean_year_end, as_text(unit), as_text(county), as_code(county_code),
         as_key(entity_kind)
     ) as row_key,
+    row_key as own_key,
     doubts([
         doubt(
             case when qualifier_of(stock_count) is not null then 'count_qualified' end,

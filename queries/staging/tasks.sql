@@ -20,6 +20,7 @@ typed as (
 select
     sheet_no,
     source_row,
+    overflow,
     clean_task_no as task_no,
     as_document_no(plan_no) as plan_no,
     as_text(name) as name,
@@ -60,6 +61,7 @@ select
     end as reject_code,
     'task_no' as reject_column,
     clean_task_no as row_key,
+    row_key as own_key,
     doubts([
         doubt(date_doubt(drawn_on, clean_drawn_on), 'drawn_on', drawn_on, clean_drawn_on),
         doubt(date_doubt(window_from, clean_from), 'window_from', window_from, clean_from),

@@ -3,15 +3,18 @@
 import json
 import random
 import shutil
+import string
 import subprocess
 import sys
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from draw_makers import (
     PUBLIC,
     SECRET,
     VECTOR,
+    codes,
     draw_folder,
     plain_frame,
     plan_of,
@@ -19,8 +22,10 @@ from draw_makers import (
     vector_proof,
     write_inputs,
 )
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from inspection.draw import verify
+from inspection.draw import ids, verify
 from inspection.draw.batch import draw_batch, format_batch
 from inspection.draw.canonical import sha256_of
 from inspection.draw.key import NOT_REVEALED
@@ -184,6 +189,58 @@ def test_frame_that_should_never_have_been_published_is_a_failure(tmp_path, old,
     package = shutil.copytree(VECTOR, tmp_path / "package")
     rewrite_frame(package, old, new)
     assert failures(package) == ["文件齐全、格式正确"]
+
+
+def rewrite_plan(package: Path, **changes: object) -> None:
+    """A plan changed together with all its hashes."""
+    plan = json.loads((package / "plan.json").read_text()) | changes
+    (package / "plan.json").write_text(json.dumps(plan))
+    forge(package, plan_sha256=sha256_of((package / "plan.json").read_bytes()))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"spec": "ssj2"},
+        {"rounding": "half"},
+        {"rate_ppm": {"A": 1_000_001, "B": 0, "C": 0, "D": 0}},
+        {"rate_ppm": {"A": 0.5, "B": 0, "C": 0, "D": 0}},
+        {"rate_ppm": {"A": -(10**6), "B": 0, "C": 0, "D": 0}},
+        {"rate_ppm": {"A": 0, "B": 0, "C": 0}},
+    ],
+)
+def test_plan_that_should_never_have_been_published_is_a_failure(tmp_path, changes):
+    package = shutil.copytree(VECTOR, tmp_path / "package")
+    rewrite_plan(package, **changes)
+    assert failures(package)
+
+
+def passes_verifier(code: str) -> bool:
+    try:
+        return bool(verify.read_strata(f"{code},350102,u,A,0\n".encode(), ""))
+    except ValueError:
+        return False
+
+
+@given(st.text(string.digits + string.ascii_uppercase, min_size=17, max_size=17))
+@settings(deadline=None, max_examples=300)
+def test_verifier_and_product_judge_check_digits_alike(body):
+    for digit, character in enumerate(ids.ALPHABET):
+        is_right = (
+            set(body) <= set(ids.ALPHABET)
+            and (sum(ids.ALPHABET.index(one) * 3**n for n, one in enumerate(body)) + digit) % 31
+            == 0
+        )
+        assert passes_verifier(body + character) == is_right
+        assert (ids.faults(pa.array([body + character]))[0] == ids.FINE) == is_right
+
+
+@pytest.mark.parametrize("code", codes(31))
+def test_right_check_digit_passes_and_every_other_fails(code):
+    others = {code[:-1] + digit for digit in ids.ALPHABET} - {code}
+    assert passes_verifier(code)
+    assert not any(map(passes_verifier, others))
+    assert set(ids.faults(pa.array(sorted(others)))) == {ids.BAD_CHECK_DIGIT}
 
 
 def test_package_added_to_or_missing_from_a_batch_is_a_failure(batch):

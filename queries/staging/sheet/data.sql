@@ -9,12 +9,12 @@ select
     overflow,
     half_width(tidy(columns(lambda name: name <> 'sheet_no' and regexp_full_match(
         name,
-        'uscc|id_raw|.*_no|.*_code|.*_id|.*_on|.*_from|.*_to|as_of|year_end|.*_year|.*_count'
+        'uscc|id_raw|.*_no|.*_code|.*_id|.*_on|.*valid_from|.*valid_to|window_from|window_to|as_of|year_end|.*_year|.*_count'
         || '|.*_n|pool_.|drawn_.|ratio_text|count_text|base_text|period_text|.*score|.*_yuan'
     )))),
     tidy(columns(lambda name: not regexp_full_match(
         name,
-        'uscc|id_raw|.*_no|.*_code|.*_id|.*_on|.*_from|.*_to|as_of|year_end|.*_year|.*_count'
+        'uscc|id_raw|.*_no|.*_code|.*_id|.*_on|.*valid_from|.*valid_to|window_from|window_to|as_of|year_end|.*_year|.*_count'
         || '|.*_n|pool_.|drawn_.|ratio_text|count_text|base_text|period_text|.*score|.*_yuan'
         || '|source_row|overflow|first_cell|filled|header_hits'
     )))

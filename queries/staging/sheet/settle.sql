@@ -3,14 +3,12 @@
 -- rule:    of rows with one key in one file the last counts, the others are duplicates
 create or replace temp table refused as
 select
-    cleaned.sheet_no,
-    cleaned.source_row,
-    case when data.overflow then 'too_many_cells' else cleaned.reject_code end as reason_code,
-    case when data.overflow then null else cleaned.reject_column end as column_name
+    sheet_no,
+    source_row,
+    case when overflow then 'too_many_cells' else reject_code end as reason_code,
+    case when overflow then null else reject_column end as column_name
 from cleaned
-inner join data
-    on cleaned.sheet_no = data.sheet_no and cleaned.source_row = data.source_row
-where data.overflow or cleaned.reject_code is not null;
+where overflow or reject_code is not null;
 
 create or replace temp table repeated as
 with
@@ -40,7 +38,7 @@ inner join repeated_keys
 where kept.source_row < repeated_keys.last_row;
 
 create or replace temp view loaded as
-select cleaned.* exclude (reject_code, reject_column, doubts)
+select cleaned.* exclude (overflow, reject_code, reject_column, row_key, doubts)
 from cleaned
 anti join refused
     on cleaned.sheet_no = refused.sheet_no and cleaned.source_row = refused.source_row

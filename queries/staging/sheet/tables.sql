@@ -49,8 +49,7 @@ create table staged_register (
     free_trade_text varchar,
     class_text varchar,
     class_on date,
-    class_score double,
-    row_key varchar
+    class_score double
 );
 
 create table staged_class_history (
@@ -61,8 +60,7 @@ create table staged_class_history (
     name_key varchar,
     class_text varchar,
     class_on date,
-    class_score double,
-    row_key varchar
+    class_score double
 );
 
 create table staged_stock_table (
@@ -76,7 +74,7 @@ create table staged_stock_table (
     stock_count bigint,
     source varchar,
     approval_text varchar,
-    row_key varchar
+    own_key varchar
 );
 
 create table staged_inspectors (
@@ -96,7 +94,7 @@ create table staged_inspectors (
     state_text varchar,
     recusal_ref varchar,
     recusal_reason varchar,
-    row_key varchar
+    own_key varchar
 );
 
 create table staged_recusals (
@@ -111,7 +109,7 @@ create table staged_recusals (
     reason varchar,
     valid_from date,
     valid_to date,
-    row_key varchar
+    own_key varchar
 );
 
 create table staged_plans (
@@ -141,7 +139,7 @@ create table staged_plans (
     professional_text varchar,
     risk_fields varchar[],
     state_text varchar,
-    row_key varchar
+    own_key varchar
 );
 
 create table staged_tasks (
@@ -178,7 +176,7 @@ create table staged_tasks (
     one_plus_x_text varchar,
     redraw_count bigint,
     state_text varchar,
-    row_key varchar
+    own_key varchar
 );
 
 create table staged_inspection_results (
@@ -212,8 +210,7 @@ create table staged_inspection_results (
     class_text varchar,
     draw_method_text varchar,
     moved_to varchar,
-    source_text varchar,
-    row_key varchar
+    source_text varchar
 );
 
 create table staged_publicity (
@@ -235,8 +232,7 @@ create table staged_publicity (
     case_text varchar,
     collected_on date,
     moved_to varchar,
-    source_text varchar,
-    row_key varchar
+    source_text varchar
 );
 
 create table staged_duties (
@@ -249,7 +245,7 @@ create table staged_duties (
     filed_at varchar,
     score double,
     score_item varchar,
-    row_key varchar
+    own_key varchar
 );
 
 create table staged_cases (
@@ -267,7 +263,7 @@ create table staged_cases (
     state_text varchar,
     publicised_on date,
     medium varchar,
-    row_key varchar
+    own_key varchar
 );
 
 create table staged_reported_figures (
@@ -278,7 +274,7 @@ create table staged_reported_figures (
     as_of date,
     metric varchar,
     reported_count double,
-    row_key varchar
+    own_key varchar
 );
 
 create table staged_events (
@@ -287,7 +283,7 @@ create table staged_events (
     happened_on date,
     unit_text varchar,
     event varchar,
-    row_key varchar
+    own_key varchar
 );
 
 create table staged_items (
@@ -298,5 +294,5 @@ create table staged_items (
     name varchar,
     item_class varchar,
     item_level_text varchar,
-    row_key varchar
+    own_key varchar
 );

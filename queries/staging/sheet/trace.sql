@@ -6,37 +6,87 @@ with
 
 cells as (
 
-    unpivot (
-        select * exclude (overflow, first_cell, filled, header_hits)
-        from raw
-        where non_data_kind(first_cell, filled, header_hits) is null
-    )
-    on columns(* exclude (sheet_no, source_row))
+    -- A table without dates, codes or numbers still has a column of each kind.
+    select
+        null::varchar as no_day_on,
+        null::varchar as no_code,
+        null::varchar as no_count,
+        * exclude (source_row, overflow, first_cell, filled, header_hits)
+    from raw
+    where non_data_kind(first_cell, filled, header_hits) is null
+
+),
+
+days as (
+
+    unpivot cells
+    on columns(lambda name: regexp_full_match(name, '.*_on|.*valid_from|.*valid_to|window_from|window_to|as_of'))
     into name column_name value cell
 
 ),
 
--- A cell that is nothing but plain letters, digits or Chinese was not rewritten.
+codes as (
+
+    unpivot cells
+    on columns(lambda name: regexp_full_match(
+        name, 'no_code|uscc|id_raw|reg_no|.*task_no|.*plan_no|item_code|county_code'
+    ))
+    into name column_name value cell
+
+),
+
+counts as (
+
+    unpivot cells
+    on columns(lambda name: regexp_full_match(
+        name, '.*_count|.*_n|pool_.|drawn_[abcd]|count_text'
+    ))
+    into name column_name value cell
+
+),
+
+texts as (
+
+    unpivot cells
+    on columns(lambda name: not regexp_full_match(
+        name,
+        'sheet_no|no_code|.*_on|.*valid_from|.*valid_to|window_from|window_to|as_of|uscc|id_raw'
+        || '|reg_no|.*task_no|.*plan_no|item_code|county_code|.*_count|.*_n|pool_.|drawn_[abcd]|count_text'
+    ))
+    into name column_name value cell
+
+),
+
+-- Cheap tests first: most cells were not rewritten.
 unusual as (
 
-    select
-        sheet_no,
-        column_name,
-        cell,
-        half_width(tidy(cell)) as plain,
-        case
-            when regexp_full_match(column_name, '.*_on|.*_from|.*_to|as_of') then 'date'
-            when regexp_full_match(column_name, 'uscc|id_raw|reg_no|.*task_no|.*plan_no|.*_code')
-                then 'code'
-            when regexp_full_match(column_name, '.*_count|.*_n|pool_.|drawn_.|count_text')
-                then 'number'
-            else 'text'
-        end as kind
-    from cells
+    select sheet_no, column_name, 'day' as kind, cell
+    from days
+    where not regexp_full_match(cell, '\d{4}-\d{2}-\d{2}')
+    union all
+    select sheet_no, column_name, 'code', cell
+    from codes
+    where not regexp_full_match(cell, '[1-9A-Z][0-9A-Z]*')
+    union all
+    select sheet_no, column_name, 'count', cell
+    from counts
+    where not regexp_full_match(cell, '[1-9]\d*')
+    union all
+    select sheet_no, column_name, 'text', cell
+    from texts
     where
-        not regexp_full_match(cell, '\d{4}-\d{2}-\d{2}|[1-9A-Z][0-9A-Z]*|\p{Han}+')
-        or cell in ('无', '暂无', '空', '待定', '不详', '无资料内容')
-        or (regexp_full_match(column_name, '.*_on|.*_from|.*_to|as_of') and cell[5] <> '-')
+        is_placeholder(cell)
+        or regexp_matches(
+            cell,
+            '^[\s\x{a0}\x{3000}\x{200b}\x{feff}]|[\s\x{a0}\x{3000}\x{200b}\x{feff}]$|\d{7}'
+        )
+
+),
+
+plain as (
+
+    select *, half_width(tidy(cell)) as plain_cell
+    from unusual
 
 ),
 
@@ -47,14 +97,14 @@ judged as (
         column_name,
         cell,
         case
-            when is_placeholder(plain) then 'placeholder'
-            when kind = 'date' and as_date(plain) is not null then 'date_form'
-            when kind = 'code' and as_document_no(plain) <> cell then 'code_form'
-            when kind = 'number' and as_count(plain)::varchar <> cell then 'number_form'
+            when is_placeholder(plain_cell) then 'placeholder'
+            when kind = 'day' and as_date(plain_cell) is not null then 'date_form'
+            when kind = 'code' and as_document_no(plain_cell) <> cell then 'code_form'
+            when kind = 'count' and as_count(plain_cell)::varchar <> cell then 'number_form'
             when tidy(cell) is distinct from cell then 'edge_space'
             when kind = 'text' and mask_numbers(cell) <> cell then 'number_masked'
         end as rule_code
-    from unusual
+    from plain
 
 )
 

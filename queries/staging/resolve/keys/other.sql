@@ -2,5 +2,5 @@
 -- grain:   one row per staged row of the table in hand
 -- columns: sheet_no, source_row, key_a, key_b, key_c
 -- rule:    the same row key in a later file replaces the earlier row
-select sheet_no, source_row, row_key as key_a, 0 as key_b, 0 as key_c
+select sheet_no, source_row, own_key as key_a, 0 as key_b, 0 as key_c
 from staged_in_hand

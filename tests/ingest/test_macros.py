@@ -1,0 +1,243 @@
+"""Every cleaning rule at its edges, one macro at a time."""
+
+from datetime import date
+
+import duckdb
+import pytest
+
+from inspection.ingest import queries
+
+
+@pytest.fixture(scope="module")
+def sql():
+    connection = duckdb.connect()
+    connection.execute(queries.staging("macros"))
+
+    def value(macro, *arguments):
+        marks = ", ".join("?" for _ in arguments)
+        return connection.execute(f"select {macro}({marks})", arguments).fetchone()[0]
+
+    return value
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        (" 甲 ", "甲"),
+        ("甲\u3000", "甲"),
+        ("一般检查事项\n", "一般检查事项"),
+        ("\ufeff甲", "甲"),
+        ("甲 乙", "甲 乙"),
+        ("\u3000", None),
+        (None, None),
+    ],
+)
+def test_edges_are_tidied(sql, raw, clean):
+    assert sql("tidy", raw) == clean
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "91350100MA00000155",
+        "91350200MA0000015A",
+        "91350128MA0000015P",
+        "93350722MA0000015R",
+        "92350800MA00000156",
+        "91350100MA00000230",
+        "91350100MA0000445Y",
+        "91350100M000100Y43",
+    ],
+)
+def test_right_check_digit_of_a_credit_code(sql, code):
+    assert sql("has_uscc_check_digit", code) is True
+    assert sql("uscc_doubt", code) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "doubt"),
+    [
+        ("91350100M000100Y4Z", "code_letter"),
+        ("91350100MA00000156", "code_check_digit"),
+        ("91350100MAO0000155", "code_letter"),
+        ("350100200000014", "code_check_digit"),
+        ("", "code_check_digit"),
+    ],
+)
+def test_wrong_credit_code_is_named_and_never_raises(sql, code, doubt):
+    assert sql("uscc_doubt", code) == doubt
+
+
+def test_check_digit_of_a_registration_number_is_a_hint(sql):
+    for number in ("350100200000014", "350100600000019", "350200400000017"):
+        assert sql("reg_no_doubt", number) is None
+    assert sql("reg_no_doubt", "350100200000015") == "reg_no_check_digit"
+    assert sql("reg_no_doubt", "3501002000000") is None
+    assert sql("reg_no_doubt", "350100NA000001X") is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("91350100ma00000155", "91350100MA00000155"),
+        ("9135 0100 MA00000155", "91350100MA00000155"),
+        ("'350100200000014", "350100200000014"),
+        ("350100200000014.0", "350100200000014"),
+        ("3.50100200000014E+14", "350100200000014"),
+        ("9.135010069E+17", None),
+        ("3.30382E+14", None),
+        ("企独闽总字第000001号", "企独闽总字第000001号"),
+        ("350100NA000001X", "350100NA000001X"),
+        ("无资料内容", None),
+        ("/", None),
+        ("000000000000000", None),
+        ("LYW_2021_001", None),
+        ("0010", "0010"),
+    ],
+)
+def test_codes(sql, raw, clean):
+    assert sql("as_code", raw) == clean
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["闽市监抽查〔2022〕1号", "闽市监抽查[2022]1号", "闽市监抽查【2022】1号", "闽市监抽查﹝2022﹞1号"],
+)
+def test_document_numbers_join_whatever_their_brackets(sql, raw):
+    assert sql("as_document_no", raw) == "闽市监抽查〔2022〕1号"
+
+
+def test_number_before_a_name_is_cut_out(sql):
+    assert sql("as_document_no", "【350000202203101001】第一批") == "350000202203101001"
+
+
+@pytest.mark.parametrize(
+    ("raw", "day", "doubt"),
+    [
+        ("20220310", date(2022, 3, 10), None),
+        ("2022-3-10", date(2022, 3, 10), None),
+        ("2022/3/10", date(2022, 3, 10), None),
+        ("2022.3.10", date(2022, 3, 10), None),
+        ("2022年3月10日", date(2022, 3, 10), None),
+        ("2022-03-10 00:00:00", date(2022, 3, 10), None),
+        ("2022/03/10 10:00", date(2022, 3, 10), None),
+        ("44630", date(2022, 3, 10), None),
+        ("44630.5", date(2022, 3, 10), None),
+        ("2022年3月", date(2022, 3, 1), "date_month_only"),
+        ("3/10/2022", date(2022, 3, 10), "date_order_ambiguous"),
+        ("13/10/2022", date(2022, 10, 13), "date_order_ambiguous"),
+        ("22-3-10", date(2022, 3, 10), "date_two_digit_year"),
+        ("9999-12-31", None, "date_long_term"),
+        ("长期有效", None, "date_long_term"),
+        ("2022-02-30", None, "date_unreadable"),
+        ("2022-13-01", None, "date_unreadable"),
+        ("明天", None, "date_unreadable"),
+        ("—", None, None),
+        (None, None, None),
+    ],
+)
+def test_dates(sql, raw, day, doubt):
+    assert sql("as_date", raw) == day
+    assert sql("date_doubt", raw, day) == doubt
+
+
+def test_full_width_becomes_half_width(sql):
+    assert sql("half_width", "２０２２年３月１０日　Ａ（％）") == "2022年3月10日 A(%)"
+    assert sql("as_key", "Ａ 类") == "A类"
+
+
+@pytest.mark.parametrize(
+    ("raw", "count", "qualifier"),
+    [
+        ("1,498", 1498, None),
+        ("0.39万户", 3900, None),
+        ("约13万户", 130000, "约"),
+        ("1户(以实际抽查数为准)", 1, "约"),
+        ("不少于300户", 300, "不低于"),
+        ("300户以内", 300, "不超过"),
+        ("0", 0, None),
+        ("若干", None, None),
+        (None, None, None),
+    ],
+)
+def test_counts(sql, raw, count, qualifier):
+    assert sql("as_count", raw) == count
+    assert sql("qualifier_of", raw) == qualifier
+
+
+@pytest.mark.parametrize(
+    ("raw", "ratio", "doubt"),
+    [
+        ("3.5%", 0.035, None),
+        ("3.5", 0.035, "ratio_without_percent"),
+        ("0.035", 0.035, None),
+        ("不低于3%", 0.03, None),
+        ("5%-10%", 0.05, None),
+        ("100%", 1.0, None),
+        ("350%", 3.5, "ratio_above_one"),
+        ("根据实际情况确定", None, "ratio_free_text"),
+        ("按A类1%、B类3%", None, "ratio_free_text"),
+        (None, None, None),
+    ],
+)
+def test_ratios(sql, raw, ratio, doubt):
+    parts = sql("ratio_digits", raw)
+    found = sql("ratio_of", parts) if parts else None
+    assert found == (pytest.approx(ratio) if ratio is not None else None)
+    assert (sql("ratio_doubt", raw, parts) if parts else None) == doubt
+
+
+@pytest.mark.parametrize(
+    ("raw", "values"),
+    [
+        ("A01.甲，B01.乙,B02.丙", ["A01.甲", "B01.乙", "B02.丙"]),
+        ("甲；乙、丙", ["甲", "乙", "丙"]),
+        ("2,B,6", ["2", "B", "6"]),
+        ("有限（甲、乙）、丙", ["有限（甲、乙）", "丙"]),
+        ("1、公示\n2、登记", ["公示", "登记"]),
+        ("甲,甲", ["甲"]),
+        ("无", []),
+        (None, None),
+    ],
+)
+def test_lists(sql, raw, values):
+    assert sql("as_list", raw) == values
+
+
+def test_names_of_persons_are_also_separated_by_spaces(sql):
+    assert sql("as_names", "测试甲，测试乙 测试丙") == ["测试甲", "测试乙", "测试丙"]
+
+
+def test_item_code_and_name_in_one_cell(sql):
+    assert sql("item_code_of", "A08.登记事项检查") == "A08"
+    assert sql("item_name_of", "A08.登记事项检查") == "登记事项检查"
+    assert sql("item_code_of", "1. 登记事项检查") is None
+    assert sql("item_name_of", "1. 登记事项检查") == "登记事项检查"
+
+
+def test_numbers_of_persons_are_masked_in_free_text(sql):
+    text = "电话13900000000，证350102199001011234，座机0591-00000000，代码91350100MA00000155"
+    assert sql("mask_numbers", text) == "电话***，证***，座机***，代码91350100MA00000155"
+    assert sql("mask_numbers", "任务350000202203101001") == "任务350000202203101001"
+
+
+def test_names_compare_without_spaces_and_style_of_brackets(sql):
+    assert sql("name_key", "福州（示例） 公司") == sql("name_key", "福州(示例)公司")
+    assert sql("name_key", "福州(示例)公司") != sql("name_key", "福州示例公司")
+
+
+@pytest.mark.parametrize(
+    ("first", "filled", "hits", "kind"),
+    [
+        (None, 0, 0, "blank"),
+        ("合 计", 3, 0, "total"),
+        ("小计", 2, 0, "total"),
+        ("注：数据为时点数", 1, 0, "note"),
+        ("统一社会信用代码", 4, 3, "header"),
+        ("案例（请删除）", 4, 0, "sample"),
+        ("注册示例公司", 4, 0, None),
+        ("合计示例公司", 4, 0, None),
+    ],
+)
+def test_rows_that_are_no_data(sql, first, filled, hits, kind):
+    assert sql("non_data_kind", first, filled, hits) == kind
