@@ -8,6 +8,7 @@ select
     county_code,
     station,
     cert_valid_to,
+    qualifications,
     state
 from inspectors
 order by unit, inspector_id
