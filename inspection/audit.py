@@ -39,3 +39,8 @@ def record_export(question: str, params: Mapping[str, object], scope: Scope, sna
         role=scope.role,
         snapshot=snapshot,
     )
+
+
+def record_rollback(snapshot: str, scope: Scope) -> None:
+    """Log that an earlier snapshot was put back in service."""
+    _log.info("rollback", snapshot=snapshot, role=scope.role)

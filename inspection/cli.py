@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from inspection import commands
+from inspection.draw import arguments
 from inspection.errors import BadInput, InspectionError
 from inspection.text import text
 
@@ -77,6 +78,8 @@ def build_parser() -> ChineseParser:
     prune = _command(made, "prune", commands.prune)
     prune.add_argument("--keep", type=int, required=True, metavar="N", help=text("cli.prune.keep"))
     _add_query(_command(made, "query", commands.query))
+    arguments.configure_draw(_command(made, "draw", commands.draw))
+    arguments.configure_verify(_command(made, "verify", commands.verify))
     _add_bench(_command(made, "bench", commands.bench))
     _add_serve(_command(made, "serve", commands.serve))
     return parser

@@ -116,6 +116,20 @@ def query(args: Namespace) -> None:
     _print_rows(answer.to_pylist(), answer.column_names, args)
 
 
+def draw(args: Namespace) -> None:
+    """Draw a package or a batch, or replace skipped entities."""
+    from inspection.draw.command import execute_draw
+
+    execute_draw(args)
+
+
+def verify(args: Namespace) -> None:
+    """Repeat a draw and say what passed."""
+    from inspection.draw.command import execute_verify
+
+    execute_verify(args)
+
+
 def bench(args: Namespace) -> None:
     """Measure demo, import and pages; write and print the figures."""
     from inspection.bench import measure

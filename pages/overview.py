@@ -1,5 +1,44 @@
-"""overview"""
+"""总览: are we on course, who is behind and by how much, what changed, what needs a decision?"""
 
-from inspection import view
+from functools import partial
+
+from inspection import charts, view
+
+TILES = (
+    view.Tile("checked", "checked_count", ("target_count",)),
+    view.Tile("ratio", "check_ratio", ("draw_ratio", "publish_ratio")),
+    view.Tile("sufficiency", "sufficiency_rate", ("drawn_count",)),
+    view.Tile("integration", "integration_rate", ("used_count", "task_count")),
+    view.Tile("on_time", "on_time_rate", ("overdue_count",)),
+    view.Tile("findings", "finding_rate", ("problem_count",)),
+    view.Tile("duties", "received_count", ("duty_count",)),
+)
 
 page = view.open_page("overview")
+totals = page.ask("province_totals")
+standing = page.ask("standing_by_unit")
+indicators = page.ask("indicator_totals")
+duties = page.ask("duty_list")
+year = page.ask("integration_totals").by("period")["year"]
+
+days = page.ask("burn_up")
+
+page.lead(view.lead_sentence(page, page.ask("pace_totals"), standing, days))
+page.tiles("overview", totals.one() | indicators.one() | year | view.duty_sums(duties.rows), TILES)
+page.contribution()
+
+left, right = view.side_by_side((3, 2))
+with left:
+    page.chart("overview.units", standing, charts.unit_bullets, picks="unit")
+with right:
+    page.alerts("overview.alerts", view.alerts(page, standing, indicators, duties))
+
+events = page.ask("event_list")
+burn_up = partial(charts.burn_up, events=events.rows, as_of=page.filters.as_of)
+page.chart("overview.burn_up", days, burn_up)
+
+left, right = view.side_by_side((3, 2))
+with left:
+    view.draw_map(page, "overview.map", page.ask("standing_by_unit", units=None))
+with right:
+    page.rows("overview.duties", duties, ("duty", "subject", "due_on", "is_received"))

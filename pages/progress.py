@@ -60,5 +60,5 @@ def targets(page: view.Page) -> None:
 
 
 page = view.open_page("progress")
-page.tiles("progress", page.ask("pace_totals"), TILES)
+page.tiles("progress", page.ask("pace_totals").one(), TILES)
 page.tabs({f.__name__: f for f in (units, counties, draws, stages, targets)})

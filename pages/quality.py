@@ -1,5 +1,52 @@
-"""quality"""
+"""数据质量: what came in, what was refused, what is doubtful, and the way back."""
 
 from inspection import view
 
+
+def files(page: view.Page) -> None:
+    """What was read, file by file."""
+    page.rows("quality.files", page.ask("files_read"))
+
+
+def rejects(page: view.Page) -> None:
+    """What was refused, and why."""
+    page.rows("quality.reasons", page.ask("rejects_by_reason"))
+    if page.scope.may_see_names:
+        page.rows("quality.rejects", page.ask("reject_list"))
+
+
+def doubts(page: view.Page) -> None:
+    """What was loaded with a changed or doubtful meaning, and what no rule knows."""
+    page.rows("quality.doubts", page.ask("warnings_by_rule"))
+    if page.scope.may_see_names:
+        page.rows("quality.unmapped", page.ask("unmapped_values"))
+    page.rows("quality.undated", page.ask("undated_facts"))
+
+
+def cleaning(page: view.Page) -> None:
+    """What was only reformatted."""
+    page.rows("quality.cleaned", page.ask("cleaned_cells"))
+
+
+SECTIONS = {
+    "files": files,
+    "rejects": rejects,
+    "doubts": doubts,
+    "cleaning": cleaning,
+    "snapshots": view.draw_history,
+}
+
 page = view.open_page("quality")
+page.tiles(
+    "quality",
+    page.badge(),
+    (
+        view.Tile("files", "file_count"),
+        view.Tile("read", "read_count"),
+        view.Tile("loaded", "loaded_count"),
+        view.Tile("duplicate", "duplicate_count"),
+        view.Tile("rejected", "rejected_count"),
+        view.Tile("non_data", "non_data_count"),
+    ),
+)
+page.tabs(SECTIONS)

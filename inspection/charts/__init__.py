@@ -5,23 +5,30 @@ nothing beyond what drawing needs: order, labels, positions.
 """
 
 from inspection.charts.areas import tile_grid, unit_map
+from inspection.charts.board import case_board
 from inspection.charts.bullets import unit_bullets
 from inspection.charts.burnup import burn_up
-from inspection.charts.dots import class_ratios, finding_rates
+from inspection.charts.dots import class_name, class_ratios, finding_rates
+from inspection.charts.drawn import drawn_against_expected
 from inspection.charts.figure import Figure, config
 from inspection.charts.forecast import forecast_dots
 from inspection.charts.heat import county_months
+from inspection.charts.shares import integration_shares
 from inspection.charts.stages import stage_bars
 from inspection.charts.weeks import weekly_multiples
 
 __all__ = [
     "Figure",
     "burn_up",
+    "case_board",
+    "class_name",
     "class_ratios",
     "config",
     "county_months",
+    "drawn_against_expected",
     "finding_rates",
     "forecast_dots",
+    "integration_shares",
     "stage_bars",
     "tile_grid",
     "unit_bullets",

@@ -5,44 +5,45 @@ from typing import Any
 import pyarrow as pa
 
 from inspection.charts.figure import Figure, axis, figure, height_of
-from inspection.charts.palette import BANDS, CONTEXT, GROUND, STATUS, TEXT
+from inspection.charts.palette import BANDS, CONTEXT, FAINT_TEXT, STATUS, TEXT
 from inspection.text import text
 
 # Ends of the grey bands, as shares of the target.
 BAND_ENDS = (0.5, 0.8, 1.0)
 # The axis ends here, or beyond the best unit; the gaps stand right of it.
 LEAST_END = 1.05
+# Width of the whole figure in those of the axis.
+WIDTH = 1.36
 SHOWN = ("unit", "checked_count", "target_count", "gap_count", "completion_rate")
 
 
 def unit_bullets(rows: pa.Table, lang: str) -> Figure:
     """Checked against target per unit, by own gap: bands, bar, target, yardstick, drawn."""
     rows = rows.sort_by([("gap_count", "descending"), ("unit", "ascending")])
-    units = [unit_label(row, lang) for row in rows.to_pylist()]
+    records = rows.to_pylist()
+    units = [unit_label(row, lang) for row in records]
     completion = rows["completion_rate"].to_pylist()
     due = rows["yardstick_rate"].to_pylist()
     sufficiency = rows["sufficiency_rate"].to_pylist()
     end = max([LEAST_END, *(value * 1.05 for value in completion + sufficiency if value)])
     traces = [
         *_bands(units),
-        *_measures(rows.to_pylist(), lang),
+        *_measures(records, lang),
         _mark(units, sufficiency, "diamond-open", 9, CONTEXT, text("charts.drawn", lang)),
-        _mark(
-            units,
-            rows["yardstick_rate"].to_pylist(),
-            "line-ns",
-            16,
-            CONTEXT,
-            text("charts.plan", lang),
-        ),
+        _mark(units, due, "line-ns", 16, CONTEXT, text("charts.plan", lang)),
         _mark(units, [1.0] * len(units), "line-ns", 22, TEXT, text("charts.target", lang)),
-        _gaps(rows, units, end, lang),
+        _beside(units, _gap_labels(records, lang), end * 1.24),
+        _beside(units, [f"+{row['week_count']:,}" for row in records], end * WIDTH),
     ]
     return figure(
         traces,
         barmode="overlay",
         height=height_of(len(units)),
-        xaxis=axis(range=[0, end * 1.32], tickformat=".0%", tickvals=_ticks(end), showgrid=False),
+        annotations=[
+            _heading(end * 1.24, text("charts.gap", lang)),
+            _heading(end * WIDTH, text("charts.week", lang)),
+        ],
+        xaxis=axis(range=[0, end * WIDTH], tickformat=".0%", tickvals=_ticks(end), showgrid=False),
         yaxis=axis(
             autorange="reversed",
             categoryorder="array",
@@ -118,25 +119,39 @@ def _mark(
     }
 
 
-def _gaps(rows: pa.Table, units: list[str], end: float, lang: str) -> dict[str, Any]:
-    """The gap in figures at the right end, with the word of its status."""
-    labels = [
-        text(f"charts.gap_{status}", lang, gap=f"{gap or 0:,}")
-        for status, gap in zip(
-            rows["status"].to_pylist(), rows["gap_count"].to_pylist(), strict=True
-        )
-    ]
+def _beside(units: list[str], labels: list[str], x: float) -> dict[str, Any]:
+    """A column of texts right of the bars."""
     return {
         "type": "scatter",
         "mode": "text",
         "y": units,
-        "x": [end * 1.31] * len(units),
+        "x": [x] * len(units),
         "text": labels,
         "textposition": "middle left",
         "textfont": {"color": TEXT},
         "hoverinfo": "skip",
         "showlegend": False,
-        "marker": {"color": GROUND},
+    }
+
+
+def _gap_labels(rows: list[dict[str, Any]], lang: str) -> list[str]:
+    """The gap in figures with the word of its status."""
+    return [
+        text(f"charts.gap_{row['status']}", lang, gap=f"{row['gap_count'] or 0:,}") for row in rows
+    ]
+
+
+def _heading(x: float, words: str) -> dict[str, Any]:
+    """The heading of a column of texts."""
+    return {
+        "text": words,
+        "x": x,
+        "y": 1,
+        "yref": "paper",
+        "xanchor": "right",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": {"size": 11, "color": FAINT_TEXT},
     }
 
 

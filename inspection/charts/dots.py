@@ -21,13 +21,13 @@ def class_ratios(rows: pa.Table, lang: str) -> Figure:
     records = rows.to_pylist()
     traces: list[dict[str, Any]] = [_span(records, unit) for unit in units]
     for risk_class, color in CLASSES.items():
-        own = [row for row in records if row["risk_class"] == risk_class and row["draw_ratio"]]
+        own = [row for row in records if row["risk_class"] == risk_class and row["applied_ratio"]]
         traces.append(
             {
                 "type": "scatter",
                 "mode": "markers",
-                "name": text("charts.class", lang, risk_class=risk_class),
-                "x": [row["draw_ratio"] for row in own],
+                "name": class_name(risk_class, lang),
+                "x": [row["applied_ratio"] for row in own],
                 "y": [row["unit"] for row in own],
                 "marker": {
                     "symbol": SYMBOLS[risk_class],
@@ -56,7 +56,9 @@ def class_ratios(rows: pa.Table, lang: str) -> Figure:
 
 def _span(records: list[dict], unit: str) -> dict[str, Any]:
     """The line under the dots of one unit, from its smallest to its largest ratio."""
-    ratios = [row["draw_ratio"] for row in records if row["unit"] == unit and row["draw_ratio"]]
+    ratios = [
+        row["applied_ratio"] for row in records if row["unit"] == unit and row["applied_ratio"]
+    ]
     return {
         "type": "scatter",
         "mode": "lines",
@@ -76,12 +78,12 @@ def finding_rates(rows: pa.Table, lang: str) -> Figure:
         "type": "scatter",
         "mode": "markers",
         "x": rates,
-        "y": [text("charts.class", lang, risk_class=name) for name in classes],
+        "y": [class_name(name, lang) for name in classes],
         "error_x": {
             "type": "data",
             "symmetric": False,
-            "array": _differences(rows["rate_high"].to_pylist(), rates),
-            "arrayminus": _differences(rates, rows["rate_low"].to_pylist()),
+            "array": _differences(rows["high_rate"].to_pylist(), rates),
+            "arrayminus": _differences(rates, rows["low_rate"].to_pylist()),
             "color": CONTEXT,
             "thickness": 1.5,
             "width": 5,
@@ -95,8 +97,8 @@ def finding_rates(rows: pa.Table, lang: str) -> Figure:
         "customdata": columns(
             rows["problem_count"].to_pylist(),
             rows["applicable_count"].to_pylist(),
-            rows["rate_low"].to_pylist(),
-            rows["rate_high"].to_pylist(),
+            rows["low_rate"].to_pylist(),
+            rows["high_rate"].to_pylist(),
         ),
         "hovertemplate": text("charts.finding_hover", lang),
         "showlegend": False,
@@ -107,6 +109,13 @@ def finding_rates(rows: pa.Table, lang: str) -> Figure:
         xaxis=axis(tickformat=".0%", rangemode="tozero"),
         yaxis=axis(autorange="reversed", tickfont={"color": TEXT}),
         margin={"l": 0, "r": 8, "t": 6, "b": 0, "pad": 4},
+    )
+
+
+def class_name(risk_class: str, lang: str) -> str:
+    """A class for the reader; what is no class keeps its own name."""
+    return (
+        text("charts.class", lang, risk_class=risk_class) if risk_class in CLASSES else risk_class
     )
 
 

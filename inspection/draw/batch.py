@@ -17,6 +17,7 @@ from inspection.draw.package import (
     FRAME,
     PLAN,
     ROSTER,
+    Inputs,
     Summary,
     draw_files,
     read_bytes,
@@ -26,7 +27,6 @@ from inspection.draw.plan import SPEC
 from inspection.errors import BadInput
 
 BATCH = "batch.json"
-INPUTS = (FRAME, ROSTER, PLAN)
 # DuckDB ranks one package while Python pairs another.
 PACKAGES_AT_ONCE = 2
 
@@ -37,6 +37,16 @@ def format_batch(plans: Mapping[str, str]) -> bytes:
         json.dumps({SPEC: dict(plans)}, ensure_ascii=False, sort_keys=True, indent=1).encode()
         + b"\n"
     )
+
+
+def write_batch(out: Path, packages: Mapping[str, Inputs]) -> None:
+    """Writes the inputs of a batch, a folder per name, with batch.json. Raises BadInput."""
+    reject_existing(out)
+    files = {BATCH: format_batch({name: package.plan.sha256 for name, package in packages.items()})}
+    for name, (frame, roster, plan, attachments) in packages.items():
+        inputs = {FRAME: frame.data, ROSTER: roster.data, PLAN: plan.data, **attachments}
+        files |= {f"{name}/{file}": data for file, data in inputs.items()}
+    write_folder(out, files)
 
 
 def draw_batch(folder: Path, secret: str, public: str, out: Path | None = None) -> list[Summary]:
@@ -75,7 +85,9 @@ def read_batch(folder: Path) -> dict[str, str]:
 
 
 def _draw_one(folder: Path, secret: str, public: str) -> tuple[dict[str, bytes], Summary]:
-    return draw_files(read_inputs(*(folder / name for name in INPUTS)), secret, public)
+    return draw_files(
+        read_inputs(*(folder / name for name in (FRAME, ROSTER, PLAN))), secret, public
+    )
 
 
 def _reject_target(folder: Path, plans: Mapping[str, str], out: Path | None) -> None:

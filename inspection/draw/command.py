@@ -1,4 +1,4 @@
-"""The commands `draw` and `verify`: arguments in, exit code out.
+"""What the commands `draw` and `verify` do, and what they print.
 
 A secret comes from a file that only its owner can read; it is never printed,
 and no message quotes it.
@@ -7,9 +7,7 @@ and no message quotes it.
 import argparse
 import json
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 from inspection.draw.archive import unpack
 from inspection.draw.batch import draw_batch
@@ -17,41 +15,17 @@ from inspection.draw.commitment import read_secret
 from inspection.draw.package import Summary, draw_package, read_bytes
 from inspection.draw.skips import replace_skipped
 from inspection.draw.verify import verify
-from inspection.errors import BadInput
+from inspection.errors import BadInput, CheckFailed
 
 HELP = "运行 python -m inspection draw --help 查看用法"
 NOT_A_PACKAGE = "不是抽取包、批次目录或其压缩包"
 
 
-class Command(NamedTuple):
-    """One command of `python -m inspection`."""
-
-    title: str
-    configure: Callable[[argparse.ArgumentParser], None]
-    execute: Callable[[argparse.Namespace], int]
-
-
-def configure_draw(parser: argparse.ArgumentParser) -> None:
-    """Adds the arguments of `draw`."""
-    add = parser.add_argument
-    add("--frame", type=Path, metavar="文件", help="对象名录 frame.csv")
-    add("--roster", type=Path, metavar="文件", help="检查人员名单 roster.csv")
-    add("--plan", type=Path, metavar="文件", help="抽取方案 plan.json；附件放在同一目录")
-    add("--batch", type=Path, metavar="目录", help="批次目录：batch.json 和每单位一个子目录")
-    add("--package", type=Path, metavar="目录", help="已抽取的包：与 --skips 同用，登记跳过并替补")
-    add("--skips", type=Path, metavar="文件", help="跳过记录：编号,理由,证据散列；只能追加")
-    secret = parser.add_mutually_exclusive_group()
-    secret.add_argument("--secret-file", type=Path, metavar="文件", help="密钥文件，权限须为 600")
-    secret.add_argument("--secret", metavar="HEX", help="仅供测试：64位十六进制密钥")
-    add("--public", metavar="文本", help="公开随机数，如 3.8.14.21.27.33./5./7.11.19./")
-    add("--out", type=Path, metavar="目录", help="输出目录；批次不写则放入原目录")
-    add("--json", action="store_true", help="输出 JSON")
-
-
-def execute_draw(arguments: argparse.Namespace) -> int:
+def execute_draw(arguments: argparse.Namespace) -> None:
     """Draws a package or a batch, or replaces skipped entities. Raises BadInput, CheckFailed."""
     if arguments.package:
-        return _replace(arguments)
+        _replace(arguments)
+        return
     _require(arguments, "public")
     secret = _secret(arguments)
     if arguments.batch:
@@ -61,26 +35,21 @@ def execute_draw(arguments: argparse.Namespace) -> int:
         files = arguments.frame, arguments.roster, arguments.plan
         summaries = [draw_package(*files, secret, arguments.public, arguments.out)]
     _print_summaries(summaries, arguments.out or arguments.batch, arguments.json)
-    return 0
 
 
-def configure_verify(parser: argparse.ArgumentParser) -> None:
-    """Adds the arguments of `verify`."""
-    parser.add_argument("folder", type=Path, metavar="目录", help="抽取包、批次目录，或其 zip")
-    parser.add_argument("--json", action="store_true", help="输出 JSON")
-
-
-def execute_verify(arguments: argparse.Namespace) -> int:
-    """Repeats a draw; 0 when every check passed, else 1. Raises BadInput."""
+def execute_verify(arguments: argparse.Namespace) -> None:
+    """Repeats a draw and prints every check. Raises CheckFailed, or BadInput for no package."""
     checks = verify_path(arguments.folder)
-    passed = all(check[1] for check in checks)
+    failed = sum(not is_right for _, is_right, _ in checks)
     if arguments.json:
         rows = [dict(zip(("check", "passed", "detail"), check, strict=True)) for check in checks]
-        _print_json({"passed": passed, "checks": rows})
+        _print_json({"passed": not failed, "checks": rows})
     else:
         for check, is_right, detail in checks:
             print("PASS" if is_right else "FAIL", check, detail)
-    return 0 if passed else 1
+    if failed:
+        remedy = "请向组织抽取的单位索取原始抽取包，或要求说明"
+        raise CheckFailed(f"核验未通过：{failed} 项", str(arguments.folder), remedy)
 
 
 def verify_path(path: Path) -> list[tuple[str, bool, str]]:
@@ -97,26 +66,19 @@ def verify_path(path: Path) -> list[tuple[str, bool, str]]:
     return checks
 
 
-COMMANDS = {
-    "draw": Command("按 ssj1 规则模拟抽取并配对", configure_draw, execute_draw),
-    "verify": Command("核验抽取包或批次", configure_verify, execute_verify),
-}
-
-
 def _root(folder: Path) -> Path:
     """The package inside an outer folder, as zip programs add one."""
     inside = list(folder.iterdir())
     return inside[0] if len(inside) == 1 and inside[0].is_dir() else folder
 
 
-def _replace(arguments: argparse.Namespace) -> int:
+def _replace(arguments: argparse.Namespace) -> None:
     _require(arguments, "skips")
     rows = replace_skipped(arguments.package, read_bytes(arguments.skips))
     if arguments.json:
         _print_json({"package": str(arguments.package), "replacements": len(rows)})
     else:
         print(f"已登记跳过，替补 {len(rows)} 户：{arguments.package}")
-    return 0
 
 
 def _require(arguments: argparse.Namespace, *names: str) -> None:

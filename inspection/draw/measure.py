@@ -14,14 +14,13 @@ import numpy as np
 import pyarrow as pa
 
 from inspection.draw.archive import VERIFIER
-from inspection.draw.batch import BATCH, draw_batch, format_batch
-from inspection.draw.canonical import format_rows, sha256_of
+from inspection.draw.batch import draw_batch, write_batch
+from inspection.draw.canonical import format_rows
 from inspection.draw.commitment import commit_to
-from inspection.draw.folders import write_files
 from inspection.draw.frame import Frame, frame_of
 from inspection.draw.ids import ALPHABET, WEIGHTS
-from inspection.draw.package import FRAME, PLAN, ROSTER
-from inspection.draw.plan import format_plan
+from inspection.draw.package import Inputs
+from inspection.draw.plan import format_plan, parse_plan
 from inspection.draw.roster import Roster, parse_roster
 
 SECRET, PUBLIC = f"{2022:064x}", "3.8.14.21.27.33./5./7.11.19./"
@@ -101,16 +100,15 @@ def _spent() -> Spent:
 def write_province(folder: Path, entities: int, inspectors: int, seed: int = 2022) -> None:
     """Writes the inputs of a batch: a folder per unit with frame, roster and plan."""
     generator = np.random.default_rng(seed)
-    folder.mkdir(parents=True)
     regions = sum(unit[2] for unit in UNITS)
-    plans = {}
+    packages = {}
     for name, first, count, share, floor in UNITS:
         codes = [f"{first + step:06d}" for step in range(count)]
         frame = make_frame(codes, entities * share // 1_000_000, generator)
         roster = make_roster(codes, max(2, inspectors // regions), frame, generator)
-        plan = make_plan(name, frame, roster, floor)
-        plans[name] = _write(folder / name, frame, roster, plan)
-    (folder / BATCH).write_bytes(format_batch(plans))
+        plan = parse_plan(make_plan(name, frame, roster, floor))
+        packages[name] = Inputs(frame, roster, plan, {})
+    write_batch(folder, packages)
 
 
 def make_frame(regions: list[str], stock_count: int, generator: np.random.Generator) -> Frame:
@@ -172,9 +170,3 @@ def make_plan(name: str, frame: Frame, roster: Roster, floor_ppm: int) -> bytes:
             "reveal_by": "2022-06-30",
         }
     )
-
-
-def _write(folder: Path, frame: Frame, roster: Roster, plan: bytes) -> str:
-    folder.mkdir()
-    write_files(folder, {FRAME: frame.data, ROSTER: roster.data, PLAN: plan})
-    return sha256_of(plan)

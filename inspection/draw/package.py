@@ -123,10 +123,10 @@ def read_package(folder: Path) -> tuple[Inputs, dict[str, Any]]:
     inputs = read_inputs(folder / FRAME, folder / ROSTER, folder / PLAN)
     try:
         proof = json.loads(read_bytes(folder / PROOF))
-        opened = proof["secret"] + proof["public"]
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, RecursionError) as error:
         raise BadInput("证明文件无法读取", str(folder / PROOF), REMEDY) from error
-    assert isinstance(opened, str)
+    if not isinstance(proof, dict) or not _has_texts(proof, "secret", "public"):
+        raise BadInput("证明文件缺少密钥或公开随机数", str(folder / PROOF), REMEDY)
     return inputs, proof
 
 
@@ -136,6 +136,10 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise BadInput("文件不存在或无法读取", str(path), REMEDY) from error
+
+
+def _has_texts(proof: Mapping[str, Any], *keys: str) -> bool:
+    return all(isinstance(proof.get(key), str) for key in keys)
 
 
 def _summarise(inputs: Inputs, result: Draw, drawn: bytes) -> Summary:

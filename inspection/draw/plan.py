@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from inspection.draw.canonical import sha256_of
+from inspection.draw.canonical import FIELD, sha256_of
 from inspection.draw.frame import BLIND, CLASSES, Frame
 from inspection.draw.roster import Roster
 from inspection.errors import BadInput
@@ -155,7 +155,7 @@ def _is_count(value: object) -> bool:
 
 
 def _is_reasons(value: object) -> bool:
-    return isinstance(value, list) and all(map(_is_text, value))
+    return isinstance(value, list) and all(_is_text(one) and FIELD.fullmatch(one) for one in value)
 
 
 def _is_attachments(value: object) -> bool:
@@ -182,5 +182,5 @@ FURTHER_RULES: dict[str, tuple[Callable[[Any], bool], str]] = {
     "attachments": (_is_attachments, f"不是 {'、'.join(sorted(ATTACHMENTS))} 的散列"),
     "floor_ppm": (_is_count, "不是非负整数（百万分率）"),
     "base_count": (_is_count, "不是非负整数（户）"),
-    "skip_reasons": (_is_reasons, "不是理由的列表"),
+    "skip_reasons": (_is_reasons, "不是理由的列表，或理由含逗号、引号"),
 }

@@ -1,15 +1,32 @@
 """Between pages and data: filters, cached questions, cards. The only holder of session state."""
 
+from inspection.view.alerts import alerts
+from inspection.view.dictionary import draw_clocks, draw_metrics, draw_question, draw_rules
+from inspection.view.headline import duty_sums, lead_sentence, ratio_verdict
+from inspection.view.history import draw_history
 from inspection.view.language import language, language_switch
+from inspection.view.maps import draw_map
 from inspection.view.opening import open_page, prepare_frame
 from inspection.view.page import Page, Tile, side_by_side
+from inspection.view.trials import draw_trial
 
 __all__ = [
     "Page",
     "Tile",
+    "alerts",
+    "draw_clocks",
+    "draw_history",
+    "draw_map",
+    "draw_metrics",
+    "draw_question",
+    "draw_rules",
+    "draw_trial",
+    "duty_sums",
     "language",
     "language_switch",
+    "lead_sentence",
     "open_page",
     "prepare_frame",
+    "ratio_verdict",
     "side_by_side",
 ]

@@ -1,7 +1,7 @@
 """Answers of named questions, cached per question, parameters, snapshot and scope."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 import streamlit as st
@@ -14,6 +14,8 @@ from inspection.view import filters
 MAX_ANSWERS = 2_000
 # Choices of the filters change with the snapshot only.
 MAX_SNAPSHOTS = 16
+# Folders of questions that count against the end-2021 base.
+BASE_FOLDERS = ("overview", "progress")
 
 Value = object
 Params = Mapping[str, Value]
@@ -26,10 +28,16 @@ class Answer:
     question: warehouse.Question
     params: Params
     rows: pa.Table
+    # The filters in use are none that these figures can follow: all blank.
+    is_blank: bool = False
 
     def one(self) -> dict[str, Value]:
         """The only row of a question that has one."""
         return self.rows.slice(0, 1).to_pylist()[0]
+
+    def by(self, column: str) -> dict[Value, dict[str, Value]]:
+        """Rows by the value of a column that is unique."""
+        return {row[column]: row for row in self.rows.to_pylist()}
 
     def __bool__(self) -> bool:
         return self.rows.num_rows > 0
@@ -49,6 +57,21 @@ def _rows(
 ) -> pa.Table:
     """The key says all that the rest says: one text is hashed faster than many values."""
     return warehouse.run(_name, scope=_scope, snapshot=_snapshot, **_params)
+
+
+def blank(answer: Answer) -> Answer:
+    """The answer without figures: the same rows, every number missing."""
+    rows = answer.rows
+    for index, field in enumerate(rows.schema):
+        if pa.types.is_integer(field.type) or pa.types.is_floating(field.type):
+            rows = rows.set_column(index, field, pa.nulls(rows.num_rows, field.type))
+    return replace(answer, rows=rows, is_blank=True)
+
+
+def is_base_bound(question: warehouse.Question) -> bool:
+    """Whether a question rests on the end-2021 base, which knows unit and county only."""
+    taken = question.params
+    return question.folder in BASE_FOLDERS and "counties" in taken and "offices" not in taken
 
 
 def offered(scope: Scope, snapshot: warehouse.Snapshot) -> filters.Offers:

@@ -61,9 +61,17 @@ def pairs(
         (text("basis.data_date", lang), snapshot.data_date.isoformat()),
         *[(text("basis.note", lang), note) for note in carried],
         (text("basis.sql_hash", lang), question.sha256),
-        (text("basis.command", lang), export.command(question.name, given(answer.params))),
+        *_command(answer, lang),
         (text("basis.sql", lang), question.sql),
     ]
+
+
+def _command(answer: Answer, lang: str) -> list[tuple[str, str]]:
+    """The command that gives the rows again, for what a query gives."""
+    if not answer.question.folder:
+        return []
+    command = export.command(answer.question.name, given(answer.params))
+    return [(text("basis.command", lang), command)]
 
 
 def given(params: Mapping[str, object]) -> dict[str, object]:

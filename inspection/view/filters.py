@@ -82,6 +82,8 @@ class Filters:
     def beyond_base(self) -> tuple[str, ...]:
         """Keys of filters in use that the base cannot follow."""
         used = [key for key in LISTS if key not in BASE_FILTERS and self.chosen(key)]
+        if self.chosen("kind") == (text("value.enterprise"),):
+            used.remove("kind")
         used += ["one_plus_x"] if self.one_plus_x else []
         used += ["tag"] if self.tag else []
         return tuple(used)

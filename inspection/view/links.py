@@ -11,8 +11,8 @@ def parameters(
     offered: Offers,
     *,
     lang: str,
-    snapshot: str | None,
-    widgets: Mapping[str, object],
+    snapshot: str | None = None,
+    widgets: Mapping[str, object] | None = None,
 ) -> list[tuple[str, str]]:
     """Name and value of every parameter of the link, in the order of the sidebar."""
     pairs = [("as_of", filters.as_of.isoformat())]
@@ -23,7 +23,7 @@ def parameters(
         pairs.append(("one_plus_x", "true"))
     if filters.tag:
         pairs.append(("tag", filters.tag))
-    pairs += [(key, str(value)) for key, value in widgets.items()]
+    pairs += [(key, str(value)) for key, value in (widgets or {}).items()]
     if lang != "zh":
         pairs.append(("lang", lang))
     if snapshot:

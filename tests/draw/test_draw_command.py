@@ -1,15 +1,13 @@
 """`draw` and `verify` on the command line: exit codes, JSON, secrets that stay secret."""
 
-import argparse
 import json
 import shutil
 
 import pytest
 from draw_makers import PUBLIC, SECRET, VECTOR
 
+from inspection.cli import main
 from inspection.draw.archive import pack_for_auditor
-from inspection.draw.command import COMMANDS
-from inspection.errors import BadInput
 
 FILES = [
     f"--{name}={VECTOR / f'{name}{kind}'}"
@@ -17,10 +15,8 @@ FILES = [
 ]
 
 
-def run(name: str, *arguments: object) -> int:
-    command, parser = COMMANDS[name], argparse.ArgumentParser()
-    command.configure(parser)
-    return command.execute(parser.parse_args([str(argument) for argument in arguments]))
+def run(*arguments: object) -> int:
+    return main([str(argument) for argument in arguments])
 
 
 @pytest.fixture
@@ -46,7 +42,9 @@ def test_json_for_machines(tmp_path, capsys):
     assert (package["stock_count"], package["drawn_count"]) == (40, 20)
     (out / "pairs.csv").write_text("")
     assert run("verify", out, "--json") == 1
-    result = json.loads(capsys.readouterr().out)
+    captured = capsys.readouterr()
+    assert "核验未通过：1 项" in captured.err
+    result = json.loads(captured.out)
     assert not result["passed"]
     assert [row["check"] for row in result["checks"] if not row["passed"]] == [
         "pairs.csv 与重算一致"
@@ -62,21 +60,12 @@ def test_secret_is_neither_printed_nor_logged(tmp_path, secret_file, capsys, cap
     assert SECRET not in captured.out + captured.err + caplog.text
 
 
-def test_readable_secret_file_is_refused_and_nothing_written(tmp_path, secret_file):
+def test_readable_secret_file_is_refused_and_nothing_written(tmp_path, secret_file, capsys):
     secret_file.chmod(0o644)
-    with pytest.raises(BadInput, match="他人可以读取") as caught:
-        run(
-            "draw",
-            *FILES,
-            "--secret-file",
-            secret_file,
-            "--public",
-            PUBLIC,
-            "--out",
-            tmp_path / "out",
-        )
-    assert caught.value.exit_code == 2
-    assert not (tmp_path / "out").exists()
+    out = tmp_path / "out"
+    assert run("draw", *FILES, "--secret-file", secret_file, "--public", PUBLIC, "--out", out) == 2
+    assert "他人可以读取" in capsys.readouterr().err
+    assert not out.exists()
 
 
 @pytest.mark.parametrize(
@@ -88,9 +77,9 @@ def test_readable_secret_file_is_refused_and_nothing_written(tmp_path, secret_fi
         (["--package", "x"], "--skips"),
     ],
 )
-def test_missing_argument_is_named(arguments, missing):
-    with pytest.raises(BadInput, match=missing):
-        run("draw", *arguments)
+def test_missing_argument_is_named(arguments, missing, capsys):
+    assert run("draw", *arguments) == 2
+    assert f"缺少参数：{missing}" in capsys.readouterr().err
 
 
 def batch_of_one(folder):
@@ -114,8 +103,8 @@ def test_skips_on_the_command_line(tmp_path, capsys):
     package = tmp_path / "package"
     run("draw", *FILES, "--secret", SECRET, "--public", PUBLIC, "--out", package)
     (tmp_path / "skips.csv").write_text(f"91350102MA0000330M,已注销,{'ab' * 32}\n")
-    with pytest.raises(BadInput, match="不在方案所列之内"):
-        run("draw", "--package", package, "--skips", tmp_path / "skips.csv")
+    assert run("draw", "--package", package, "--skips", tmp_path / "skips.csv") == 2
+    assert "不在方案所列之内" in capsys.readouterr().err
 
 
 def test_verify_takes_a_zip(tmp_path):
@@ -129,10 +118,16 @@ def test_verify_takes_a_folder_zipped_by_hand(tmp_path):
     assert run("verify", tmp_path / "package.zip") == 0
 
 
-def test_verify_refuses_what_is_no_package(tmp_path):
+@pytest.mark.parametrize("name", ["empty", "text.zip", "missing"])
+def test_verify_refuses_what_is_no_package(tmp_path, name, capsys):
     (tmp_path / "empty").mkdir()
     (tmp_path / "text.zip").write_text("no zip")
-    for name in ("empty", "text.zip", "missing"):
-        with pytest.raises(BadInput) as caught:
-            run("verify", tmp_path / name)
-        assert caught.value.exit_code == 2
+    assert run("verify", tmp_path / name) == 2
+    assert "处理办法" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["draw", "verify"])
+def test_help_is_chinese(command, capsys):
+    with pytest.raises(SystemExit):
+        run(command, "--help")
+    assert "用法：" in capsys.readouterr().out

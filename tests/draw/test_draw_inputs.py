@@ -122,6 +122,7 @@ BAD_PLANS = {
     ),
     "day that does not exist": ({"reveal_by": "2022-02-30"}, "reveal_by"),
     "foreign attachment": ({"attachments": {"../x.csv": "0" * 64}}, "attachments"),
+    "reason with a comma": ({"skip_reasons": ["a,b"]}, "skip_reasons"),
     "floor as text": ({"floor_ppm": "3.5%"}, "floor_ppm"),
 }
 

@@ -152,6 +152,13 @@ def test_tampered_package_takes_no_skips(package):
         replace_skipped(package, skips_of((drawn_ids(package)[0], "已注销")))
 
 
+@pytest.mark.parametrize("proof", ["{", "[]", "{}", '{"secret": [], "public": []}'])
+def test_package_with_a_broken_proof_takes_no_skips(package, proof):
+    (package / "proof.json").write_text(proof)
+    with pytest.raises(BadInput, match="证明文件"):
+        replace_skipped(package, skips_of((drawn_ids(package)[0], "已注销")))
+
+
 def test_plan_without_reasons_allows_no_skip(tmp_path):
     frame, roster = plain_frame(60), roster_of(5)
     plan = plan_of(frame, roster, rate_ppm={"-": 200_000})

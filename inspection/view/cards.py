@@ -1,0 +1,151 @@
+"""A card: a bordered part of a page with title, furniture and what it shows.
+
+The furniture – table, definition with SQL, workbook – is made once here, and
+only while its popover is open.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import streamlit as st
+
+from inspection import audit, charts
+from inspection.view import basis, tables
+from inspection.view.answers import Answer
+from inspection.warehouse import Question
+
+if TYPE_CHECKING:
+    from inspection.view.page import Page
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Figure = Callable[[pa.Table, str], charts.Figure]
+
+
+class Card:
+    """A bordered part of a page; used as a context for what stands inside."""
+
+    def __init__(self, page: "Page", key: str, values: Mapping[str, object]) -> None:
+        self.page, self.key, self.values = page, key, values
+        self.box = st.container(border=True, gap="xsmall")
+        self.head = self.box.container(horizontal=True, vertical_alignment="center", gap="small")
+        self.head.markdown(f"#### {page.say(f'{key}_title', **values)}", width="stretch")
+        self.box.caption(page.say(f"{key}_note", **values))
+
+    def __enter__(self) -> "Card":
+        self.box.__enter__()
+        return self
+
+    def __exit__(self, *error: Any) -> None:
+        self.box.__exit__(*error)
+
+    def furnish(self, answer: Answer) -> None:
+        """Table, definition with SQL and workbook behind one button."""
+        popover = self.head.popover(
+            self.page.say("furniture.open"),
+            type="tertiary",
+            key=self.named("furniture"),
+            on_change="rerun",
+        )
+        if popover.open:
+            with popover:
+                self.draw_furniture(answer)
+
+    def draw_furniture(self, answer: Answer) -> None:
+        """What the button opens."""
+        page = self.page
+        question = answer.question
+        st.markdown(f"**{basis.title(answer, page.lang)}** `{question.name}`")
+        st.caption(page.say("furniture.rule", value=question.rule))
+        tables.draw_table(answer.rows, page.lang, alt=basis.title(answer, page.lang))
+        st.download_button(
+            page.say("furniture.download"),
+            partial(export_workbook, page, answer),
+            file_name=f"{question.name}_{page.filters.as_of:%Y%m%d}.xlsx",
+            mime=XLSX,
+            key=self.named("download"),
+            on_click="ignore",
+        )
+        for note in page.carried():
+            st.caption(note)
+        st.code(question.sql, language="sql", height=240)
+
+    def chart(
+        self,
+        answer: Answer,
+        figure: Figure,
+        *,
+        picks: str | None = None,
+        config: Mapping[str, Any] | None = None,
+        part: str = "chart",
+    ) -> None:
+        """One figure; a click sets filter `picks`."""
+        if not answer or answer.is_blank:
+            self.page.note("frame.blank" if answer.is_blank else "frame.empty")
+            return
+        st.plotly_chart(
+            figure(answer.rows, self.page.lang),
+            key=self.named(part),
+            alt=self.page.say(f"{self.key}_alt", **self.values),
+            config=charts.config(self.page.lang) | dict(config or {}),
+            on_select=partial(pick, self.named(part), picks) if picks else "ignore",
+            selection_mode="points",
+        )
+
+    def table(self, answer: Answer, columns: Sequence[str] | None = None) -> None:
+        """The rows themselves."""
+        if answer:
+            alt = self.page.say(f"{self.key}_title", **self.values)
+            tables.draw_table(answer.rows, self.page.lang, alt=alt, columns=columns)
+        else:
+            self.page.note("frame.empty")
+
+    def sheet(self, rows: pa.Table, part: str = "title") -> None:
+        """Rows that no question gives."""
+        alt = self.page.say(f"{self.key}_title")
+        tables.draw_table(rows, self.page.lang, alt=f"{alt} {part}")
+
+    def definition(self, question: Question) -> None:
+        """A question in full: what it answers, on what grounds, and its SQL."""
+        page = self.page
+        title = question.title_zh if page.lang == "zh" else question.title_en
+        st.markdown(f"**{title}** `{question.name}`")
+        for name in ("about_en", "grain", "rule"):
+            st.caption(page.say(f"furniture.{name}", value=getattr(question, name)))
+        st.caption(page.say("furniture.params", value=", ".join(question.params) or "—"))
+        st.code(question.sql, language="sql", height=420)
+
+    def facts(self, row: Mapping[str, Any], names: Sequence[str]) -> None:
+        """Texts of one row under their headings; what is missing is a dash."""
+        for name in names:
+            label = tables.column_label(name, self.page.lang)
+            st.markdown(f"**{label}**　{row[name] or '—'}")
+
+    def numbers(self, area: str, defaults: Mapping[str, float], **limits: Any) -> dict[str, float]:
+        """Numbers side by side, by name."""
+        places = st.columns(len(defaults), gap="small")
+        found = {}
+        for place, (name, default) in zip(places, defaults.items(), strict=True):
+            with place:
+                key, word = f"{area}.{name}", f"{area}.number_{name}"
+                found[name] = self.page.number(key, word, default, **limits)
+        return found
+
+    def named(self, part: str) -> str:
+        """Key of an element of this card; a class name in the page, so without a dot."""
+        return f"{self.key}_{part}".replace(".", "_")
+
+
+def export_workbook(page: "Page", answer: Answer) -> bytes:
+    """The workbook of an answer, made when it is asked for, and logged."""
+    audit.record_export(answer.question.name, answer.params, page.scope, page.snapshot.id)
+    return basis.workbook(answer, page.snapshot, page.carried(), page.lang)
+
+
+def pick(chart_key: str, filter_key: str) -> None:
+    """A click on a mark sets the filter; a click on the only chosen value frees it."""
+    points = st.session_state[chart_key]["selection"]["points"]
+    if points:
+        value = points[0]["customdata"][0]
+        st.session_state[filter_key] = [] if st.session_state[filter_key] == [value] else [value]

@@ -1,0 +1,67 @@
+"""What the numbers mean, as tables: metrics, questions with their SQL, rules with their version."""
+
+import pyarrow as pa
+
+from inspection import reference, warehouse
+from inspection.text import table, text
+from inspection.view.page import Page
+
+
+def metrics(lang: str) -> pa.Table:
+    """Every metric with numerator and denominator."""
+    names = [key.split(".")[1] for key in table() if key.startswith("metric.") and ".name" in key]
+    return pa.table(
+        {
+            "metric": names,
+            **{
+                part: [text(f"metric.{name}.{part}", lang) for name in names]
+                for part in ("name", "top", "base")
+            },
+        }
+    )
+
+
+def rules(page: Page) -> pa.Table:
+    """Reference tables with the version in force in this snapshot and that of the files."""
+    frozen = page.snapshot.manifest.get("reference", {})
+    heads = {name: reference.header(name) for name in reference.names()}
+    return pa.table(
+        {
+            "rule_table": list(heads),
+            "title": [head["title"] for head in heads.values()],
+            "source": [head["source"] for head in heads.values()],
+            "snapshot_version": [frozen.get(name, {}).get("version") for name in heads],
+            "file_version": [head["version"] for head in heads.values()],
+        }
+    )
+
+
+def draw_rules(page: Page) -> None:
+    """The list of rules, and one of them in full."""
+    with page.card("metrics.rules") as card:
+        card.sheet(rules(page))
+        name = page.choice("metrics.rule", "metrics.choose_rule", reference.names(), index=None)
+        if name:
+            page.plain(reference.header(name)["note"])
+            card.sheet(reference.load(name), part="rule")
+
+
+def draw_question(page: Page) -> None:
+    """One question in full: what it answers, on what grounds, and its SQL."""
+    with page.card("metrics.questions") as card:
+        names = {question.name: question for question in warehouse.questions()}
+        name = page.choice("metrics.question", "metrics.choose_question", list(names))
+        question = names[name or next(iter(names))]
+        card.definition(question)
+
+
+def draw_clocks(page: Page) -> None:
+    """Time limits with their basis."""
+    with page.card("metrics.clocks") as card:
+        card.sheet(reference.load("clocks"))
+
+
+def draw_metrics(page: Page) -> None:
+    """The dictionary."""
+    with page.card("metrics.dictionary") as card:
+        card.sheet(metrics(page.lang))

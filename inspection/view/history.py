@@ -1,0 +1,54 @@
+"""Snapshots on the screen: which there are, and the way back to an earlier one."""
+
+import pyarrow as pa
+import streamlit as st
+
+from inspection import audit, warehouse
+from inspection.view.page import Page
+
+
+def snapshot_rows() -> pa.Table:
+    """All snapshots, newest first; which one is in service."""
+    current = warehouse.current()
+    found = warehouse.snapshots()
+    return pa.table(
+        {
+            "snapshot": [snapshot.id for snapshot in found],
+            "data_date": pa.array([snapshot.data_date for snapshot in found], pa.date32()),
+            "file_count": [len(snapshot.manifest["files"]) for snapshot in found],
+            "is_in_service": [snapshot == current for snapshot in found],
+        }
+    )
+
+
+def draw_history(page: Page) -> None:
+    """The list of snapshots; on this machine an earlier one can be put back in service."""
+    rows = snapshot_rows()
+    with page.card("quality.snapshots") as card:
+        card.sheet(rows)
+        if page.scope.role != "local":
+            return
+        earlier = [
+            name
+            for name, used in zip(*rows.select([0, 3]).columns, strict=True)
+            if not used.as_py()
+        ]
+        chosen = st.selectbox(
+            page.say("quality.choose_snapshot"),
+            [name.as_py() for name in earlier],
+            index=None,
+            key="quality.snapshot",
+        )
+        st.button(
+            page.say("quality.rollback"),
+            key="quality_rollback",
+            disabled=chosen is None,
+            on_click=put_back,
+            args=(page, chosen),
+        )
+
+
+def put_back(page: Page, snapshot_id: str) -> None:
+    """Serve an earlier snapshot from now on."""
+    warehouse.rollback(snapshot_id)
+    audit.record_rollback(snapshot_id, page.scope)
