@@ -33,7 +33,7 @@ LAYERS = [
     {"settings", "errors", "text", "access", "geo", "audit"},
     {"reference", "workdays", "targets", "snapshots", "connections"},
     {"warehouse", "parameters", "export", "charts", "demo", "draw", "simulation"},
-    {"engine"},
+    {"engine", "planning"},
     {"ingest"},
     {"bootstrap"},
     {"view", "web", "bench", "console"},

@@ -11,14 +11,19 @@ from inspection.charts.burnup import burn_up
 from inspection.charts.dots import class_name, class_ratios, finding_rates
 from inspection.charts.drawn import drawn_against_expected
 from inspection.charts.figure import Figure, config
+from inspection.charts.finds import finds_by_class, finds_distribution
 from inspection.charts.forecast import forecast_dots
+from inspection.charts.frontier import frontier
 from inspection.charts.heat import county_months
+from inspection.charts.plans import plan_finds, plan_ratios
 from inspection.charts.shares import integration_shares
 from inspection.charts.stages import stage_bars
 from inspection.charts.weeks import weekly_multiples
+from inspection.charts.yearly import blind_tail, safe_by_draw
 
 __all__ = [
     "Figure",
+    "blind_tail",
     "burn_up",
     "case_board",
     "class_name",
@@ -27,8 +32,14 @@ __all__ = [
     "county_months",
     "drawn_against_expected",
     "finding_rates",
+    "finds_by_class",
+    "finds_distribution",
     "forecast_dots",
+    "frontier",
     "integration_shares",
+    "plan_finds",
+    "plan_ratios",
+    "safe_by_draw",
     "stage_bars",
     "tile_grid",
     "unit_bullets",

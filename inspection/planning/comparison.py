@@ -57,7 +57,7 @@ def finds_table(policies: Mapping[str, Policy]) -> pa.Table:
             rows.append(
                 {
                     "policy": name,
-                    "part": part,
+                    "finds_part": part,
                     "drawn_count": outcome.drawn_count,
                     "find_value": outcome.finds.mean,
                     "least_find_count": low,

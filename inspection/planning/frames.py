@@ -1,5 +1,6 @@
 """Frames and rosters of a trial draw, one per reporting unit, with everybody who stays out."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +18,7 @@ from inspection.draw.rostering import (
     make_roster,
 )
 from inspection.errors import BadInput
+from inspection.planning.ratios import CLASSES
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,14 +53,14 @@ def make_frames(
     """The frame and the roster of each unit, from the answer of draw_frame."""
     made: dict[str, UnitFrame] = {}
     refused: dict[str, str] = {}
-    people = _people(staff)
+    people, task = _people(staff), _roster_rules(staff)
     for unit in units:
         rows = register.filter(pc.equal(register["unit"], unit))
         if not rows.num_rows:
             continue
         try:
             frame = make_frame(_register_rows(rows), rules, is_blind)
-            roster = make_roster(people.get(unit, ()), _roster_rules(staff), frame.frame)
+            roster = make_roster(people.get(unit, ()), task, frame.frame)
         except BadInput as error:
             refused[unit] = str(error)
         else:
@@ -68,21 +70,15 @@ def make_frames(
 
 def frame_counts(frames: Frames) -> pa.Table:
     """Entities by unit, class and group."""
-    tables = [
-        one.made.frame.table.group_by(["class", "group"], use_threads=False)
-        .aggregate([([], "count_all")])
-        .append_column("unit", pa.array([unit] * _cells(one), pa.string()))
-        for unit, one in frames.by_unit.items()
-    ]
     rows = [
         {
-            "unit": row["unit"],
-            "risk_class": row["class"],
-            "history_group": str(row["group"]),
-            "entity_count": row["count_all"],
+            "unit": unit,
+            "risk_class": risk_class,
+            "history_group": str(group),
+            "entity_count": count,
         }
-        for table in tables
-        for row in table.sort_by([("class", "ascending"), ("group", "ascending")]).to_pylist()
+        for unit, one in frames.by_unit.items()
+        for risk_class, group, count in _cells(one.made.frame.table)
     ]
     return pa.Table.from_pylist(rows, COUNT_SCHEMA)
 
@@ -95,41 +91,44 @@ COUNT_SCHEMA = pa.schema(
         "entity_count": pa.int64(),
     }
 )
-EXCLUDED_SCHEMA = pa.schema(
-    {"unit": pa.string(), "reason": pa.string(), "entity_count": pa.int64()}
-)
 
 
-def excluded_counts(frames: Frames) -> pa.Table:
-    """Entities that cannot enter a frame, by unit and reason."""
-    rows = [
-        {"unit": unit, "reason": reason, "entity_count": count}
-        for unit, one in frames.by_unit.items()
-        for reason, count in sorted(one.made.excluded_counts.items())
-    ]
-    return pa.Table.from_pylist(rows, EXCLUDED_SCHEMA)
-
-
-def roster_counts(frames: Frames) -> pa.Table:
-    """People by unit: in the roster, left out, recusals."""
+def preview(frames: Frames) -> pa.Table:
+    """One row per unit: entities per class, put behind, excluded, and the people."""
     rows = []
     for unit, one in frames.by_unit.items():
-        reasons = one.staff.reasons
-        left_out = sum(not reason.id for reason in reasons)
+        cells = _cells(one.made.frame.table)
+        classes = dict.fromkeys(CLASSES, 0)
+        for risk_class, _, count in cells:
+            classes[risk_class] = classes.get(risk_class, 0) + count
+        left_out = sum(not reason.id for reason in one.staff.reasons)
         rows.append(
             {
                 "unit": unit,
+                "entity_count": sum(classes.values()),
+                **{f"{c.lower()}_count": classes[c] for c in CLASSES},
+                "behind_count": sum(count for _, group, count in cells if group),
+                "excluded_count": len(one.made.excluded),
                 "inspector_count": len(one.staff.roster.inspectors),
                 "left_out_count": left_out,
-                "recusal_count": len(reasons) - left_out,
+                "recusal_count": len(one.staff.reasons) - left_out,
             }
         )
     return pa.Table.from_pylist(rows)
 
 
-def _cells(one: UnitFrame) -> int:
-    table = one.made.frame.table
-    return table.group_by(["class", "group"]).aggregate([]).num_rows
+def excluded_totals(frames: Frames) -> list[dict[str, Any]]:
+    """Entities that cannot enter a frame, by reason, most frequent first."""
+    counts = Counter[str]()
+    for one in frames.by_unit.values():
+        counts.update(one.made.excluded_counts)
+    return [{"reason": reason, "count": f"{n:,}"} for reason, n in counts.most_common()]
+
+
+def _cells(table: pa.Table) -> list[tuple[str, int, int]]:
+    """Class, group and number of entities."""
+    counted = table.group_by(["class", "group"]).aggregate([([], "count_all")])
+    return sorted((row["class"], row["group"], row["count_all"]) for row in counted.to_pylist())
 
 
 def _register_rows(rows: pa.Table) -> pa.Table:

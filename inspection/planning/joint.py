@@ -19,6 +19,8 @@ from inspection.simulation.montecarlo import (
 
 REPLICATES = 10_000
 SEED = 2022
+# Decimals of figures that are probabilities or enterprises alike.
+DECIMALS = 5
 
 
 def joint_table(ground: Ground, policies: Mapping[str, Policy], replicates: int) -> pa.Table:
@@ -46,12 +48,10 @@ QUESTIONS: Mapping[str, tuple[Statistic, Estimator]] = {
 
 
 def _row(question: str, policy: str, found: Estimate) -> dict[str, object]:
+    told = {"estimate": found.value, "error": found.error, "low": found.low, "high": found.high}
     return {
-        "question": question,
+        "joint_question": question,
         "policy": policy,
-        "estimate": found.value,
-        "error": found.error,
-        "low": found.low,
-        "high": found.high,
+        **{name: round(value, DECIMALS) for name, value in told.items()},
         "replicate_count": found.replicates,
     }

@@ -21,10 +21,10 @@ NO_PAIR = ("", "")
 FINDING_SCHEMA = pa.schema(
     {
         "unit": pa.string(),
-        "test": pa.string(),
+        "sceptic_test": pa.string(),
         "found_value": pa.float64(),
         "expected_value": pa.float64(),
-        "p_value": pa.float64(),
+        "p_rate": pa.float64(),
         "passed": pa.bool_(),
     }
 )
@@ -154,10 +154,10 @@ def finding_rows(unit: str, findings: Iterable[Finding]) -> list[dict[str, Any]]
     return [
         {
             "unit": unit,
-            "test": found.test,
+            "sceptic_test": found.test,
             "found_value": float(found.found),
             "expected_value": float(found.expected),
-            "p_value": found.p_value,
+            "p_rate": found.p_value,
             "passed": bool(found.passed),
         }
         for found in findings

@@ -12,7 +12,7 @@ from inspection.simulation.strata import PPM
 
 GAP_SCHEMA = pa.schema(
     {
-        "rule": pa.string(),
+        "plan_rule": pa.string(),
         "unit": pa.string(),
         "risk_class": pa.string(),
         "limit_value": pa.float64(),
@@ -22,7 +22,7 @@ GAP_SCHEMA = pa.schema(
 )
 PRICE_SCHEMA = pa.schema(
     {
-        "rule": pa.string(),
+        "plan_rule": pa.string(),
         "unit": pa.string(),
         "risk_class": pa.string(),
         "gain_value": pa.float64(),
@@ -59,7 +59,7 @@ def gap_table(gaps: Iterable[Gap]) -> pa.Table:
     """Limits that are missed, or that would have to move."""
     rows = [
         {
-            "rule": gap.rule.name.lower(),
+            "plan_rule": gap.rule.name.lower(),
             "unit": gap.unit,
             "risk_class": gap.risk_class,
             "limit_value": gap.limit_value,
@@ -75,7 +75,7 @@ def price_table(prices: Iterable[Price]) -> pa.Table:
     """What binds, dearest first."""
     rows = [
         {
-            "rule": price.rule.name.lower(),
+            "plan_rule": price.rule.name.lower(),
             "unit": price.unit,
             "risk_class": price.risk_class,
             "gain_value": price.gain_value,

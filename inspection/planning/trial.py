@@ -61,11 +61,18 @@ def make_plans(
 ) -> dict[str, Plan]:
     """One plan per unit. floors: unit → (floor_ppm, base_count) where a floor is to be kept.
 
-    Raises BadInput where a floor would be missed.
+    Raises BadInput, naming every unit whose floor would be missed.
     """
-    return {
-        unit: _make_plan(unit, one, terms, floors.get(unit)) for unit, one in frames.by_unit.items()
-    }
+    plans: dict[str, Plan] = {}
+    refused: list[str] = []
+    for unit, one in frames.by_unit.items():
+        try:
+            plans[unit] = _make_plan(unit, one, terms, floors.get(unit))
+        except BadInput as error:
+            refused.append(f"{unit}：{error.what}")
+    if refused:
+        raise BadInput("；".join(refused), "抽取方案", "提高这些单位的比例，再运行抽取")
+    return plans
 
 
 def hashes(plans: Mapping[str, Plan]) -> dict[str, str]:

@@ -12,19 +12,6 @@ from inspection.view.numbers import shown
 from inspection.view.page import Page
 
 
-def ratio_verdict(classes: pa.Table, totals: Mapping[str, Any]) -> dict[str, Any]:
-    """Σ share × ratio and the rows it brings, against the target of the selection."""
-    expected = int(pc.sum(classes["expected_count"]).as_py() or 0)
-    target = totals["target_count"]
-    return {
-        "planned_ratio": pc.sum(classes["ratio_share"]).as_py(),
-        "entity_count": pc.sum(classes["entity_count"]).as_py(),
-        "expected_count": expected,
-        "target_count": target,
-        "surplus_count": None if target is None else expected - target,
-    }
-
-
 def standing_sums(standing: pa.Table) -> dict[str, int]:
     """How many units the pace leaves short of target, by how much."""
     late = standing.filter(pc.greater(standing["shortfall_count"], 0))

@@ -13,6 +13,7 @@ import streamlit as st
 
 from inspection.access import Scope
 from inspection.settings import ROOT
+from inspection.text import table as words
 from inspection.text import text
 from inspection.view import basis, links, numbers
 from inspection.view.answers import Answer, ask, blank, is_base_bound
@@ -64,8 +65,10 @@ class Page:
         return self.ask("data_badge").one()
 
     def carried(self) -> list[str]:
-        """Words that every figure carries."""
-        return basis.notes(self.badge(), self.lang)
+        """Words that every figure carries: the page's own warning, then those of the data."""
+        warning = f"{self.name}.warning"
+        own = [self.say(warning)] if warning in words() else []
+        return own + basis.notes(self.badge(), self.lang)
 
     def plain(self, sentence: str) -> None:
         """A quiet sentence that the data bring along."""

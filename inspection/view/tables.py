@@ -18,7 +18,19 @@ COUNTS = ("_count", "_days", "_order", "_ppm")
 DAYS = ("_on", "day")
 PACES = ("_per_day", "_pace", "_value", "_median", "_p90", "_week", "_left", "frequency")
 # Columns whose values are words of the product, not of the data.
-WORDED = ("scenario", "yardstick", "status", "period", "stage")
+WORDED = (
+    "scenario",
+    "yardstick",
+    "status",
+    "period",
+    "stage",
+    "floor_status",
+    "policy",
+    "finds_part",
+    "history_rule",
+    "joint_question",
+    "sceptic_test",
+)
 
 
 def column_label(name: str, lang: str) -> str:
