@@ -4,23 +4,26 @@ from functools import partial
 
 from inspection import charts, view
 
-MONTH = (
-    view.Tile("month", "integration_rate", ("used_count", "task_count")),
-    view.Tile("month_unknown", "unknown_count", ("exempt_count",)),
-)
-YEAR = (
-    view.Tile("year", "integration_rate", ("used_count", "task_count")),
-    view.Tile("year_unknown", "unknown_count", ("exempt_count",)),
-    view.Tile("rows", "class_led_rate", ("class_led_count", "row_count")),
+TILES = (
+    view.Tile("month", "month_integration_rate", ("month_used_count", "month_task_count")),
+    view.Tile("month_unknown", "month_unknown_count", ("month_exempt_count",)),
+    view.Tile("year", "year_integration_rate", ("year_used_count", "year_task_count")),
+    view.Tile("year_unknown", "year_unknown_count", ("year_exempt_count",)),
+    view.Tile("rows", "year_class_led_rate", ("year_class_led_count", "year_row_count")),
 )
 
 
 def rates(page: view.Page) -> None:
     """M17a for month and year, by unit."""
     units = page.ask("integration_rate_by_unit")
-    for period in ("month", "year"):
+    for period in ("year", "month"):
         figure = partial(charts.integration_shares, period=period)
-        page.chart(f"integration.{period}", units, figure, picks="unit")
+        with page.card(f"integration.{period}") as card:
+            card.furnish(units)
+            if periods[period]["task_count"]:
+                card.chart(units, figure, picks="unit")
+            else:
+                page.note("integration.no_task")
 
 
 def exempt(page: view.Page) -> None:
@@ -46,6 +49,6 @@ def coverage(page: view.Page) -> None:
 
 page = view.open_page("integration")
 periods = page.ask("integration_totals").by("period")
-page.tiles("integration", periods["month"], MONTH)
-page.tiles("integration", periods["year"], YEAR)
+figures = {f"{period}_{name}": row[name] for period, row in periods.items() for name in row}
+page.tiles("integration", figures, TILES)
 page.tabs({f.__name__: f for f in (rates, ratios, findings, exempt, coverage)})

@@ -32,13 +32,12 @@ with left:
     page.chart("overview.units", standing, charts.unit_bullets, picks="unit")
 with right:
     page.alerts("overview.alerts", view.alerts(page, standing, indicators, duties))
+    page.rows("overview.duties", duties, ("duty", "subject", "due_on", "is_received"), height=130)
 
 events = page.ask("event_list")
 burn_up = partial(charts.burn_up, events=events.rows, as_of=page.filters.as_of)
-page.chart("overview.burn_up", days, burn_up)
-
 left, right = view.side_by_side((3, 2))
 with left:
-    view.draw_map(page, "overview.map", page.ask("standing_by_unit", units=None))
+    page.chart("overview.burn_up", days, burn_up)
 with right:
-    page.rows("overview.duties", duties, ("duty", "subject", "due_on", "is_received"))
+    view.draw_map(page, "overview.map", page.ask("standing_by_unit", units=None))

@@ -11,11 +11,11 @@ from inspection.geo import Place
 from inspection.text import text
 
 # Lower ends of the classes, as shares of the target, and their colours: light enough for labels.
-CLASS_STARTS = (0.0, 0.4, 0.6, 0.8, 1.0)
+CLASS_STARTS = (0.0, 0.5, 0.7, 0.85, 1.0)
 CLASS_COLORS = (STEPS[0], STEPS[2], STEPS[3], STEPS[4], STEPS[5])
 SHOWN = ("unit", "checked_count", "target_count", "gap_count", "completion_rate")
 GEOJSON = "/geo/{layer}.geojson"
-MAP_HEIGHT = 470
+MAP_HEIGHT = 400
 
 
 def unit_map(

@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 
-from inspection.charts.figure import Figure, axis, figure, height_of
+from inspection.charts.figure import Figure, axis, figure, height_of, list_axis
 from inspection.charts.palette import AMBER, BANDS, MEASURE, TEXT
 from inspection.text import text
 
@@ -49,7 +49,7 @@ def case_board(rows: pa.Table, lang: str) -> Figure:
         [board, marks],
         height=height_of(len(units), row=32, head=36),
         xaxis=axis(side="top", showgrid=False, tickfont={"color": TEXT}),
-        yaxis=axis(autorange="reversed", tickfont={"color": TEXT}),
+        yaxis=list_axis(units),
         margin={"l": 0, "r": 0, "t": 4, "b": 0, "pad": 6},
     )
 

@@ -4,16 +4,18 @@ from typing import Any
 
 import pyarrow as pa
 
-from inspection.charts.figure import Figure, axis, figure, height_of
+from inspection.charts.figure import Figure, axis, figure, height_of, list_axis
 from inspection.charts.palette import BANDS, CONTEXT, FAINT_TEXT, STATUS, TEXT
 from inspection.text import text
 
 # Ends of the grey bands, as shares of the target.
 BAND_ENDS = (0.5, 0.8, 1.0)
+TICKS = (0, 0.25, 0.5, 0.75, 1)
 # The axis ends here, or beyond the best unit; the gaps stand right of it.
 LEAST_END = 1.05
 # Width of the whole figure in those of the axis.
-WIDTH = 1.36
+WIDTH = 1.5
+GAP_AT = 1.35
 SHOWN = ("unit", "checked_count", "target_count", "gap_count", "completion_rate")
 
 
@@ -32,7 +34,7 @@ def unit_bullets(rows: pa.Table, lang: str) -> Figure:
         _mark(units, sufficiency, "diamond-open", 9, CONTEXT, text("charts.drawn", lang)),
         _mark(units, due, "line-ns", 16, CONTEXT, text("charts.plan", lang)),
         _mark(units, [1.0] * len(units), "line-ns", 22, TEXT, text("charts.target", lang)),
-        _beside(units, _gap_labels(records, lang), end * 1.24),
+        _beside(units, _gap_labels(records, lang), end * GAP_AT),
         _beside(units, [f"+{row['week_count']:,}" for row in records], end * WIDTH),
     ]
     return figure(
@@ -40,16 +42,11 @@ def unit_bullets(rows: pa.Table, lang: str) -> Figure:
         barmode="overlay",
         height=height_of(len(units)),
         annotations=[
-            _heading(end * 1.24, text("charts.gap", lang)),
+            _heading(end * GAP_AT, text("charts.gap", lang)),
             _heading(end * WIDTH, text("charts.week", lang)),
         ],
-        xaxis=axis(range=[0, end * WIDTH], tickformat=".0%", tickvals=_ticks(end), showgrid=False),
-        yaxis=axis(
-            autorange="reversed",
-            categoryorder="array",
-            categoryarray=units,
-            tickfont={"color": TEXT},
-        ),
+        xaxis=axis(range=[0, end * WIDTH], tickformat=".0%", tickvals=TICKS, showgrid=False),
+        yaxis=list_axis(units),
         margin={"l": 0, "r": 0, "t": 30, "b": 0, "pad": 4},
     )
 
@@ -146,15 +143,10 @@ def _heading(x: float, words: str) -> dict[str, Any]:
     return {
         "text": words,
         "x": x,
-        "y": 1,
+        "y": 0,
         "yref": "paper",
         "xanchor": "right",
-        "yanchor": "bottom",
+        "yanchor": "top",
         "showarrow": False,
         "font": {"size": 11, "color": FAINT_TEXT},
     }
-
-
-def _ticks(end: float) -> list[float]:
-    """0, 25 % … up to the end of the bars."""
-    return [step / 4 for step in range(int(end * 4) + 1)]

@@ -4,8 +4,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from inspection.charts.figure import Figure, axis, columns, figure, height_of
-from inspection.charts.palette import CLASSES, CONTEXT, MEASURE, TEXT
+from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis
+from inspection.charts.palette import CLASSES, CONTEXT, MEASURE
 from inspection.text import text
 
 # A form per class, so that the classes part without colour.
@@ -45,12 +45,7 @@ def class_ratios(rows: pa.Table, lang: str) -> Figure:
         traces,
         height=height_of(len(units)),
         xaxis=axis(type="log", range=list(LOG_RANGE), tickvals=list(LOG_TICKS), tickformat=".1~%"),
-        yaxis=axis(
-            categoryorder="array",
-            categoryarray=units,
-            autorange="reversed",
-            tickfont={"color": TEXT},
-        ),
+        yaxis=list_axis(units),
     )
 
 
@@ -107,7 +102,7 @@ def finding_rates(rows: pa.Table, lang: str) -> Figure:
         [trace],
         height=height_of(len(classes), row=40),
         xaxis=axis(tickformat=".0%", rangemode="tozero"),
-        yaxis=axis(autorange="reversed", tickfont={"color": TEXT}),
+        yaxis=list_axis([class_name(name, lang) for name in classes]),
         margin={"l": 0, "r": 8, "t": 6, "b": 0, "pad": 4},
     )
 

@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 
-from inspection.charts.figure import Figure, axis, columns, figure, height_of
+from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis
 from inspection.charts.palette import MEASURE, TEXT
 from inspection.text import text
 
@@ -41,5 +41,5 @@ def drawn_against_expected(rows: pa.Table, lang: str, *, row_height: int = 30) -
         [bars, ticks],
         height=height_of(len(labels), row=row_height),
         xaxis=axis(tickformat=",d", rangemode="tozero"),
-        yaxis=axis(autorange="reversed", tickfont={"color": TEXT}),
+        yaxis=list_axis(labels),
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from inspection.charts.palette import FAINT_TEXT, GRID
+from inspection.charts.palette import FAINT_TEXT, GRID, TEXT
 from inspection.text import table, text
 
 Figure = go.Figure
@@ -58,10 +58,23 @@ def axis(title: str | None = None, **own: Any) -> dict[str, Any]:
         "zeroline": False,
         "automargin": True,
         "tickfont": {"size": FONT - 1, "color": FAINT_TEXT},
-        "title": {"text": title or "", "font": {"size": FONT - 1, "color": FAINT_TEXT}},
         "fixedrange": True,
     }
+    if title:
+        shared["title"] = {"text": title, "font": {"size": FONT - 1, "color": FAINT_TEXT}}
     return {**shared, **own}
+
+
+def list_axis(labels: Sequence[str]) -> dict[str, Any]:
+    """The axis of a list: one row per label, from the top, without grid or padding."""
+    return axis(
+        type="category",
+        categoryorder="array",
+        categoryarray=list(labels),
+        range=[len(labels) - 0.5, -0.5],
+        showgrid=False,
+        tickfont={"color": TEXT},
+    )
 
 
 def columns(*values: Iterable[Any]) -> list[list[Any]]:

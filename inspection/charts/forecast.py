@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 
-from inspection.charts.figure import Figure, axis, columns, figure, height_of
+from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis
 from inspection.charts.palette import AMBER, CONTEXT, SECOND, TEXT
 from inspection.text import text
 
@@ -58,10 +58,5 @@ def forecast_dots(rows: pa.Table, lang: str) -> Figure:
             }
         ],
         xaxis=axis(tickformat=".0%"),
-        yaxis=axis(
-            categoryorder="array",
-            categoryarray=units,
-            autorange="reversed",
-            tickfont={"color": TEXT},
-        ),
+        yaxis=list_axis(units),
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from inspection.charts.figure import Figure, axis, columns, figure, height_of
+from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis
 from inspection.charts.palette import BANDS, CONTEXT, GROUND, MEASURE, TEXT
 from inspection.text import text
 
@@ -30,7 +30,7 @@ def integration_shares(rows: pa.Table, lang: str, *, period: str) -> Figure:
         barmode="stack",
         height=height_of(len(units)),
         xaxis=axis(range=[0, 1.14], tickvals=[0, 0.25, 0.5, 0.75, 1], tickformat=".0%"),
-        yaxis=axis(autorange="reversed", tickfont={"color": TEXT}),
+        yaxis=list_axis(units),
     )
 
 

@@ -2,8 +2,8 @@
 
 import pyarrow as pa
 
-from inspection.charts.figure import Figure, axis, columns, figure, height_of
-from inspection.charts.palette import CONTEXT, MEASURE, SECOND, STEPS, TEXT
+from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis
+from inspection.charts.palette import CONTEXT, MEASURE, SECOND, STEPS
 from inspection.text import text
 
 STAGES = ("drawn", "inspected", "entered", "published", "closed")
@@ -36,5 +36,5 @@ def stage_bars(rows: pa.Table, lang: str) -> Figure:
         bargroupgap=0.1,
         height=height_of(len(units), row=44),
         xaxis=axis(range=[0, 1], tickformat=".0%"),
-        yaxis=axis(autorange="reversed", tickfont={"color": TEXT}),
+        yaxis=list_axis(units),
     )

@@ -15,7 +15,7 @@ from inspection.demo.streams import stream
 
 PACES = ("fast", "slow", "catch_up", "too_few", "bunching")
 # Stories about ratios, pairs and lists need enough rows to be seen at a small scale.
-LARGE_UNITS, BUSY_COUNTIES = 6, 20
+LARGE_UNITS, INVERTED_AMONG, BUSY_COUNTIES = 6, 3, 20
 DUTIES = ("本级计划", "年度抽查工作情况", "成效评估报告", "典型案例", "个体和合作社已组织")
 
 
@@ -56,7 +56,8 @@ def cast_stories(places: Places, seed: int) -> Cast:
     counties = rng.permutation([at for at, one in enumerate(places.counties) if one.unit in cities])
     return Cast(
         **_paces_and_publicity(rng, cities, len(places.units)),
-        **_parts(rng, large, "inverted", "ticked", "blank_flags"),
+        **_parts(rng, large[:INVERTED_AMONG], "inverted"),
+        **_parts(rng, large, "ticked", "blank_flags"),
         **_parts(rng, large, "stuck", "overlap", "last_year"),
         **_parts(rng, cities, "no_case", "lead_only", "misreporting"),
         **_parts(rng, cities, "firm_from", "firm_to", "unclassed"),

@@ -13,7 +13,14 @@ from inspection.demo.world import World
 
 # One row of so many is repeated; never more than this many per file.
 COPY_EVERY, MOST_COPIES = 400, 40
-COPIED = ("register", "class_history", "inspection_results", "publicity", "plans")
+# Rows that no import can use: what is lost in each, one row per entry.
+LOST: dict[str, tuple[dict[str, str | None], ...]] = {
+    "register": ({IDENTIFIER: None, NAME: None},),
+    "class_history": ({"信用风险分类": None}, {"分类日期": "2022-13-45"}),
+    "inspection_results": ({"抽查任务编号": None},),
+    "publicity": ({"抽查任务编号": None},),
+    "plans": (),
+}
 PLACEHOLDERS = ("无", "/", "000000000000000", "无资料内容")
 LEAST_ROWS = 40
 
@@ -26,13 +33,14 @@ class Added:
     copied: int = 0
     same_key: int = 0
     damaged_codes: int = 0
+    refused: int = 0
     bad_check_digits: int = 0
     placeholders: int = 0
 
 
 def add_rows(rng: np.random.Generator, world: World, export: Export) -> tuple[Export, Added]:
     """The export with surplus rows after its own, and blank rows between."""
-    if export.row_count < LEAST_ROWS or export.kind not in COPIED:
+    if export.row_count < LEAST_ROWS or export.kind not in LOST:
         return export, Added()
     export, doubtful = _doubt_codes(rng, world, export)
     copies = _picked(rng, export.row_count)
@@ -44,11 +52,13 @@ def add_rows(rng: np.random.Generator, world: World, export: Export) -> tuple[Ex
         _taken(export.columns, copies),
         _renamed(_taken(export.columns, again)),
         _damage(_taken(export.columns, damaged)),
+        *(_overwritten(_taken(export.columns, copies[:1]), lost) for lost in LOST[export.kind]),
     ]
     columns = {
         header: pa.concat_arrays([part[header] for part in parts]) for header in export.columns
     }
-    added = Added(2, len(copies), len(again), len(damaged), *doubtful)
+    refused = len(LOST[export.kind])
+    added = Added(len(blanks), len(copies), len(again), len(damaged), refused, *doubtful)
     return export.with_columns(columns), added
 
 
@@ -74,6 +84,12 @@ def _renamed(columns: dict[str, pa.Array]) -> dict[str, pa.Array]:
         return columns
     names = [name and f"{name}　" for name in columns[NAME].to_pylist()]
     return {**columns, NAME: pa.array(names, pa.string())}
+
+
+def _overwritten(columns: dict[str, pa.Array], cells: dict[str, str | None]) -> dict[str, pa.Array]:
+    """One row with other cells."""
+    changed = {header: pa.array([cell], pa.string()) for header, cell in cells.items()}
+    return {**columns, **changed}
 
 
 def _damageable(rng: np.random.Generator, world: World, export: Export) -> np.ndarray:

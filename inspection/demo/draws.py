@@ -19,7 +19,7 @@ from inspection.demo.tasks import NOWHERE, WHOLE_PROVINCE, Task
 # Draws per entity of a class against class A; the last is an entity without a class.
 WEIGHTS = {
     "led": (1.0, 1.9, 5.5, 13.0, 1.0),
-    "inverted": (3.0, 2.0, 1.0, 0.4, 1.0),
+    "inverted": (4.0, 1.5, 0.5, 0.1, 1.0),
 }
 EQUAL = (1.0, 1.0, 1.0, 1.0, 1.0)
 NOT_MOVED = -1

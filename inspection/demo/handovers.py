@@ -72,11 +72,13 @@ def _moves(rows: Rows, tasks: list[Task], seed: int) -> tuple[np.ndarray, np.nda
     waits = stream(seed, "moves").integers(5, 15, len(rows))
     receiving = _receiving_tasks(tasks)
     drawn_on = np.array([task.drawn_on for task in tasks])
-    is_large = np.array([task.level == "市级" and task.wave < 3 for task in tasks])[rows.task]
+    is_large = np.array(
+        [task.level == "市级" and task.wave < 3 and not task.role for task in tasks]
+    )
     held = set(zip(rows.task.tolist(), rows.entity.tolist(), strict=True))
     moved_to = np.full(len(rows), NOT_MOVED)
     moved_on = np.full(len(rows), days.NO_DAY)
-    for row in np.flatnonzero(is_large)[FIRST_MOVED::MOVED_EVERY]:
+    for row in np.flatnonzero(is_large[rows.task])[FIRST_MOVED::MOVED_EVERY]:
         target = receiving.get(int(rows.county[row]))
         if target is None or (target, int(rows.entity[row])) in held:
             continue

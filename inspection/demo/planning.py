@@ -32,9 +32,11 @@ from inspection.demo.tasks import (
     target_of,
 )
 
+# Share of a unit's draws that carries no story, at the least.
+LEAST_REGULAR = 0.3
 # Draws over target, and the share of them in each wave, by pace.
 SUFFICIENCY = {
-    "steady": 1.10,
+    "steady": 1.08,
     "fast": 1.20,
     "slow": 1.06,
     "catch_up": 1.15,
@@ -42,7 +44,7 @@ SUFFICIENCY = {
     "bunching": 1.12,
 }
 WAVE_SHARES = {
-    "steady": (0.32, 0.28, 0.24, 0.16),
+    "steady": (0.27, 0.26, 0.26, 0.21),
     "fast": (0.42, 0.30, 0.18, 0.10),
     "slow": (0.14, 0.22, 0.30, 0.34),
     "catch_up": (0.08, 0.12, 0.52, 0.28),
@@ -76,8 +78,9 @@ def _unit_tasks(
     tasks += _specials(rng, places, cast, unit)
     tasks += _county_tasks(rng, places, cast, unit, scale)
     budget = target_of(places, unit) * SUFFICIENCY[cast.paces[unit]]
-    tasks = _with_quotas(tasks, budget)
-    tasks += _story_tasks(rng, places, cast, unit, budget, effects)
+    stories = _story_tasks(rng, places, cast, unit, budget, effects)
+    rest = budget - sum(task.quota for task in stories if task.role != "last_year")
+    tasks = _with_quotas(tasks, max(rest, budget * LEAST_REGULAR)) + stories
     return tasks + _other_kinds(rng, places, cast, unit, scale)
 
 
@@ -201,25 +204,21 @@ def _story_tasks(
 ) -> list[Task]:
     """Further draws that carry a story of this unit."""
     parts = {
-        "inverted": (cast.inverted if effects else None, 0, WAVES[1], 0.08, "inverted"),
-        "ticked": (cast.ticked, 1, WAVES[1], 0.06, "ticked"),
-        "stuck": (cast.stuck, 3, STUCK, 0.01, "led"),
-        "overlap_first": (cast.overlap, 0, OVERLAP_FIRST, 0.04, "led"),
-        "overlap": (cast.overlap, 7, OVERLAP, 0.04, "led"),
-        "last_year": (cast.last_year, 1, LAST_YEAR, 0.01, "equal"),
+        "inverted": (cast.inverted if effects else None, 0, WAVES[1], 0.10, 30, "inverted"),
+        "ticked": (cast.ticked, 1, WAVES[1], 0.06, 10, "ticked"),
+        "stuck": (cast.stuck, 3, STUCK, 0.01, 10, "led"),
+        "overlap_first": (cast.overlap, 0, OVERLAP_FIRST, 0.04, 10, "led"),
+        "overlap": (cast.overlap, 7, OVERLAP, 0.04, 10, "led"),
+        "last_year": (cast.last_year, 1, LAST_YEAR, 0.01, 10, "equal"),
     }
     return [
         _task(
-            rng, places, cast, unit, campaign, wave, quota=_story_size(budget * share),
-            style=style, role=role,
+            rng, places, cast, unit, campaign, wave,
+            quota=max(round(budget * share), least), style=style, role=role,
         )
-        for role, (player, campaign, wave, share, style) in parts.items()
+        for role, (player, campaign, wave, share, least, style) in parts.items()
         if player == unit
     ]  # fmt: skip
-
-
-def _story_size(count: float) -> int:
-    return max(round(count), 10)
 
 
 def _other_kinds(

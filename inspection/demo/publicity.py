@@ -27,7 +27,7 @@ DISPOSALS = ("责令改正", "列入经营异常名录", "立案查处", "停止
 NOT_PUBLIC_REASONS = ("涉及商业秘密", "涉及国家安全")
 NOT_PUBLIC_SHARE, UNPUBLISHED_SHARE, UNDATED_SHARE = 0.008, 0.01, 0.25
 EARLY_EVERY = 20
-NEVER_COLLECTED_SHARE = 0.015
+NEVER_COLLECTED_EVERY = 60
 # Working days from review to publication: lowest, highest; of the late unit.
 USUAL_LAG, LATE_LAG = (1, 11), (8, 45)
 
@@ -116,6 +116,7 @@ def _collection_days(
     count = len(rows)
     is_own = np.array([task.system == OWN_SYSTEM for task in tasks])[rows.task]
     delay = np.minimum(rng.geometric(0.07, count) + 3, 70).astype("timedelta64[D]")
-    never = rng.random(count) < NEVER_COLLECTED_SHARE
+    never = np.zeros(count, dtype=bool)
+    never[np.flatnonzero(is_own)[::NEVER_COLLECTED_EVERY]] = True
     collected = inspections.entered_on + delay
     return np.where(is_own & ~never, collected, days.NO_DAY)

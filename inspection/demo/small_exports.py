@@ -11,6 +11,7 @@ from inspection.demo.ledger import Ledger
 from inspection.demo.lists import items
 from inspection.demo.places import PROVINCE_OFFICE, switch_dates
 from inspection.demo.streams import stream
+from inspection.demo.tasks import lead_office
 from inspection.demo.world import World
 
 # When units hand in each duty: first day and spread in days.
@@ -62,7 +63,7 @@ def missing_duties(world: World) -> set[tuple[str, int]]:
 def duty_records(world: World, until: np.datetime64) -> list[dict]:
     """State of each unit's duties; a duty received later than the day is still open."""
     missing = missing_duties(world)
-    records = []
+    records = _office_duties(world, until)
     for at, unit in enumerate(world.places.units):
         for duty in DUTIES:
             rng = stream(world.seed, "duty", duty, unit.name)
@@ -71,6 +72,23 @@ def duty_records(world: World, until: np.datetime64) -> list[dict]:
             is_in = (duty, at) not in missing and day <= until
             score = int(rng.integers(70, 98))
             records.append(_duty(duty, unit.name, day if is_in else None, score))
+    return records
+
+
+def launching_offices(world: World) -> list[str]:
+    """Provincial offices that launch a task of the year."""
+    tasks = (task for task in world.tasks if task.level == "省级")
+    return sorted({lead_office(world.places, task) for task in tasks})
+
+
+def _office_duties(world: World, until: np.datetime64) -> list[dict]:
+    """Accounts of the provincial offices; the first of them never hands it in."""
+    duty = "年度抽查工作情况"
+    start, spread = HAND_IN[duty]
+    records = []
+    for place, office in enumerate(launching_offices(world)):
+        day = days.day(start) + int(stream(world.seed, "duty", duty, office).integers(spread))
+        records.append(_duty(duty, office, day if place and day <= until else None, 0))
     return records
 
 

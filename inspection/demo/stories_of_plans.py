@@ -7,7 +7,7 @@ from inspection.demo.ledger import Ledger
 from inspection.demo.lists import campaigns
 from inspection.demo.places import switch_dates
 from inspection.demo.plan_exports import plan_number
-from inspection.demo.small_exports import missing_duties
+from inspection.demo.small_exports import launching_offices, missing_duties
 from inspection.demo.task_exports import is_one_plus_x
 from inspection.demo.tasks import NEW_PLATFORM, OLD_PLATFORM, Task, lead_office
 
@@ -148,7 +148,11 @@ def _repeats(ledger: Ledger) -> dict:
 def _duties(ledger: Ledger) -> list[dict]:
     units = ledger.world.places.units
     missing = sorted(missing_duties(ledger.world))
-    return [_story("missing_duty", units[unit].name, duty=duty) for duty, unit in missing]
+    office = launching_offices(ledger.world)[:1]
+    return [
+        *(_story("missing_duty", units[unit].name, duty=duty) for duty, unit in missing),
+        *(_story("missing_duty_of_office", one, duty="年度抽查工作情况") for one in office),
+    ]
 
 
 def _cases(ledger: Ledger) -> list[dict]:

@@ -17,7 +17,8 @@ from inspection.settings import settings
 CHUNK_BYTES = 8 << 20
 HEAD_BYTES = 4096
 ZIP, OLE2, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF"
-# Order matters: nearly every byte sequence of valid UTF-8 is valid GB18030 too.
+# Without a mark at the start. Order matters: nearly every byte sequence of valid UTF-8
+# is valid GB18030 too.
 GUESSES = ("utf-8", "gb18030")
 MARKUP = ("<?xml", "<html", "<!doctype", "<table", "<workbook")
 SAVE_AS = "用表格软件打开，另存为 .xlsx 或 CSV UTF-8 后再导入"
@@ -26,12 +27,16 @@ Kind = Literal["text", "workbook"]
 
 
 class Content(NamedTuple):
-    """One file as its bytes tell it. `encoding` is empty for a workbook."""
+    """One file as its bytes tell it. `encoding` is empty for a workbook.
+
+    An odd number of quotation marks in a text is a hint that one is not closed.
+    """
 
     path: Path
     kind: Kind
     encoding: str
     sha256: str
+    has_odd_quotes: bool = False
 
 
 def detect(path: Path) -> Content:
@@ -47,7 +52,10 @@ def detect(path: Path) -> Content:
     if head.startswith((ZIP, OLE2)):
         _check_workbook(path, head)
         return Content(path, "workbook", "", sha256_of(path))
-    return Content(path, "text", _encoding_of(path, head), sha256_of(path))
+    _refuse_other_kinds(path, head)
+    encoding, quotes = _decode(path, head)
+    _refuse_markup(path, head, encoding)
+    return Content(path, "text", encoding, sha256_of(path), quotes % 2 == 1)
 
 
 def _size_of(path: Path) -> int:
@@ -79,43 +87,43 @@ def _check_workbook(path: Path, head: bytes) -> None:
         raise BadInput(f"解开后 {unpacked} 字节，上限 {limit} 字节", str(path), "拆成几个文件导出")
 
 
-def _encoding_of(path: Path, head: bytes) -> str:
+def _refuse_other_kinds(path: Path, head: bytes) -> None:
     if path.suffix.lower() in (".xlsx", ".xlsm"):
         raise BadInput("文件名是 .xlsx，内容却不是 xlsx 工作簿", str(path), SAVE_AS)
     if head.startswith(PDF):
         raise BadInput("是 PDF，不是表格文件", str(path), "从平台导出 CSV 或 XLSX")
-    encoding = _by_mark(head) or _by_decoding(path, head)
-    _refuse_markup(path, head, encoding)
-    return encoding
 
 
-def _by_mark(head: bytes) -> str:
-    if head.startswith(codecs.BOM_UTF8):
-        return "utf-8-sig"
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    return ""
-
-
-def _by_decoding(path: Path, head: bytes) -> str:
-    if b"\x00" not in head:
-        for encoding in GUESSES:
-            if _decodes(path, encoding):
-                return encoding
+def _decode(path: Path, head: bytes) -> tuple[str, int]:
+    """The first encoding that decodes the whole file, and its number of quotation marks."""
+    for encoding in _guesses(head):
+        quotes = _quotes(path, encoding)
+        if quotes is not None:
+            return encoding, quotes
     raise BadInput(
-        "无法识别文本编码（依次试过 UTF-8、GB18030）", str(path), "另存为 CSV UTF-8 后再导入"
+        "无法识别文本编码（依次试过 UTF-8、GB18030、UTF-16）",
+        str(path),
+        "另存为 CSV UTF-8 后再导入",
     )
 
 
-def _decodes(path: Path, encoding: str) -> bool:
+def _guesses(head: bytes) -> tuple[str, ...]:
+    if head.startswith(codecs.BOM_UTF8):
+        return ("utf-8-sig",)
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return ("utf-16",)
+    return () if b"\x00" in head else GUESSES
+
+
+def _quotes(path: Path, encoding: str) -> int | None:
+    """How many quotation marks the file holds, or None where it is not in `encoding`."""
     decoder = codecs.getincrementaldecoder(encoding)("strict")
     try:
-        for chunk in _chunks(path):
-            decoder.decode(chunk)
+        quotes = sum(decoder.decode(chunk).count('"') for chunk in _chunks(path))
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        return False
-    return True
+        return None
+    return quotes
 
 
 def _chunks(path: Path) -> Iterator[bytes]:

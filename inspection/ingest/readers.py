@@ -6,9 +6,9 @@ two differ from the line number only where a quoted cell holds a line break.
 
 import csv
 import io
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median_low
 from typing import NamedTuple
 
 import numpy as np
@@ -47,8 +47,9 @@ def open_sheets(content: Content) -> list[Sheet]:
     if content.kind == "text":
         return [_text_sheet(content)]
     try:
-        workbook = CalamineWorkbook.from_path(str(content.path))
-        return [_book_sheet(workbook.get_sheet_by_name(name)) for name in workbook.sheet_names]
+        with content.path.open("rb") as file:
+            workbook = CalamineWorkbook.from_filelike(file)
+            return [_book_sheet(workbook.get_sheet_by_name(name)) for name in workbook.sheet_names]
     except NOT_TABLES as error:
         raise BadInput(
             "工作簿打不开（加密或损坏）", str(content.path), "去掉密码或重新导出"
@@ -93,7 +94,12 @@ def _names(width: int) -> list[str]:
 def _text_sheet(content: Content) -> Sheet:
     head_text = _head_text(content.path, content.encoding)
     delimiter = _delimiter(head_text)
-    head = _records(head_text, delimiter)
+    if content.has_odd_quotes:
+        _refuse_unclosed_quote(content, delimiter)
+    try:
+        head = _records(head_text, delimiter)
+    except csv.Error as error:
+        raise BadInput(f"开头读不通：{error}", str(content.path), "检查引号是否成对") from error
     return Sheet("", head, lambda width: _read_text(content, delimiter, width))
 
 
@@ -102,10 +108,28 @@ def _head_text(path: Path, encoding: str) -> str:
         return file.read(HEAD_CHARACTERS)
 
 
+def _refuse_unclosed_quote(content: Content, delimiter: str) -> None:
+    with content.path.open(encoding=content.encoding, newline="") as file:
+        reader = csv.reader(file, delimiter=delimiter, strict=True)
+        line = 1
+        try:
+            for _ in reader:
+                line = reader.line_num + 1
+        except csv.Error as error:
+            if "unexpected end" in str(error):
+                where = f"{content.path} 第{line}行起"
+                raise BadInput("引号没有成对，后面的行都被并入一格", where, "补上引号") from error
+
+
 def _delimiter(text: str) -> str:
-    """The separator that cuts most of the first lines, comma where none does."""
-    counts = Counter(c for c in text[:HEAD_CHARACTERS] if c in DELIMITERS)
-    return max(DELIMITERS, key=lambda mark: counts[mark])
+    """The separator that stands in most of the first lines, and most often there."""
+    lines = [line for line in text.splitlines()[:HEAD_ROWS] if line.strip()]
+
+    def hold(mark: str) -> tuple[int, int]:
+        counts = [line.count(mark) for line in lines]
+        return sum(count > 0 for count in counts), median_low(counts)
+
+    return max(DELIMITERS, key=hold)
 
 
 def _records(text: str, delimiter: str) -> list[Row]:

@@ -93,11 +93,13 @@ class Card:
             selection_mode="points",
         )
 
-    def table(self, answer: Answer, columns: Sequence[str] | None = None) -> None:
+    def table(
+        self, answer: Answer, columns: Sequence[str] | None = None, height: int | None = None
+    ) -> None:
         """The rows themselves."""
         if answer:
             alt = self.page.say(f"{self.key}_title", **self.values)
-            tables.draw_table(answer.rows, self.page.lang, alt=alt, columns=columns)
+            tables.draw_table(answer.rows, self.page.lang, alt=alt, columns=columns, height=height)
         else:
             self.page.note("frame.empty")
 

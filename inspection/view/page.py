@@ -107,16 +107,22 @@ class Page:
             card.chart(answer, figure, picks=picks, config=config)
 
     def rows(
-        self, key: str, answer: Answer, columns: Sequence[str] | None = None, **values: object
+        self,
+        key: str,
+        answer: Answer,
+        columns: Sequence[str] | None = None,
+        *,
+        height: int | None = None,
+        **values: object,
     ) -> None:
-        """A card with a table."""
+        """A card with a table; it scrolls beyond `height` pixels where given."""
         with self.card(key, **values) as card:
             card.furnish(answer)
-            card.table(answer, columns)
+            card.table(answer, columns, height)
 
     def tiles(self, area: str, row: Mapping[str, Any], tiles: Sequence[Tile]) -> None:
         """Figures of one row, side by side, as many as fit."""
-        with st.grid("auto", min_column_width=150, gap="small"):
+        with st.grid(len(tiles), min_column_width=142, gap="small"):
             for tile in tiles:
                 st.metric(
                     self.say(f"{area}.tile_{tile.name}"),

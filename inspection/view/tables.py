@@ -11,6 +11,10 @@ from inspection.text import text
 
 # Rows above which only what is scrolled to travels to the browser.
 LAZY_ROWS = 5_000
+# A table of so many rows is shown whole; a longer one scrolls. Heights in pixels.
+SHORT_ROWS = 16
+ROW_HEIGHT = 30
+TALL = 480
 # Kinds of columns by the end of their name.
 RATES = ("_rate", "_ratio", "_share", "_progress", "_low", "_high", "_gain", "yardstick")
 POINTS = ("_deviation", "_points")
@@ -45,15 +49,17 @@ def draw_table(
     *,
     alt: str,
     columns: Sequence[str] | None = None,
-    height: int | str = "auto",
+    height: int | None = None,
 ) -> None:
     """Show rows; a missing value is a dash, never a zero."""
     shown = rows.select(list(columns)) if columns else rows
+    is_short = shown.num_rows <= SHORT_ROWS
     st.dataframe(
         as_percentages(in_words(shown, lang)),
         hide_index=True,
         placeholder="—",
-        height=height,
+        height=height or ("content" if is_short else TALL),
+        row_height=ROW_HEIGHT,
         lazy=True if shown.num_rows > LAZY_ROWS else None,
         column_config={name: column_of(name, lang) for name in shown.column_names},
         alt=alt,

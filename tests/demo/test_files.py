@@ -91,7 +91,7 @@ def test_clean_result_rows_have_one_line_per_key(clean: Path) -> None:
 
 def test_dirty_files_have_every_kind_of_defect(dirty: Path) -> None:
     files = truth(dirty)["files"].values()
-    for name in ("blank", "copied", "same_key", "damaged_codes", "bad_check_digits",
+    for name in ("blank", "copied", "same_key", "damaged_codes", "refused", "bad_check_digits",
                  "placeholders", "hints", "below"):  # fmt: skip
         assert sum(stated[name] for stated in files) > 0, name
     doubtful = sum(stated["damaged_codes"] + stated["placeholders"] for stated in files)

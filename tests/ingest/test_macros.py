@@ -101,7 +101,12 @@ def test_codes(sql, raw, clean):
 
 @pytest.mark.parametrize(
     "raw",
-    ["闽市监抽查〔2022〕1号", "闽市监抽查[2022]1号", "闽市监抽查【2022】1号", "闽市监抽查﹝2022﹞1号"],
+    [
+        "闽市监抽查〔2022〕1号",
+        "闽市监抽查[2022]1号",
+        "闽市监抽查【2022】1号",
+        "闽市监抽查﹝2022﹞1号",
+    ],
 )
 def test_document_numbers_join_whatever_their_brackets(sql, raw):
     assert sql("as_document_no", raw) == "闽市监抽查〔2022〕1号"

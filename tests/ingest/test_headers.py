@@ -1,0 +1,131 @@
+"""Tables are recognised by their headers, wherever and however these are written."""
+
+import json
+
+import pytest
+
+from ingest.files import CLASSES, PUBLICITY, REGISTER, RESULTS, TASKS
+from inspection.errors import BadInput
+from inspection.ingest.headers import find_header, unknown_table
+from inspection.ingest.vocabulary import header_key, read_vocabulary, without_remarks
+
+DATA = ["91350100MA00000155", "福州示例一号有限公司", "企业", "鼓楼区"]
+
+
+@pytest.fixture(scope="module")
+def words():
+    return read_vocabulary(None)
+
+
+@pytest.mark.parametrize(
+    ("header", "table"),
+    [
+        (REGISTER, "register"),
+        (CLASSES, "class_history"),
+        (RESULTS, "inspection_results"),
+        (PUBLICITY, "publicity"),
+        (TASKS, "tasks"),
+        (("年末", "报告单位", "企业实有数"), "stock_table"),
+        (("单位工号", "姓名", "地区"), "inspectors"),
+        (("执法人员", "检查对象或管辖单位", "事由", "起", "止"), "recusals"),
+        (("抽查计划编号", "抽查计划名称", "抽查比例"), "plans"),
+        (("事项", "单位或处室", "状态"), "duties"),
+        (("标题", "地区", "年份", "状态"), "cases"),
+        (("报告单位", "县", "截止日期", "指标", "上报数"), "reported_figures"),
+        (("日期", "单位", "事件"), "events"),
+        (("事项编码", "事项名称", "发布单位"), "items"),
+    ],
+)
+def test_every_table_is_known_by_its_header(words, header, table):
+    assert find_header([list(header), ["x"] * len(header)], words).table.name == table
+
+
+def test_header_is_found_below_titles_and_hints_are_no_data(words):
+    head = [
+        ["检查对象名录库（演示数据）", "", "", ""],
+        ["填表说明：红色为必填项"],
+        list(REGISTER),
+        ["18位代码", "全称", "详见参数表", "YYYY-MM-DD"],
+        ["案例（请删除）", "某公司", "企业", "鼓楼区"],
+        DATA,
+    ]
+    header = find_header(head, words)
+    assert header.columns == ("id_raw", "name", "entity_kind", "county")
+    assert header.data_row == 5
+    assert header.titles == ("检查对象名录库（演示数据）", "填表说明：红色为必填项")
+
+
+def test_line_breaks_remarks_and_marks_do_not_matter(words):
+    head = [["统一社会信用\n代码/注册号*", "企 业\n名\n称（必填全称）", "登记状态（下拉）"], DATA]
+    assert find_header(head, words).columns == ("id_raw", "name", "reg_status")
+
+
+def test_bracket_that_tells_two_columns_apart_is_kept(words):
+    head = [[*RESULTS, "检查结果（主体）"], ["x"] * 8]
+    columns = find_header(head, words).columns
+    assert columns[5] == "item_result"
+    assert columns[7] == "object_result"
+
+
+def test_two_row_header_is_joined(words):
+    head = [
+        ["抽查任务编号", "抽查任务名称", "随机抽取日期", "名录库", "", "", ""],
+        ["", "", "", "A户数", "B户数", "C户数", "D户数"],
+        ["T1", "第一批", "2022-05-06", "1", "2", "3", "4"],
+    ]
+    header = find_header(head, words)
+    assert header.columns[3:] == ("pool_a", "pool_b", "pool_c", "pool_d")
+    assert header.columns[:3] == ("task_no", "name", "drawn_on")
+    assert header.data_row == 2
+
+
+def test_headers_in_letters_are_known(words):
+    head = [["TYXYDM", "QYMC", "ZT", "LXDH"], DATA]
+    header = find_header(head, words)
+    assert header.columns == ("uscc", "name", "reg_status", "drop_personal")
+
+
+def test_second_column_of_a_kind_is_left_out(words):
+    head = [[*REGISTER, "单位名称"], [*DATA, "别名"]]
+    assert find_header(head, words).columns[-1] == ""
+
+
+def test_mapping_file_wins_over_synonyms(tmp_path):
+    path = tmp_path / "对照.csv"
+    path.write_text("表头,列名\n主体码,uscc\n单位称谓,name\n", encoding="utf-8")
+    words = read_vocabulary(path)
+    assert find_header([["主体码", "单位称谓"], ["a", "b"]], words).columns == ("uscc", "name")
+    path = tmp_path / "对照.json"
+    path.write_text(json.dumps({"企业名称": "心情", "主体码": "uscc"}), encoding="utf-8")
+    with pytest.raises(BadInput, match="没有列“心情”"):
+        read_vocabulary(path)
+
+
+def test_mapping_file_that_cannot_be_read(tmp_path):
+    with pytest.raises(BadInput, match="对照文件不存在"):
+        read_vocabulary(tmp_path / "没有.csv")
+    path = tmp_path / "对照.json"
+    path.write_text("{", encoding="utf-8")
+    with pytest.raises(BadInput, match="对照文件读不通"):
+        read_vocabulary(path)
+
+
+def test_unknown_table_says_what_was_found_missing_and_to_do(words):
+    head = [["企业名称", "心情"], ["甲", "好"]]
+    assert find_header(head, words) is None
+    error = unknown_table([head], words, "表.csv")
+    assert "企业名称" in error.what
+    assert "uscc|reg_no|id_raw" in error.what
+    assert "表.csv 第1行" in error.where
+    assert "--mapping" in error.remedy
+
+
+def test_table_without_any_known_header(words):
+    error = unknown_table([[["天气", "心情"], ["晴", "好"]]], words, "表.csv")
+    assert "天气、心情" in error.what
+
+
+def test_keys_of_headers():
+    assert header_key(" 企业（机构）名称* ") == "企业(机构)名称"
+    assert header_key("UniCode") == "unicode"
+    assert without_remarks("许可证名称(选填)") == "许可证名称"
