@@ -43,7 +43,7 @@ def fetch(path: Path, sql: str, params: Mapping[str, object]) -> pa.Table:
         hook = on_cursor.get()
         if hook is not None:
             hook(cursor)
-        return cursor.sql(sql, params=dict(params) or None).to_arrow_table()
+        return cursor.sql(sql, params=dict(params)).to_arrow_table()
     except duckdb.InterruptException as error:
         raise QueryFailed(
             f"查询未在 {settings().max_query_ms / 1000:g} 秒内完成，已停止",

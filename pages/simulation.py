@@ -1,11 +1,7 @@
 """抽取模拟: what ratios meet the floor, what a draw would bring, and whether a draw was fair."""
 
-from functools import partial
-
 from inspection import charts, view
 from inspection.view import simulation
-
-BY_COUNTY = partial(charts.drawn_against_expected, row_height=18)
 
 
 def plan(page: view.Page) -> None:
@@ -16,10 +12,10 @@ def plan(page: view.Page) -> None:
     left, right = view.side_by_side()
     with left:
         page.chart("simulation.plan_units", room.by_unit, charts.plan_ratios, picks="unit")
+        room.draw_own()
     with right:
         page.chart("simulation.plan_classes", room.by_class, charts.plan_finds)
         page.chart("simulation.frontier", room.frontier, charts.frontier)
-    room.draw_own()
     simulation.draw_solution(room)
     room.draw_exports()
 
@@ -32,14 +28,18 @@ def draw(page: view.Page) -> None:
         return
     room.draw_frame()
     room.draw_chance()
-    if trial := room.trial:
-        page.tiles("simulation", room.line(trial), simulation.DRAWN)
-        page.chart("simulation.trial_class", room.by_class(trial), charts.drawn_against_expected)
-        page.chart("simulation.trial_county", room.by_county(trial), BY_COUNTY)
-        page.rows("simulation.pairs", room.pairs(trial))
-        page.rows("simulation.sceptic", room.sceptic(trial))
-        simulation.draw_list(room, trial)
-        simulation.draw_packages(room, trial)
+    if room.trial:
+        trial = simulation.Outcome(room, room.trial)
+        page.tiles("simulation", trial.line, simulation.DRAWN)
+        left, right = view.side_by_side()
+        with left:
+            page.chart("simulation.trial_class", trial.by_class, charts.drawn_against_expected)
+        with right:
+            page.rows("simulation.pairs", trial.pairs)
+        trial.draw_counties()
+        page.rows("simulation.sceptic", trial.sceptic)
+        trial.draw_list()
+        trial.draw_packages()
 
 
 def compare(page: view.Page) -> None:

@@ -23,10 +23,16 @@ def plan_ratios(rows: pa.Table, lang: str) -> Figure:
         "orientation": "h",
         "name": text("charts.plan_ratio", lang),
         "y": units,
-        "x": [count / stock if stock else None for count, stock in zip(guaranteed, base, strict=True)],
+        "x": [
+            count / stock if stock else None for count, stock in zip(guaranteed, base, strict=True)
+        ],
         "width": 0.55,
         "marker": {"color": [AMBER if below else MEASURE for below in missed]},
-        "text": [text("charts.plan_missed", lang) if below else "" for below in missed],
+        "text": [
+            (f"{count / stock:.2%} " if stock else "")
+            + (text("charts.plan_missed", lang) if below else "")
+            for count, stock, below in zip(guaranteed, base, missed, strict=True)
+        ],
         "textposition": "outside",
         "textfont": {"color": TEXT},
         "cliponaxis": False,
@@ -36,7 +42,7 @@ def plan_ratios(rows: pa.Table, lang: str) -> Figure:
     return figure(
         [bars, *_floors(rows, lang)],
         height=height_of(len(units)),
-        xaxis=axis(tickformat=".1%", rangemode="tozero"),
+        xaxis=axis(tickformat=".1%", range=[0, 1.2 * max(filter(None, bars["x"]), default=0.05)]),
         yaxis=axis(autorange="reversed", tickfont={"color": TEXT}),
     )
 
@@ -48,7 +54,7 @@ def _floors(rows: pa.Table, lang: str) -> list[dict[str, Any]]:
         {
             "type": "scatter",
             "mode": "markers",
-            "name": text(f"charts.floor_{kind}", lang),
+            "name": text(f"charts.plan_floor_{kind}", lang),
             "y": [row["unit"] for row in records if row["is_judged"] is judged],
             "x": [row["floor_rate"] for row in records if row["is_judged"] is judged],
             "marker": {

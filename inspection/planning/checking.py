@@ -12,13 +12,13 @@ from inspection.draw.drawing import draw
 from inspection.draw.package import PLAN, read_package
 from inspection.draw.verify import verify
 from inspection.errors import BadInput
-from inspection.planning.results import FINDING_SCHEMA, assess, finding_rows
+from inspection.planning.results import FINDING_SCHEMA, VERDICTS, assess, finding_rows
 
 # Limits of an upload; a province at full size takes about 40 MB and 150 MB.
 MAX_UPLOAD_MB = 200
 MAX_UNPACKED_BYTES = 600 << 20
 WHERE, REMEDY = "压缩包", "请上传由本系统导出的抽取包（zip）"
-CHECK_SCHEMA = pa.schema({"check": pa.string(), "passed": pa.bool_(), "detail": pa.string()})
+CHECK_SCHEMA = pa.schema({"verdict": pa.string(), "check": pa.string(), "detail": pa.string()})
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Checked:
     @property
     def failed_count(self) -> int:
         """Checks that did not pass."""
-        return self.checks["passed"].to_pylist().count(False)
+        return self.checks["verdict"].to_pylist().count(VERDICTS[False])
 
 
 def check_upload(data: bytes) -> Checked:
@@ -47,7 +47,10 @@ def check_upload(data: bytes) -> Checked:
             raise BadInput("不是抽取包或批次：没有 plan.json 或 batch.json", WHERE, REMEDY)
         is_sound = all(row[1] for row in rows)
         findings = [row for plan in _plans(root) for row in _assess(plan)] if is_sound else []
-    checks = [dict(zip(CHECK_SCHEMA.names, row, strict=True)) for row in rows]
+    checks = [
+        {"verdict": VERDICTS[bool(passed)], "check": check, "detail": detail}
+        for check, passed, detail in rows
+    ]
     return Checked(
         pa.Table.from_pylist(checks, CHECK_SCHEMA),
         pa.Table.from_pylist(findings, FINDING_SCHEMA),

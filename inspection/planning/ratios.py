@@ -70,7 +70,9 @@ def _parse_row(text: str) -> tuple[str, Row]:
     return match[1], row
 
 
-def edited(table: RatioTable, units: Sequence[str], edits: Mapping[int, Mapping[str, float]]) -> str:
+def edited(
+    table: RatioTable, units: Sequence[str], edits: Mapping[int, Mapping[str, float]]
+) -> str:
     """The own rows after edits in a table of units × classes, in percent, as text of the link.
 
     An emptied cell takes the common ratio.

@@ -18,6 +18,7 @@ from inspection.planning.frames import Frames
 from inspection.planning.trial import Trial
 
 NO_PAIR = ("", "")
+VERDICTS = {True: "PASS", False: "FAIL"}
 FINDING_SCHEMA = pa.schema(
     {
         "unit": pa.string(),
@@ -25,7 +26,7 @@ FINDING_SCHEMA = pa.schema(
         "found_value": pa.float64(),
         "expected_value": pa.float64(),
         "p_rate": pa.float64(),
-        "passed": pa.bool_(),
+        "verdict": pa.string(),
     }
 )
 
@@ -158,7 +159,7 @@ def finding_rows(unit: str, findings: Iterable[Finding]) -> list[dict[str, Any]]
             "found_value": float(found.found),
             "expected_value": float(found.expected),
             "p_rate": found.p_value,
-            "passed": bool(found.passed),
+            "verdict": VERDICTS[bool(found.passed)],
         }
         for found in findings
     ]

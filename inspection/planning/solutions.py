@@ -1,6 +1,6 @@
 """What the solver found, as rows: ratios, what binds, what would have to give way, the frontier."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pyarrow as pa
 
@@ -40,19 +40,29 @@ def own_rows(problem: Problem, ratios: Ratios) -> dict[str, Row]:
 def solution_table(problem: Problem, ratios: Ratios) -> pa.Table:
     """One row per unit and one for the whole: ratios per class, visits and finds."""
     figures = evaluate(problem, ratios)
+    nothing = (None,) * len(CLASSES)
+    parts = [*zip(figures.units, ratios, strict=True), (figures.province, nothing)]
     rows = [
         {
             "unit": unit.unit,
-            **{f"{c.lower()}_ratio": ppm / PPM for c, ppm in zip(CLASSES, row, strict=True)},
+            **{
+                f"{c.lower()}_ratio": ppm and ppm / PPM for c, ppm in zip(CLASSES, row, strict=True)
+            },
             "planned_ratio": unit.ratio_value,
+            "visit_value": unit.expected.visit_count,
             "guaranteed_count": unit.guaranteed_count,
             "find_value": unit.expected.find_value,
             "least_find_count": unit.expected.find_low,
             "most_find_count": unit.expected.find_high,
         }
-        for unit, row in zip(figures.units, ratios, strict=True)
+        for unit, row in parts
     ]
     return pa.Table.from_pylist(rows)
+
+
+def _class_columns(row: Sequence[int | None]) -> dict[str, float | None]:
+    columns = zip(CLASSES, row, strict=True)
+    return {f"{c.lower()}_ratio": None if ppm is None else ppm / PPM for c, ppm in columns}
 
 
 def gap_table(gaps: Iterable[Gap]) -> pa.Table:

@@ -22,10 +22,8 @@ def plan_line(ground: Ground, figures: PlanFigures) -> dict[str, Any]:
     """The whole selection in one row: Σ share × ratio against its floor, finds and load."""
     province = figures.province
     target = _target_of_all(ground)
-    stock = int(ground.population.stock_count.sum())
     return {
         "planned_ratio": province.ratio_value,
-        "listed_ratio": province.expected.visit_count / stock if stock else None,
         "floor_rate": target / ground.base_count if ground.base_count else None,
         "guaranteed_count": province.guaranteed_count,
         "target_count": target,

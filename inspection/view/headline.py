@@ -1,8 +1,6 @@
 """Figures for a sentence, summed from the rows of a page's own questions."""
 
-from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc

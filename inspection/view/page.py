@@ -70,6 +70,11 @@ class Page:
         own = [self.say(warning)] if warning in words() else []
         return own + basis.notes(self.badge(), self.lang)
 
+    @property
+    def chart_options(self) -> dict[str, Any]:
+        """An image of a chart would leave without the page's warning, so there is none."""
+        return {"displayModeBar": False} if f"{self.name}.warning" in words() else {}
+
     def plain(self, sentence: str) -> None:
         """A quiet sentence that the data bring along."""
         st.caption(sentence)

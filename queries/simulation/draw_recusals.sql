@@ -28,7 +28,7 @@ latest as (
     from visitor_rows
     where inspected_on <= $as_of
     qualify row_number() over (
-        partition by entity_id order by inspected_on desc
+        partition by entity_id order by inspected_on desc, inspector_ids
     ) = 1
 
 ),

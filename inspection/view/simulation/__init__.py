@@ -4,8 +4,8 @@ from inspection.view.simulation.checkroom import draw_check
 from inspection.view.simulation.comparing import Comparison, draw_joint
 from inspection.view.simulation.desk import Desk, open_desk
 from inspection.view.simulation.drawing import DrawRoom
+from inspection.view.simulation.outcome import Outcome
 from inspection.view.simulation.planning import PlanRoom
-from inspection.view.simulation.results import draw_list, draw_packages
 from inspection.view.simulation.solving import draw_gaps, draw_solution
 from inspection.view.simulation.tiles import DRAWN, GAIN, PLAN
 
@@ -16,12 +16,11 @@ __all__ = [
     "Comparison",
     "Desk",
     "DrawRoom",
+    "Outcome",
     "PlanRoom",
     "draw_check",
     "draw_gaps",
     "draw_joint",
-    "draw_list",
-    "draw_packages",
     "draw_solution",
     "open_desk",
 ]

@@ -57,9 +57,7 @@ class Comparison:
     @property
     def distributions(self) -> Answer:
         """Probability of each number of finds."""
-        return self.answer(
-            "simulation.distributions", comparison.distribution_table(self.policies)
-        )
+        return self.answer("simulation.distributions", comparison.distribution_table(self.policies))
 
     @property
     def finds(self) -> Answer:
@@ -139,6 +137,4 @@ def draw_joint(room: Comparison) -> None:
 def joint_rows(room: Comparison) -> pa.Table:
     """The simulated rows, kept."""
     ground, policies = room.desk.ground, room.policies
-    return kept(
-        f"joint {room.key}", lambda: joint.joint_table(ground, policies, joint.REPLICATES)
-    )
+    return kept(f"joint {room.key}", lambda: joint.joint_table(ground, policies, joint.REPLICATES))

@@ -1,4 +1,4 @@
-"""Rows that a computation gives, with the furniture of a question: what they rest on, and its SQL."""
+"""Rows that a computation gives, with the furniture of a question: what they rest on, with SQL."""
 
 from collections.abc import Mapping, Sequence
 from hashlib import sha256

@@ -8,13 +8,26 @@ import pyarrow as pa
 import streamlit as st
 
 from inspection import warehouse
-from inspection.charts import class_name
-from inspection.draw.frame import BLIND
 from inspection.draw.plan import Plan
 from inspection.errors import BadInput
-from inspection.planning import frames, results, trial
-from inspection.planning.ratios import CLASSES
-from inspection.view.answers import Answer, ask
+from inspection.planning import results
+from inspection.planning.frames import (
+    Frames,
+    Staff,
+    excluded_totals,
+    frame_counts,
+    make_frames,
+    preview,
+)
+from inspection.planning.trial import (
+    Trial,
+    TrialTerms,
+    fingerprint,
+    make_plans,
+    run_trial,
+    typed_entropy,
+)
+from inspection.view.answers import Answer
 from inspection.view.simulation import conditions
 from inspection.view.simulation.computed import computed
 from inspection.view.simulation.controls import button
@@ -49,15 +62,15 @@ class DrawRoom:
             self.rules = conditions.draw_frame_rules(page)
             with st.spinner(page.say("simulation.framing")):
                 made = self.frames
-            card.furnish(self.answer("simulation.frame", frames.frame_counts(made)))
-            card.sheet(frames.preview(made))
-            for row in frames.excluded_totals(made):
+            card.furnish(self.answer("simulation.frame", frame_counts(made)))
+            card.sheet(preview(made))
+            for row in excluded_totals(made):
                 page.plain(page.say("simulation.excluded", **row))
             for unit, reason in made.refused.items():
                 st.warning(page.say("simulation.refused", unit=unit, reason=reason))
 
     @cached_property
-    def frames(self) -> frames.Frames:
+    def frames(self) -> Frames:
         """Frames and rosters of the units, kept."""
         return kept_frames(self.frame_key, self._make_frames)
 
@@ -74,11 +87,11 @@ class DrawRoom:
         names = ("as_of", "units", "counties", "kinds", "tag")
         return {name: params[name] for name in names} | {"industry": self.rules.industry or None}
 
-    def _make_frames(self) -> frames.Frames:
+    def _make_frames(self) -> Frames:
         register = self._rows("draw_frame")
-        staff = frames.Staff(self._rows("draw_roster"), self._rows("draw_recusals"), self.ends_on)
+        staff = Staff(self._rows("draw_roster"), self._rows("draw_recusals"), self.ends_on)
         units = self.desk.ground.names
-        return frames.make_frames(register, staff, self.rules.history, self.rules.is_blind, units)
+        return make_frames(register, staff, self.rules.history, self.rules.is_blind, units)
 
     def _rows(self, name: str) -> pa.Table:
         """Rows that are too many to be kept twice."""
@@ -92,7 +105,7 @@ class DrawRoom:
         with page.card("simulation.chance") as card:
             self.draw_rules = conditions.draw_draw_rules(page, self.rules.is_blind)
             self.chance = conditions.draw_randomness(page)
-            groups, bits, is_complete = trial.typed_entropy(self.chance.source, self.chance.public)
+            groups, bits, is_complete = typed_entropy(self.chance.source, self.chance.public)
             st.progress(min(bits / 80.0, 1.0), page.say("simulation.entropy", bits=f"{bits:.1f}"))
             told = [group["problem"] for group in groups if group["problem"]]
             if self.chance.public and told:
@@ -105,7 +118,7 @@ class DrawRoom:
 
     def draw_button(self, is_complete: bool) -> None:
         """Run once; the link then carries which draw it was."""
-        now = trial.fingerprint(self.plans or {}, self.chance.public)
+        now = fingerprint(self.plans or {}, self.chance.public)
         button(
             self.page,
             "simulation.run",
@@ -129,7 +142,7 @@ class DrawRoom:
             return None
 
     @property
-    def terms(self) -> trial.TrialTerms:
+    def terms(self) -> TrialTerms:
         """What the plans say."""
         table = self.desk.table
         return conditions.terms_of(self.page, table, self.draw_rules, self.chance, self.ends_on)
@@ -140,7 +153,7 @@ class DrawRoom:
         return f"plans {self.frame_key} {self.desk.ratio_key} {self.terms}"
 
     def _make_plans(self) -> dict[str, Plan]:
-        return trial.make_plans(self.frames, self.terms, self._floors())
+        return make_plans(self.frames, self.terms, self._floors())
 
     def _floors(self) -> Mapping[str, tuple[int, int]]:
         """Floors of the units the notice names, where the frame is their whole stock."""
@@ -150,56 +163,20 @@ class DrawRoom:
         return {unit["unit"]: (unit["floor_ppm"], unit["base_count"]) for unit in judged}
 
     @cached_property
-    def trial(self) -> trial.Trial | None:
+    def trial(self) -> Trial | None:
         """The trial, once it was run with just these settings; same link, same draw."""
         if self.plans is None:
             return None
-        mark = trial.fingerprint(self.plans, self.chance.public)
+        mark = fingerprint(self.plans, self.chance.public)
         if linked(DRAWN) != mark:
             return None
         with st.spinner(self.page.say("simulation.drawing")):
             return kept_trial(f"trial {self.plan_key} {mark}", self._run)
 
-    def _run(self) -> trial.Trial:
-        return trial.run_trial(self.frames, self.plans or {}, self.terms, self.chance.public)
-
-    def line(self, made: trial.Trial) -> Mapping[str, int]:
-        """The trial in one row, for the tiles."""
-        return results.drawn_total(made)
-
-    def by_class(self, made: trial.Trial) -> Answer:
-        """Drawn against expected by class."""
-        rows = results.drawn_by(made, "risk_class")
-        labels = [self._class_label(name) for name in rows["risk_class"].to_pylist()]
-        return self.answer("simulation.trial_class", labelled(rows, labels))
-
-    def by_county(self, made: trial.Trial) -> Answer:
-        """Drawn against expected by county."""
-        rows = results.drawn_by(made, "region")
-        known = {o.value: f"{o.unit} {o.label}" for o in self.page.offered["county"]}
-        labels = [known.get(code, code) for code in rows["region"].to_pylist()]
-        return self.answer("simulation.trial_county", labelled(rows, labels))
-
-    def _class_label(self, name: str) -> str:
-        if name == BLIND:
-            return self.page.say("simulation.no_class")
-        return class_name(name, self.page.lang) if name in CLASSES else name
-
-    def pairs(self, made: trial.Trial) -> Answer:
-        """Pairs and loads by unit."""
-        return self.answer("simulation.pairs", results.pairs_by_unit(made))
-
-    def sceptic(self, made: trial.Trial) -> Answer:
-        """A sceptic's statistics."""
-        rows = kept_trial(f"sceptic {self.plan_key} {made.public}", lambda: results.sceptic_of_trial(made))
-        return self.answer("simulation.sceptic", rows)
+    def _run(self) -> Trial:
+        return run_trial(self.frames, self.plans or {}, self.terms, self.chance.public)
 
     def answer(self, key: str, rows: pa.Table) -> Answer:
         """Rows with what they rest on; the secret's seed is no part of it."""
-        source = ask("class_stock_by_county", self.page.filters.params, self.page.scope, self.page.snapshot)
-        return computed(key, rows, (source,), self.desk.settings)
-
-
-def labelled(rows: pa.Table, labels: list[str]) -> pa.Table:
-    """The rows with a column `label` in front."""
-    return rows.add_column(0, "label", pa.array(labels, pa.string()))
+        stock = self.desk.sources[1]
+        return computed(key, rows, (stock,), self.desk.settings)

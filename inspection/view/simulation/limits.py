@@ -11,8 +11,8 @@ from inspection.view.simulation.controls import number, toggle
 
 # Limits a reader starts from, in percent; days per inspector for this plan. Assumptions.
 LOWEST = {"a": 1.0, "b": 1.0, "c": 1.0, "d": 1.0}
-HIGHEST = {"a": 10.0, "b": 30.0, "c": 60.0, "d": 100.0}
-MARGIN, DAYS = 0.1, 40.0
+HIGHEST = {"a": 10.0, "b": 20.0, "c": 40.0, "d": 60.0}
+MARGIN, DAYS = 0.5, 40.0
 
 
 def draw_limits(page: Page) -> Limits:

@@ -93,7 +93,8 @@ class PlanRoom:
     def _percents(self, units: list[str]) -> pa.Table:
         rows = self.desk.table.rows(units)
         columns = zip(CLASSES, zip(*rows, strict=True), strict=True)
-        return pa.table({"unit": units, **{c: [ppm / PERCENT for ppm in own] for c, own in columns}})
+        percents = {c: [ppm / PERCENT for ppm in own] for c, own in columns}
+        return pa.table({"unit": units, **percents})
 
     def draw_exports(self) -> None:
         """The ratio column of a plan table, and the rates for plan.json."""

@@ -1,12 +1,13 @@
 """The solver on the page: what it found, what binds, or which rules would have to give way."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import streamlit as st
 
 from inspection.planning import solutions
 from inspection.planning.ratios import PERCENT, format_own
+from inspection.simulation.planner.model import Gap
 from inspection.simulation.planner.solve import Solution
 from inspection.view.page import Page
 from inspection.view.simulation.controls import button, toggle
@@ -16,14 +17,14 @@ from inspection.view.simulation.planning import PlanRoom
 
 # Names and sentences told at once.
 MAX_NAMED = 6
+# Finds that one unit more of a limit must bring before it is told.
+WORTH_TELLING = 0.05
 
 
 def draw_gaps(room: PlanRoom) -> None:
     """What the plan misses, and what it should be told, in words."""
     page, figures = room.page, room.figures
-    missed = [
-        sentence(page, "gap", row) for row in solutions.gap_table(figures.gaps).to_pylist()
-    ]
+    missed = [sentence(page, "gap", row) for row in together(figures.gaps)]
     if missed:
         st.warning(page.say("simulation.missed", gaps="；".join(missed[:MAX_NAMED])))
     for kind in ("zero_ratio", "no_history"):
@@ -31,6 +32,18 @@ def draw_gaps(room: PlanRoom) -> None:
         if named:
             shown = "、".join(named[:MAX_NAMED])
             page.note(f"simulation.caution_{kind}", cells=shown, count=len(named))
+
+
+def together(gaps: Iterable[Gap]) -> list[dict[str, Any]]:
+    """Gaps as rows; those that differ in nothing but the unit are one, its units named."""
+    rows: dict[tuple, dict[str, Any]] = {}
+    for row in solutions.gap_table(gaps).to_pylist():
+        alike = tuple(value for name, value in row.items() if name != "unit")
+        if alike in rows:
+            rows[alike]["unit"] += f"、{row['unit']}"
+        else:
+            rows[alike] = row
+    return list(rows.values())
 
 
 def draw_solution(room: PlanRoom) -> None:
@@ -46,7 +59,8 @@ def draw_solution(room: PlanRoom) -> None:
         if found.ratios is None:
             explain(page, found)
             return
-        answer = room.answer("simulation.solution", solutions.solution_table(room.problem, found.ratios))
+        rows = solutions.solution_table(room.problem, found.ratios)
+        answer = room.answer("simulation.solution", rows)
         card.furnish(answer)
         card.table(answer)
         own = format_own(solutions.own_rows(room.problem, found.ratios))
@@ -58,17 +72,19 @@ def draw_solution(room: PlanRoom) -> None:
 def solution(room: PlanRoom, is_capped: bool) -> Solution:
     """The best plan; with `is_capped` it makes no more visits than the present one."""
     limit = round(room.figures.province.expected.visit_count, 3) if is_capped else None
-    return kept(
-        f"solution {room.key} {limit}", lambda: solutions.solve(room.problem, limit)
-    )
+    return kept(f"solution {room.key} {limit}", lambda: solutions.solve(room.problem, limit))
 
 
 def draw_prices(page: Page, found: Solution) -> None:
     """What binds, and what a little more of it would find."""
-    rows = solutions.price_table(found.prices)
-    if rows.num_rows:
+    rows = [
+        row
+        for row in solutions.price_table(found.prices).to_pylist()
+        if row["gain_value"] >= WORTH_TELLING
+    ]
+    if rows:
         page.note("simulation.prices")
-    for row in rows.slice(0, MAX_NAMED).to_pylist():
+    for row in rows[:MAX_NAMED]:
         st.markdown(f"- {sentence(page, 'price', row)}")
 
 
@@ -82,11 +98,16 @@ def explain(page: Page, found: Solution) -> None:
         st.markdown(f"- {page.say(f'simulation.remedy_kind_{kind}')}{told}")
 
 
+def brief(value: float) -> str:
+    """A figure without trailing zeros, two decimals at most."""
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
 def sentence(page: Page, kind: str, row: Mapping[str, Any]) -> str:
     """One limit in words; ppm as percent, days and enterprises as they are."""
     is_ratio = row["plan_rule"] in ("upper", "lower", "rising")
     share = PERCENT if is_ratio and kind != "price" else 1
     names = ("limit_value", "actual_value", "gap_value", "gain_value")
-    told = {name: f"{row[name] / share:,.2f}".rstrip("0").rstrip(".") for name in names if name in row}
+    told = {name: brief(row[name] / share) for name in names if name in row}
     key = f"simulation.{kind}_{row['plan_rule']}"
     return page.say(key, unit=row["unit"], risk_class=row["risk_class"], **told)

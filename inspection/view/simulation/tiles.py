@@ -5,7 +5,7 @@ from inspection.view.page import Tile
 PLAN = (
     Tile("ratio", "planned_ratio", ("floor_rate",)),
     Tile("guaranteed", "guaranteed_count", ("target_count",)),
-    Tile("surplus", "surplus_count", ("listed_ratio",)),
+    Tile("surplus", "surplus_count"),
     Tile("finds", "find_value", ("least_find_count", "most_find_count")),
     Tile("blind", "blind_find_value"),
     Tile("load", "visits_per_inspector_value", ("capacity_share",)),
