@@ -64,4 +64,5 @@ def check(page: view.Page) -> None:
 page = view.open_page("simulation")
 page.warn("simulation.warning")
 desk = simulation.open_desk(page)
-page.tabs({f.__name__: f for f in ((plan, draw, compare, check) if desk else (check,))})
+rooms = (check,) if desk.is_empty else (plan, draw, compare, check)
+page.tabs({room.__name__: room for room in rooms})

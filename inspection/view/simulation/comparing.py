@@ -89,7 +89,7 @@ class Comparison:
                 return self._own()
         if chosen == blind:
             return comparison.blind_row(self.desk.ground, self.plan)
-        return tuple(known[chosen][f"{c.lower()}_ppm"] for c in CLASSES)
+        return tuple(known[str(chosen)][f"{c.lower()}_ppm"] for c in CLASSES)
 
     def _name(self, row: dict[str, Any]) -> str:
         told = "/".join(percent(row[f"{c.lower()}_ppm"])[:-1] for c in CLASSES)

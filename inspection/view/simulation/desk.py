@@ -31,6 +31,11 @@ class Desk:
     sources: tuple[Answer, ...]
 
     @property
+    def is_empty(self) -> bool:
+        """Whether the selection holds no enterprise with a class."""
+        return not len(self.ground.population)
+
+    @property
     def settings(self) -> dict[str, object]:
         """The ratios as the second sheet of an export tells them."""
         own = {unit: _told(row) for unit, row in self.table.own.items()}
@@ -43,8 +48,8 @@ class Desk:
         return repr((self.key, self.table.common, sorted(self.table.own.items())))
 
 
-def open_desk(page: Page) -> Desk | None:
-    """Draw the ratios and lay the ground; None where the selection has no enterprises."""
+def open_desk(page: Page) -> Desk:
+    """Draw the ratios and lay the ground."""
     params = page.filters.params
     asked = {name: params[name] for name in ("as_of", "units", "counties")}
     scopes = (asked, asked, {"as_of": params["as_of"]})
@@ -55,10 +60,10 @@ def open_desk(page: Page) -> Desk | None:
     table = draw_ratios(page)
     key = repr((sorted(asked.items()), page.scope, page.snapshot.id))
     ground = kept(f"ground {key}", lambda: lay_ground(*(source.rows for source in sources)))
-    if not ground.units or not len(ground.population):
+    desk = Desk(page, key, table, ground, sources)
+    if desk.is_empty:
         page.note("frame.empty")
-        return None
-    return Desk(page, key, table, ground, sources)
+    return desk
 
 
 def draw_ratios(page: Page) -> RatioTable:
