@@ -27,6 +27,9 @@ MESSAGES = {
         r"argument (?P<name>[^:]+): invalid choice: (?P<value>.+) \(choose from (?P<choices>.+)\)"
     ),
     "cli.value": re.compile(r"argument (?P<name>[^:]+): invalid \w+ value: (?P<value>.+)"),
+    "cli.exclusive": re.compile(
+        r"argument (?P<name>[^:]+): not allowed with argument (?P<other>.+)"
+    ),
     "cli.missing_value": re.compile(r"argument (?P<name>[^:]+): expected .*"),
 }
 

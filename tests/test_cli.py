@@ -15,7 +15,18 @@ from inspection.cli import main
 from inspection.settings import ROOT
 
 ROW = {"entity_id": 1, "inspected_on": "2022-05-06", "results": ["R1"]}
-COMMANDS = ["demo", "import", "status", "rollback", "prune", "query", "bench", "serve"]
+COMMANDS = [
+    "demo",
+    "import",
+    "status",
+    "rollback",
+    "prune",
+    "query",
+    "draw",
+    "verify",
+    "bench",
+    "serve",
+]
 
 
 @pytest.fixture
@@ -56,6 +67,9 @@ def test_help_is_chinese(command, capsys):
         (["query", "completion_by_unit", "--param", "as_of=9月9日"], "as_of 的值 9月9日 无法识别"),
         (["query", "completion_by_unit", "--param", "unit=福州"], "没有参数 unit"),
         (["rollback", "x"], "没有快照 x"),
+        (["draw"], "缺少参数：--public"),
+        (["draw", "--secret", "0", "--secret-file", "x"], "--secret-file 不能与 --secret 同时使用"),
+        (["verify", "nowhere"], "nowhere"),
         (["serve", "--host", "0.0.0.0"], "暂不支持监听 0.0.0.0"),
     ],
 )

@@ -19,7 +19,8 @@ ALONE = {
     "draw": ("inspection.draw", "inspection.errors"),
     "simulation": ("inspection.simulation", "inspection.draw", "inspection.errors"),
 }
-SHOWS = re.compile(r"app\.py|pages/.*|inspection/(frame|web|view)(/.*|\.py)")
+# The bench speaks Streamlit's wire format.
+SHOWS = re.compile(r"app\.py|pages/.*|inspection/(frame|web|view|bench/wire)(/.*|\.py)")
 DRAWS = re.compile(r"inspection/charts(/.*|\.py)")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 SPEAKS_BY_KEY = re.compile(

@@ -95,7 +95,7 @@ def _task(
 ) -> Task:
     """A task of one unit with dates near its wave; county, share, role … by keyword."""
     at = WAVES.index(wave) if wave in WAVES else 0
-    delay = 0 if wave in STORY_WAVES else int(rng.integers(0, 9))
+    delay = 0 if wave in STORY_WAVES else int(rng.integers(0, wave.spread))
     drawn = days.add_workdays(np.array([days.day(wave.draw)]), delay)[0]
     start = days.add_workdays(np.array([days.day(wave.start)]), delay)[0]
     fields = {
@@ -179,7 +179,7 @@ def _county_tasks(
     stock = sum(places.counties[county].stock for county in counties)
     shares = np.array(WAVE_SHARES[cast.paces[unit]])
     if scale < 0.2:
-        shares = np.array([shares[0] + shares[1], 0, shares[2] + shares[3], 0])
+        shares = np.array([0, shares[0] + shares[1], *shares[2:]])
     parts = (1.0,) if scale < 0.5 else (0.6, 0.4)
     tasks = []
     for county in counties:

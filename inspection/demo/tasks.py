@@ -13,18 +13,22 @@ WHOLE_PROVINCE = NOWHERE = -1
 
 @dataclass(frozen=True)
 class Wave:
-    """A season of draws: first draw day, first window day, last window day."""
+    """A season of draws: first draw day, first window day, last window day.
+
+    The draws of one season are spread over `spread` working days.
+    """
 
     draw: str
     start: str
     end: str
+    spread: int = 9
 
 
 WAVES = (
     Wave("2022-03-21", "2022-04-06", "2022-06-30"),
     Wave("2022-05-09", "2022-05-23", "2022-08-31"),
     Wave("2022-07-04", "2022-07-18", "2022-09-30"),
-    Wave("2022-08-15", "2022-08-29", "2022-10-31"),
+    Wave("2022-08-22", "2022-09-01", "2022-10-31", spread=22),
 )
 EARLY = Wave("2022-01-10", "2022-01-17", "2022-03-31")
 LAST_YEAR = Wave("2021-12-13", "2021-12-20", "2022-01-28")

@@ -57,8 +57,11 @@ def draw_batch(folder: Path, secret: str, public: str, out: Path | None = None) 
     plans = read_batch(folder)
     _reject_target(folder, plans, out)
     with ThreadPoolExecutor(PACKAGES_AT_ONCE) as pool:
-        jobs = [pool.submit(_draw_one, folder / name, secret, public) for name in plans]
-        packages = [job.result() for job in jobs]
+        jobs = {
+            name: pool.submit(_draw_one, folder / name, secret, public)
+            for name in sorted(plans, key=lambda name: _frame_bytes(folder / name), reverse=True)
+        }
+        packages = [jobs[name].result() for name in plans]
     files = {
         f"{name}/{file}": data
         for name, (package, _) in zip(plans, packages, strict=True)
@@ -88,6 +91,12 @@ def _draw_one(folder: Path, secret: str, public: str) -> tuple[dict[str, bytes],
     return draw_files(
         read_inputs(*(folder / name for name in (FRAME, ROSTER, PLAN))), secret, public
     )
+
+
+def _frame_bytes(folder: Path) -> int:
+    """Size of a frame: the largest is drawn first, so that none is waited for at the end."""
+    path = folder / FRAME
+    return path.stat().st_size if path.exists() else 0
 
 
 def _reject_target(folder: Path, plans: Mapping[str, str], out: Path | None) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from inspection.draw.archive import unpack
 from inspection.draw.batch import draw_batch
 from inspection.draw.commitment import read_secret
+from inspection.draw.drawing import DISCLAIMER
 from inspection.draw.package import Summary, draw_package, read_bytes
 from inspection.draw.skips import replace_skipped
 from inspection.draw.verify import verify
@@ -98,14 +99,14 @@ def _secret(arguments: argparse.Namespace) -> str:
 def _print_summaries(summaries: list[Summary], out: Path, as_json: bool) -> None:
     if as_json:
         packages = [summary._asdict() for summary in summaries]
-        _print_json({"out": str(out), "packages": packages})
+        _print_json({"out": str(out), "packages": packages, "note": DISCLAIMER})
         return
     for one in summaries:
         print(
             f"{one.draw_id}：名录 {one.stock_count} 户，抽取 {one.drawn_count} 户，"
             f"配对 {one.pair_count} 户，未配对 {one.unmatched_count} 户"
         )
-    print(f"已写入 {out}")
+    print(f"已写入 {out}", f"{DISCLAIMER}。", sep="\n")
 
 
 def _print_json(content: object) -> None:

@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 
 from inspection.draw.canonical import format_rows, sha256_of
+from inspection.draw.drawing import DISCLAIMER
 from inspection.draw.frame import BLIND
 from inspection.draw.package import DRAWN, read_bytes, read_package
 from inspection.draw.planning import announcement
@@ -24,6 +25,7 @@ def files_for_mode_a(folder: Path) -> dict[str, bytes]:
     listed = public_list(drawn)
     note = {
         **announcement(plan),
+        "note": DISCLAIMER,
         "mode": "A",
         "public": proof["public"],
         "drawn_sha256": sha256_of(drawn),

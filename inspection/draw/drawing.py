@@ -17,6 +17,8 @@ from inspection.draw.roster import Roster
 from inspection.draw.sizes import Sizes, draw_sizes, reject_below_floor
 from inspection.draw.tickets import rank_tickets
 
+# Stands on every named list; the legal draw happens on the provincial platform.
+DISCLAIMER = "模拟结果，不作为检查依据，不得据此开展检查或告知企业"
 DRAWN_COLUMNS = ["region", "class", "rank", "id", "ticket"]
 
 

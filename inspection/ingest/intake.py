@@ -12,7 +12,7 @@ from inspection.ingest.cleaning import Counts, clean_sheets
 from inspection.ingest.headers import Header
 from inspection.ingest.ledger import Entry
 from inspection.ingest.readers import Sheet
-from inspection.ingest.shape import Shaped, shape
+from inspection.ingest.shape import Shaped, shape, without_empty_end
 from inspection.ingest.sources import Source
 from inspection.ingest.vocabulary import Vocabulary
 
@@ -89,7 +89,7 @@ def _batches(
 
 
 def _no_table(sheet: Sheet) -> Counts:
-    rows = sheet.read(0).num_rows
+    rows = without_empty_end(sheet.read(0)).num_rows
     return Counts(rows, 0, 0, 0, 0, rows)
 
 

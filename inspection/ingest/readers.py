@@ -25,6 +25,8 @@ HEAD_ROWS = 20
 HEAD_CHARACTERS = 1 << 18
 BLOCK_BYTES = 16 << 20
 DELIMITERS = (",", "\t", ";")
+# Cells of a text file that hold nothing but white space.
+BLANKS = ["", *(mark * count for mark in " \u3000\t\xa0" for count in (1, 2, 3, 4))]
 NOT_TABLES = (ValueError, CalamineError, PasswordError)
 
 Row = list[str]
@@ -76,12 +78,17 @@ def _fill_merged(rows: list[Row], ranges: list[tuple[tuple[int, int], tuple[int,
 
 def _table(rows: list[Row], width: int) -> pa.Table:
     columns = [
-        pa.array([row[i] or None if i < len(row) else None for row in rows], pa.string())
+        pa.array([_filled(row[i]) if i < len(row) else None for row in rows], pa.string())
         for i in range(width)
     ]
-    overflow = pa.array([any(row[width:]) for row in rows], pa.bool_())
+    overflow = pa.array([any(map(_filled, row[width:])) for row in rows], pa.bool_())
     numbers = pa.array(range(1, len(rows) + 1), pa.int32())
     return pa.table([numbers, overflow, *columns], names=["source_row", "overflow", *_names(width)])
+
+
+def _filled(cell: str) -> str | None:
+    """A cell with text, or nothing."""
+    return None if not cell or cell.isspace() else cell
 
 
 def _names(width: int) -> list[str]:
@@ -170,7 +177,7 @@ def _parse(
         ),
         arrow_csv.ConvertOptions(
             column_types=dict.fromkeys(names, pa.string()),
-            null_values=[""],
+            null_values=BLANKS,
             strings_can_be_null=True,
         ),
     )

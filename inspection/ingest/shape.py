@@ -22,12 +22,14 @@ NAMES_OF_PERSONS = {
     "inspection_results": ("inspectors", "leader", "experts", "entered_by", "reviewer"),
 }
 CELLS_COMPARED = 4
+TOTALS = pa.array(["合计", "小计", "总计"])
 
 
 class Shaped(NamedTuple):
     """Rows below the header: `raw` for the rules, `shown` as the file has them, masked.
 
-    `row_count` counts all rows of the sheet, header and titles included.
+    `row_count` counts all rows of the sheet up to the last with text, header and
+    titles included: empty rows at the end are formatting.
     """
 
     raw: pa.Table
@@ -37,9 +39,9 @@ class Shaped(NamedTuple):
 
 def shape(sheet_no: int, sheet: Sheet, header: Header, words: Vocabulary) -> Shaped:
     """The sheet read whole, its columns named, its rows marked with its number."""
-    table = sheet.read(_width(sheet.head, header))
+    table = without_empty_end(sheet.read(_width(sheet.head, header)))
     below = table.filter(pc.greater(table["source_row"], header.data_row))
-    cells = below.select([name for name in below.column_names if name.startswith("c")])
+    cells = _cells(below)
     # A workbook's width and its header's may differ at either end.
     columns = [*header.columns, *[""] * cells.num_columns][: cells.num_columns]
     raw = pa.table(
@@ -48,7 +50,7 @@ def shape(sheet_no: int, sheet: Sheet, header: Header, words: Vocabulary) -> Sha
             "source_row": below["source_row"],
             "overflow": below["overflow"],
             "first_cell": _first_cell(cells),
-            "filled": _filled(cells),
+            "filled": _filled_counts(cells),
             "header_hits": _header_hits(cells, header.texts),
             **_named(cells, columns, words.columns_of(header.table.name)),
         }
@@ -71,6 +73,17 @@ def empty(table_name: str, words: Vocabulary) -> pa.Table:
     return pa.table({**lead, **columns})
 
 
+def without_empty_end(table: pa.Table) -> pa.Table:
+    """The rows of a sheet up to the last that holds text."""
+    filled = pc.greater(_filled_counts(_cells(table)), 0)
+    last = pc.max(table["source_row"].filter(filled)).as_py() or 0
+    return table.filter(pc.less_equal(table["source_row"], last))
+
+
+def _cells(table: pa.Table) -> pa.Table:
+    return table.select([name for name in table.column_names if name.startswith("c")])
+
+
 def _width(head: list[Row], header: Header) -> int:
     """How many cells the rows of a text file should have."""
     lengths = Counter(len(row) for row in head[header.data_row :])
@@ -85,10 +98,19 @@ def _named(cells: pa.Table, columns: list[str], wanted: list[str]) -> dict[str, 
 
 
 def _first_cell(cells: pa.Table) -> pa.Array:
-    return pc.coalesce(*cells.columns) if cells.num_columns else pa.nulls(0, pa.string())
+    """The first cell with text; a word for a total in one of the first columns goes before."""
+    if not cells.num_columns:
+        return pa.nulls(0, pa.string())
+    totals = [_only_totals(column) for column in cells.columns[:CELLS_COMPARED]]
+    return pc.coalesce(*totals, *cells.columns)
 
 
-def _filled(cells: pa.Table) -> pa.Array:
+def _only_totals(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    is_total = pc.is_in(pc.replace_substring_regex(column, r"\s", ""), value_set=TOTALS)
+    return pc.if_else(is_total, column, pa.scalar(None, pa.string()))
+
+
+def _filled_counts(cells: pa.Table) -> pa.Array:
     filled = pa.repeat(pa.scalar(0, pa.int64()), cells.num_rows)
     for column in cells.columns:
         filled = pc.add(filled, pc.cast(pc.is_valid(column), pa.int64()))

@@ -1,6 +1,7 @@
 -- 检查对象 | register: one row per entity, with its class at the data date.
 -- grain:   entity_id
--- rule:    jurisdiction from the county, never from the digits of a code
+-- rule:    jurisdiction from the county, never from the digits of a code; rows
+--          stay in the order of the exports, which is by unit
 with
 
 classes as (
@@ -41,4 +42,3 @@ left join ref_counties
     on entities.county_code = ref_counties.county_code
 left join classes
     on entities.entity_id = classes.entity_id
-order by entities.county_code, entities.uscc, entities.entity_id

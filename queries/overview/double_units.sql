@@ -10,15 +10,16 @@ with
 checked as (
 
     select distinct
-        entity_firsts.entity_id,
-        entity_firsts.unit,
+        scattered_firsts.entity_id,
+        scattered_firsts.unit,
         coalesce(ref_units.unit_order, 99) as unit_order
-    from entity_firsts
+    from scattered_firsts
     left join ref_units
-        on entity_firsts.unit = ref_units.unit
-    where entity_firsts.entity_kind = '企业'
-        and entity_firsts.checked_on <= $as_of
-        and ($units is null or list_contains($units, entity_firsts.unit))
+        on scattered_firsts.unit = ref_units.unit
+    where scattered_firsts.entity_kind = '企业'
+        and scattered_firsts.stage = 'checked'
+        and scattered_firsts.first_on <= $as_of
+        and ($units is null or list_contains($units, scattered_firsts.unit))
 
 )
 

@@ -54,40 +54,73 @@ bases as (
 
 ),
 
-entities as (
+firsts as (
 
     select
-        entity_id,
-        min(drawn_on) as drawn_on,
-        min(checked_on) as checked_on,
-        min(published_on) as published_on,
-        count(distinct unit) filter (where checked_on <= $as_of) as unit_count
-    from entity_firsts
+        stage,
+        entity_count
+    from first_days
     where entity_kind = '企业'
+        and stage in ('drawn', 'checked', 'published')
+        and first_on <= $as_of
         and ($units is null or list_contains($units, unit))
         and ($counties is null or list_contains($counties, county_code))
-    group by entity_id
+    union all
+    select
+        stage,
+        count(distinct entity_id) as entity_count
+    from scattered_firsts
+    where entity_kind = '企业'
+        and stage in ('drawn', 'checked', 'published')
+        and first_on <= $as_of
+        and ($units is null or list_contains($units, unit))
+        and ($counties is null or list_contains($counties, county_code))
+    group by stage
 
 ),
 
 counted as (
 
     select
-        count(*) filter (where drawn_on <= $as_of) as drawn_count,
-        count(*) filter (where checked_on <= $as_of) as checked_count,
-        count(*) filter (where published_on <= $as_of) as published_count,
-        count(*) filter (where unit_count > 1) as repeated_unit_count
-    from entities
+        (sum(entity_count) filter (where stage = 'drawn'))::bigint
+            as drawn_count,
+        (sum(entity_count) filter (where stage = 'checked'))::bigint
+            as checked_count,
+        (sum(entity_count) filter (where stage = 'published'))::bigint
+            as published_count
+    from firsts
+
+),
+
+repeated as (
+
+    select count(*) as repeated_unit_count
+    from (
+        select entity_id
+        from scattered_firsts
+        where entity_kind = '企业'
+            and stage = 'checked'
+            and first_on <= $as_of
+            and ($units is null or list_contains($units, unit))
+            and ($counties is null or list_contains($counties, county_code))
+        group by entity_id
+        having count(distinct unit) > 1
+    ) as entities
 
 ),
 
 joined as (
 
     select
-        *,
-        coalesce(floor_target_count, units_target_count) as target_count
+        bases.*,
+        coalesce(floor_target_count, units_target_count) as target_count,
+        coalesce(counted.drawn_count, 0) as drawn_count,
+        coalesce(counted.checked_count, 0) as checked_count,
+        coalesce(counted.published_count, 0) as published_count,
+        repeated.repeated_unit_count
     from bases
     cross join counted
+    cross join repeated
 
 )
 

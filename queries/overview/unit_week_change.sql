@@ -24,18 +24,39 @@ floors as (
 
 ),
 
+firsts as (
+
+    select
+        unit,
+        first_on,
+        entity_count
+    from first_days
+    where entity_kind = '企业'
+        and stage = 'checked'
+        and first_on <= $as_of
+        and ($counties is null or list_contains($counties, county_code))
+    union all
+    select
+        unit,
+        min(first_on) as first_on,
+        1 as entity_count
+    from scattered_firsts
+    where entity_kind = '企业'
+        and stage = 'checked'
+        and first_on <= $as_of
+        and ($counties is null or list_contains($counties, county_code))
+    group by unit, entity_id
+
+),
+
 counted as (
 
     select
         unit,
-        count(distinct entity_id) filter (where checked_on <= $as_of)
-            as checked_count,
-        count(distinct entity_id)
-            filter (where checked_on <= $as_of::date - 7)
+        sum(entity_count)::bigint as checked_count,
+        (sum(entity_count) filter (where first_on <= $as_of::date - 7))::bigint
             as last_week_checked_count
-    from entity_firsts
-    where entity_kind = '企业'
-        and ($counties is null or list_contains($counties, county_code))
+    from firsts
     group by unit
 
 ),

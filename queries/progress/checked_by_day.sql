@@ -9,11 +9,22 @@ with
 firsts as (
 
     select
-        entity_id,
-        min(checked_on) as day_on
-    from entity_firsts
+        first_on,
+        entity_count
+    from first_days
     where entity_kind = '企业'
-        and checked_on <= $as_of
+        and stage = 'checked'
+        and first_on <= $as_of
+        and ($units is null or list_contains($units, unit))
+        and ($counties is null or list_contains($counties, county_code))
+    union all
+    select
+        min(first_on) as first_on,
+        1 as entity_count
+    from scattered_firsts
+    where entity_kind = '企业'
+        and stage = 'checked'
+        and first_on <= $as_of
         and ($units is null or list_contains($units, unit))
         and ($counties is null or list_contains($counties, county_code))
     group by entity_id
@@ -23,10 +34,10 @@ firsts as (
 days as (
 
     select
-        day_on,
-        count(*) as checked_count
+        first_on as day_on,
+        sum(entity_count)::bigint as checked_count
     from firsts
-    group by day_on
+    group by first_on
 
 )
 

@@ -37,11 +37,22 @@ firsts as (
 
     select
         unit,
-        entity_id,
-        date_trunc('week', min(checked_on))::date as week_on
-    from entity_firsts
+        first_on,
+        entity_count
+    from first_days
     where entity_kind = '企业'
-        and checked_on <= $as_of
+        and stage = 'checked'
+        and first_on <= $as_of
+        and ($counties is null or list_contains($counties, county_code))
+    union all
+    select
+        unit,
+        min(first_on) as first_on,
+        1 as entity_count
+    from scattered_firsts
+    where entity_kind = '企业'
+        and stage = 'checked'
+        and first_on <= $as_of
         and ($counties is null or list_contains($counties, county_code))
     group by unit, entity_id
 
@@ -51,10 +62,10 @@ counted as (
 
     select
         unit,
-        week_on,
-        count(*) as checked_count
+        date_trunc('week', first_on)::date as week_on,
+        sum(entity_count)::bigint as checked_count
     from firsts
-    group by unit, week_on
+    group by unit, date_trunc('week', first_on)
 
 ),
 

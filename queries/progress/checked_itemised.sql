@@ -11,81 +11,126 @@
 -- access:  aggregate
 with
 
-entities as (
+firsts as (
 
     select
         unit,
-        entity_id,
-        min(checked_on) as checked_on,
-        min(found_on) as found_on,
-        min(kept_on) as kept_on,
-        min(provincial_on) as provincial_on,
-        bool_or(is_new) as is_new,
-        bool_or(is_registered) as is_registered
-    from entity_firsts
+        stage,
+        first_on,
+        entity_count
+    from first_days
     where entity_kind = '企业'
-        and checked_on <= $as_of
+        and stage in (
+            'checked', 'found', 'kept', 'new', 'unregistered',
+            'provincial'
+        )
+        and first_on <= $as_of
         and ($units is null or list_contains($units, unit))
         and ($counties is null or list_contains($counties, county_code))
-    group by unit, entity_id
+    union all
+    select
+        unit,
+        stage,
+        min(first_on) as first_on,
+        1 as entity_count
+    from scattered_firsts
+    where entity_kind = '企业'
+        and stage in (
+            'checked', 'found', 'kept', 'new', 'unregistered',
+            'provincial'
+        )
+        and first_on <= $as_of
+        and ($units is null or list_contains($units, unit))
+        and ($counties is null or list_contains($counties, county_code))
+    group by unit, stage, entity_id
 
 ),
 
 gone as (
 
     select
-        entities.unit,
-        count(distinct entities.entity_id)
+        task_facts.unit,
+        count(distinct task_facts.entity_id)
             filter (where task_facts.main_result = 'R7') as r7_count,
-        count(distinct entities.entity_id)
+        count(distinct task_facts.entity_id)
             filter (where task_facts.main_result = 'R9') as r9_count,
-        count(distinct entities.entity_id)
+        count(distinct task_facts.entity_id)
             filter (where task_facts.main_result = 'R10') as r10_count
-    from entities
-    inner join task_facts
-        on entities.unit = task_facts.unit
-        and entities.entity_id = task_facts.entity_id
-    where (entities.found_on is null or entities.found_on > $as_of)
-        and task_facts.is_inspected
+    from task_facts
+    where task_facts.is_inspected
         and task_facts.inspected_on <= $as_of
-    group by entities.unit
+        and task_facts.entity_kind = '企业'
+        and task_facts.main_result in ('R7', 'R9', 'R10')
+        and ($units is null or list_contains($units, task_facts.unit))
+        and (
+            $counties is null
+            or list_contains($counties, task_facts.county_code)
+        )
+        and not exists (
+            select 1
+            from entity_firsts
+            where entity_firsts.entity_id = task_facts.entity_id
+                and entity_firsts.unit = task_facts.unit
+                and entity_firsts.found_on <= $as_of
+                and (
+                    $counties is null
+                    or list_contains($counties, entity_firsts.county_code)
+                )
+        )
+    group by task_facts.unit
+
+),
+
+late as (
+
+    select
+        firsts.unit,
+        sum(firsts.entity_count)::bigint as late_count
+    from firsts
+    inner join campaign
+        on firsts.first_on > campaign.deadline_on
+    where firsts.stage = 'checked'
+    group by firsts.unit
 
 ),
 
 counted as (
 
     select
-        entities.unit,
-        count(*) as checked_count,
-        count(*) filter (where kept_on <= $as_of) as kept_count,
-        count(*) filter (where found_on is null or found_on > $as_of)
-            as not_found_count,
-        count(*) filter (where is_new) as new_count,
-        count(*) filter (where not is_registered) as unregistered_count,
-        count(*) filter (where checked_on > campaign.deadline_on)
-            as late_count,
-        count(*) filter (where provincial_on <= $as_of) as provincial_count
-    from entities
-    cross join campaign
-    group by entities.unit
+        unit,
+        (sum(entity_count) filter (where stage = 'checked'))::bigint
+            as checked_count,
+        (sum(entity_count) filter (where stage = 'found'))::bigint
+            as found_count,
+        (sum(entity_count) filter (where stage = 'kept'))::bigint as kept_count,
+        (sum(entity_count) filter (where stage = 'new'))::bigint as new_count,
+        (sum(entity_count) filter (where stage = 'unregistered'))::bigint
+            as unregistered_count,
+        (sum(entity_count) filter (where stage = 'provincial'))::bigint
+            as provincial_count
+    from firsts
+    group by unit
 
 )
 
 select
     counted.unit,
     counted.checked_count,
-    counted.kept_count,
-    counted.not_found_count,
+    coalesce(counted.kept_count, 0) as kept_count,
+    counted.checked_count - coalesce(counted.found_count, 0)
+        as not_found_count,
     coalesce(gone.r7_count, 0) as r7_count,
     coalesce(gone.r9_count, 0) as r9_count,
     coalesce(gone.r10_count, 0) as r10_count,
-    counted.new_count,
-    counted.unregistered_count,
-    counted.late_count,
-    counted.provincial_count
+    coalesce(counted.new_count, 0) as new_count,
+    coalesce(counted.unregistered_count, 0) as unregistered_count,
+    coalesce(late.late_count, 0) as late_count,
+    coalesce(counted.provincial_count, 0) as provincial_count
 from counted
 left join gone
     on counted.unit = gone.unit
+left join late
+    on counted.unit = late.unit
 left join ref_units
     on counted.unit = ref_units.unit
 order by ref_units.unit_order nulls last, counted.unit

@@ -23,19 +23,42 @@ floors as (
 
 ),
 
+firsts as (
+
+    select
+        unit,
+        county_code,
+        stage,
+        entity_count
+    from first_days
+    where entity_kind = '企业'
+        and stage in ('drawn', 'checked', 'published')
+        and first_on <= $as_of
+    union all
+    select
+        unit,
+        county_code,
+        stage,
+        1 as entity_count
+    from scattered_firsts
+    where entity_kind = '企业'
+        and stage in ('drawn', 'checked', 'published')
+        and first_on <= $as_of
+
+),
+
 counted as (
 
     select
         unit,
         county_code,
-        count(distinct entity_id) filter (where drawn_on <= $as_of)
+        (sum(entity_count) filter (where stage = 'drawn'))::bigint
             as drawn_count,
-        count(distinct entity_id) filter (where checked_on <= $as_of)
+        (sum(entity_count) filter (where stage = 'checked'))::bigint
             as checked_count,
-        count(distinct entity_id) filter (where published_on <= $as_of)
+        (sum(entity_count) filter (where stage = 'published'))::bigint
             as published_count
-    from entity_firsts
-    where entity_kind = '企业'
+    from firsts
     group by unit, county_code
 
 ),
@@ -58,7 +81,7 @@ places as (
         on counted.unit = ref_counties.unit
         and counted.county_code = ref_counties.county_code
     where not coalesce(ref_counties.is_supervised, false)
-        and counted.drawn_count + counted.checked_count > 0
+        and coalesce(counted.drawn_count, counted.checked_count) > 0
 
 )
 

@@ -52,11 +52,18 @@ firsts as (
     select
         unit,
         county_code,
-        entity_id,
-        date_trunc('month', min(checked_on))::date as month_on
-    from entity_firsts
-    where entity_kind = '企业' and checked_on <= $as_of
-    group by unit, county_code, entity_id
+        first_on,
+        entity_count
+    from first_days
+    where entity_kind = '企业' and stage = 'checked' and first_on <= $as_of
+    union all
+    select
+        unit,
+        county_code,
+        first_on,
+        1 as entity_count
+    from scattered_firsts
+    where entity_kind = '企业' and stage = 'checked' and first_on <= $as_of
 
 ),
 
@@ -65,10 +72,10 @@ counted as (
     select
         unit,
         county_code,
-        month_on,
-        count(*) as checked_count
+        date_trunc('month', first_on)::date as month_on,
+        sum(entity_count)::bigint as checked_count
     from firsts
-    group by unit, county_code, month_on
+    group by unit, county_code, date_trunc('month', first_on)
 
 ),
 

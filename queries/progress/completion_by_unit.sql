@@ -27,20 +27,44 @@ floors as (
 
 ),
 
+firsts as (
+
+    select
+        unit,
+        stage,
+        entity_count
+    from first_days
+    where entity_kind = '企业'
+        and stage in ('drawn', 'checked', 'published')
+        and first_on <= $as_of
+        and ($units is null or list_contains($units, unit))
+        and ($counties is null or list_contains($counties, county_code))
+    union all
+    select
+        unit,
+        stage,
+        count(distinct entity_id) as entity_count
+    from scattered_firsts
+    where entity_kind = '企业'
+        and stage in ('drawn', 'checked', 'published')
+        and first_on <= $as_of
+        and ($units is null or list_contains($units, unit))
+        and ($counties is null or list_contains($counties, county_code))
+    group by unit, stage
+
+),
+
 counted as (
 
     select
         unit,
-        count(distinct entity_id) filter (where drawn_on <= $as_of)
+        (sum(entity_count) filter (where stage = 'drawn'))::bigint
             as drawn_count,
-        count(distinct entity_id) filter (where checked_on <= $as_of)
+        (sum(entity_count) filter (where stage = 'checked'))::bigint
             as checked_count,
-        count(distinct entity_id) filter (where published_on <= $as_of)
+        (sum(entity_count) filter (where stage = 'published'))::bigint
             as published_count
-    from entity_firsts
-    where entity_kind = '企业'
-        and ($units is null or list_contains($units, unit))
-        and ($counties is null or list_contains($counties, county_code))
+    from firsts
     group by unit
 
 ),

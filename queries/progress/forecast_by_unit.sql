@@ -38,31 +38,50 @@ firsts as (
 
     select
         unit,
-        entity_id,
-        min(drawn_on) as drawn_on,
-        min(checked_on) as checked_on
-    from entity_firsts
+        stage,
+        first_on,
+        entity_count
+    from first_days
     where entity_kind = '企业'
+        and stage in ('drawn', 'checked')
+        and first_on <= $as_of
         and ($counties is null or list_contains($counties, county_code))
-    group by unit, entity_id
+    union all
+    select
+        unit,
+        stage,
+        min(first_on) as first_on,
+        1 as entity_count
+    from scattered_firsts
+    where entity_kind = '企业'
+        and stage in ('drawn', 'checked')
+        and first_on <= $as_of
+        and ($counties is null or list_contains($counties, county_code))
+    group by unit, stage, entity_id
 
 ),
 
 counted as (
 
     select
-        firsts.unit,
-        count(*) filter (where drawn_on <= $as_of) as drawn_count,
-        count(*) filter (where checked_on <= $as_of) as checked_count,
-        count(*) filter (
-            where checked_on > short_from_on and checked_on <= $as_of
-        ) as short_count,
-        count(*) filter (
-            where checked_on > long_from_on and checked_on <= $as_of
-        ) as long_count
+        unit,
+        (sum(entity_count) filter (where stage = 'drawn'))::bigint
+            as drawn_count,
+        (sum(entity_count) filter (where stage = 'checked'))::bigint
+            as checked_count,
+        (
+            sum(entity_count) filter (
+                where stage = 'checked' and first_on > short_from_on
+            )
+        )::bigint as short_count,
+        (
+            sum(entity_count) filter (
+                where stage = 'checked' and first_on > long_from_on
+            )
+        )::bigint as long_count
     from firsts
     cross join today
-    group by firsts.unit
+    group by unit
 
 ),
 

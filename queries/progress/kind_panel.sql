@@ -8,21 +8,47 @@
 -- access:  aggregate
 with
 
+firsts as (
+
+    select
+        unit,
+        entity_kind,
+        stage,
+        entity_count
+    from first_days
+    where entity_kind <> '企业'
+        and stage in ('drawn', 'checked', 'published')
+        and first_on <= $as_of
+        and ($units is null or list_contains($units, unit))
+        and ($counties is null or list_contains($counties, county_code))
+    union all
+    select
+        unit,
+        entity_kind,
+        stage,
+        count(distinct entity_id) as entity_count
+    from scattered_firsts
+    where entity_kind <> '企业'
+        and stage in ('drawn', 'checked', 'published')
+        and first_on <= $as_of
+        and ($units is null or list_contains($units, unit))
+        and ($counties is null or list_contains($counties, county_code))
+    group by unit, entity_kind, stage
+
+),
+
 counted as (
 
     select
         unit,
         entity_kind,
-        count(distinct entity_id) filter (where drawn_on <= $as_of)
+        (sum(entity_count) filter (where stage = 'drawn'))::bigint
             as drawn_count,
-        count(distinct entity_id) filter (where checked_on <= $as_of)
+        (sum(entity_count) filter (where stage = 'checked'))::bigint
             as checked_count,
-        count(distinct entity_id) filter (where published_on <= $as_of)
+        (sum(entity_count) filter (where stage = 'published'))::bigint
             as published_count
-    from entity_firsts
-    where entity_kind <> '企业'
-        and ($units is null or list_contains($units, unit))
-        and ($counties is null or list_contains($counties, county_code))
+    from firsts
     group by unit, entity_kind
 
 ),
@@ -32,10 +58,9 @@ visits as (
     select
         unit,
         entity_kind,
-        count(*) as row_count
-    from task_facts
+        sum(row_count)::bigint as row_count
+    from inspected_days
     where entity_kind <> '企业'
-        and is_inspected
         and inspected_on <= $as_of
         and ($counties is null or list_contains($counties, county_code))
     group by unit, entity_kind
@@ -65,7 +90,7 @@ cells as (
         on counted.unit = ref_units.unit
     left join ref_entity_kinds
         on counted.entity_kind = ref_entity_kinds.entity_kind
-    where counted.drawn_count + counted.checked_count > 0
+    where coalesce(counted.drawn_count, counted.checked_count) > 0
 
 )
 

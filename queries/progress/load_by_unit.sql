@@ -36,15 +36,35 @@ today as (
 
 ),
 
+firsts as (
+
+    select
+        unit,
+        entity_count
+    from first_days
+    where entity_kind = '企业'
+        and stage = 'checked'
+        and first_on <= $as_of
+        and ($counties is null or list_contains($counties, county_code))
+    union all
+    select
+        unit,
+        count(distinct entity_id) as entity_count
+    from scattered_firsts
+    where entity_kind = '企业'
+        and stage = 'checked'
+        and first_on <= $as_of
+        and ($counties is null or list_contains($counties, county_code))
+    group by unit
+
+),
+
 counted as (
 
     select
         unit,
-        count(distinct entity_id) as checked_count
-    from entity_firsts
-    where entity_kind = '企业'
-        and checked_on <= $as_of
-        and ($counties is null or list_contains($counties, county_code))
+        sum(entity_count)::bigint as checked_count
+    from firsts
     group by unit
 
 ),
@@ -52,18 +72,14 @@ counted as (
 recent as (
 
     select
-        task_facts.unit,
-        count(*) as row_count
-    from task_facts
+        unit,
+        sum(row_count)::bigint as row_count
+    from inspected_days
     cross join today
-    where task_facts.is_inspected
-        and task_facts.inspected_on > today.short_from_on
-        and task_facts.inspected_on <= $as_of
-        and (
-            $counties is null
-            or list_contains($counties, task_facts.county_code)
-        )
-    group by task_facts.unit
+    where inspected_on > short_from_on
+        and inspected_on <= $as_of
+        and ($counties is null or list_contains($counties, county_code))
+    group by unit
 
 ),
 

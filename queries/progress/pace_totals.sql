@@ -64,28 +64,47 @@ today as (
 firsts as (
 
     select
-        entity_id,
-        min(drawn_on) as drawn_on,
-        min(checked_on) as checked_on
-    from entity_firsts
+        stage,
+        first_on,
+        entity_count
+    from first_days
     where entity_kind = '企业'
+        and stage in ('drawn', 'checked')
+        and first_on <= $as_of
         and ($units is null or list_contains($units, unit))
         and ($counties is null or list_contains($counties, county_code))
-    group by entity_id
+    union all
+    select
+        stage,
+        min(first_on) as first_on,
+        1 as entity_count
+    from scattered_firsts
+    where entity_kind = '企业'
+        and stage in ('drawn', 'checked')
+        and first_on <= $as_of
+        and ($units is null or list_contains($units, unit))
+        and ($counties is null or list_contains($counties, county_code))
+    group by stage, entity_id
 
 ),
 
 counted as (
 
     select
-        count(*) filter (where drawn_on <= $as_of) as drawn_count,
-        count(*) filter (where checked_on <= $as_of) as checked_count,
-        count(*) filter (
-            where checked_on > short_from_on and checked_on <= $as_of
-        ) as short_count,
-        count(*) filter (
-            where checked_on > long_from_on and checked_on <= $as_of
-        ) as long_count
+        (sum(entity_count) filter (where stage = 'drawn'))::bigint
+            as drawn_count,
+        (sum(entity_count) filter (where stage = 'checked'))::bigint
+            as checked_count,
+        (
+            sum(entity_count) filter (
+                where stage = 'checked' and first_on > short_from_on
+            )
+        )::bigint as short_count,
+        (
+            sum(entity_count) filter (
+                where stage = 'checked' and first_on > long_from_on
+            )
+        )::bigint as long_count
     from firsts
     cross join today
 
@@ -107,13 +126,15 @@ measured as (
 
     select
         targets.target_count,
-        counted.drawn_count,
-        counted.checked_count,
+        coalesce(counted.drawn_count, 0) as drawn_count,
+        coalesce(counted.checked_count, 0) as checked_count,
         case
             when targets.target_count is not null
-                then greatest(targets.target_count - counted.checked_count, 0)
+                then greatest(
+                    targets.target_count - coalesce(counted.checked_count, 0), 0
+                )
         end as gap_count,
-        counted.checked_count / nullif(targets.target_count, 0)
+        coalesce(counted.checked_count, 0) / nullif(targets.target_count, 0)
             as completion_rate,
         today.elapsed_count / today.campaign_workday_count as time_progress,
         today.left_count as workdays_left_count,
@@ -121,9 +142,10 @@ measured as (
         scheduled.planned_share,
         coalesce(scheduled.planned_share >= share.parameter_value, false)
             as is_by_plan,
-        counted.short_count / nullif(today.short_workday_count, 0)
+        coalesce(counted.short_count, 0) / nullif(today.short_workday_count, 0)
             as short_pace,
-        counted.long_count / nullif(today.long_workday_count, 0) as long_pace
+        coalesce(counted.long_count, 0) / nullif(today.long_workday_count, 0)
+            as long_pace
     from targets
     cross join counted
     cross join today

@@ -24,19 +24,41 @@ floors as (
 
 ),
 
+firsts as (
+
+    select
+        unit,
+        stage,
+        entity_count
+    from first_days
+    where entity_kind = '企业'
+        and stage in ('drawn', 'checked', 'kept')
+        and first_on <= $as_of
+        and ($counties is null or list_contains($counties, county_code))
+    union all
+    select
+        unit,
+        stage,
+        count(distinct entity_id) as entity_count
+    from scattered_firsts
+    where entity_kind = '企业'
+        and stage in ('drawn', 'checked', 'kept')
+        and first_on <= $as_of
+        and ($counties is null or list_contains($counties, county_code))
+    group by unit, stage
+
+),
+
 counted as (
 
     select
         unit,
-        count(distinct entity_id) filter (where drawn_on <= $as_of)
+        (sum(entity_count) filter (where stage = 'drawn'))::bigint
             as drawn_count,
-        count(distinct entity_id) filter (where checked_on <= $as_of)
+        (sum(entity_count) filter (where stage = 'checked'))::bigint
             as checked_count,
-        count(distinct entity_id) filter (where kept_on <= $as_of)
-            as kept_count
-    from entity_firsts
-    where entity_kind = '企业'
-        and ($counties is null or list_contains($counties, county_code))
+        (sum(entity_count) filter (where stage = 'kept'))::bigint as kept_count
+    from firsts
     group by unit
 
 ),
@@ -49,11 +71,11 @@ measured as (
         floors.target_count,
         coalesce(counted.drawn_count, 0) as drawn_count,
         coalesce(counted.checked_count, 0) as checked_count,
-        (counted.checked_count - counted.kept_count)
+        (counted.checked_count - coalesce(counted.kept_count, 0))
             / nullif(counted.checked_count, 0) as gone_rate,
         ceil(
             counted.drawn_count
-            * (counted.checked_count - counted.kept_count)
+            * (counted.checked_count - coalesce(counted.kept_count, 0))
             / nullif(counted.checked_count, 0)
             - 1e-6
         )::bigint as expected_gone_count

@@ -29,15 +29,35 @@ floors as (
 
 ),
 
+firsts as (
+
+    select
+        unit,
+        entity_count
+    from first_days
+    where entity_kind = '企业'
+        and stage = 'checked'
+        and first_on <= $as_of
+        and ($counties is null or list_contains($counties, county_code))
+    union all
+    select
+        unit,
+        count(distinct entity_id) as entity_count
+    from scattered_firsts
+    where entity_kind = '企业'
+        and stage = 'checked'
+        and first_on <= $as_of
+        and ($counties is null or list_contains($counties, county_code))
+    group by unit
+
+),
+
 counted as (
 
     select
         unit,
-        count(distinct entity_id) as checked_count
-    from entity_firsts
-    where entity_kind = '企业'
-        and checked_on <= $as_of
-        and ($counties is null or list_contains($counties, county_code))
+        sum(entity_count)::bigint as checked_count
+    from firsts
     group by unit
 
 ),

@@ -83,7 +83,7 @@ select
         coalesce(clean_item_code, clean_item_name, as_text(item_result), as_text(object_result))
     ) as row_key,
     doubts(list_concat(
-        code_doubts(coalesce(uscc, id_raw, reg_no), clean_uscc, clean_reg_no, clean_name),
+        code_doubts(coalesce(uscc, id_raw, reg_no), clean_uscc, clean_reg_no),
         [
             doubt(date_doubt(inspected_on, clean_inspected_on), 'inspected_on', inspected_on, clean_inspected_on),
             doubt(date_doubt(entered_on, clean_entered_on), 'entered_on', entered_on, clean_entered_on),

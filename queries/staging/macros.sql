@@ -374,11 +374,10 @@ create or replace macro missing_code_doubt(raw_code, uscc, reg_no) as
         else 'code_missing'
     end;
 
-create or replace macro code_doubts(raw_code, uscc, reg_no, name) as [
+create or replace macro code_doubts(raw_code, uscc, reg_no) as [
     doubt(uscc_doubt(uscc), 'uscc', raw_code, uscc),
     doubt(reg_no_doubt(reg_no), 'reg_no', raw_code, reg_no),
-    doubt(missing_code_doubt(raw_code, uscc, reg_no), 'uscc', raw_code, null),
-    doubt(case when name is null then 'name_missing' end, 'name', raw_code, null)
+    doubt(missing_code_doubt(raw_code, uscc, reg_no), 'uscc', raw_code, null)
 ];
 
 -- Rows

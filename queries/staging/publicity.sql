@@ -65,7 +65,7 @@ select
         '|', clean_task_no, coalesce(clean_uscc, clean_reg_no, clean_name_key)
     ) as row_key,
     doubts(list_concat(
-        code_doubts(coalesce(uscc, id_raw, reg_no), clean_uscc, clean_reg_no, clean_name),
+        code_doubts(coalesce(uscc, id_raw, reg_no), clean_uscc, clean_reg_no),
         [
             doubt(date_doubt(published_on, clean_published_on), 'published_on', published_on, clean_published_on),
             doubt(date_doubt(closed_on, clean_closed_on), 'closed_on', closed_on, clean_closed_on),

@@ -64,8 +64,12 @@ select
         concat_ws('|', clean_name_key, as_text(local_adm), as_text(county))
     ) as row_key,
     doubts(list_concat(
-        code_doubts(coalesce(uscc, id_raw, reg_no), clean_uscc, clean_reg_no, clean_name),
+        code_doubts(coalesce(uscc, id_raw, reg_no), clean_uscc, clean_reg_no),
         [
+            doubt(
+                case when clean_name is null then 'name_missing' end,
+                'name', coalesce(uscc, id_raw, reg_no), null
+            ),
             doubt(date_doubt(established_on, clean_established_on), 'established_on', established_on, clean_established_on),
             doubt(nullif(date_doubt(class_on, clean_class_on), 'date_month_only'), 'class_on', class_on, clean_class_on)
         ]

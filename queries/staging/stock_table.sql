@@ -33,6 +33,8 @@ select
     case
         when clean_year_end is null then 'date_unreadable'
         when clean_count is null then 'count_unreadable'
+        when as_text(county) is null and as_key(unit) in ('全省', '福建省', '全省合计')
+            then 'total_row'
         when coalesce(as_text(unit), as_text(county), as_code(county_code)) is null
             then 'place_missing'
     end as reject_code,

@@ -42,6 +42,7 @@ def test_public_note_holds_hashes_and_numbers_but_no_secret():
     assert proof["secret"] not in json.dumps(note)
     assert proof["key"] not in json.dumps(note)
     assert "rate_ppm" not in note
+    assert note["note"] == "模拟结果，不作为检查依据，不得据此开展检查或告知企业"
 
 
 def test_package_with_classes_is_never_published_whole():

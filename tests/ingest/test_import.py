@@ -67,6 +67,8 @@ def test_read_is_loaded_duplicate_rejected_and_non_data(take, write, rows):
                 ["合计", "2", "", ""],
                 SECOND,
                 ["注：本表由系统生成"],
+                ["  ", "\u3000"],
+                [],
             ],
         )
     )

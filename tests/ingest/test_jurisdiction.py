@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from ingest.files import FIRM_A, FIRM_B, FIRM_C, write_csv
 
+from ingest.files import FIRM_A, FIRM_B, FIRM_C, write_csv
 from inspection import engine
 from inspection.ingest.publish import import_files
 from inspection.settings import settings

@@ -32,5 +32,3 @@ def test_load_gives_the_columns_and_types_of_the_table(bench, name):
     # A number or a null literal is cast on the way in; nothing else may differ.
     castable = {"INTEGER", "BIGINT", "HUGEINT", "DOUBLE", '"NULL"', "NULL"}
     assert all(found in castable for found, _ in differing.values()), differing
-
-

@@ -1,0 +1,117 @@
+"""Whatever kills an import, the snapshot in service stays, and the next import works."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ingest.files import CLASSES, FIRM_A, PUBLICITY, REGISTER, RESULTS, TASKS, write_csv, write_xlsx
+from inspection.ingest.publish import import_files
+from inspection.settings import ROOT, settings
+from inspection.snapshots import current, snapshots
+
+CHILD = Path(__file__).parent / "killed_import.py"
+SIGKILLED = -9
+# Stage, which time it begins, seconds into it.
+KILLS = [
+    ("reading", 1, 0.0),
+    ("reading", 3, 0.0),
+    ("reading", 5, 0.001),
+    ("cleaning", 1, 0.0),
+    ("cleaning", 3, 0.0),
+    ("cleaning", 5, 0.02),
+    ("writing", 1, 0.0),
+    ("writing", 1, 0.03),
+    ("marts", 1, 0.0),
+    ("marts", 1, 0.1),
+    ("renaming", 1, 0.0),
+    ("pointing", 1, 0.0),
+]
+
+
+def numbered(count, first):
+    return [(f"3501{i:011d}", f"示例{i}号", "企业", "鼓楼区") for i in range(first, first + count)]
+
+
+def files_of(folder: Path) -> list[Path]:
+    folder.mkdir()
+    entities = numbered(20_000, 0)
+    results = [
+        (f"T{i % 9}", e[0], e[1], "", "A08", "正常", "2022-06-15") for i, e in enumerate(entities)
+    ]
+    return [
+        write_csv(folder / "甲_20220909.csv", [REGISTER, *entities], "gb18030"),
+        write_csv(
+            folder / "乙_20220909.csv", [CLASSES, *((e[0], "2022-01-01", "A", 1) for e in entities)]
+        ),
+        write_xlsx(
+            folder / "丙_20220909.xlsx",
+            任务=[TASKS, ("T1", "一", "不定向", "2022-05-06", "协同监管平台", "福州市局")],
+        ),
+        write_xlsx(folder / "丁_20220909.xlsx", 结果=[RESULTS, *results[:3000]]),
+        write_csv(folder / "戊_20220909.csv", [PUBLICITY, ("T1", entities[1][0], "已公示", "")]),
+    ]
+
+
+def digest_of(folder: Path) -> str:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    parts = [f"{p.relative_to(folder)} {hashlib.sha256(p.read_bytes()).hexdigest()}" for p in files]
+    return "\n".join(parts)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """A warehouse with one snapshot, the files of the next, and what the first looks like."""
+    root = tmp_path_factory.mktemp("crash")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("INSPECTION_DATA", str(root / "warehouse"))
+        settings.cache_clear()
+        first = write_csv(root / "旧_20220902.csv", [REGISTER, (FIRM_A, "旧", "企业", "鼓楼区")])
+        import_files([first])
+        yield files_of(root / "新"), current(), digest_of(current().folder)
+    settings.cache_clear()
+
+
+def run_child(stage: str, occurrence: int, seconds: float, paths: list[Path]):
+    command = [sys.executable, str(CHILD), stage, str(occurrence), str(seconds), *map(str, paths)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(("stage", "occurrence", "seconds"), KILLS)
+def test_killed_import_changes_nothing_in_service(served, stage, occurrence, seconds):
+    paths, snapshot, digest = served
+    child = run_child(stage, occurrence, seconds, paths)
+    assert child.returncode == SIGKILLED, child.stderr
+    hit = "renaming" if stage == "pointing" else stage
+    assert child.stdout.split()[-1] == hit
+    assert current() == snapshot
+    assert digest_of(snapshot.folder) == digest
+
+
+def test_next_import_works_and_leaves_no_half_built_folder(served):
+    paths, snapshot, _ = served
+    report = import_files(paths)
+    assert current().id == report["snapshot"] != snapshot.id
+    assert not list(settings().data.glob(".building-*"))
+    assert all((s.folder / "marts.duckdb").is_file() for s in snapshots())
+    assert current().manifest["rows"]["entities"] == 20_001
+
+
+def test_two_imports_at_once_both_arrive(tmp_path, warehouse_folder):
+    paths = [
+        write_csv(tmp_path / f"{i}_20220909.csv", [REGISTER, *numbered(2000, 5000 * i)])
+        for i in range(3)
+    ]
+    command = [sys.executable, str(CHILD), "never", "1", "0"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    children = [
+        subprocess.Popen([*command, str(path)], env=environment, stdout=subprocess.DEVNULL)
+        for path in paths
+    ]
+    assert [child.wait() for child in children] == [0, 0, 0]
+    assert current().manifest["rows"]["entities"] == 6000
+    assert len(current().manifest["files"]) == 3
