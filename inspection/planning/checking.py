@@ -29,9 +29,10 @@ class Checked:
     findings: pa.Table
 
     @property
-    def failed_count(self) -> int:
-        """Checks that did not pass."""
-        return self.checks["verdict"].to_pylist().count(VERDICTS[False])
+    def failed(self) -> list[str]:
+        """Checks that did not pass, by name."""
+        rows = self.checks.to_pylist()
+        return [row["check"] for row in rows if row["verdict"] == VERDICTS[False]]
 
 
 def check_upload(data: bytes) -> Checked:

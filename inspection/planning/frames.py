@@ -53,14 +53,15 @@ def make_frames(
     """The frame and the roster of each unit, from the answer of draw_frame."""
     made: dict[str, UnitFrame] = {}
     refused: dict[str, str] = {}
-    people, task = _people(staff), _roster_rules(staff)
+    people, tasks = _people(staff), _tasks(staff)
+    nobody = RosterRules(staff.task_ends_on)
     for unit in units:
         rows = register.filter(pc.equal(register["unit"], unit))
         if not rows.num_rows:
             continue
         try:
             frame = make_frame(_register_rows(rows), rules, is_blind)
-            roster = make_roster(people.get(unit, ()), task, frame.frame)
+            roster = make_roster(people.get(unit, ()), tasks.get(unit, nobody), frame.frame)
         except BadInput as error:
             refused[unit] = str(error)
         else:
@@ -152,11 +153,21 @@ def _candidate(row: Mapping[str, Any]) -> Candidate:
     )
 
 
-def _roster_rules(staff: Staff) -> RosterRules:
+def _tasks(staff: Staff) -> dict[str, RosterRules]:
+    """By reporting unit: what the task asks, and who of the unit keeps away from whom."""
+    unit_of = {row["inspector"]: row["unit"] for row in staff.roster.to_pylist()}
+    rows: dict[str, list[Mapping[str, Any]]] = {unit: [] for unit in unit_of.values()}
+    for row in staff.recusals.to_pylist():
+        if row["inspector"] in unit_of:
+            rows[unit_of[row["inspector"]]].append(row)
+    return {unit: _rules(staff, mine) for unit, mine in rows.items()}
+
+
+def _rules(staff: Staff, recusals: Iterable[Mapping[str, Any]]) -> RosterRules:
     entities: dict[str, list[str]] = {}
     stations: dict[str, list[str]] = {}
     visitors: dict[str, list[str]] = {}
-    for row in staff.recusals.to_pylist():
+    for row in recusals:
         if row["station"]:
             stations.setdefault(row["inspector"], []).append(row["station"])
         elif row["id"] and row["basis"] == DECLARED:

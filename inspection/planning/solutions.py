@@ -32,6 +32,11 @@ PRICE_SCHEMA = pa.schema(
 __all__ = ["find_frontier", "solve"]
 
 
+def common_visits(problem: Problem, common: Row) -> float:
+    """Visits of a plan that has the same ratios in every unit."""
+    return float((problem.stock * common).sum()) / PPM
+
+
 def own_rows(problem: Problem, ratios: Ratios) -> dict[str, Row]:
     """The solution as rows of a ratio table."""
     return {unit.unit: row for unit, row in zip(problem.units, ratios, strict=True)}

@@ -14,6 +14,9 @@ from inspection.view.simulation.computed import computed
 from inspection.view.simulation.controls import download
 from inspection.view.simulation.kept import kept
 
+# Failed checks told in one sentence.
+MAX_NAMED = 5
+
 
 def draw_check(page: Page) -> None:
     """Upload, checks, statistics; verifier and explanation for those who check at home."""
@@ -52,7 +55,8 @@ def draw_result(page: Page, data: bytes) -> None:
 
 def draw_verdict(page: Page, found: Checked) -> None:
     """All in one sentence."""
-    if found.failed_count:
-        st.error(page.say("simulation.check_failed", count=found.failed_count))
+    if found.failed:
+        named = "；".join(found.failed[:MAX_NAMED])
+        st.error(page.say("simulation.check_failed", count=len(found.failed), checks=named))
     else:
         st.success(page.say("simulation.check_passed", count=found.checks.num_rows))

@@ -1,5 +1,6 @@
 """What a trial rests on, as a reader sets it: history rules, rules of the draw, randomness."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,10 +24,14 @@ MAX_TEXT, MAX_PUBLIC = 64, 400
 
 @dataclass(frozen=True)
 class FrameRules:
-    """Who enters the frame and who waits. `industry`: a prefix of the code, empty for all."""
+    """Who enters the frame, who waits, who can be paired. Empty: any industry, anybody.
+
+    industry: a prefix of the code.
+    """
 
     history: HistoryRules
     industry: str
+    qualification: str
     is_blind: bool
 
 
@@ -49,8 +54,8 @@ class Randomness:
     public: str
 
 
-def draw_frame_rules(page: Page) -> FrameRules:
-    """History rules, industry, and whether classes count."""
+def draw_frame_rules(page: Page, qualifications: Sequence[str]) -> FrameRules:
+    """History rules, industry, the qualification of inspectors, and whether classes count."""
     places = st.columns(4, gap="small", vertical_alignment="bottom")
     with places[0]:
         recent = int(number(page, "simulation.recent", 0, min_value=0, max_value=730))
@@ -60,9 +65,17 @@ def draw_frame_rules(page: Page) -> FrameRules:
         behind = int(number(page, "simulation.behind", 0, min_value=0, max_value=50))
     with places[3]:
         industry = page.words("simulation.industry", "simulation.industry_label", max_chars=5)
-    is_blind = toggle(page, "simulation.blind")
+    left, right = st.columns((1, 3), gap="small", vertical_alignment="bottom")
+    with left:
+        anybody = page.say("simulation.anybody")
+        wanted = page.choice(
+            "simulation.qualification", "simulation.qualification_label", [anybody, *qualifications]
+        )
+    with right:
+        is_blind = toggle(page, "simulation.blind")
     rules = HistoryRules(page.filters.as_of, recent or None, cap or None, behind or None)
-    return FrameRules(rules, industry.strip().upper(), is_blind)
+    needed = "" if wanted in (None, anybody) else wanted
+    return FrameRules(rules, industry.strip().upper(), needed or "", is_blind)
 
 
 def draw_draw_rules(page: Page, is_blind: bool) -> DrawRules:

@@ -32,7 +32,7 @@ from inspection.view.simulation import conditions
 from inspection.view.simulation.computed import computed
 from inspection.view.simulation.controls import button
 from inspection.view.simulation.desk import Desk
-from inspection.view.simulation.kept import assign, kept_frames, kept_trial, linked
+from inspection.view.simulation.kept import assign, kept, kept_frames, kept_trial, linked
 
 DRAWN = "simulation.drawn"
 # Filters that make the frame a part of the stock the floors rest on.
@@ -59,7 +59,7 @@ class DrawRoom:
         """Who can be drawn, as counts; who stays out, with reasons."""
         page = self.page
         with page.card("simulation.frame") as card:
-            self.rules = conditions.draw_frame_rules(page)
+            self.rules = conditions.draw_frame_rules(page, self.qualifications())
             with st.spinner(page.say("simulation.framing")):
                 made = self.frames
             card.furnish(self.answer("simulation.frame", frame_counts(made)))
@@ -68,6 +68,11 @@ class DrawRoom:
                 page.plain(page.say("simulation.excluded", **row))
             for unit, reason in made.refused.items():
                 st.warning(page.say("simulation.refused", unit=unit, reason=reason))
+
+    def qualifications(self) -> list[str]:
+        """Qualifications that inspectors of the selection have."""
+        listed = self.page.ask("draw_roster").rows["qualifications"].to_pylist()
+        return sorted({one for own in listed for one in own or ()})
 
     @cached_property
     def frames(self) -> Frames:
@@ -89,7 +94,9 @@ class DrawRoom:
 
     def _make_frames(self) -> Frames:
         register = self._rows("draw_frame")
-        staff = Staff(self._rows("draw_roster"), self._rows("draw_recusals"), self.ends_on)
+        needed = frozenset({self.rules.qualification} - {""})
+        people, kept_away = self._rows("draw_roster"), self._rows("draw_recusals")
+        staff = Staff(people, kept_away, self.ends_on, needed)
         units = self.desk.ground.names
         return make_frames(register, staff, self.rules.history, self.rules.is_blind, units)
 
@@ -136,7 +143,7 @@ class DrawRoom:
     def plans(self) -> dict[str, Plan] | None:
         """The plans, or None with the reason on the screen."""
         try:
-            return kept_trial(self.plan_key, self._make_plans)
+            return kept(self.plan_key, self._make_plans)
         except BadInput as error:
             st.error(str(error))
             return None

@@ -18,7 +18,7 @@ from inspection.view.answers import Answer
 from inspection.view.page import side_by_side
 from inspection.view.simulation.controls import download
 from inspection.view.simulation.drawing import DrawRoom
-from inspection.view.simulation.kept import kept_trial
+from inspection.view.simulation.kept import kept
 
 # Readers who may take away a full package: it opens every class.
 AUDITORS = ("local", "auditor")
@@ -66,7 +66,7 @@ class Outcome:
     def sceptic(self) -> Answer:
         """A sceptic's statistics."""
         key = f"sceptic {self.room.plan_key} {self.trial.public}"
-        rows = kept_trial(key, lambda: results.sceptic_of_trial(self.trial))
+        rows = kept(key, lambda: results.sceptic_of_trial(self.trial))
         return self.room.answer("simulation.sceptic", rows)
 
     def draw_counties(self) -> None:
@@ -96,10 +96,10 @@ class Outcome:
             self.log("trial_list")
 
     def draw_packages(self) -> None:
-        """The public list for whoever may draw, the full batch for auditors."""
+        """The public list, and the full batch: for auditors, or of a draw without classes."""
         page, trial = self.page, self.trial
         files = [("public", lambda: packages.public_package(trial))]
-        if page.scope.role in AUDITORS:
+        if page.scope.role in AUDITORS or self.room.rules.is_blind:
             files.insert(0, ("package", lambda: packages.auditor_package(trial, versions())))
         with page.card("simulation.packages"), st.container(horizontal=True):
             for name, make in files:

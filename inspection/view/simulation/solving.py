@@ -70,8 +70,9 @@ def draw_solution(room: PlanRoom) -> None:
 
 
 def solution(room: PlanRoom, is_capped: bool) -> Solution:
-    """The best plan; with `is_capped` it makes no more visits than the present one."""
-    limit = round(room.figures.province.expected.visit_count, 3) if is_capped else None
+    """The best plan; with `is_capped` it makes no more visits than the sliders' ratios do."""
+    common = room.desk.table.common
+    limit = solutions.common_visits(room.problem, common) if is_capped else None
     return kept(f"solution {room.key} {limit}", lambda: solutions.solve(room.problem, limit))
 
 
