@@ -29,7 +29,7 @@ screenshots: $(VENV)/.development
 	$(PY) -m pytest tests/browser/test_screenshots.py --screenshots screenshots
 
 fuzz: $(VENV)/.development
-	$(PY) -m pytest -s tests/fuzz --fuzz-examples $(or $(EXAMPLES),2000)
+	FUZZ_EXAMPLES=$(or $(EXAMPLES),2000) $(PY) -m pytest -s tests/fuzz
 
 check: $(VENV)/.development
 	$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy

@@ -7,6 +7,7 @@ Heavy parts are imported by the command that needs them, so that `--help` and
 import socket
 import sys
 from argparse import Namespace
+from typing import Any
 
 from inspection import console, warehouse
 from inspection.access import LOCAL
@@ -20,6 +21,7 @@ DEFAULT_BENCH = ROOT / "bench" / "latest.json"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 FILE_COLUMNS = ("path", "sheet", "read", "loaded", "duplicate", "rejected", "non_data")
 SNAPSHOT_COLUMNS = ("id", "data_date", "created_at", "file_count", "is_current")
+BENCH_COLUMNS = ("measure", "unit", "median", "worst", "limit")
 QUESTION_COLUMNS = ("folder", "name", "title_zh", "params")
 QUESTION_FIELDS = (*QUESTION_COLUMNS, "title_en", "grain", "columns", "rule", "access", "sha256")
 
@@ -43,7 +45,7 @@ def demo(args: Namespace) -> None:
         clean=args.clean,
         effects=effects,
     )
-    made = {"folder": str(args.out), "count": sum(1 for _ in args.out.iterdir())}
+    made: dict[str, Any] = {"folder": str(args.out), "count": sum(1 for _ in args.out.iterdir())}
     print(console.format_json(made) if args.json else text("cli.demo.done", **made))
 
 
@@ -51,7 +53,7 @@ def import_(args: Namespace) -> None:
     """Import files and say what became of every row."""
     from inspection.ingest.publish import import_files
 
-    report = import_files(
+    report: dict[str, Any] = import_files(
         args.paths,
         mapping=args.mapping,
         as_of=args.as_of,
@@ -91,7 +93,7 @@ def status(args: Namespace) -> None:
 def rollback(args: Namespace) -> None:
     """Put an earlier snapshot back in service."""
     snapshot = warehouse.rollback(args.id)
-    said = {"snapshot": snapshot.id, "data_date": snapshot.data_date}
+    said: dict[str, Any] = {"snapshot": snapshot.id, "data_date": snapshot.data_date}
     print(console.format_json(said) if args.json else text("cli.rollback.done", **said))
 
 
@@ -138,7 +140,7 @@ def bench(args: Namespace) -> None:
     if args.json:
         print(console.format_json(figures))
     else:
-        print(console.format_table(figures["measures"], tuple(figures["measures"][0])))
+        print(console.format_table(figures["measures"], BENCH_COLUMNS))
 
 
 def serve(args: Namespace) -> None:

@@ -51,7 +51,7 @@ def fetch(path: Path, sql: str, params: Mapping[str, object]) -> pa.Table:
         return cursor.execute(_statement(sql), dict(params)).to_arrow_table()
     except duckdb.InterruptException as error:
         raise QueryFailed(
-            f"查询未在 {settings().max_query_ms / 1000:g} 秒内完成，已停止",
+            f"查询已停止：时限 {settings().max_query_ms / 1000:g} 秒已到，或有新的操作",
             remedy="缩小筛选范围，或提高 INSPECTION_MAX_QUERY_MS",
         ) from error
     except duckdb.Error as error:

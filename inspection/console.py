@@ -68,7 +68,7 @@ def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "√" if value else "×"
     if isinstance(value, float):
-        return f"{value:.4f}"
+        return f"{value:.4f}".rstrip("0").rstrip(".")
     if isinstance(value, Iterable) and not isinstance(value, str):
         return "、".join(map(str, value))
     return str(value)

@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from inspection import connections
 from inspection.access import Scope
+from inspection.connections import on_cursor
 from inspection.errors import BadInput, EnvironmentProblem, NotAllowed
 from inspection.settings import ROOT
 from inspection.snapshots import Snapshot, current, find, prune, rollback, snapshots
@@ -27,6 +28,7 @@ __all__ = [
     "current",
     "describe",
     "find",
+    "on_cursor",
     "prune",
     "questions",
     "rollback",
@@ -124,6 +126,9 @@ def _bind(
         values["as_of"] = _as_day(values["as_of"] or snapshot.data_date)
     if "units" in values:
         values["units"] = _allowed_units(values["units"], scope)
+    if "sees_class" in values:
+        # Decided by who reads, never by what is asked.
+        values["sees_class"] = scope.may_see_class
     return values
 
 

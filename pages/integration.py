@@ -5,25 +5,40 @@ from functools import partial
 from inspection import charts, view
 
 TILES = (
-    view.Tile("month", "month_integration_rate", ("month_used_count", "month_task_count")),
-    view.Tile("month_unknown", "month_unknown_count", ("month_exempt_count",)),
-    view.Tile("year", "year_integration_rate", ("year_used_count", "year_task_count")),
-    view.Tile("year_unknown", "year_unknown_count", ("year_exempt_count",)),
-    view.Tile("rows", "year_class_led_rate", ("year_class_led_count", "year_row_count")),
+    view.Tile("integration", "integration_rate", ("used_count", "task_count")),
+    view.Tile("unknown", "unknown_count", ("exempt_count",)),
+    view.Tile("led", "class_led_rate", ("class_led_count", "row_count")),
+    view.Tile("effect", "effective_rate", ("effective_count", "used_count", "thin_count")),
 )
+MEASURES = {name: f"integration.by_{name}" for name in ("tasks", "rows", "effect")}
+PERIODS = {name: f"value.period_{name}" for name in ("month", "year")}
 
 
 def rates(page: view.Page) -> None:
-    """M17a for month and year, by unit."""
+    """M17a-c for month and year, by unit, in the definition that the reader chooses."""
     units = page.ask("integration_rate_by_unit")
-    for period in ("year", "month"):
-        figure = partial(charts.integration_shares, period=period)
-        with page.card(f"integration.{period}") as card:
-            card.furnish(units)
-            if periods[period]["task_count"]:
-                card.chart(units, figure, picks="unit")
-            else:
-                page.note("integration.no_task")
+    figure = partial(
+        charts.integration_shares, definition=page.switch("integration.by", MEASURES)
+    )
+    for period in PERIODS:
+        page.chart(f"integration.{period}", units.where("period", period), figure, picks="unit")
+    page.rows("integration.effects", page.ask("effect_by_task"))
+
+
+def ratios(page: view.Page) -> None:
+    """Ratio applied per class and unit, and where it is upside down."""
+    classes = page.ask("class_ratio_by_unit")
+    page.chart("integration.ratios", classes, charts.class_ratios, picks="unit")
+    page.rows("integration.inverted", page.ask("effect_by_task", is_inverted=True))
+    page.rows("integration.frequency", classes)
+
+
+def findings(page: view.Page) -> None:
+    """Finding rate per class, D against A, and the gain over a class-blind draw."""
+    page.chart("integration.findings", page.ask("finding_rate_by_class"), charts.finding_rates)
+    gains = view.class_gains(page)
+    page.rows("integration.contrast", gains.contrast)
+    page.chart("integration.gain", gains.by_unit, charts.class_gains, picks="unit")
 
 
 def exempt(page: view.Page) -> None:
@@ -32,23 +47,25 @@ def exempt(page: view.Page) -> None:
     page.rows("integration.exempt_share", page.ask("exempt_share_by_office"))
 
 
-def ratios(page: view.Page) -> None:
-    """Ratio applied per class and unit."""
-    page.chart("integration.ratios", page.ask("class_ratio_by_unit"), charts.class_ratios)
-
-
-def findings(page: view.Page) -> None:
-    """Finding rate per class, with intervals."""
-    page.chart("integration.findings", page.ask("finding_rate_by_class"), charts.finding_rates)
-
-
-def coverage(page: view.Page) -> None:
-    """How many enterprises have a class in force."""
+def classes(page: view.Page) -> None:
+    """How many enterprises have a class, how old it is, how it changes."""
     page.rows("integration.coverage", page.ask("class_coverage_by_unit"))
+    page.rows("integration.age", page.ask("class_age_by_unit"))
+    moves = page.ask("class_migration", period=page.switch("integration.span", PERIODS))
+    page.chart("integration.migration", moves, charts.class_matrix)
+
+
+def undrawn(page: view.Page) -> None:
+    """Class D enterprises that no task of the year has drawn; by name for the entitled."""
+    page.rows("integration.undrawn", page.ask("undrawn_d_by_unit"))
+    if page.sees_classes:
+        page.rows("integration.undrawn_list", page.ask("undrawn_d_list"))
+    else:
+        page.note("integration.undrawn_hidden")
 
 
 page = view.open_page("integration")
-periods = page.ask("integration_totals").by("period")
-figures = {f"{period}_{name}": row[name] for period, row in periods.items() for name in row}
-page.tiles("integration", figures, TILES)
-page.tabs({f.__name__: f for f in (rates, ratios, findings, exempt, coverage)})
+for period, row in page.ask("integration_totals").by("period").items():
+    page.note(f"integration.{period}_{row['verdict']}", **row)
+    page.tiles("integration", row, TILES)
+page.tabs({f.__name__: f for f in (rates, ratios, findings, exempt, classes, undrawn)})

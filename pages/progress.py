@@ -23,7 +23,8 @@ def units(page: view.Page) -> None:
     weeks = page.ask("checked_by_week_and_unit")
     with page.card("progress.weeks") as card:
         card.furnish(weeks)
-        for half, column in enumerate(view.side_by_side()):
+        halves = charts.week_halves(weeks.rows)
+        for half, column in zip(halves, view.side_by_side(len(halves)), strict=True):
             with column:
                 card.chart(weeks, partial(charts.weekly_multiples, half=half), part=f"half{half}")
     page.chart("progress.forecast", page.ask("forecast_by_unit"), charts.forecast_dots)

@@ -4,12 +4,33 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import demo_snapshot
 import pytest
 from rows import DATA_DATE, write_snapshot
 
 from inspection import connections
 from inspection.settings import settings
 from inspection.snapshots import Snapshot
+
+NO_CHROMIUM = "没有 Chromium"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--screenshots", type=Path, help="folder for a picture of every page")
+
+
+@pytest.fixture(scope="session")
+def screenshots(request: pytest.FixtureRequest) -> Path | None:
+    """Where pictures of the pages are kept; None keeps none."""
+    return request.config.getoption("--screenshots")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many browser tests did not run."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    count = sum(NO_CHROMIUM in str(report.longrepr) for report in skipped)
+    if count:
+        terminalreporter.write_line(f"浏览器测试未运行：{count} 项")
 
 
 @pytest.fixture
@@ -50,3 +71,18 @@ def empty_snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     """Every table, no rows; built once."""
     root = tmp_path_factory.mktemp("empty")
     return write_snapshot(root, "20220909T000000-00000000", DATA_DATE, {})
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse with a small demo; built once."""
+    return demo_snapshot.build(tmp_path_factory.mktemp("demo") / "warehouse")
+
+
+@pytest.fixture
+def small_demo(demo_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The small demo in service."""
+    monkeypatch.setenv("INSPECTION_DATA", str(demo_folder))
+    _forget()
+    yield demo_folder
+    _forget()

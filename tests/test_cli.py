@@ -7,10 +7,12 @@ import re
 import socket
 import subprocess
 import sys
+import urllib.request
 from datetime import date
 
 import pytest
 
+from inspection.bench import processes
 from inspection.cli import main
 from inspection.settings import ROOT
 
@@ -201,3 +203,11 @@ def test_module_runs_as_a_program_without_heavy_imports():
         [sys.executable, "-m", "inspection", "nope"], cwd=ROOT, capture_output=True, text=True
     )
     assert (asked.returncode, "Traceback" in asked.stderr) == (2, False)
+
+
+def test_serve_builds_a_demo_where_there_is_no_snapshot(warehouse_folder, tmp_path):
+    with processes.serving(tmp_path, "--demo-scale", "0.002") as address:
+        answer = urllib.request.urlopen(f"http://{address}/", timeout=10)
+        assert answer.status == 200
+        answer.close()
+    assert (tmp_path / "warehouse" / "current").exists()

@@ -33,7 +33,7 @@ SQL = re.compile(
 LAYERS = [
     {"settings", "errors", "text", "access", "geo", "audit"},
     {"reference", "workdays", "targets", "snapshots", "connections"},
-    {"warehouse", "parameters", "export", "charts", "demo", "draw", "simulation"},
+    {"warehouse", "parameters", "export", "charts", "demo", "draw", "simulation", "risk"},
     {"engine", "planning"},
     {"ingest"},
     {"bootstrap"},

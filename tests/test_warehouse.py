@@ -1,7 +1,9 @@
 """Snapshots, scope and the border to the database."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from queue import Queue
 
 import duckdb
 import pytest
@@ -11,6 +13,7 @@ from inspection.access import LOCAL, VISITOR, Scope
 from inspection.errors import BadInput, EnvironmentProblem, NotAllowed, QueryFailed
 from inspection.settings import settings
 
+ENDLESS = "select count(*) from range(100000000000) as n (i) where hash(i) % 7 = 3"
 TWO_UNITS = [
     {"entity_id": 1, "inspected_on": "2022-05-06", "results": ["R1"]},
     {
@@ -126,9 +129,8 @@ def test_query_over_time_is_stopped_with_a_chinese_message(make_snapshot, monkey
     monkeypatch.setenv("INSPECTION_MAX_QUERY_MS", "100")
     settings.cache_clear()
     connections.forget()
-    endless = "select count(*) from range(100000000000) as n (i) where hash(i) % 7 = 3"
-    with pytest.raises(QueryFailed, match=r"查询未在 0\.1 秒内完成"):
-        connections.fetch(snapshot.marts, endless, {})
+    with pytest.raises(QueryFailed, match=r"时限 0\.1 秒已到"):
+        connections.fetch(snapshot.marts, ENDLESS, {})
 
 
 def test_threads_share_a_connection_without_errors(make_snapshot):
@@ -145,10 +147,20 @@ def test_open_connections_are_bounded(make_snapshot):
     assert len(connections._open) == connections.OPEN_SNAPSHOTS
 
 
-def test_each_cursor_is_shown_to_who_may_interrupt_it(make_snapshot):
+def test_a_superseded_query_can_be_stopped_at_once(make_snapshot):
     snapshot = make_snapshot()
-    seen = []
-    token = connections.on_cursor.set(seen.append)
-    connections.fetch(snapshot.marts, "select 1 as one", {})
-    connections.on_cursor.reset(token)
-    assert len(seen) == 1
+    running: Queue[duckdb.DuckDBPyConnection] = Queue()
+
+    def ask_endlessly():
+        connections.on_cursor.set(running.put)
+        connections.fetch(snapshot.marts, ENDLESS, {})
+
+    with ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(ask_endlessly)
+        cursor = running.get(timeout=10)
+        began = time.monotonic()
+        while not asked.done() and time.monotonic() - began < 5:
+            cursor.interrupt()
+            time.sleep(0.01)
+        assert isinstance(asked.exception(timeout=10), QueryFailed)
+        assert time.monotonic() - began < 5

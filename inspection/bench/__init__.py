@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from inspection.bench import machine, processes, wire
 from inspection.errors import CheckFailed
@@ -23,11 +24,12 @@ OnStage = Callable[[str, str], None]
 Measure = dict[str, object]
 
 
-def measure(scale: float, rounds: int, out: Path, on_stage: OnStage) -> dict[str, object]:
+def measure(scale: float, rounds: int, out: Path, on_stage: OnStage) -> dict[str, Any]:
     """Measure everything at `scale`, write `out`, and give the figures.
 
     Raises EnvironmentProblem where a command or the server fails.
     """
+    place = machine.describe()
     with tempfile.TemporaryDirectory(prefix="inspection-bench-") as folder:
         work = Path(folder)
         on_stage("demo", f"{scale:g}")
@@ -43,7 +45,7 @@ def measure(scale: float, rounds: int, out: Path, on_stage: OnStage) -> dict[str
         on_stage("pages", "")
         with processes.serving(work) as address:
             measures += measure_pages(address, data_date, rounds)
-    figures = {**machine.describe(), "scale": scale, "data_date": data_date, "measures": measures}
+    figures = {**place, "scale": scale, "data_date": data_date, "measures": measures}
     out.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(figures, ensure_ascii=False, indent=1, default=str)
     out.write_text(text + "\n", encoding="utf-8")

@@ -14,12 +14,13 @@ CPU_INFO = Path("/proc/cpuinfo")
 
 
 def describe() -> dict[str, object]:
-    """Commit, time, processor, cores, and versions of what runs."""
+    """Commit, time, processor, cores, load before measuring, and versions."""
     return {
         "commit": _commit(),
         "measured_at": datetime.now().isoformat(timespec="seconds"),
         "cpu": _cpu(),
         "cores": os.cpu_count(),
+        "load_average": os.getloadavg()[0],
         "versions": {"python": platform.python_version()} | {p: version(p) for p in PACKAGES},
     }
 

@@ -44,10 +44,10 @@ def run(*arguments: str, data: Path) -> Done:
 
 
 @contextmanager
-def serving(data: Path) -> Iterator[str]:
+def serving(data: Path, *options: str) -> Iterator[str]:
     """A server on a free port of the loopback: its address, until the block ends."""
     port = _free_port()
-    process = _start(("serve", "--port", str(port)), data, subprocess.DEVNULL)
+    process = _start(("serve", "--port", str(port), *options), data, subprocess.DEVNULL)
     try:
         _wait(f"http://127.0.0.1:{port}{HEALTH}", process)
         yield f"127.0.0.1:{port}"

@@ -15,6 +15,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection
 from websockets.sync.client import connect as open_socket
+from websockets.typing import Origin, Subprotocol
 
 from inspection.errors import CheckFailed
 
@@ -100,8 +101,8 @@ def connect(address: str) -> Iterator[Session]:
     """A session with the server at `host:port`."""
     with open_socket(
         f"ws://{address}{STREAM}",
-        origin=f"http://{address}",  # type: ignore[arg-type]
-        subprotocols=["streamlit"],  # type: ignore[list-item]
+        origin=Origin(f"http://{address}"),
+        subprotocols=[Subprotocol("streamlit")],
         max_size=None,
         proxy=None,
     ) as socket:

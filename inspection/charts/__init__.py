@@ -14,11 +14,13 @@ from inspection.charts.figure import Figure, config
 from inspection.charts.finds import finds_by_class, finds_distribution
 from inspection.charts.forecast import forecast_dots
 from inspection.charts.frontier import frontier
+from inspection.charts.gains import class_gains
 from inspection.charts.heat import county_months
+from inspection.charts.matrix import class_matrix
 from inspection.charts.plans import plan_finds, plan_ratios
 from inspection.charts.shares import integration_shares
 from inspection.charts.stages import stage_bars
-from inspection.charts.weeks import weekly_multiples
+from inspection.charts.weeks import week_halves, weekly_multiples
 from inspection.charts.yearly import blind_tail, safe_by_draw
 
 __all__ = [
@@ -26,6 +28,8 @@ __all__ = [
     "blind_tail",
     "burn_up",
     "case_board",
+    "class_gains",
+    "class_matrix",
     "class_name",
     "class_ratios",
     "config",
@@ -44,5 +48,6 @@ __all__ = [
     "tile_grid",
     "unit_bullets",
     "unit_map",
+    "week_halves",
     "weekly_multiples",
 ]

@@ -26,9 +26,11 @@ def burn_up(rows: pa.Table, lang: str, *, events: pa.Table, as_of: date) -> Figu
         line.draw("long", SECOND, dash="dash", width=1.8),
         line.draw("checked", MEASURE, width=2.6),
     ]
-    levels = [(target, text("charts.target_level", lang, count=f"{target:,}"), TEXT)]
-    if drawn:
-        levels.append((drawn, text("charts.drawn_level", lang, count=f"{drawn:,}"), FAINT_TEXT))
+    levels = [
+        (value, text(f"charts.{kind}_level", lang, count=f"{value:,}"), color)
+        for kind, value, color in (("target", target, TEXT), ("drawn", drawn, FAINT_TEXT))
+        if value
+    ]
     marked = _events(events, lang)
     return figure(
         [*traces, marked],

@@ -1,110 +1,130 @@
 """Dots by risk class: the ratio applied per unit, and the finding rate with its interval."""
 
+from math import log10
 from typing import Any
 
 import pyarrow as pa
 
-from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis
-from inspection.charts.palette import CLASSES, CONTEXT, MEASURE
+from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis, named
+from inspection.charts.palette import AMBER, CLASSES, CONTEXT, MEASURE
 from inspection.text import text
 
 # A form per class, so that the classes part without colour.
 SYMBOLS = {"A": "circle", "B": "square", "C": "diamond", "D": "triangle-up"}
-# Powers of ten between 0.1 % and 100 %.
+# Powers of ten between 0.1 % and 100 %; where a ratio is lower, the scale follows it.
 LOG_RANGE = (-3.2, 0.1)
-LOG_TICKS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
+LOG_TICKS = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
+RATIO_SHOWN = ("unit", "risk_class", "drawn_count", "pool_count", "frequency")
 
 
 def class_ratios(rows: pa.Table, lang: str) -> Figure:
     """Ratio applied per class and unit on a log scale; a line joins the classes of a unit."""
-    units = list(dict.fromkeys(rows["unit"].to_pylist()))
-    records = rows.to_pylist()
-    traces: list[dict[str, Any]] = [_span(records, unit) for unit in units]
-    for risk_class, color in CLASSES.items():
-        own = [row for row in records if row["risk_class"] == risk_class and row["applied_ratio"]]
-        traces.append(
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "name": class_name(risk_class, lang),
-                "x": [row["applied_ratio"] for row in own],
-                "y": [row["unit"] for row in own],
-                "marker": {
-                    "symbol": SYMBOLS[risk_class],
-                    "size": 11,
-                    "color": color,
-                    "line": {"width": 1, "color": CONTEXT},
-                },
-                "customdata": [
-                    [row["unit"], risk_class, row["drawn_count"], row["pool_count"]] for row in own
-                ],
-                "hovertemplate": text("charts.class_ratio_hover", lang),
-            }
-        )
+    records = [row | {"label": named(row)} for row in rows.to_pylist()]
+    labels = list(dict.fromkeys(row["label"] for row in records))
+    shown = [row for row in records if row["applied_ratio"]]
+    least = min([LOG_RANGE[0], *(log10(row["applied_ratio"]) - 0.15 for row in shown)])
+    traces = [_span(shown, label) for label in labels]
+    traces += [_class_dots(shown, letter, lang) for letter in CLASSES]
     return figure(
         traces,
-        height=height_of(len(units)),
-        xaxis=axis(type="log", range=list(LOG_RANGE), tickvals=list(LOG_TICKS), tickformat=".1~%"),
-        yaxis=list_axis(units),
+        height=height_of(len(labels)),
+        xaxis=axis(type="log", range=[least, LOG_RANGE[1]], tickvals=LOG_TICKS, tickformat=".2~%"),
+        yaxis=list_axis(labels),
+        annotations=[
+            _inverted(row, lang) for row in records if row["is_inverted"] and row["is_significant"]
+        ],
     )
 
 
-def _span(records: list[dict], unit: str) -> dict[str, Any]:
+def _class_dots(shown: list[dict], risk_class: str, lang: str) -> dict[str, Any]:
+    """The dots of one class; hollow where the pool is too small to say anything."""
+    own = [row for row in shown if row["risk_class"] == risk_class]
+    symbol = SYMBOLS[risk_class]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": class_name(risk_class, lang),
+        "x": [row["applied_ratio"] for row in own],
+        "y": [row["label"] for row in own],
+        "marker": {
+            "symbol": [f"{symbol}-open" if row["is_thin"] else symbol for row in own],
+            "size": 11,
+            "color": CLASSES[risk_class],
+            "line": {"width": 1, "color": CONTEXT},
+        },
+        "customdata": [[row[name] for name in RATIO_SHOWN] for row in own],
+        "hovertemplate": text("charts.class_ratio_hover", lang),
+    }
+
+
+def _span(shown: list[dict], label: str) -> dict[str, Any]:
     """The line under the dots of one unit, from its smallest to its largest ratio."""
-    ratios = [
-        row["applied_ratio"] for row in records if row["unit"] == unit and row["applied_ratio"]
-    ]
+    ratios = [row["applied_ratio"] for row in shown if row["label"] == label]
     return {
         "type": "scatter",
         "mode": "lines",
         "x": [min(ratios), max(ratios)] if ratios else [],
-        "y": [unit] * (2 if ratios else 0),
+        "y": [label] * (2 if ratios else 0),
         "line": {"color": CONTEXT, "width": 1},
         "hoverinfo": "skip",
         "showlegend": False,
     }
 
 
+def _inverted(row: dict, lang: str) -> dict[str, Any]:
+    """A word at the end of the line: this class got less than a lower one."""
+    return {
+        "text": text("charts.inverted", lang, high=row["risk_class"], low=row["compared_class"]),
+        "x": LOG_RANGE[1],
+        "y": row["label"],
+        "xanchor": "right",
+        "showarrow": False,
+        "font": {"color": AMBER, "size": 11},
+    }
+
+
 def finding_rates(rows: pa.Table, lang: str) -> Figure:
-    """Finding rate per class with its 95 % interval."""
+    """Finding rate per class with its 95 % interval, all problems and those beyond R5."""
     classes = rows["risk_class"].to_pylist()
-    rates = rows["finding_rate"].to_pylist()
-    trace = {
+    return figure(
+        [_finding_dots(rows, lang, prefix) for prefix in ("", "beyond_r5_")],
+        height=height_of(len(classes), row=44),
+        scattermode="group",
+        xaxis=axis(tickformat=".0%", rangemode="tozero"),
+        yaxis=list_axis([class_name(name, lang) for name in classes]),
+    )
+
+
+def _finding_dots(rows: pa.Table, lang: str, prefix: str) -> dict[str, Any]:
+    """Filled dots for all problems, hollow ones for those that were more than set right."""
+    classes = rows["risk_class"].to_pylist()
+    rates = rows[f"{prefix or 'finding_'}rate"].to_pylist()
+    low, high = (rows[f"{prefix}{end}_rate"].to_pylist() for end in ("low", "high"))
+    count = rows[f"{prefix}count" if prefix else "problem_count"].to_pylist()
+    return {
         "type": "scatter",
         "mode": "markers",
+        "name": text(f"charts.finding_{prefix or 'all'}", lang),
         "x": rates,
         "y": [class_name(name, lang) for name in classes],
         "error_x": {
             "type": "data",
             "symmetric": False,
-            "array": _differences(rows["high_rate"].to_pylist(), rates),
-            "arrayminus": _differences(rates, rows["low_rate"].to_pylist()),
+            "array": _differences(high, rates),
+            "arrayminus": _differences(rates, low),
             "color": CONTEXT,
             "thickness": 1.5,
             "width": 5,
         },
         "marker": {
-            "size": 12,
-            "symbol": [SYMBOLS.get(name, "circle-open") for name in classes],
+            "size": 11,
+            "symbol": [SYMBOLS.get(name, "circle") + "-open" * bool(prefix) for name in classes],
             "color": [CLASSES.get(name, MEASURE) for name in classes],
-            "line": {"width": 1, "color": CONTEXT},
+            "line": {"width": 1.5 if prefix else 1, "color": CONTEXT},
         },
-        "customdata": columns(
-            rows["problem_count"].to_pylist(),
-            rows["applicable_count"].to_pylist(),
-            rows["low_rate"].to_pylist(),
-            rows["high_rate"].to_pylist(),
-        ),
+        "customdata": columns(count, rows["applicable_count"].to_pylist(), low, high),
         "hovertemplate": text("charts.finding_hover", lang),
-        "showlegend": False,
     }
-    return figure(
-        [trace],
-        height=height_of(len(classes), row=40),
-        xaxis=axis(tickformat=".0%", rangemode="tozero"),
-        yaxis=list_axis([class_name(name, lang) for name in classes]),
-        margin={"l": 0, "r": 8, "t": 6, "b": 0, "pad": 4},
-    )
 
 
 def class_name(risk_class: str, lang: str) -> str:

@@ -77,6 +77,11 @@ def list_axis(labels: Sequence[str]) -> dict[str, Any]:
     )
 
 
+def named(row: Mapping[str, Any]) -> str:
+    """The unit of a row; key cities stand out in bold."""
+    return f"<b>{row['unit']}</b>" if row["is_key_city"] else row["unit"]
+
+
 def columns(*values: Iterable[Any]) -> list[list[Any]]:
     """Columns side by side as rows of customdata."""
     return [list(row) for row in zip(*values, strict=True)]

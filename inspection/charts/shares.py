@@ -1,67 +1,91 @@
 """Shares of one whole per unit, side by side in one bar."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis
+from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis, named
 from inspection.charts.palette import BANDS, CONTEXT, GROUND, MEASURE, TEXT
 from inspection.text import text
 
+# Where the rates stand, in shares of the whole.
+RATES_AT = 1.14
+BLANK = {"color": BANDS[0], "pattern": {"shape": "/", "fgcolor": CONTEXT}}
 
-def integration_shares(rows: pa.Table, lang: str, *, period: str) -> Figure:
-    """Tasks of the period that used classes, did not, or do not say; the rate at the end."""
-    units = rows["unit"].to_pylist()
-    tasks = rows[f"{period}_task_count"].to_pylist()
-    used = rows[f"{period}_used_count"].to_pylist()
-    unknown = rows[f"{period}_unknown_count"].to_pylist()
-    unused = [t - u - n for t, u, n in zip(tasks, used, unknown, strict=True)]
-    parts = (
-        ("used", used, {"color": MEASURE}),
-        ("unused", unused, {"color": BANDS[2]}),
-        ("unknown", unknown, {"color": BANDS[0], "pattern": {"shape": "/", "fgcolor": CONTEXT}}),
-    )
-    traces = [_part(name, units, counts, tasks, marker, lang) for name, counts, marker in parts]
-    rates = [
-        f"{rate:.1%}" if rate is not None else "—" for rate in rows[f"{period}_rate"].to_pylist()
+
+class Definition(NamedTuple):
+    """Columns of one definition of integration: what meets it, what is unknown, of what."""
+
+    met: str
+    unknown: str | None
+    whole: str
+    rate: str
+
+
+DEFINITIONS = {
+    "tasks": Definition("used_count", "unknown_count", "task_count", "integration_rate"),
+    "rows": Definition("class_led_count", None, "row_count", "class_led_rate"),
+    "effect": Definition("effective_count", "thin_count", "used_count", "effective_rate"),
+}
+
+
+def integration_shares(rows: pa.Table, lang: str, *, definition: str) -> Figure:
+    """What meets the definition, what does not, what is unknown; the rate at the end."""
+    chosen = DEFINITIONS[definition]
+    units, whole = rows["unit"].to_pylist(), rows[chosen.whole].to_pylist()
+    labels = [named(row) for row in rows.to_pylist()]
+    parts = [
+        _part(text(f"charts.{definition}_{name}", lang), labels, units, counts, whole, marker, lang)
+        for name, counts, marker in _counts(rows, chosen)
     ]
     return figure(
-        [*traces, _rates(units, rates)],
+        [*parts, _rates(labels, rows[chosen.rate].to_pylist())],
         barmode="stack",
         height=height_of(len(units)),
-        xaxis=axis(range=[0, 1.14], tickvals=[0, 0.25, 0.5, 0.75, 1], tickformat=".0%"),
-        yaxis=list_axis(units),
+        xaxis=axis(range=[0, RATES_AT], tickvals=[0, 0.25, 0.5, 0.75, 1], tickformat=".0%"),
+        yaxis=list_axis(labels),
     )
+
+
+def _counts(rows: pa.Table, chosen: Definition) -> list[tuple[str, list[int], dict[str, Any]]]:
+    """Name, counts and marker of each part of the bars."""
+    met = rows[chosen.met].to_pylist()
+    unknown = rows[chosen.unknown].to_pylist() if chosen.unknown else [0] * len(met)
+    whole = rows[chosen.whole].to_pylist()
+    unmet = [n - m - u for n, m, u in zip(whole, met, unknown, strict=True)]
+    found = [("met", met, {"color": MEASURE}), ("unmet", unmet, {"color": BANDS[2]})]
+    return [*found, ("unknown", unknown, BLANK)] if chosen.unknown else found
 
 
 def _part(
     name: str,
+    labels: list[str],
     units: list[str],
     counts: list[int],
-    tasks: list[int],
+    whole: list[int],
     marker: dict[str, Any],
     lang: str,
 ) -> dict[str, Any]:
     return {
         "type": "bar",
         "orientation": "h",
-        "name": text(f"charts.integration_{name}", lang),
-        "y": units,
-        "x": [n / d if d else None for n, d in zip(counts, tasks, strict=True)],
+        "name": name,
+        "y": labels,
+        "x": [n / d if d else None for n, d in zip(counts, whole, strict=True)],
         "width": 0.62,
         "marker": {**marker, "line": {"width": 0.5, "color": GROUND}},
-        "customdata": columns(units, counts, tasks),
+        "customdata": columns(units, counts, whole),
         "hovertemplate": text("charts.integration_hover", lang),
     }
 
 
-def _rates(units: list[str], rates: list[str]) -> dict[str, Any]:
+def _rates(labels: list[str], rates: list[float | None]) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "text",
-        "y": units,
-        "x": [1.14] * len(units),
-        "text": rates,
+        "y": labels,
+        "x": [RATES_AT] * len(labels),
+        "text": ["—" if rate is None else f"{rate:.1%}" for rate in rates],
         "textposition": "middle left",
         "textfont": {"color": TEXT},
         "hoverinfo": "skip",

@@ -16,6 +16,11 @@ CELL_HEIGHT = 128
 GAP_X, GAP_Y = 0.14, 0.3
 
 
+def week_halves(rows: pa.Table) -> tuple[int | None, ...]:
+    """Halves worth drawing side by side; one unit alone has none."""
+    return (0, 1) if len(set(rows["unit"].to_pylist())) > 1 else (None,)
+
+
 def weekly_multiples(rows: pa.Table, lang: str, *, half: int | None = None) -> Figure:
     """One small plot per unit on the same axes; half 0 or 1 draws half of the units.
 
@@ -24,12 +29,9 @@ def weekly_multiples(rows: pa.Table, lang: str, *, half: int | None = None) -> F
     everyone = list(dict.fromkeys(rows["unit"].to_pylist()))
     weeks = list(dict.fromkeys(rows["week_on"].to_pylist()))
     shares = rows["completion_rate"].to_numpy().reshape(len(everyone), len(weeks))
-    units = (
-        everyone
-        if half is None
-        else everyone[half * -(-len(everyone) // 2) :][: -(-len(everyone) // 2)]
-    )
-    across = min(ACROSS, len(units))
+    middle = -(-len(everyone) // 2)
+    units = {None: everyone, 0: everyone[:middle], 1: everyone[middle:]}[half]
+    across = max(min(ACROSS, len(units)), 1)
     down = -(-len(units) // across)
     top = max(1.1, float(np.nan_to_num(shares).max()))
     traces: list[dict[str, Any]] = []

@@ -73,9 +73,9 @@ def _integration(ledger: Ledger) -> dict:
 
 
 def _findings(ledger: Ledger, effects: bool) -> dict:
-    """Applicable rows of enterprises and those with a problem, by class at draw."""
+    """Applicable rows of enterprises, inspected in the year, by class at draw; with a problem."""
     classes = ledger.world.rows.class_at_draw
-    mine = ledger.is_applicable & ledger.is_enterprise
+    mine = ledger.is_applicable & ledger.is_enterprise & ledger.is_checked(ledger.day)
     facts = {
         letter: {
             "applicable": int((mine & (classes == at)).sum()),

@@ -18,7 +18,7 @@ from inspection.planning.results import FINDING_SCHEMA, VERDICTS, assess, findin
 MAX_UPLOAD_MB = 200
 MAX_UNPACKED_BYTES = 600 << 20
 WHERE, REMEDY = "压缩包", "请上传由本系统导出的抽取包（zip）"
-CHECK_SCHEMA = pa.schema({"verdict": pa.string(), "check": pa.string(), "detail": pa.string()})
+CHECK_SCHEMA = pa.schema({"pass_fail": pa.string(), "check": pa.string(), "detail": pa.string()})
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Checked:
     def failed(self) -> list[str]:
         """Checks that did not pass, by name."""
         rows = self.checks.to_pylist()
-        return [row["check"] for row in rows if row["verdict"] == VERDICTS[False]]
+        return [row["check"] for row in rows if row["pass_fail"] == VERDICTS[False]]
 
 
 def check_upload(data: bytes) -> Checked:
@@ -49,7 +49,7 @@ def check_upload(data: bytes) -> Checked:
         is_sound = all(row[1] for row in rows)
         findings = [row for plan in _plans(root) for row in _assess(plan)] if is_sound else []
     checks = [
-        {"verdict": VERDICTS[bool(passed)], "check": check, "detail": detail}
+        {"pass_fail": VERDICTS[bool(passed)], "check": check, "detail": detail}
         for check, passed, detail in rows
     ]
     return Checked(

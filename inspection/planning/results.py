@@ -26,7 +26,7 @@ FINDING_SCHEMA = pa.schema(
         "found_value": pa.float64(),
         "expected_value": pa.float64(),
         "p_rate": pa.float64(),
-        "verdict": pa.string(),
+        "pass_fail": pa.string(),
     }
 )
 
@@ -159,7 +159,7 @@ def finding_rows(unit: str, findings: Iterable[Finding]) -> list[dict[str, Any]]
             "found_value": float(found.found),
             "expected_value": float(found.expected),
             "p_rate": found.p_value,
-            "verdict": VERDICTS[bool(found.passed)],
+            "pass_fail": VERDICTS[bool(found.passed)],
         }
         for found in findings
     ]

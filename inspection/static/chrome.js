@@ -1,4 +1,4 @@
-/* The framework's own words in the reader's language. The page gives the table as window.CHROME:
+/* The framework's own words in the reader's language, and roles of its menu. The page gives the table as window.CHROME:
    [[English, Chinese], …]; {n} stands for a number. With ?lang=en the English original returns. */
 (() => {
   "use strict";
@@ -59,6 +59,12 @@
     original.delete(node);
   }
 
+  // The framework's menu puts headings between list items; without the roles no list is announced wrongly.
+  const MENU = "[data-testid='stSidebarNavItems'], [data-testid='stSidebarNavItems'] li";
+  function setRoles() {
+    for (const element of document.querySelectorAll(MENU)) element.setAttribute("role", "none");
+  }
+
   function visit(node) {
     const change = english ? restore : (n) => (n.nodeType === 3 ? setText(n) : n.nodeType === 1 && setAttributes(n));
     change(node);
@@ -79,6 +85,7 @@
 
   const observer = new MutationObserver((changes) => {
     follow();
+    if (changes.some((change) => change.addedNodes.length)) setRoles();
     for (const change of changes) {
       if (change.type === "childList") change.addedNodes.forEach(visit);
       else if (change.type === "characterData") visit(change.target);

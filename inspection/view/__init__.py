@@ -2,6 +2,7 @@
 
 from inspection.view.alerts import alerts
 from inspection.view.dictionary import draw_clocks, draw_metrics, draw_question, draw_rules
+from inspection.view.gains import class_gains
 from inspection.view.headline import duty_sums, lead_sentence
 from inspection.view.history import draw_history
 from inspection.view.language import language, language_switch
@@ -13,6 +14,7 @@ __all__ = [
     "Page",
     "Tile",
     "alerts",
+    "class_gains",
     "draw_clocks",
     "draw_history",
     "draw_map",

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from inspection.view.answers import Answer
-from inspection.view.numbers import shown
 from inspection.view.page import Alert, Page
+from inspection.view.shown import shown
 
 
 def alerts(page: Page, standing: Answer, indicators: Answer, duties: Answer) -> list[Alert]:

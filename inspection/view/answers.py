@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 import streamlit as st
 
 from inspection import warehouse
@@ -39,8 +41,24 @@ class Answer:
         """Rows by the value of a column that is unique."""
         return {row[column]: row for row in self.rows.to_pylist()}
 
+    def where(self, column: str, value: Value) -> "Answer":
+        """The same answer, only the rows with this value."""
+        return replace(self, rows=self.rows.filter(pc.equal(self.rows[column], value)))
+
     def __bool__(self) -> bool:
         return self.rows.num_rows > 0
+
+
+def interrupt_previous() -> None:
+    """Stop the query of a run that this one supersedes, and follow the queries of this run."""
+    running = st.session_state.get("running_query")
+    if running is not None:
+        running.interrupt()
+    warehouse.on_cursor.set(_follow)
+
+
+def _follow(cursor: duckdb.DuckDBPyConnection) -> None:
+    st.session_state["running_query"] = cursor
 
 
 def ask(name: str, params: Params, scope: Scope, snapshot: warehouse.Snapshot) -> Answer:

@@ -30,7 +30,7 @@ class Card:
         self.page, self.key, self.values = page, key, values
         self.box = st.container(border=True, gap="xsmall")
         self.head = self.box.container(horizontal=True, vertical_alignment="center", gap="small")
-        self.head.markdown(f"#### {page.say(f'{key}_title', **values)}", width="stretch")
+        self.head.header(page.say(f"{key}_title", **values), anchor=False, width="stretch")
         self.box.caption(page.say(f"{key}_note", **values))
 
     def __enter__(self) -> "Card":

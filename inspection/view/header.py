@@ -12,7 +12,7 @@ from inspection.view.page import Page
 def draw_header(page: Page, refused: Sequence[Refusal]) -> None:
     """Everything above the first question."""
     head = st.container(horizontal=True, vertical_alignment="center", gap="small")
-    head.title(page.say(f"nav.{page.name}"), width="stretch")
+    head.title(page.say(f"nav.{page.name}"), anchor=False, width="stretch")
     with head.popover(
         page.say("frame.copy"), type="tertiary", key="copy", on_change="rerun"
     ) as box:

@@ -6,8 +6,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from inspection.view.answers import Answer
-from inspection.view.numbers import shown
 from inspection.view.page import Page
+from inspection.view.shown import shown
 
 
 def standing_sums(standing: pa.Table) -> dict[str, int]:
@@ -39,13 +39,13 @@ def lead_sentence(page: Page, totals: Answer, standing: Answer, days: Answer) ->
     values = {name: shown(name, value) for name, value in row.items()}
     day = page.filters.as_of
     where = "、".join(page.filters.chosen("unit")) or page.say("frame.province")
-    reached = page.say(
-        f"overview.lead_{row['yardstick'] or 'time'}", day=day, where=where, **values
-    )
     outlook = "over" if not row["workdays_left_count"] else "late"
     outlook = outlook if row["unit_count"] else "in_time"
-    return (
-        reached
-        + page.say(f"overview.lead_{outlook}", **values)
-        + page.say("overview.lead_week", **values)
+    return page.say(
+        "overview.lead",
+        reached=page.say(
+            f"overview.lead_{row['yardstick'] or 'time'}", day=day, where=where, **values
+        ),
+        outlook=page.say(f"overview.lead_{outlook}", **values),
+        week=page.say("overview.lead_week", **values),
     )

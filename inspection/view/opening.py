@@ -14,6 +14,7 @@ from inspection.view.page import Page
 
 def prepare_frame(lang: str) -> None:
     """Draw the sidebar and keep what every page needs. Runs before each page."""
+    answers.interrupt_previous()
     scope = current_user(st.context.ip_address)
     newest = served_snapshot(lang)
     first_run = "frame" not in st.session_state

@@ -15,10 +15,11 @@ from inspection.access import Scope
 from inspection.settings import ROOT
 from inspection.text import table as words
 from inspection.text import text
-from inspection.view import basis, links, numbers
+from inspection.view import basis, links
 from inspection.view.answers import Answer, ask, blank, is_base_bound
 from inspection.view.cards import Card, Figure
 from inspection.view.filters import Filters, Offers
+from inspection.view.shown import shown
 from inspection.warehouse import Snapshot
 
 
@@ -59,6 +60,11 @@ class Page:
         if self.filters.beyond_base and is_base_bound(answer.question):
             return blank(answer)
         return answer
+
+    @property
+    def sees_classes(self) -> bool:
+        """Whether the reader may see classes beside named enterprises."""
+        return self.scope.may_see_names and self.scope.may_see_class
 
     def badge(self) -> dict[str, Any]:
         """How fresh the data are and what they rest on."""
@@ -131,7 +137,7 @@ class Page:
             for tile in tiles:
                 st.metric(
                     self.say(f"{area}.tile_{tile.name}"),
-                    numbers.shown(tile.column, row[tile.column]),
+                    shown(tile.column, row[tile.column]),
                     delta=self.beside(area, tile, row),
                     delta_color="off",
                     delta_arrow="off",
@@ -146,7 +152,7 @@ class Page:
             return None
         if all(row[name] is None for name in tile.beside):
             return "—"
-        values = {name: numbers.shown(name, row[name]) for name in tile.beside}
+        values = {name: shown(name, row[name]) for name in tile.beside}
         return self.say(f"{area}.tile_{tile.name}_beside", **values)
 
     def tabs(self, sections: Mapping[str, Callable[["Page"], None]]) -> None:
@@ -172,7 +178,7 @@ class Page:
 
     def lead(self, sentence: str) -> None:
         """The sentence a page opens with."""
-        st.markdown(f"### {sentence}")
+        st.header(sentence, anchor=False)
 
     def contribution(self) -> None:
         """Under filters that the base cannot follow: what the rows contribute instead."""

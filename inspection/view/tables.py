@@ -20,6 +20,8 @@ RATES = ("_rate", "_ratio", "_share", "_progress", "_low", "_high", "_gain", "ya
 POINTS = ("_deviation", "_points")
 COUNTS = ("_count", "_days", "_order", "_ppm")
 DAYS = ("_on", "day")
+# Standard scores of tests.
+SCORES = ("_z",)
 PACES = ("_per_day", "_pace", "_value", "_median", "_p90", "_week", "_left", "frequency")
 # Columns whose values are words of the product, not of the data.
 WORDED = (
@@ -28,6 +30,7 @@ WORDED = (
     "status",
     "period",
     "stage",
+    "verdict",
     "floor_status",
     "policy",
     "finds_part",
@@ -67,14 +70,18 @@ def draw_table(
 
 
 def in_words(rows: pa.Table, lang: str) -> pa.Table:
-    """Values of worded columns in the reader's language."""
+    """Values of worded columns in the reader's language; other values stay."""
     for index, name in enumerate(rows.column_names):
         if name in WORDED:
-            said = [
-                value and text(f"value.{name}_{value}", lang) for value in rows[name].to_pylist()
-            ]
+            said = [value_label(name, value, lang) for value in rows[name].to_pylist()]
             rows = rows.set_column(index, name, pa.array(said, pa.string()))
     return rows
+
+
+def value_label(name: str, value: str | None, lang: str) -> str | None:
+    """A value that is a word of the product, in the reader's language."""
+    key = f"value.{name}_{value}"
+    return text(key, lang) if key in words() else value
 
 
 def as_percentages(rows: pa.Table) -> pa.Table:
@@ -96,6 +103,8 @@ def column_of(name: str, lang: str) -> dict:
         return st.column_config.NumberColumn(label, format="%,d")
     if name.endswith(PACES):
         return st.column_config.NumberColumn(label, format="%,.1f")
+    if name.endswith(SCORES):
+        return st.column_config.NumberColumn(label, format="%.2f")
     if name.endswith(DAYS):
         return st.column_config.DateColumn(label, format="YYYY-MM-DD")
     return st.column_config.Column(label)

@@ -1,13 +1,14 @@
 -- 问题发现率 | Findings: how often inspections find something, by risk class.
 -- grain:   one row per class A-D, then 未分类 where not empty
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
---          $joints, $draw_kinds, $one_plus_x, $tag
+--          $joints, $draw_kinds, $one_plus_x, $tag, $sees_class
 -- columns: risk_class, problem_count, applicable_count, finding_rate, low_rate,
 --          high_rate, beyond_r5_count, beyond_r5_rate, beyond_r5_low_rate,
 --          beyond_r5_high_rate
 -- rule:    M13: rows with a problem (R2-R6, R8) / rows with a result other than
 --          R7, R9, R10; beyond_r5 leaves out rows whose only problem is R5;
---          class at the draw; Wilson 95 %
+--          class at the draw; Wilson 95 %; enterprises unless other kinds are
+--          asked for; counts under 5 only for the entitled
 -- access:  aggregate
 with
 
@@ -36,7 +37,10 @@ counted as (
         and ($units is null or list_contains($units, unit))
         and ($counties is null or list_contains($counties, county_code))
         and ($offices is null or list_contains($offices, lead_office))
-        and ($kinds is null or list_contains($kinds, entity_kind))
+        and (
+            list_contains($kinds, entity_kind)
+            or $kinds is null and entity_kind = '企业'
+        )
         and ($sources is null or list_contains($sources, source_system))
         and ($plans is null or list_contains($plans, plan_no))
         and ($joints is null or list_contains($joints, joint))
@@ -61,6 +65,27 @@ joined as (
 
 ),
 
+cells as (
+
+    select max(parameter_value) as small_cell
+    from ref_parameters
+    where parameter = 'small_cell'
+
+),
+
+opened as (
+
+    select
+        joined.risk_class,
+        joined.class_order,
+        case when $sees_class or n >= small_cell then n end as n,
+        case when $sees_class or least(n, k) >= small_cell then k end as k,
+        case when $sees_class or least(n, k5) >= small_cell then k5 end as k5
+    from joined
+    cross join cells
+
+),
+
 rates as (
 
     select
@@ -69,7 +94,7 @@ rates as (
         k5 / nullif(n, 0) as p5,
         1.959963984540054 as z,
         1.959963984540054 * 1.959963984540054 as zz
-    from joined
+    from opened
 
 )
 

@@ -1,30 +1,50 @@
 -- 融合运用率 | Integration: tasks drawn with risk classes, by executing unit.
--- grain:   one row per unit in its order, 省局本级 among them; 未映射 last, if
---          not empty
+-- grain:   period (month, year) with a task, unit in its order, 省局本级 among
+--          them; 未映射 last, if not empty
 -- params:  $as_of, $units, $counties, $offices, $sources, $plans, $joints,
 --          $draw_kinds, $one_plus_x
--- columns: unit, month_task_count, month_used_count, month_unknown_count,
---          month_exempt_count, month_rate, year_task_count, year_used_count,
---          year_unknown_count, year_exempt_count, year_rate
--- rule:    M17a, 闽市监信〔2022〕51号 二（二）: tasks drawn in the month of the
+-- columns: period, unit, is_key_city, task_count, used_count, unknown_count,
+--          exempt_count, integration_rate, row_count, class_led_count,
+--          class_led_rate, effective_count, thin_count, effective_rate
+-- rule:    M17a-c, 闽市监信〔2022〕51号 二（二）: tasks drawn in the month of the
 --          as-of date and in the year so far, with enterprises among their
 --          objects, not exempt; used = flag 是 or drawn by class; a blank flag
 --          is unknown, shown apart, counted as not integrated
 -- access:  aggregate
 with
 
+periods as (
+
+    select
+        1 as period_order,
+        'month' as period,
+        date_trunc('month', $as_of::date)::date as from_on
+    union all
+    select
+        2 as period_order,
+        'year' as period,
+        year_from_on as from_on
+    from campaign
+
+),
+
 drawn as (
 
     select
         task_summaries.unit,
-        task_summaries.drawn_on >= date_trunc('month', $as_of::date)
-            as is_month,
+        task_summaries.drawn_on,
         task_summaries.is_exempt,
-        task_summaries.is_class_used,
-        task_summaries.is_class_unknown
+        not task_summaries.is_exempt and task_summaries.is_class_used
+            as is_used,
+        not task_summaries.is_exempt and task_summaries.is_class_unknown
+            as is_unknown,
+        task_effects.row_count,
+        task_effects.class_led_count,
+        task_effects.status
     from task_summaries
-    cross join campaign
-    where task_summaries.drawn_on between campaign.year_from_on and $as_of
+    inner join task_effects
+        on task_summaries.task_id = task_effects.task_id
+    where task_summaries.drawn_on <= $as_of
         and task_summaries.has_enterprises
         and ($units is null or list_contains($units, unit))
         and ($counties is null or list_contains($counties, county_code))
@@ -43,22 +63,24 @@ drawn as (
 counted as (
 
     select
-        unit,
-        count(*) filter (where is_month and not is_exempt)
-            as month_task_count,
-        count(*) filter (where is_month and not is_exempt and is_class_used)
-            as month_used_count,
-        count(*) filter (where is_month and not is_exempt and is_class_unknown)
-            as month_unknown_count,
-        count(*) filter (where is_month and is_exempt) as month_exempt_count,
-        count(*) filter (where not is_exempt) as year_task_count,
-        count(*) filter (where not is_exempt and is_class_used)
-            as year_used_count,
-        count(*) filter (where not is_exempt and is_class_unknown)
-            as year_unknown_count,
-        count(*) filter (where is_exempt) as year_exempt_count
-    from drawn
-    group by unit
+        periods.period,
+        drawn.unit,
+        count(*) filter (where not is_exempt) as task_count,
+        count(*) filter (where is_used) as used_count,
+        count(*) filter (where is_unknown) as unknown_count,
+        count(*) filter (where is_exempt) as exempt_count,
+        coalesce(sum(row_count) filter (where not is_exempt), 0)::bigint
+            as row_count,
+        coalesce(sum(class_led_count) filter (where not is_exempt), 0)::bigint
+            as class_led_count,
+        count(*) filter (where is_used and status = 'rising')
+            as effective_count,
+        count(*) filter (where is_used and status in ('thin', 'no_pool'))
+            as thin_count
+    from periods
+    inner join drawn
+        on periods.from_on <= drawn.drawn_on
+    group by periods.period, drawn.unit
 
 ),
 
@@ -66,32 +88,39 @@ units as (
 
     select
         unit,
-        unit_order
+        unit_order,
+        is_key_city
     from ref_units
     where $units is null or list_contains($units, unit)
     union all
-    select
+    select distinct
         unit,
-        99 as unit_order
-    from counted
+        99 as unit_order,
+        false as is_key_city
+    from drawn
     where unit = '未映射'
 
 )
 
 select
+    periods.period,
     units.unit,
-    coalesce(counted.month_task_count, 0) as month_task_count,
-    coalesce(counted.month_used_count, 0) as month_used_count,
-    coalesce(counted.month_unknown_count, 0) as month_unknown_count,
-    coalesce(counted.month_exempt_count, 0) as month_exempt_count,
-    counted.month_used_count / nullif(counted.month_task_count, 0)
-        as month_rate,
-    coalesce(counted.year_task_count, 0) as year_task_count,
-    coalesce(counted.year_used_count, 0) as year_used_count,
-    coalesce(counted.year_unknown_count, 0) as year_unknown_count,
-    coalesce(counted.year_exempt_count, 0) as year_exempt_count,
-    counted.year_used_count / nullif(counted.year_task_count, 0) as year_rate
-from units
+    units.is_key_city,
+    coalesce(counted.task_count, 0) as task_count,
+    coalesce(counted.used_count, 0) as used_count,
+    coalesce(counted.unknown_count, 0) as unknown_count,
+    coalesce(counted.exempt_count, 0) as exempt_count,
+    counted.used_count / nullif(counted.task_count, 0) as integration_rate,
+    coalesce(counted.row_count, 0) as row_count,
+    coalesce(counted.class_led_count, 0) as class_led_count,
+    counted.class_led_count / nullif(counted.row_count, 0) as class_led_rate,
+    coalesce(counted.effective_count, 0) as effective_count,
+    coalesce(counted.thin_count, 0) as thin_count,
+    counted.effective_count / nullif(counted.used_count, 0) as effective_rate
+from periods
+cross join units
 left join counted
-    on units.unit = counted.unit
-order by units.unit_order
+    on periods.period = counted.period
+    and units.unit = counted.unit
+where periods.period in (select period from counted)
+order by periods.period_order, units.unit_order

@@ -4,9 +4,11 @@
 --          $draw_kinds, $one_plus_x
 -- columns: period, from_on, until_on, task_count, used_count, unknown_count,
 --          exempt_count, integration_rate, row_count, class_led_count,
---          class_led_rate
--- rule:    M17a and M17b over all tasks of the selection: rate of the totals;
---          class_led = rows drawn from a class-stratified list
+--          class_led_rate, effective_count, thin_count, effective_rate, verdict
+-- rule:    M17a-c over all tasks of the selection: rate of the totals;
+--          class_led = rows drawn from a class-stratified list; effective = of
+--          the tasks used, ratios rise and classes date from before the draw;
+--          judged in December, 闽市监信〔2022〕51号 二（二）, before it 进展
 -- access:  aggregate
 with
 
@@ -15,26 +17,21 @@ periods as (
     select
         1 as period_order,
         'month' as period,
-        date_trunc('month', $as_of::date)::date as from_on,
-        $as_of::date as until_on
+        date_trunc('month', $as_of::date)::date as from_on
     union all
     select
         2 as period_order,
         'year' as period,
-        campaign.year_from_on as from_on,
-        $as_of::date as until_on
+        year_from_on as from_on
     from campaign
 
 ),
 
-led as (
+judged as (
 
-    select
-        task_id,
-        count(*) as row_count,
-        count(*) filter (where is_class_led) as class_led_count
-    from task_facts
-    group by task_id
+    select from_on
+    from ref_periods
+    where period = 'integration'
 
 ),
 
@@ -43,14 +40,18 @@ drawn as (
     select
         task_summaries.drawn_on,
         task_summaries.is_exempt,
-        task_summaries.is_class_used,
-        task_summaries.is_class_unknown,
-        coalesce(led.row_count, 0) as row_count,
-        coalesce(led.class_led_count, 0) as class_led_count
+        not task_summaries.is_exempt and task_summaries.is_class_used
+            as is_used,
+        not task_summaries.is_exempt and task_summaries.is_class_unknown
+            as is_unknown,
+        task_effects.row_count,
+        task_effects.class_led_count,
+        task_effects.status
     from task_summaries
-    left join led
-        on task_summaries.task_id = led.task_id
-    where task_summaries.has_enterprises
+    inner join task_effects
+        on task_summaries.task_id = task_effects.task_id
+    where task_summaries.drawn_on <= $as_of
+        and task_summaries.has_enterprises
         and ($units is null or list_contains($units, unit))
         and ($counties is null or list_contains($counties, county_code))
         and ($offices is null or list_contains($offices, lead_office))
@@ -71,41 +72,46 @@ counted as (
         periods.period_order,
         periods.period,
         periods.from_on,
-        periods.until_on,
-        count(*) filter (where not drawn.is_exempt) as task_count,
-        count(*) filter (where not drawn.is_exempt and drawn.is_class_used)
-            as used_count,
-        count(*) filter (where not drawn.is_exempt and drawn.is_class_unknown)
-            as unknown_count,
-        count(*) filter (where drawn.is_exempt) as exempt_count,
-        coalesce(
-            sum(drawn.row_count) filter (where not drawn.is_exempt), 0
-        )::bigint as row_count,
-        coalesce(
-            sum(drawn.class_led_count) filter (where not drawn.is_exempt), 0
-        )::bigint as class_led_count
+        count(*) filter (where not is_exempt) as task_count,
+        count(*) filter (where is_used) as used_count,
+        count(*) filter (where is_unknown) as unknown_count,
+        count(*) filter (where is_exempt) as exempt_count,
+        coalesce(sum(row_count) filter (where not is_exempt), 0)::bigint
+            as row_count,
+        coalesce(sum(class_led_count) filter (where not is_exempt), 0)::bigint
+            as class_led_count,
+        count(*) filter (where is_used and status = 'rising')
+            as effective_count,
+        count(*) filter (where is_used and status in ('thin', 'no_pool'))
+            as thin_count
     from periods
     left join drawn
-        on drawn.drawn_on between periods.from_on and periods.until_on
-    group by
-        periods.period_order,
-        periods.period,
-        periods.from_on,
-        periods.until_on
+        on periods.from_on <= drawn.drawn_on
+    group by periods.period_order, periods.period, periods.from_on
 
 )
 
 select
-    period,
-    from_on,
-    until_on,
-    task_count,
-    used_count,
-    unknown_count,
-    exempt_count,
-    used_count / nullif(task_count, 0) as integration_rate,
-    row_count,
-    class_led_count,
-    class_led_count / nullif(row_count, 0) as class_led_rate
+    counted.period,
+    counted.from_on,
+    $as_of::date as until_on,
+    counted.task_count,
+    counted.used_count,
+    counted.unknown_count,
+    counted.exempt_count,
+    counted.used_count / nullif(counted.task_count, 0) as integration_rate,
+    counted.row_count,
+    counted.class_led_count,
+    counted.class_led_count / nullif(counted.row_count, 0) as class_led_rate,
+    counted.effective_count,
+    counted.thin_count,
+    counted.effective_count / nullif(counted.used_count, 0) as effective_rate,
+    case
+        when $as_of < judged.from_on then 'progress'
+        when counted.task_count = 0 then 'no_task'
+        when counted.used_count = counted.task_count then 'reached'
+        else 'short'
+    end as verdict
 from counted
-order by period_order
+cross join judged
+order by counted.period_order

@@ -1,5 +1,6 @@
 -- 任务户 | task rows: one entity drawn in one task, everything resolved.
--- grain:   task_id, entity_id; rows moved away by 指派 are left out
+-- grain:   task_id, entity_id; rows moved away by 指派 and rows inspected
+--          before the year began are left out
 -- rule:    metrics.md: each stage on its own date; a fact without a date counts
 --          from the data date on (drawn, entered) or from its file's export
 --          date on (published, closed); inspected needs date and result
@@ -35,6 +36,7 @@ dated as (
                 then coalesce(task_rows.closed_on, task_rows.exported_on)
         end as disposed_from_on,
         campaign.data_date,
+        campaign.year_from_on,
         campaign.base_on,
         campaign.publication_limit_days
     from task_rows
@@ -122,4 +124,7 @@ left join workdays as due_days
     on due_days.is_workday
     and due_days.workday_no
         = inspected_days.workday_no + dated.publication_limit_days
+where result_flags.main_result is null
+    or dated.inspected_on is null
+    or dated.inspected_on >= dated.year_from_on
 order by unit, county_code, dated.entity_id, task_summaries.task_id

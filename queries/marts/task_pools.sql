@@ -1,7 +1,8 @@
 -- 抽取库 | pools: entities of a class among which a task was drawn.
 -- grain:   task_id, risk_class
 -- rule:    M18: exported counts; for 不定向 tasks without them the register of
---          the jurisdiction at the draw date (推算); 定向 without counts: none
+--          the jurisdiction at the draw date (推算), a class with nobody in it
+--          being a pool of 0 either way; 定向 without counts: none
 with
 
 exported as (
@@ -61,6 +62,23 @@ estimated as (
     where population_changes.risk_class in ('A', 'B', 'C', 'D')
     group by uncounted.task_id, population_changes.risk_class
 
+),
+
+classes as (
+
+    select distinct risk_class
+    from exported
+
+),
+
+inferred as (
+
+    select distinct
+        estimated.task_id,
+        classes.risk_class
+    from estimated
+    cross join classes
+
 )
 
 select
@@ -72,9 +90,12 @@ from exported
 where pool_count is not null
 union all
 select
-    task_id,
-    risk_class,
-    pool_count,
+    inferred.task_id,
+    inferred.risk_class,
+    coalesce(estimated.pool_count, 0) as pool_count,
     true as is_estimated
-from estimated
+from inferred
+left join estimated
+    on inferred.task_id = estimated.task_id
+    and inferred.risk_class = estimated.risk_class
 order by task_id, risk_class

@@ -31,14 +31,31 @@ counted as (
         and ($tag is null or list_contains(tags, $tag))
     group by unit
 
+),
+
+units as (
+
+    select
+        unit,
+        unit_order
+    from ref_units
+    where has_target
+        and ($units is null or list_contains($units, unit))
+    union all
+    select
+        unit,
+        99 as unit_order
+    from counted
+    where unit = '未映射'
+
 )
 
 select
-    counted.unit,
-    counted.enterprise_count,
-    counted.entity_count,
-    counted.row_count
-from counted
-left join ref_units
-    on counted.unit = ref_units.unit
-order by ref_units.unit_order nulls last, counted.unit
+    units.unit,
+    coalesce(counted.enterprise_count, 0) as enterprise_count,
+    coalesce(counted.entity_count, 0) as entity_count,
+    coalesce(counted.row_count, 0) as row_count
+from units
+left join counted
+    on units.unit = counted.unit
+order by units.unit_order

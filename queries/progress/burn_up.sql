@@ -57,36 +57,65 @@ targets as (
 firsts as (
 
     select
-        entity_id,
-        min(drawn_on) as drawn_on,
-        min(checked_on) as checked_on
-    from entity_firsts
+        stage,
+        first_on,
+        entity_count
+    from first_days
     where entity_kind = '企业'
+        and stage in ('drawn', 'checked')
+        and first_on <= $as_of
         and ($units is null or list_contains($units, unit))
         and ($counties is null or list_contains($counties, county_code))
-    group by entity_id
+    union all
+    select
+        stage,
+        min(first_on) as first_on,
+        1 as entity_count
+    from scattered_firsts
+    where entity_kind = '企业'
+        and stage in ('drawn', 'checked')
+        and first_on <= $as_of
+        and ($units is null or list_contains($units, unit))
+        and ($counties is null or list_contains($counties, county_code))
+    group by stage, entity_id
+
+),
+
+counted as (
+
+    select
+        (sum(entity_count) filter (where stage = 'drawn'))::bigint
+            as drawn_count,
+        (sum(entity_count) filter (where stage = 'checked'))::bigint
+            as checked_count,
+        (
+            sum(entity_count) filter (
+                where stage = 'checked' and first_on > short_from_on
+            )
+        )::bigint as short_count,
+        (
+            sum(entity_count) filter (
+                where stage = 'checked' and first_on > long_from_on
+            )
+        )::bigint as long_count
+    from firsts
+    inner join pace_days
+        on pace_days.day = $as_of
 
 ),
 
 today as (
 
     select
-        any_value(pace_days.workday_no) as workday_no,
-        any_value(pace_days.short_workday_count) as short_workday_count,
-        any_value(pace_days.long_workday_count) as long_workday_count,
-        count(*) filter (where firsts.drawn_on <= $as_of) as drawn_count,
-        count(*) filter (where firsts.checked_on <= $as_of) as checked_count,
-        count(*) filter (
-            where firsts.checked_on > pace_days.short_from_on
-                and firsts.checked_on <= $as_of
-        ) as short_count,
-        count(*) filter (
-            where firsts.checked_on > pace_days.long_from_on
-                and firsts.checked_on <= $as_of
-        ) as long_count
+        pace_days.workday_no,
+        pace_days.short_workday_count,
+        pace_days.long_workday_count,
+        coalesce(counted.drawn_count, 0) as drawn_count,
+        coalesce(counted.checked_count, 0) as checked_count,
+        coalesce(counted.short_count, 0) as short_count,
+        coalesce(counted.long_count, 0) as long_count
     from pace_days
-    left join firsts
-        on true
+    cross join counted
     where pace_days.day = $as_of
 
 ),
@@ -94,11 +123,11 @@ today as (
 steps as (
 
     select
-        checked_on as day,
-        count(*) as checked_count
+        first_on as day,
+        sum(entity_count)::bigint as checked_count
     from firsts
-    where checked_on <= $as_of
-    group by checked_on
+    where stage = 'checked'
+    group by first_on
 
 ),
 

@@ -111,13 +111,30 @@ counted as (
     from firsts
     group by unit
 
+),
+
+units as (
+
+    select
+        unit,
+        unit_order
+    from ref_units
+    where has_target
+        and ($units is null or list_contains($units, unit))
+    union all
+    select
+        unit,
+        99 as unit_order
+    from counted
+    where unit = '未映射'
+
 )
 
 select
-    counted.unit,
-    counted.checked_count,
+    units.unit,
+    coalesce(counted.checked_count, 0) as checked_count,
     coalesce(counted.kept_count, 0) as kept_count,
-    counted.checked_count - coalesce(counted.found_count, 0)
+    coalesce(counted.checked_count - coalesce(counted.found_count, 0), 0)
         as not_found_count,
     coalesce(gone.r7_count, 0) as r7_count,
     coalesce(gone.r9_count, 0) as r9_count,
@@ -126,11 +143,11 @@ select
     coalesce(counted.unregistered_count, 0) as unregistered_count,
     coalesce(late.late_count, 0) as late_count,
     coalesce(counted.provincial_count, 0) as provincial_count
-from counted
+from units
+left join counted
+    on units.unit = counted.unit
 left join gone
-    on counted.unit = gone.unit
+    on units.unit = gone.unit
 left join late
-    on counted.unit = late.unit
-left join ref_units
-    on counted.unit = ref_units.unit
-order by ref_units.unit_order nulls last, counted.unit
+    on units.unit = late.unit
+order by units.unit_order

@@ -5,8 +5,9 @@
 -- columns: unit, scenario, target_count, drawn_count, checked_count,
 --          pace_per_day, forecast_count, shortfall_count, finish_on
 -- rule:    M9: checked + pace x working days left, or + what the windows of
---          plans and tasks still bring by 10-31; never above the rows drawn;
---          no finish date where a unit has drawn too few to reach its target
+--          plans and tasks known by then still bring by 10-31; never above
+--          the rows drawn; no finish date where a unit has drawn too few to
+--          reach its target
 -- access:  aggregate
 with
 
@@ -88,15 +89,33 @@ counted as (
 scheduled as (
 
     select
-        plan_progress_days.unit,
-        greatest(sum(if(day = $as_of, -due_value, due_value)), 0)
-            as coming_value
-    from plan_progress_days
+        schedule.unit,
+        sum(
+            schedule.target_count * case
+                when end_workday_no > start_workday_no
+                    then cast(
+                        least(
+                            greatest(deadline_workday_no, start_workday_no),
+                            end_workday_no
+                        ) - least(
+                            greatest(today.workday_no, start_workday_no),
+                            end_workday_no
+                        ) as double
+                    ) / (end_workday_no - start_workday_no)
+                when window_from > $as_of and window_from <= deadline_on then 1
+                else 0
+            end
+        ) as coming_value
+    from schedule
+    cross join today
     cross join campaign
-    where (day = $as_of or day = campaign.deadline_on)
-        and $as_of < campaign.deadline_on
+    where start_workday_no is not null
+        and end_workday_no is not null
+        and (from_on is null or from_on <= $as_of)
+        and (until_on is null or until_on > $as_of)
+        and $as_of < deadline_on
         and ($counties is null or list_contains($counties, county_code))
-    group by plan_progress_days.unit
+    group by schedule.unit
 
 ),
 

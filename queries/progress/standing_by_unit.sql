@@ -46,34 +46,54 @@ firsts as (
 
     select
         unit,
-        entity_id,
-        min(drawn_on) as drawn_on,
-        min(checked_on) as checked_on,
-        min(published_on) as published_on
-    from entity_firsts
+        stage,
+        first_on,
+        entity_count
+    from first_days
     where entity_kind = '企业'
+        and stage in ('drawn', 'checked', 'published')
+        and first_on <= $as_of
         and ($units is null or list_contains($units, unit))
         and ($counties is null or list_contains($counties, county_code))
-    group by unit, entity_id
+    union all
+    select
+        unit,
+        stage,
+        min(first_on) as first_on,
+        1 as entity_count
+    from scattered_firsts
+    where entity_kind = '企业'
+        and stage in ('drawn', 'checked', 'published')
+        and first_on <= $as_of
+        and ($units is null or list_contains($units, unit))
+        and ($counties is null or list_contains($counties, county_code))
+    group by unit, stage, entity_id
 
 ),
 
 counted as (
 
     select
-        firsts.unit,
-        count(*) filter (where drawn_on <= $as_of) as drawn_count,
-        count(*) filter (where checked_on <= $as_of) as checked_count,
-        count(*) filter (where published_on <= $as_of) as published_count,
-        count(*) filter (
-            where checked_on > $as_of - 7 and checked_on <= $as_of
-        ) as week_count,
-        count(*) filter (
-            where checked_on > short_from_on and checked_on <= $as_of
-        ) as short_count
+        unit,
+        (sum(entity_count) filter (where stage = 'drawn'))::bigint
+            as drawn_count,
+        (sum(entity_count) filter (where stage = 'checked'))::bigint
+            as checked_count,
+        (sum(entity_count) filter (where stage = 'published'))::bigint
+            as published_count,
+        (
+            sum(entity_count) filter (
+                where stage = 'checked' and first_on > $as_of::date - 7
+            )
+        )::bigint as week_count,
+        (
+            sum(entity_count) filter (
+                where stage = 'checked' and first_on > short_from_on
+            )
+        )::bigint as short_count
     from firsts
     cross join today
-    group by firsts.unit
+    group by unit
 
 ),
 
@@ -121,7 +141,10 @@ reached as (
 
     select
         *,
-        greatest(target_count - checked_count, 0) as gap_count,
+        case
+            when target_count is not null
+                then greatest(target_count - checked_count, 0)
+        end as gap_count,
         if(is_by_plan, plan_progress, time_progress) as yardstick_rate,
         greatest(
             least(
@@ -160,9 +183,12 @@ select
     reached.week_count,
     reached.left_count as workdays_left_count,
     reached.gap_count / nullif(reached.left_count, 0) as needed_per_day,
-    greatest(reached.target_count - reached.forecast_count, 0)
-        as shortfall_count,
     case
+        when reached.target_count is not null
+            then greatest(reached.target_count - reached.forecast_count, 0)
+    end as shortfall_count,
+    case
+        when reached.target_count is null then 'neutral'
         when reached.gap_count = 0 then 'done'
         when not coalesce(bases.is_base_approved, false)
             and not campaign.is_synthetic

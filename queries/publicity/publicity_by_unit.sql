@@ -68,22 +68,39 @@ counted as (
     from chosen
     group by unit
 
+),
+
+units as (
+
+    select
+        unit,
+        unit_order
+    from ref_units
+    where has_target
+        and ($units is null or list_contains($units, unit))
+    union all
+    select
+        unit,
+        99 as unit_order
+    from counted
+    where unit = '未映射'
+
 )
 
 select
-    counted.unit,
-    counted.inspected_count,
-    counted.exempt_count,
-    counted.published_count,
+    units.unit,
+    coalesce(counted.inspected_count, 0) as inspected_count,
+    coalesce(counted.exempt_count, 0) as exempt_count,
+    coalesce(counted.published_count, 0) as published_count,
     counted.published_count
         / nullif(counted.inspected_count - counted.exempt_count, 0)
         as publicity_rate,
-    counted.due_count,
-    counted.on_time_count,
+    coalesce(counted.due_count, 0) as due_count,
+    coalesce(counted.on_time_count, 0) as on_time_count,
     counted.on_time_count / nullif(counted.due_count, 0) as on_time_rate,
-    counted.overdue_count,
-    counted.undated_count
-from counted
-left join ref_units
-    on counted.unit = ref_units.unit
-order by ref_units.unit_order nulls last, counted.unit
+    coalesce(counted.overdue_count, 0) as overdue_count,
+    coalesce(counted.undated_count, 0) as undated_count
+from units
+left join counted
+    on units.unit = counted.unit
+order by units.unit_order

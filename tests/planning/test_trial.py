@@ -149,5 +149,5 @@ def test_pairs_and_loads_add_up(run):
 
 def test_sceptic_has_nothing_to_say_of_a_fair_draw(run):
     rows = results.sceptic_of_trial(run()).to_pylist()
-    assert {row["verdict"] for row in rows} == {"PASS"}
+    assert {row["pass_fail"] for row in rows} == {"PASS"}
     assert {row["unit"] for row in rows} == {"福州", "龙岩"}

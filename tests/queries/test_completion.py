@@ -287,3 +287,10 @@ def test_what_if_raises_the_floor_and_never_lowers_it(make_snapshot, ask_one):
     assert (row["what_if_target_count"], row["extra_count"]) == (18_000, 5_400)
     lower = ask_one("target_what_if", {"unit": "龙岩"}, floor_ppm=35_000)
     assert lower["extra_count"] == 0
+
+
+def test_a_unit_without_a_base_has_no_standing(make_snapshot, ask_one):
+    make_snapshot(stock=[{"unit": "福州", "county_code": "350102", "stock_count": 1000}])
+    row = ask_one("standing_by_unit", {"unit": "厦门"})
+    assert (row["target_count"], row["gap_count"], row["shortfall_count"]) == (None, None, None)
+    assert row["status"] == "neutral"

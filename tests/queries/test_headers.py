@@ -17,7 +17,9 @@ ALL_FILES = sorted(
     if path.parent.name not in ("canonical", "staging")
 )
 # Tables without rows of a unit: rules, calendars and what was read.
-WITHOUT_UNITS = re.compile(r"ref_.*|workdays|pace_days|campaign|unit_targets|(file|reject|warning|cleaning)_rows")
+WITHOUT_UNITS = re.compile(
+    r"ref_.*|workdays|pace_days|campaign|unit_targets|(file|reject|warning|cleaning)_rows"
+)
 KEYWORDS = re.compile(
     r"\b(SELECT|FROM|WHERE|GROUP|ORDER|BY|JOIN|LEFT|INNER|ON|AND|OR|NOT|NULL|CASE|WHEN|THEN|ELSE"
     r"|END|AS|WITH|UNION|ALL|DISTINCT|OVER|PARTITION|FILTER|IS|IN|BETWEEN)\b"

@@ -1,8 +1,11 @@
 """M13, M16-M18: classes used, exempted, drawn and found."""
 
+from datetime import date
+
 import pytest
 
 FUZHOU = {"unit": "福州"}
+MONTH, YEAR = ({"unit": "福州", "period": period} for period in ("month", "year"))
 
 
 def task(number, **more):
@@ -18,9 +21,9 @@ def test_used_is_a_flag_or_a_list_drawn_by_class(make_snapshot, ask_one):
             task(4),
         ]
     )
-    row = ask_one("integration_rate_by_unit", FUZHOU)
-    assert (row["month_task_count"], row["month_used_count"]) == (4, 2)
-    assert (row["month_unknown_count"], row["month_rate"]) == (1, 0.5)
+    row = ask_one("integration_rate_by_unit", MONTH)
+    assert (row["task_count"], row["used_count"]) == (4, 2)
+    assert (row["unknown_count"], row["integration_rate"]) == (1, 0.5)
 
 
 def test_month_and_year_so_far_stand_beside_each_other(make_snapshot, ask_one):
@@ -32,26 +35,31 @@ def test_month_and_year_so_far_stand_beside_each_other(make_snapshot, ask_one):
             task(4, class_used=True, drawn_on="2021-12-31"),
         ]
     )
-    row = ask_one("integration_rate_by_unit", FUZHOU, as_of="2022-09-09")
-    assert (row["month_task_count"], row["month_rate"]) == (1, 0)
-    assert (row["year_task_count"], row["year_rate"]) == (2, 0.5)
-    month, year = ask_one_periods(ask_one)
-    assert (month["integration_rate"], year["integration_rate"]) == (0, 0.5)
+    month, year = (ask_one("integration_rate_by_unit", one) for one in (MONTH, YEAR))
+    assert (month["task_count"], month["integration_rate"]) == (1, 0)
+    assert (year["task_count"], year["integration_rate"]) == (2, 0.5)
+    totals = [ask_one("integration_totals", {"period": name}) for name in ("month", "year")]
+    assert [row["integration_rate"] for row in totals] == [0, 0.5]
 
 
-def ask_one_periods(ask_one):
-    return [ask_one("integration_totals", {"period": period}) for period in ("month", "year")]
-
-
-def test_without_tasks_the_rate_is_unknown(make_snapshot, ask_one):
+def test_without_tasks_the_rate_is_unknown(make_snapshot, ask, ask_one):
     make_snapshot()
-    assert ask_one("integration_rate_by_unit", FUZHOU)["year_rate"] is None
-    assert ask_one("integration_totals", {"period": "year"})["integration_rate"] is None
+    assert ask("integration_rate_by_unit") == []
+    total = ask_one("integration_totals", {"period": "year"})
+    rates = [total[f"{name}_rate"] for name in ("integration", "class_led", "effective")]
+    assert rates == [None, None, None]
+
+
+def test_unit_without_tasks_has_no_rate_beside_one_with(make_snapshot, ask_one):
+    make_snapshot(tasks=[task(1, unit="厦门", class_used=True)])
+    assert ask_one("integration_rate_by_unit", YEAR)["integration_rate"] is None
+    assert ask_one("integration_rate_by_unit", YEAR | {"unit": "厦门"})["integration_rate"] == 1
 
 
 def test_provincial_tasks_stand_apart(make_snapshot, ask_one):
     make_snapshot(tasks=[task(1, unit="省局本级", class_used=True)])
-    assert ask_one("integration_rate_by_unit", {"unit": "省局本级"})["year_rate"] == 1
+    province = YEAR | {"unit": "省局本级"}
+    assert ask_one("integration_rate_by_unit", province)["integration_rate"] == 1
 
 
 def test_tasks_without_enterprises_do_not_count(make_snapshot, ask_one):
@@ -65,7 +73,7 @@ def test_tasks_without_enterprises_do_not_count(make_snapshot, ask_one):
         ],
         task_rows=[{"entity_id": 1, "task_no": "T3"}, {"entity_id": 2, "task_no": "T4"}],
     )
-    assert ask_one("integration_rate_by_unit", FUZHOU)["year_task_count"] == 2
+    assert ask_one("integration_rate_by_unit", YEAR)["task_count"] == 2
 
 
 EXEMPTION = {
@@ -80,10 +88,59 @@ EXEMPTION = {
 def test_an_exemption_needs_field_reason_office_and_date(make_snapshot, ask, ask_one, missing):
     make_snapshot(tasks=[task(1, **(EXEMPTION | ({missing: None} if missing else {})))])
     is_exempt = missing is None
-    row = ask_one("integration_rate_by_unit", FUZHOU)
-    assert (row["year_exempt_count"], row["year_task_count"]) == (is_exempt, not is_exempt)
-    assert [listed["is_exempt"] for listed in ask("exempt_tasks")] == [is_exempt]
-    assert ask_one("exempt_share_by_office", {})["exempt_rate"] == is_exempt
+    row = ask_one("integration_rate_by_unit", YEAR)
+    assert (row["exempt_count"], row["task_count"]) == (is_exempt, not is_exempt)
+    listed = [(one["is_exempt"], one["missing_count"]) for one in ask("exempt_tasks")]
+    assert listed == [(is_exempt, not is_exempt)]
+    share = ask_one("exempt_share_by_office", {})
+    assert (share["exempt_rate"], share["incomplete_count"]) == (is_exempt, not is_exempt)
+
+
+def test_a_date_alone_is_an_incomplete_exemption(make_snapshot, ask):
+    make_snapshot(tasks=[task(1, exempt_on="2022-09-01"), task(2)])
+    assert [(one["task_no"], one["missing_count"]) for one in ask("exempt_tasks")] == [("T1", 3)]
+
+
+def test_field_outside_the_list_is_marked(make_snapshot, ask):
+    make_snapshot(tasks=[task(1, **EXEMPTION), task(2, **EXEMPTION | {"exempt_field": "价格"})])
+    assert [one["is_listed_field"] for one in ask("exempt_tasks")] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "used", "verdict"),
+    [
+        ("2022-11-30", True, "progress"),
+        ("2022-12-01", True, "reached"),
+        ("2022-12-01", None, "short"),
+        ("2022-12-31", True, "reached"),
+    ],
+)
+def test_judged_in_december_not_before(make_snapshot, ask_one, as_of, used, verdict):
+    make_snapshot(
+        data_date=date(2022, 12, 31),
+        tasks=[task(1, drawn_on=f"{as_of[:7]}-01", class_used=used)],
+    )
+    assert ask_one("integration_totals", {"period": "month"}, as_of=as_of)["verdict"] == verdict
+
+
+def test_december_without_tasks_is_not_judged(make_snapshot, ask_one):
+    make_snapshot(data_date=date(2022, 12, 31))
+    assert ask_one("integration_totals", {"period": "month"})["verdict"] == "no_task"
+
+
+def test_rows_count_that_were_drawn_from_a_class_list(make_snapshot, ask_one):
+    make_snapshot(
+        tasks=[task(1, class_used=True), task(2), task(3, **EXEMPTION)],
+        task_rows=[
+            {"entity_id": 1, "task_no": "T1", "class_led": True},
+            {"entity_id": 2, "task_no": "T1"},
+            {"entity_id": 3, "task_no": "T1", "class_led": True, "moved_to": "T2"},
+            {"entity_id": 3, "task_no": "T2"},
+            {"entity_id": 4, "task_no": "T3", "class_led": True},
+        ],
+    )
+    total = ask_one("integration_totals", {"period": "month"})
+    assert (total["class_led_count"], total["row_count"]) == (1, 3)
 
 
 def row(entity_id, result, risk_class="D", **more):
@@ -111,6 +168,16 @@ def test_wilson_interval_of_one_in_four(make_snapshot, ask_one):
     assert found["finding_rate"] == 0.25
     assert found["low_rate"] == pytest.approx(0.0456, abs=5e-5)
     assert found["high_rate"] == pytest.approx(0.6994, abs=5e-5)
+
+
+def test_only_enterprises_have_classes_unless_other_kinds_are_asked_for(make_snapshot, ask):
+    make_snapshot(
+        entities=[{"entity_id": 2, "entity_kind": "个体工商户"}],
+        task_rows=[row(1, "R1"), row(2, "R1", None)],
+    )
+    assert [found["risk_class"] for found in ask("finding_rate_by_class")] == list("ABCD")
+    other = ask("finding_rate_by_class", kinds=["个体工商户"])
+    assert [found["applicable_count"] for found in other] == [0, 0, 0, 0, 1]
 
 
 def test_class_without_inspections_has_no_rate(make_snapshot, ask):
@@ -175,9 +242,10 @@ def test_pool_of_an_undirected_task_is_the_register_at_the_draw(make_snapshot, a
         task_rows=[row(3, "R1", "D", task_no="T1")],
     )
     rows = ask("class_ratio_by_unit")
-    assert [(found["risk_class"], found["pool_count"]) for found in rows] == [("A", 1), ("D", 1)]
-    assert [found["is_estimated"] for found in rows] == [True, True]
-    assert rows[1]["applied_ratio"] == 1
+    assert [found["risk_class"] for found in rows] == list("ABCD")
+    assert [found["pool_count"] for found in rows] == [1, 0, 0, 1]
+    assert all(found["is_estimated"] and found["task_count"] == 1 for found in rows)
+    assert [found["applied_ratio"] for found in rows] == [0, None, None, 1]
 
 
 @pytest.mark.parametrize(
@@ -204,5 +272,5 @@ def test_class_in_force_changes_on_its_day(make_snapshot, ask_one, as_of, a, b, 
 
 def test_only_the_register_is_covered(make_snapshot, ask):
     make_snapshot(entities=[{"entity_id": 1, "in_register": False}])
-    assert ask("class_coverage_by_unit") == []
+    assert {row["existing_count"] for row in ask("class_coverage_by_unit")} == {0}
     assert ask("class_stock_by_county") == []

@@ -108,6 +108,19 @@ def test_plan_scenario_adds_what_the_windows_still_bring(make_snapshot, ask_one)
     assert plan["forecast_count"] == 5
 
 
+def test_plan_scenario_knows_no_task_drawn_after_the_as_of_date(make_snapshot, ask_one):
+    window = {"window_from": "2022-08-29", "window_to": "2022-09-02"}
+    later = {"task_no": "T2", "drawn_on": "2022-08-29", **window}
+    rows = drawn(5) + drawn(4, 11, task_no="T2")
+    make_snapshot(stock=SMALL, tasks=[{"task_no": "T1", **window}, later], task_rows=rows)
+    at = {"unit": "福州", "scenario": "plan"}
+    before = ask_one("forecast_by_unit", at, as_of="2022-08-26")
+    # 26 August leaves 42 working days, 29 August 41; four fifths of the window remain then.
+    assert before["pace_per_day"] == pytest.approx(5 / 42)
+    after = ask_one("forecast_by_unit", at, as_of="2022-08-29")
+    assert after["pace_per_day"] == pytest.approx(9 * 4 / 5 / 41)
+
+
 def test_totals_are_paced_as_one(make_snapshot, ask_one):
     make_snapshot(
         task_rows=visits(4, "2022-08-22") + visits(4, "2022-08-22", task_no="T2", unit="厦门")

@@ -94,6 +94,32 @@ def test_without_one_plus_x_keeps_what_the_export_does_not_say(make_snapshot, as
     assert ask("contribution", one_plus_x=False)[0]["row_count"] == 1
 
 
+def test_work_done_before_the_year_is_no_row_of_the_year(make_snapshot, ask, ask_one):
+    task = {"task_no": "T1", "drawn_on": "2021-12-13", "window_to": "2022-01-28"}
+    done_before = inspected(1, inspected_on="2021-12-31")
+    make_snapshot(tasks=[task], task_rows=[done_before, inspected(2, inspected_on="2022-01-01")])
+    (office,) = ask("rows_by_office")
+    assert (office["row_count"], office["inspected_count"], office["overdue_count"]) == (1, 1, 0)
+    assert ask_one("stage_funnel_by_unit", FUZHOU)["drawn_count"] == 1
+
+
+EVERY_UNIT = (
+    "checked_itemised",
+    "class_coverage_by_unit",
+    "contribution",
+    "publicity_by_unit",
+    "stage_funnel_by_unit",
+)
+
+
+@pytest.mark.parametrize("name", EVERY_UNIT)
+def test_every_unit_has_a_row_also_with_nothing_in_it(make_snapshot, ask, name):
+    make_snapshot(task_rows=[inspected(1, unit="未映射", county_code=None)])
+    units = [row["unit"] for row in ask(name)]
+    assert (units[0], len(units[:10])) == ("福州", 10)
+    assert units[10:] in ([], ["未映射"])
+
+
 def test_office_is_judged_on_its_own_rows(make_snapshot, ask):
     make_snapshot(
         tasks=[

@@ -145,7 +145,7 @@ class DrawRoom:
         try:
             return kept(self.plan_key, self._make_plans)
         except BadInput as error:
-            st.error(str(error))
+            st.warning(str(error))
             return None
 
     @property

@@ -13,6 +13,12 @@ from inspection.view.simulation.controls import number, toggle
 LOWEST = {"a": 1.0, "b": 1.0, "c": 1.0, "d": 1.0}
 HIGHEST = {"a": 10.0, "b": 20.0, "c": 40.0, "d": 60.0}
 MARGIN, DAYS = 0.5, 40.0
+DEFAULTS = Limits(
+    tuple(map(to_ppm, LOWEST.values())),
+    tuple(map(to_ppm, HIGHEST.values())),
+    to_ppm(MARGIN),
+    DAYS,
+)
 
 
 def draw_limits(page: Page) -> Limits:

@@ -52,10 +52,14 @@ class Outcome:
     @property
     def by_county(self) -> Answer:
         """Drawn against expected by county."""
-        rows = results.drawn_by(self.trial, "region")
         known = {o.value: f"{o.unit} {o.label}" for o in self.page.offered["county"]}
-        labels = [known.get(code, code) for code in rows["region"].to_pylist()]
-        return self.room.answer("simulation.trial_county", labelled(rows, labels))
+        place = {code: number for number, code in enumerate(known)}
+        rows = results.drawn_by(self.trial, "region").to_pylist()
+        rows.sort(key=lambda row: place.get(row["region"], len(place)))
+        labels = [known.get(row["region"], row["region"]) for row in rows]
+        return self.room.answer(
+            "simulation.trial_county", labelled(pa.Table.from_pylist(rows), labels)
+        )
 
     @property
     def pairs(self) -> Answer:

@@ -8,6 +8,7 @@ import pyarrow as pa
 import streamlit as st
 
 from inspection import audit
+from inspection.errors import BadInput
 from inspection.planning import exports, solutions, standing
 from inspection.planning.problem import make_problem
 from inspection.planning.ratios import CLASSES, PERCENT, edited
@@ -19,7 +20,7 @@ from inspection.view.simulation.computed import computed
 from inspection.view.simulation.controls import download
 from inspection.view.simulation.desk import OWN, Desk
 from inspection.view.simulation.kept import assign, kept
-from inspection.view.simulation.limits import draw_limits
+from inspection.view.simulation.limits import DEFAULTS, draw_limits
 
 
 class PlanRoom:
@@ -28,16 +29,21 @@ class PlanRoom:
     def __init__(self, desk: Desk) -> None:
         self.desk, self.page = desk, desk.page
         self.limits = draw_limits(desk.page)
+        self.problem = self._problem()
 
     @cached_property
     def key(self) -> str:
         """Key of what depends on the limits but not on the ratios."""
         return repr((self.desk.key, self.limits))
 
-    @cached_property
-    def problem(self) -> Problem:
-        """The planner's problem."""
-        return kept(f"problem {self.key}", lambda: make_problem(self.desk.ground, self.limits))
+    def _problem(self) -> Problem:
+        """The planner's problem; limits that contradict themselves are named and left out."""
+        try:
+            return make_problem(self.desk.ground, self.limits)
+        except BadInput as error:
+            st.error(f"{error}{self.page.say('simulation.limits_ignored')}")
+            self.limits = DEFAULTS
+            return make_problem(self.desk.ground, DEFAULTS)
 
     @cached_property
     def figures(self) -> PlanFigures:

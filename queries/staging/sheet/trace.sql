@@ -83,10 +83,18 @@ unusual as (
 
 ),
 
+-- The same text is judged once.
 plain as (
 
-    select *, half_width(tidy(cell)) as plain_cell
+    select
+        sheet_no,
+        column_name,
+        kind,
+        cell,
+        half_width(tidy(cell)) as plain_cell,
+        count(*) as cell_count
     from unusual
+    group by sheet_no, column_name, kind, cell
 
 ),
 
@@ -96,6 +104,7 @@ judged as (
         sheet_no,
         column_name,
         cell,
+        cell_count,
         case
             when is_placeholder(plain_cell) then 'placeholder'
             when kind = 'day' and as_date(plain_cell) is not null then 'date_form'
@@ -112,7 +121,7 @@ select
     sheet_no,
     column_name,
     rule_code,
-    count(*) as cell_count,
+    sum(cell_count) as cell_count,
     list_transform(min(cell, 10), lambda sample: mask_numbers(sample)) as samples
 from judged
 where rule_code is not null

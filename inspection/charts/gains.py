@@ -1,0 +1,76 @@
+"""The class gain per unit: how many times a class-blind draw's finding rate was reached."""
+
+from typing import Any
+
+import pyarrow as pa
+
+from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis
+from inspection.charts.palette import CONTEXT, MEASURE, TEXT
+from inspection.text import text
+
+# A draw blind to the classes would reach this.
+BLIND = 1.0
+LEAST_END = 2.0
+SHOWN = ("finding_rate", "blind_rate", "task_count", "class_gain_low", "class_gain_high")
+
+
+def class_gains(rows: pa.Table, lang: str) -> Figure:
+    """Gain with its 95 % interval, the whole first; filled where the interval leaves 100 %."""
+    records = [row for row in rows.to_pylist() if row["class_gain"] is not None]
+    labels = [_label(row, lang) for row in records]
+    ends = [row["class_gain_high"] or row["class_gain"] for row in records]
+    return figure(
+        [_gains(records, labels, lang)],
+        height=height_of(len(records)),
+        xaxis=axis(range=[0, max([LEAST_END, *ends]) * 1.05], tickformat=".0%"),
+        yaxis=list_axis(labels),
+        shapes=[
+            {
+                "type": "line",
+                "x0": BLIND,
+                "x1": BLIND,
+                "y0": 0,
+                "y1": 1,
+                "yref": "paper",
+                "line": {"color": TEXT, "width": 1, "dash": "dot"},
+            }
+        ],
+    )
+
+
+def _label(row: dict[str, Any], lang: str) -> str:
+    return row["unit"] or f"<b>{text('charts.whole', lang)}</b>"
+
+
+def _gains(records: list[dict[str, Any]], labels: list[str], lang: str) -> dict[str, Any]:
+    gains = [row["class_gain"] for row in records]
+    above = [_distance(row["class_gain_high"], row["class_gain"]) for row in records]
+    below = [_distance(row["class_gain"], row["class_gain_low"]) for row in records]
+    symbols = ["circle" if row["is_significant"] else "circle-open" for row in records]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": gains,
+        "y": labels,
+        "error_x": {
+            "type": "data",
+            "symmetric": False,
+            "array": above,
+            "arrayminus": below,
+            "color": CONTEXT,
+            "thickness": 1.5,
+            "width": 4,
+        },
+        "marker": {"size": 10, "symbol": symbols, "color": MEASURE},
+        "customdata": columns(
+            (row["unit"] for row in records),
+            *([row[name] for row in records] for name in SHOWN),
+        ),
+        "hovertemplate": text("charts.gain_hover", lang),
+        "showlegend": False,
+    }
+
+
+def _distance(upper: float | None, lower: float | None) -> float:
+    """How far an end lies from the gain; no interval has no length."""
+    return 0.0 if upper is None or lower is None else upper - lower

@@ -1,0 +1,60 @@
+"""From class to class: a square of counts, shaded by share of the row."""
+
+import pyarrow as pa
+
+from inspection.charts.dots import class_name
+from inspection.charts.figure import Figure, axis, figure
+from inspection.charts.palette import CLASSES, STEPS
+from inspection.text import text
+
+# Half of a row's moves fills the scale; what stayed is beyond it and keeps the ground.
+CELL = 46
+
+
+def class_matrix(rows: pa.Table, lang: str) -> Figure:
+    """Enterprises by class before (rows) and since (columns); who stayed is not shaded."""
+    place = {(row["from_class"], row["to_class"]): row for row in rows.to_pylist()}
+    names = [class_name(letter, lang) for letter in CLASSES]
+    cells = [[place[before, since] for since in CLASSES] for before in CLASSES]
+    shares = [
+        [None if row["from_class"] == row["to_class"] else row["move_share"] for row in line]
+        for line in cells
+    ]
+    largest = max((share for line in shares for share in line if share), default=0.0)
+    trace = {
+        "type": "heatmap",
+        "x": [text("charts.since", lang, name=name) for name in names],
+        "y": [text("charts.before", lang, name=name) for name in names],
+        "z": shares,
+        "zmin": 0,
+        "zmax": largest or 1.0,
+        "colorscale": [[0, STEPS[0]], [1, STEPS[6]]],
+        "text": [[_cell(row) for row in line] for line in cells],
+        "texttemplate": "%{text}",
+        "hoverongaps": False,
+        "hoverinfo": "skip",
+        "xgap": 2,
+        "ygap": 2,
+        "showscale": False,
+    }
+    return figure(
+        [trace],
+        height=len(CLASSES) * CELL + 30,
+        xaxis=axis(side="top", showgrid=False),
+        yaxis=axis(autorange="reversed", showgrid=False),
+        margin={"l": 0, "r": 0, "t": 0, "b": 0, "pad": 4},
+        annotations=[_stayed(line[at], at) for at, line in enumerate(cells)],
+    )
+
+
+def _cell(row: dict) -> str:
+    """Count and share; what a reader may not see is a dash."""
+    if row["entity_count"] is None:
+        return "—"
+    share = "" if row["move_share"] is None else f"<br>{row['move_share']:.2%}"
+    return f"{row['entity_count']:,}{share}"
+
+
+def _stayed(row: dict, at: int) -> dict:
+    """Text on the diagonal, which has no colour and so no text of its own."""
+    return {"x": at, "y": at, "text": _cell(row), "showarrow": False}

@@ -1,0 +1,56 @@
+-- 分类时效 | Class age: for how long the classes in force have stood.
+-- grain:   one row per reporting unit in its order with a class in force
+-- params:  $as_of, $units, $counties
+-- columns: unit, is_key_city, classified_count, median_age_days, p90_age_days,
+--          oldest_on, newest_on
+-- rule:    M16: days from the date of the class in force to the as-of date;
+--          a class that a recomputation confirms keeps its first date
+-- access:  aggregate
+with
+
+ages as (
+
+    select
+        unit,
+        valid_from,
+        sum(entity_count)::bigint as entity_count
+    from class_terms
+    where from_on <= $as_of
+        and (until_on is null or until_on > $as_of)
+        and ($units is null or list_contains($units, unit))
+        and ($counties is null or list_contains($counties, county_code))
+    group by unit, valid_from
+
+),
+
+ranked as (
+
+    select
+        unit,
+        valid_from,
+        entity_count,
+        sum(entity_count) over (
+            partition by unit order by valid_from desc
+        ) as reached_count,
+        sum(entity_count) over (partition by unit) as unit_count
+    from ages
+
+)
+
+select
+    ranked.unit,
+    coalesce(ref_units.is_key_city, false) as is_key_city,
+    any_value(ranked.unit_count)::bigint as classified_count,
+    $as_of::date - max(ranked.valid_from) filter (
+        where ranked.reached_count >= 0.5 * ranked.unit_count
+    ) as median_age_days,
+    $as_of::date - max(ranked.valid_from) filter (
+        where ranked.reached_count >= 0.9 * ranked.unit_count
+    ) as p90_age_days,
+    min(ranked.valid_from) as oldest_on,
+    max(ranked.valid_from) as newest_on
+from ranked
+left join ref_units
+    on ranked.unit = ref_units.unit
+group by ranked.unit, ref_units.unit_order, ref_units.is_key_city
+order by ref_units.unit_order nulls last, ranked.unit

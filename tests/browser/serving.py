@@ -1,0 +1,49 @@
+"""The application in a process of its own, for one test or for many."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+from inspection.settings import ROOT
+
+START_SECONDS = 60
+
+
+class Server:
+    """The application in a process of its own, on a free port of the loopback."""
+
+    def __init__(self, warehouse: Path, **environment: str) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.origin = f"http://127.0.0.1:{self.port}"
+        command = [sys.executable, "-m", "uvicorn", "app:app", "--port", str(self.port)]
+        self.process = subprocess.Popen(
+            [*command, "--host", "127.0.0.1", "--log-level", "warning"],
+            cwd=ROOT,
+            env={**os.environ, "INSPECTION_DATA": str(warehouse), **environment},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        self._await()
+
+    def _await(self) -> None:
+        until = time.monotonic() + START_SECONDS
+        while time.monotonic() < until:
+            try:
+                urllib.request.urlopen(f"{self.origin}/_stcore/health", timeout=1)
+                return
+            except OSError:
+                assert self.process.poll() is None, self.process.stderr.read()
+                time.sleep(0.1)
+        raise TimeoutError("the server did not start")
+
+    def stop(self) -> str:
+        """End this very process; what it logged."""
+        self.process.terminate()
+        return self.process.communicate(timeout=20)[1]

@@ -1,0 +1,129 @@
+"""Every page as it looks: nothing wider than the screen, nothing odd, axe finds nothing serious.
+
+With `--screenshots DIR` every tab in every theme and width is looked at and kept as PNG.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from pages_seen import PAGES, tab_links
+from waiting import settle, visit
+
+from inspection.text import table
+
+ODD = re.compile(r"\b(nan|NaN|NaT|None|Traceback|undefined|\[object Object\])\b")
+HAN = re.compile(r"[\u4e00-\u9fff]")
+LOOKS = [("light", 1440), ("dark", 1440), ("light", 390), ("dark", 390)]
+HEIGHTS = {1440: 900, 390: 844}
+# What axe reports and what is a finding.
+FINDINGS = ("serious", "critical")
+# Charts are drawn a moment after the page is done.
+DRAWN = ".js-plotly-plot .main-svg"
+WIDER = """() => [...document.querySelectorAll('body *')]
+  .filter((e) => e.getBoundingClientRect().right > innerWidth + 1
+    && !e.closest('[data-testid="stDataFrame"], [data-testid="stSidebar"], [role="tablist"], svg'))
+  .map((e) => `${e.tagName} ${e.dataset.testid ?? ''} ${e.className}`.slice(0, 120)).slice(0, 5)"""
+EMPTY = """() => [...document.querySelectorAll('.js-plotly-plot')]
+  .filter((e) => !e.querySelector(
+    '.point, .points path, .js-line, .choroplethlocation, .hm image, text.textpoint, .textpoint'))
+  .map((e) => e.closest('[class*=st-key-]')?.className ?? 'chart')"""
+
+
+def links(name: str, lang: str, *, all_tabs: bool) -> list[str]:
+    """Links to a page, or to all of its tabs."""
+    found = []
+    for values in tab_links(name, lang)[: None if all_tabs else 1]:
+        pairs = [f"{key.replace('__', '.')}={value}" for key, value in values.items()]
+        pairs += ["lang=en"] if lang == "en" else []
+        pairs += ["simulation.seed=0007"] if name == "simulation" else []
+        path = "" if name == "overview" else name
+        found.append(f"{path}?{'&'.join(pairs)}")
+    return found
+
+
+def look(page, server, link: str) -> None:
+    """Open a link and wait until its charts are drawn."""
+    visit(page, server, link)
+    for plot in page.locator(".js-plotly-plot").all():
+        plot.locator(".main-svg").first.wait_for(timeout=20_000)
+    settle(page)
+
+
+def assert_looks_right(page) -> None:
+    assert page.evaluate(WIDER) == []
+    assert page.evaluate(EMPTY) == []
+    assert not ODD.search(page.inner_text("body"))
+
+
+def assert_accessible(page) -> None:
+    found = Axe().run(page).response["violations"]
+    serious = [
+        f"{rule['id']}: {rule['nodes'][0]['html'][:160]}"
+        for rule in found
+        if rule["impact"] in FINDINGS
+    ]
+    assert serious == []
+
+
+def keep(page, folder: Path | None, name: str) -> None:
+    """Save the whole page as a picture."""
+    if folder is None:
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    size = page.viewport_size
+    height = page.evaluate(
+        "Math.max(...[...document.querySelectorAll('[data-testid=\"stMainBlockContainer\"]')]"
+        ".map((e) => e.scrollHeight))"
+    )
+    page.set_viewport_size({"width": size["width"], "height": min(int(height) + 80, 6000)})
+    page.wait_for_timeout(800)
+    page.screenshot(path=folder / f"{name}.png")
+    page.set_viewport_size(size)
+
+
+@pytest.mark.parametrize(("theme", "width"), LOOKS)
+@pytest.mark.parametrize("name", PAGES)
+def test_page_looks_right_and_is_accessible(server, open_tab, screenshots, name, theme, width):
+    page = open_tab(width, HEIGHTS[width], theme)
+    for number, link in enumerate(links(name, "zh", all_tabs=screenshots is not None)):
+        look(page, server, link)
+        keep(page, screenshots, f"{name}-{number}-{theme}-{width}")
+        assert_looks_right(page)
+        assert_accessible(page)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_chinese_page_shows_no_english_chrome(server, open_tab, name):
+    page = open_tab()
+    look(page, server, links(name, "zh", all_tabs=False)[0])
+    english = {words.en for key, words in table().items() if key.startswith("chrome.")}
+    assert english & set(said(page)) == set()
+    assert page.evaluate("document.documentElement.lang") == "zh-CN"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_english_page_shows_no_chinese_chrome(server, open_tab, screenshots, name):
+    page = open_tab()
+    look(page, server, links(name, "en", all_tabs=False)[0])
+    keep(page, screenshots, f"{name}-en")
+    chinese = {words.zh for words in table().values() if words.zh != words.en}
+    assert {text for text in chinese & set(said(page)) if HAN.search(text)} == set()
+
+
+def said(page) -> list[str]:
+    """Every text and label of the page; cells of tables are data."""
+    return page.evaluate(
+        """() => {
+          const found = [];
+          const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          while (walker.nextNode())
+            if (!walker.currentNode.parentElement.closest('[data-testid="stDataFrame"]'))
+              found.push(walker.currentNode.data.trim());
+          for (const element of document.querySelectorAll('*'))
+            for (const name of ['aria-label', 'title', 'placeholder', 'alt'])
+              found.push((element.getAttribute(name) ?? '').trim());
+          return found.filter(Boolean);
+        }"""
+    )

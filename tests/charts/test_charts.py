@@ -1,0 +1,242 @@
+"""Figures as pure functions of hand-made rows."""
+
+from datetime import date, timedelta
+
+import pyarrow as pa
+import pytest
+
+from inspection import charts
+from inspection.charts.areas import class_of
+from inspection.charts.palette import AMBER, MEASURE, STATUS
+from inspection.geo import places
+from inspection.text import text
+
+
+def standing(**own) -> pa.Table:
+    """Two units: one behind, one on course."""
+    columns = {
+        "unit": ["福州", "龙岩"],
+        "floor_rate": [0.035, 0.04],
+        "is_judged": [False, True],
+        "is_key_city": [True, False],
+        "target_count": [100, 50],
+        "drawn_count": [120, 40],
+        "checked_count": [40, 45],
+        "gap_count": [60, 5],
+        "completion_rate": [0.4, 0.9],
+        "sufficiency_rate": [1.2, 0.8],
+        "yardstick_rate": [0.8, 0.8],
+        "week_count": [3, 4],
+        "status": ["amber", "neutral"],
+    }
+    return pa.table(columns | own)
+
+
+def traces(figure: charts.Figure, kind: str) -> list[dict]:
+    return [trace for trace in figure.to_dict()["data"] if trace["type"] == kind]
+
+
+def test_bullets_stand_in_the_order_of_the_gap():
+    rows = standing(gap_count=[5, 60])
+    labels = charts.unit_bullets(rows, "zh").layout.yaxis.categoryarray
+    assert [label.replace("<b>", "")[:2] for label in labels] == ["龙岩", "福州"]
+
+
+def test_status_is_said_in_colour_and_in_words():
+    figure = charts.unit_bullets(standing(), "zh")
+    measures = [bar for bar in traces(figure, "bar") if bar.get("customdata") is not None]
+    assert [bar["marker"]["color"] for bar in measures] == [AMBER, MEASURE]
+    words = [text for mark in traces(figure, "scatter") for text in mark.get("text", ())]
+    assert "落后 ▲ 60" in words
+
+
+def test_key_city_is_bold_and_a_reference_floor_says_so():
+    labels = charts.unit_bullets(standing(), "zh").layout.yaxis.categoryarray
+    assert labels == ("<b>福州</b> 参照3.5%", "龙岩 4%")
+
+
+def test_click_on_a_bar_carries_its_unit():
+    bars = traces(charts.unit_bullets(standing(), "zh"), "bar")
+    assert bars[-1]["customdata"][0][0] == "龙岩"
+
+
+def test_unknown_rates_draw_nothing_and_break_nothing():
+    nothing = pa.nulls(2, pa.float64())
+    rows = standing(completion_rate=nothing, sufficiency_rate=nothing, yardstick_rate=nothing)
+    assert charts.unit_bullets(rows, "en").data
+
+
+def test_every_status_has_a_colour_and_words():
+    for status in STATUS:
+        assert text(f"charts.gap_{status}", gap=1)
+        assert text(f"charts.checked_{status}")
+
+
+def burn_up_rows() -> pa.Table:
+    days = [date(2022, 9, 1) + timedelta(days=n) for n in range(3)]
+    return pa.table(
+        {
+            "day_on": days,
+            "checked_count": [1, 2, None],
+            "time_count": [1.0, 2.0, 3.0],
+            "plan_count": pa.nulls(3, pa.float64()),
+            "short_count": [None, 2.0, 4.0],
+            "long_count": [None, 2.0, 3.0],
+            "drawn_count": [9, 9, 9],
+            "target_count": [8, 8, 8],
+        }
+    )
+
+
+def test_burn_up_puts_events_of_one_day_together():
+    events = pa.table(
+        {
+            "happened_on": [date(2022, 9, 1)] * 2,
+            "unit": pa.array([None, "泉州"]),
+            "event": ["国庆", "停检"],
+        }
+    )
+    figure = charts.burn_up(burn_up_rows(), "zh", events=events, as_of=date(2022, 9, 2))
+    marks = traces(figure, "scatter")[-1]
+    assert marks["customdata"] == [["全省：国庆<br>泉州：停检"]]
+
+
+def test_burn_up_without_plan_or_target_is_drawn():
+    nothing = pa.nulls(3, pa.int64())
+    rows = burn_up_rows()
+    for name in ("target_count", "drawn_count"):
+        rows = rows.set_column(rows.column_names.index(name), name, nothing)
+    events = pa.table({"happened_on": pa.array([], pa.date32()), "unit": [], "event": []})
+    assert charts.burn_up(rows, "zh", events=events, as_of=date(2022, 9, 2)).data
+
+
+def week_rows(units: int) -> pa.Table:
+    rows = [
+        {
+            "unit": f"单位{u}",
+            "week_on": date(2022, 1, 3) + timedelta(weeks=w),
+            "completion_rate": u * w / 10,
+        }
+        for u in range(units)
+        for w in range(3)
+    ]
+    return pa.Table.from_pylist(rows)
+
+
+def test_halves_of_the_weekly_plots_hold_every_unit_once():
+    found = [
+        note.text
+        for half in (0, 1)
+        for note in charts.weekly_multiples(week_rows(5), "zh", half=half).layout.annotations
+    ]
+    assert found == [f"单位{u}" for u in range(5)]
+
+
+def test_weekly_plot_of_one_unit_is_drawn():
+    assert charts.week_halves(week_rows(1)) == (None,)
+    assert charts.weekly_multiples(week_rows(1), "zh").data
+
+
+@pytest.mark.parametrize(
+    ("rate", "expected"), [(None, None), (0.0, 0), (0.499, 0), (0.5, 1), (0.999, 3), (1.3, 4)]
+)
+def test_class_of_a_completion_rate(rate, expected):
+    assert class_of(rate) == expected
+
+
+def test_unit_without_figures_is_grey_on_the_map():
+    figure = charts.unit_map(standing(), "zh", places=places("unit"))
+    grey = traces(figure, "choropleth")[0]
+    assert "金门" in grey["locations"]
+    assert "福州" not in grey["locations"]
+
+
+def test_map_asks_this_host_for_its_boundaries():
+    areas = traces(charts.unit_map(standing(), "zh", places=places("unit")), "choropleth")
+    assert {trace["geojson"] for trace in areas} == {"/geo/unit.geojson"}
+
+
+def test_tile_of_a_chosen_unit_has_a_frame():
+    tiles = pa.table(
+        {"unit": ["福州", "龙岩"], "tile_row_order": [1, 2], "tile_column_order": [1, 1]}
+    )
+    figure = charts.tile_grid(standing(), "zh", tiles=tiles, chosen=("龙岩",))
+    assert traces(figure, "scatter")[0]["marker"]["line"]["width"] == [0, 2.5]
+
+
+def test_classes_differ_in_form_as_well_as_in_colour():
+    rows = pa.table(
+        {
+            "unit": ["福州"] * 4,
+            "risk_class": list("ABCD"),
+            "applied_ratio": [0.01, 0.02, 0.1, 0.3],
+            "drawn_count": [1, 2, 3, 4],
+            "pool_count": [100, 100, 30, 13],
+        }
+    )
+    marks = [
+        t["marker"]["symbol"]
+        for t in traces(charts.class_ratios(rows, "zh"), "scatter")
+        if "marker" in t
+    ]
+    assert len(set(marks)) == 4
+
+
+def test_finding_rate_without_interval_is_drawn():
+    rows = pa.table(
+        {
+            "risk_class": ["A", "未分类"],
+            "finding_rate": [0.1, None],
+            "low_rate": [0.05, None],
+            "high_rate": [0.2, None],
+            "problem_count": [1, 0],
+            "applicable_count": [10, 0],
+        }
+    )
+    trace = traces(charts.finding_rates(rows, "zh"), "scatter")[0]
+    assert list(trace["y"]) == ["A类", "未分类"]
+
+
+def test_share_of_no_task_is_nothing_not_zero():
+    rows = pa.table(
+        {
+            "unit": ["福州"],
+            "month_task_count": [0],
+            "month_used_count": [0],
+            "month_unknown_count": [0],
+            "month_rate": pa.nulls(1, pa.float64()),
+        }
+    )
+    bars = traces(charts.integration_shares(rows, "zh", period="month"), "bar")
+    assert [list(bar["x"]) for bar in bars] == [[None]] * 3
+
+
+def test_unit_without_a_case_is_told_in_words():
+    rows = pa.table(
+        {
+            "unit": ["泉州"],
+            **{
+                f"{state}_count": [0]
+                for state in (
+                    "clue",
+                    "draft",
+                    "submitted",
+                    "adopted",
+                    "publicised",
+                    "case",
+                    "counting",
+                )
+            },
+            "is_required": [True],
+            "is_fulfilled": [False],
+        }
+    )
+    assert traces(charts.case_board(rows, "zh"), "scatter")[-1]["text"] == ["▲ 尚无案例"]
+
+
+def test_chart_engine_has_no_way_out_and_speaks_chinese():
+    options = charts.config("zh")
+    assert options["topojsonURL"].startswith("/")
+    assert not options["showSendToCloud"]
+    assert not options["displaylogo"]
+    assert options["locales"]["zh-CN"]["format"]["months"][8] == "9月"

@@ -1,0 +1,105 @@
+"""Every page, in both languages: it runs, it says numbers, it says nothing odd."""
+
+import json
+import re
+
+import pytest
+from pages_seen import PAGES, charts, everything, tab_links
+
+from inspection import warehouse
+from inspection.access import LOCAL
+from inspection.settings import ROOT
+from inspection.text import table
+
+PAGES_FOLDER = ROOT / "pages"
+ODD = re.compile(r"\b(nan|None|NaN|NaT|Traceback|undefined)\b")
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", PAGES)
+def test_page_runs_and_says_nothing_odd(open_page, name, lang):
+    for link in tab_links(name, lang):
+        app = open_page(name, lang=lang, **link)
+        assert not app.exception
+        assert not app.error
+        assert not [text for text in everything(app) if ODD.search(text)]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_chart_has_marks_a_key_and_an_alternative_text(open_page, name):
+    for link in tab_links(name, "zh"):
+        for chart in charts(open_page(name, **link)):
+            assert chart.alt
+            assert any(has_marks(trace) for trace in json.loads(chart.spec)["data"])
+
+
+def has_marks(trace: dict) -> bool:
+    drawn = [trace.get(name) for name in ("x", "y", "z", "locations", "lon")]
+    return any(values and (isinstance(values, dict) or values != [None]) for values in drawn)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_english_page_has_no_chinese_words_of_the_product(open_page, name):
+    chinese = {words.zh for words in table().values() if HAN.search(words.zh)}
+    app = open_page(name, lang="en")
+    said = {text for text in everything(app) if text in chinese}
+    assert not said
+
+
+def test_overview_opens_with_where_the_province_stands(open_page):
+    app = open_page("overview")
+    totals = warehouse.run("pace_totals", scope=LOCAL).to_pylist()[0]
+    lead = app.header[0].value
+    assert f"{totals['checked_count']:,}户" in lead
+    assert f"{totals['completion_rate']:.1%}" in lead
+
+
+def test_link_with_unit_and_date_shows_that_unit_at_that_date(open_page):
+    app = open_page("progress", unit="龙岩", as_of="2022-08-31")
+    expected = warehouse.run(
+        "pace_totals", scope=LOCAL, units=["龙岩"], as_of="2022-08-31"
+    ).to_pylist()[0]
+    assert app.metric[0].value == f"{expected['checked_count']:,}"
+    assert f"{expected['target_count']:,}" in app.metric[0].delta
+
+
+def test_values_of_a_link_that_nobody_offers_are_named(open_page):
+    app = open_page("progress", unit=["龙岩", "台北"], office="无此处室", as_of="2023-01-01")
+    notice = app.warning[0].value
+    assert all(value in notice for value in ("台北", "无此处室", "2023-01-01"))
+    assert "龙岩" not in notice
+    assert app.multiselect(key="unit").value == ["龙岩"]
+
+
+def test_link_that_can_be_honoured_brings_no_notice(open_page):
+    assert not open_page("progress", unit="龙岩", county="新罗区").warning
+
+
+def test_filters_survive_a_change_of_page(open_page):
+    app = open_page("progress", unit="龙岩")
+    app.switch_page(str(PAGES_FOLDER / "integration.py")).run()
+    assert app.multiselect(key="unit").value == ["龙岩"]
+
+
+def test_filter_the_base_cannot_follow_turns_base_figures_into_dashes(open_page):
+    app = open_page("progress", source="新平台")
+    assert {metric.value for metric in app.metric} == {"—"}
+    assert any("来源系统" in info.value for info in app.info)
+    assert any("贡献户数" in text for text in everything(app))
+
+
+def test_only_enterprises_is_no_filter_beyond_the_base(open_page):
+    assert open_page("progress", kind="企业").metric[0].value != "—"
+
+
+def test_figure_of_nothing_is_a_sentence(open_page):
+    rows = warehouse.run("cases_by_unit", scope=LOCAL).to_pylist()
+    without = next(row["unit"] for row in rows if row["case_count"] == 0)
+    app = open_page("cases", unit=without)
+    assert any("所选范围内没有记录" in caption.value for caption in app.caption)
+
+
+def test_counties_offered_follow_the_unit(open_page):
+    offered = open_page("progress", unit="平潭").multiselect(key="county").options
+    assert offered == ["平潭县"]

@@ -1,0 +1,39 @@
+"""What a page shows, read from its element tree; and the links to all of its tabs."""
+
+from streamlit.testing.v1 import AppTest
+
+from inspection.text import text
+
+# Pages by name, with the names of their tabs.
+TABS: dict[str, tuple[str, ...]] = {
+    "overview": (),
+    "progress": ("units", "counties", "draws", "stages", "targets"),
+    "integration": ("rates", "ratios", "findings", "exempt", "coverage"),
+    "cases": (),
+    "simulation": ("plan", "draw", "compare", "check"),
+    "quality": ("files", "rejects", "doubts", "cleaning", "snapshots"),
+    "metrics": ("dictionary", "questions", "rules", "clocks"),
+}
+PAGES = tuple(TABS)
+
+
+def tab_links(name: str, lang: str) -> list[dict[str, str]]:
+    """Query values that open each tab of a page; one without values where it has no tabs."""
+    labels = [text(f"{name}.tab_{tab}", lang) for tab in TABS[name]]
+    return [{f"{name}__tab": label} for label in labels] or [{}]
+
+
+def everything(app: AppTest) -> list[str]:
+    """Every text on the page, tables apart."""
+    found = [element.value for element in (*app.markdown, *app.caption, *app.title, *app.header)]
+    found += [element.value for element in (*app.warning, *app.info, *app.error)]
+    for metric in app.metric:
+        found += [metric.label, metric.value, metric.delta or ""]
+    for widget in (*app.multiselect, *app.selectbox, *app.button, *app.number_input):
+        found.append(widget.label)
+    return [str(value) for value in found]
+
+
+def charts(app: AppTest) -> list:
+    """Protocol messages of the Plotly charts."""
+    return [element.proto for element in app.get("plotly_chart")]

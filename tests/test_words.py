@@ -1,0 +1,49 @@
+"""Words: both languages everywhere, the same places for values, a heading for every column."""
+
+import re
+import string
+
+import pytest
+
+from inspection import warehouse
+from inspection.settings import ROOT
+from inspection.text import table
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+SAID = re.compile(r'\b(?:text|say|note|warn)\("([a-z_]+\.[a-z0-9_]+)"')
+# Names of columns with values of their own that a table never shows.
+UNSEEN = {"filter_name", "choice"}
+
+
+def places(words: str) -> set[str]:
+    """Names of the places for values in a text."""
+    names = (name for _, name, _, _ in string.Formatter().parse(words) if name)
+    return {name.split(".")[0].split("[")[0] for name in names}
+
+
+@pytest.mark.parametrize("key", table())
+def test_both_languages_have_words_and_the_same_places(key):
+    words = table()[key]
+    assert words.zh.strip()
+    assert words.en.strip()
+    assert places(words.zh) >= places(words.en) or places(words.en) >= places(words.zh)
+
+
+def test_every_column_of_a_question_has_a_heading():
+    columns = {name for question in warehouse.questions() for name in question.columns}
+    assert not sorted(columns - UNSEEN - {key.partition(".")[2] for key in table()})
+
+
+def test_english_words_are_english():
+    areas = ("filter", "frame", "nav", "progress", "overview", "integration", "cases")
+    assert not [
+        key for key, words in table().items() if key.split(".")[0] in areas and HAN.search(words.en)
+    ]
+
+
+def test_every_key_that_is_said_exists():
+    """Keys put together from parts are held by the tests of pages and charts."""
+    paths = [*(ROOT / "inspection").rglob("*.py"), *(ROOT / "pages").glob("*.py")]
+    said = {key for path in paths for key in SAID.findall(path.read_text(encoding="utf-8"))}
+    assert said
+    assert not sorted(said - set(table()))

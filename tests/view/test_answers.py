@@ -1,0 +1,69 @@
+"""Blank figures, sums for sentences, and figures as text."""
+
+from datetime import date
+
+import pyarrow as pa
+import pytest
+
+from inspection import warehouse
+from inspection.view.answers import Answer, blank, is_base_bound
+from inspection.view.headline import duty_sums, standing_sums, week_change
+from inspection.view.shown import shown
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("checked_count", 12345, "12,345"),
+        ("completion_rate", 0.8765, "87.6%"),
+        ("completion_rate", None, "—"),
+        ("pace_deviation", -0.0312, "-3.1"),
+        ("pace_deviation", 0.0, "+0.0"),
+        ("needed_per_day", 13.09, "13.1"),
+        ("due_on", date(2022, 10, 31), "2022-10-31"),
+    ],
+)
+def test_figure_as_text(name, value, expected):
+    assert shown(name, value) == expected
+
+
+def test_blank_answer_keeps_its_rows_and_loses_its_numbers():
+    rows = pa.table({"unit": ["福州"], "checked_count": [3], "completion_rate": [0.5]})
+    found = blank(Answer(warehouse.describe("completion_by_unit"), {}, rows))
+    assert found.rows.to_pylist() == [
+        {"unit": "福州", "checked_count": None, "completion_rate": None}
+    ]
+    assert found.is_blank
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("pace_totals", True),
+        ("standing_by_unit", True),
+        ("contribution", False),
+        ("stage_funnel_by_unit", False),
+        ("data_badge", False),
+        ("cases_by_unit", False),
+    ],
+)
+def test_which_questions_rest_on_the_base(name, expected):
+    assert is_base_bound(warehouse.describe(name)) is expected
+
+
+def test_units_that_the_pace_leaves_short_are_counted():
+    rows = pa.table({"shortfall_count": [0, 3, 4, None]})
+    assert standing_sums(rows) == {"unit_count": 2, "shortfall_count": 7}
+
+
+def test_change_of_a_week_is_a_difference_of_running_sums():
+    days = pa.table({"day_on": [date(2022, 9, 2), date(2022, 9, 9)], "checked_count": [100, 145]})
+    assert week_change(days, date(2022, 9, 9)) == 45
+    assert week_change(days, date(2022, 9, 10)) is None
+
+
+def test_documents_received_of_all_owed():
+    assert duty_sums(pa.table({"is_received": [True, False, True]})) == {
+        "duty_count": 3,
+        "received_count": 2,
+    }
