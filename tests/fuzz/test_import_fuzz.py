@@ -66,14 +66,21 @@ def damage(original: bytes, chance: random.Random) -> bytes:
     return bytes(data)
 
 
+def take(path: Path) -> tuple[BadInput | None, dict]:
+    """What the importer says: its refusal, or nothing and its report."""
+    try:
+        return None, import_files([path])
+    except BadInput as error:
+        return error, {}
+
+
 def outcome(path: Path) -> str:
     """`refused` or `imported`; asserts what each of them promises."""
     before = snapshots.current()
-    try:
-        report = import_files([path])
-    except BadInput as error:
-        assert error.what, path.name
-        assert error.where or error.remedy, path.name
+    refusal, report = take(path)
+    if refusal is not None:
+        assert refusal.what, path.name
+        assert refusal.where or refusal.remedy, path.name
         assert snapshots.current() == before
         return "refused"
     for sheet in report["files"]:
