@@ -28,23 +28,35 @@ def plan_ratios(rows: pa.Table, lang: str) -> Figure:
         ],
         "width": 0.55,
         "marker": {"color": [AMBER if below else MEASURE for below in missed]},
-        "text": [
-            (f"{count / stock:.2%} " if stock else "")
-            + (text("charts.plan_missed", lang) if below else "")
-            for count, stock, below in zip(guaranteed, base, missed, strict=True)
-        ],
-        "textposition": "outside",
-        "textfont": {"color": TEXT},
-        "cliponaxis": False,
         "customdata": columns(units, guaranteed, base, rows["target_count"].to_pylist()),
         "hovertemplate": text("charts.plan_ratio_hover", lang),
     }
+    right = 1.32 * max(filter(None, bars["x"]), default=0.05)
+    told = ["" if share is None else f"{share:.2%}" for share in bars["x"]]
     return figure(
-        [bars, *_floors(rows, lang)],
+        [bars, *_floors(rows, lang), _told(units, told, missed, right, lang)],
         height=height_of(len(units)),
-        xaxis=axis(tickformat=".1%", range=[0, 1.2 * max(filter(None, bars["x"]), default=0.05)]),
+        xaxis=axis(tickformat=".1%", range=[0, right]),
         yaxis=axis(autorange="reversed", tickfont={"color": TEXT}),
     )
+
+
+def _told(
+    units: list[str], shares: list[str], missed: list[bool], right: float, lang: str
+) -> dict[str, Any]:
+    """The share of each unit at the right edge, and in words where the floor is missed."""
+    below = text("charts.plan_missed", lang)
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "y": units,
+        "x": [right] * len(units),
+        "text": [f"{below} {s}" if m else s for s, m in zip(shares, missed, strict=True)],
+        "textposition": "middle left",
+        "textfont": {"color": TEXT},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
 
 
 def _floors(rows: pa.Table, lang: str) -> list[dict[str, Any]]:
