@@ -8,7 +8,6 @@ replicate takes each whole task 0, 1, 2 … times, Poisson with mean 1, from a
 seed, so that the same rows give the same figures.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -20,6 +19,7 @@ from scipy.sparse import csr_matrix
 
 CLASSES = ("A", "B", "C", "D")
 LOWEST, HIGHEST = 0, len(CLASSES) - 1
+KEYS = ("unit", "is_key_city")
 # Two-sided 95 % of the replicates.
 ENDS = (2.5, 97.5)
 # Tasks whose weights are made and kept together.
@@ -53,19 +53,18 @@ def class_gains(findings: pa.Table, stock: pa.Table, rules: Bootstrap) -> pa.Tab
     """Class gain of the whole (unit missing) and of each unit, with its 95 % interval.
 
     findings: task_id, unit, draw_kind, risk_class, applicable_count, problem_count.
-    stock: unit, risk_class, entity_count.
+    stock: unit, is_key_city, risk_class, entity_count; units stand in its order.
     """
     rows = read_findings(findings)
     shares = stock_shares(stock, rows.cells)
-    weights = task_weights(rows.task_count, rules)
-    groups = [np.full(len(rows.cells), True)]
-    units = list(dict.fromkeys(rows.cells))
-    groups += [rows.cells == unit for unit in units]
-    once = _rates(rows, shares, np.ones((rows.task_count, 1), np.float32), groups)
-    again = _rates(rows, shares, weights, groups)
+    is_key_city = dict(zip(*(stock[name].to_pylist() for name in KEYS), strict=True))
+    units = [unit for unit in dict.fromkeys([*is_key_city, *rows.cells]) if unit in rows.cells]
+    groups = [np.full(len(rows.cells), True), *(rows.cells == unit for unit in units)]
+    reached = _rates(rows, shares, task_weights(rows.task_count, rules), groups)
     lines = [
-        _gain_line(unit, _of_group(rows, group), one, many, rules)
-        for unit, group, one, many in zip([None, *units], groups, once, again, strict=True)
+        {"unit": unit, "is_key_city": is_key_city.get(unit, False)}
+        | _gain_line(_of_group(rows, group), rates, rules)
+        for unit, group, rates in zip([None, *units], groups, reached, strict=True)
     ]
     return pa.Table.from_pylist(lines if rows.task_count else [], GAIN_SCHEMA)
 
@@ -84,7 +83,7 @@ def class_contrast(findings: pa.Table, rules: Bootstrap) -> pa.Table:
     low, high = low[:, both], high[:, both]
     weight = low[0] * high[0] / (low[0] + high[0])
     terms = np.stack([weight * high[1] / high[0], weight * low[1] / low[0], weight])
-    again = terms.astype(np.float32) @ task_weights(int(both.sum()), rules)
+    again = terms.astype(np.float32) @ task_weights(int(both.sum()), rules)[:, 1:]
     rate_d, rate_a = terms[:2].sum(axis=1) / terms[2].sum()
     ratio_low, ratio_high = _interval(_divided(again[0], again[1]))
     gap_low, gap_high = _interval(_divided(again[0] - again[1], again[2]))
@@ -100,7 +99,7 @@ def class_contrast(findings: pa.Table, rules: Bootstrap) -> pa.Table:
         "contrast_low": ratio_low,
         "contrast_high": ratio_high,
         "contrast_points": float(rate_d - rate_a),
-        "is_significant": gap_low is not None and (gap_low > 0 or gap_high < 0),
+        "is_significant": _excludes(gap_low, gap_high, 0),
     }
     return pa.Table.from_pylist([line], CONTRAST_SCHEMA)
 
@@ -128,7 +127,7 @@ def _numbered(column: pa.ChunkedArray) -> tuple[np.ndarray, list]:
     return coded.indices.to_numpy().astype(np.int64), coded.dictionary.to_pylist()
 
 
-def stock_shares(stock: pa.Table, cells: Sequence[str]) -> np.ndarray:
+def stock_shares(stock: pa.Table, cells: np.ndarray) -> np.ndarray:
     """Share of each class in the classified stock of each cell's unit; 省局本级 has none: zeros."""
     counts: dict[str, np.ndarray] = {}
     for row in stock.to_pylist():
@@ -140,21 +139,25 @@ def stock_shares(stock: pa.Table, cells: Sequence[str]) -> np.ndarray:
 
 
 def task_weights(task_count: int, rules: Bootstrap) -> np.ndarray:
-    """How often each replicate (column) takes each task (row): Poisson with mean 1."""
-    numbers = range(-(-task_count // BLOCK))
+    """How often each replicate (column) takes each task (row): Poisson with mean 1.
+
+    The first column is no replicate: every task once.
+    """
+    numbers = range(max(1, -(-task_count // BLOCK)))
     blocks = [_weight_block(number, rules.replicates, rules.seed) for number in numbers]
-    return np.concatenate([np.zeros((0, rules.replicates), np.float32), *blocks])[:task_count]
+    return np.concatenate(blocks)[:task_count]
 
 
 @lru_cache(maxsize=32)
 def _weight_block(number: int, replicates: int, seed: int) -> np.ndarray:
     """Weights of BLOCK tasks, the same for every selection; whole numbers, exact up to 2^24."""
     rng = np.random.default_rng([seed, number])
-    return rng.poisson(1.0, (BLOCK, replicates)).astype(np.float32)
+    replicated = rng.poisson(1.0, (BLOCK, replicates))
+    return np.hstack([np.ones((BLOCK, 1)), replicated]).astype(np.float32)
 
 
 class _Reached(NamedTuple):
-    """Actual and class-blind rate of one group, per replicate."""
+    """Actual and class-blind rate of one group: as it was, then per replicate."""
 
     actual: np.ndarray
     blind: np.ndarray
@@ -163,7 +166,7 @@ class _Reached(NamedTuple):
 def _rates(
     rows: Findings, shares: np.ndarray, weights: np.ndarray, groups: list[np.ndarray]
 ) -> list[_Reached]:
-    """Both rates of each group of cells, for each row of weights."""
+    """Both rates of each group of cells, for each column of weights."""
     n, k = _summed(rows, weights)
     of_class = _divided(k.sum(axis=0), n.sum(axis=0))
     rate = np.where(n > 0, _divided(k, n), of_class)
@@ -217,26 +220,24 @@ def _of_group(rows: Findings, group: np.ndarray) -> _Size:
     )
 
 
-def _gain_line(
-    unit: str | None, size: _Size, once: _Reached, again: _Reached, rules: Bootstrap
-) -> dict[str, object]:
-    """One row of the answer; too few rows give no interval."""
-    low, high = _interval(_divided(again.actual, again.blind))
+def _gain_line(size: _Size, reached: _Reached, rules: Bootstrap) -> dict[str, object]:
+    """Figures of one row of the answer; too few rows give no interval."""
+    gains = _divided(reached.actual, reached.blind)
+    low, high = _interval(gains[1:])
     if size.applicable < rules.least_rows or size.tasks < 2:
         low, high = None, None
-    actual, blind = once.actual[0], once.blind[0]
+    actual, blind = reached.actual[0], reached.blind[0]
     return {
-        "unit": unit,
         "task_count": size.tasks,
         "applicable_count": size.applicable,
         "problem_count": size.problems,
         "finding_rate": _number(actual),
         "blind_rate": _number(blind),
-        "class_gain": _number(_divided(actual, blind)),
+        "class_gain": _number(gains[0]),
         "class_gain_low": low,
         "class_gain_high": high,
         "gain_points": _number(actual - blind),
-        "is_significant": low is not None and (low > 1 or high < 1),
+        "is_significant": _excludes(low, high, 1),
     }
 
 
@@ -255,6 +256,11 @@ def _interval(replicates: np.ndarray) -> tuple[float | None, float | None]:
     return float(low), float(high)
 
 
+def _excludes(low: float | None, high: float | None, value: float) -> bool:
+    """Whether there is an interval and the value lies outside it."""
+    return low is not None and high is not None and not low <= value <= high
+
+
 def _number(value: np.ndarray) -> float | None:
     return None if np.isnan(value) else float(value)
 
@@ -262,6 +268,7 @@ def _number(value: np.ndarray) -> float | None:
 GAIN_SCHEMA = pa.schema(
     [
         ("unit", pa.string()),
+        ("is_key_city", pa.bool_()),
         ("task_count", pa.int64()),
         ("applicable_count", pa.int64()),
         ("problem_count", pa.int64()),

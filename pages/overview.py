@@ -31,7 +31,7 @@ left, right = view.side_by_side((3, 2))
 with left:
     page.chart("overview.units", standing, charts.unit_bullets, picks="unit")
 with right:
-    page.alerts("overview.alerts", view.alerts(page, standing, indicators, duties))
+    page.alerts("overview.alerts", view.alerts(page))
     page.rows("overview.duties", duties, ("duty", "subject", "due_on", "is_received"), height=130)
 
 events = page.ask("event_list")

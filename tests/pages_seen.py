@@ -8,7 +8,8 @@ from inspection.text import text
 TABS: dict[str, tuple[str, ...]] = {
     "overview": (),
     "progress": ("units", "counties", "draws", "stages", "targets"),
-    "integration": ("rates", "ratios", "findings", "exempt", "coverage"),
+    "plan": ("tasks", "uptake", "completion", "overlap", "fields", "workforce", "duties"),
+    "integration": ("rates", "ratios", "findings", "exempt", "classes", "undrawn"),
     "cases": (),
     "simulation": ("plan", "draw", "compare", "check"),
     "quality": ("files", "rejects", "doubts", "cleaning", "snapshots"),

@@ -26,14 +26,24 @@ SCHEMA = pa.schema(
     ]
 )
 STOCK_SCHEMA = pa.schema(
-    [("unit", pa.string()), ("risk_class", pa.string()), ("entity_count", pa.int64())]
+    [
+        ("unit", pa.string()),
+        ("is_key_city", pa.bool_()),
+        ("risk_class", pa.string()),
+        ("entity_count", pa.int64()),
+    ]
 )
 
 
 def stock(**units):
     """`stock(福州=(60, 20, 10, 10))`: enterprises of A, B, C, D."""
     rows = [
-        {"unit": unit, "risk_class": letter, "entity_count": count}
+        {
+            "unit": unit,
+            "is_key_city": unit in ("福州", "厦门"),
+            "risk_class": letter,
+            "entity_count": count,
+        }
         for unit, counts in units.items()
         for letter, count in zip("ABCD", counts, strict=True)
         if count
@@ -68,6 +78,19 @@ def test_cells_keep_units_and_draw_kinds_apart():
     assert fuzhou["blind_rate"] == pytest.approx(blind[0] / 60)
     assert xiamen["blind_rate"] == pytest.approx(blind[1])
     assert whole["blind_rate"] == pytest.approx((blind[0] + 80 * blind[1]) / 140)
+
+
+def test_units_stand_in_the_order_of_the_stock_and_key_cities_are_marked():
+    rows = findings(
+        *((task, unit, "定向", "A", 9, 1) for task, unit in enumerate(("龙岩", "福州")))
+    )
+    enterprises = stock(福州=(9, 0, 0, 0), 莆田=(9, 0, 0, 0), 龙岩=(9, 0, 0, 0))
+    found = risk.class_gains(rows, enterprises, RULES).select(["unit", "is_key_city"]).to_pylist()
+    assert [tuple(row.values()) for row in found] == [
+        (None, False),
+        ("福州", True),
+        ("龙岩", False),
+    ]
 
 
 def test_class_that_a_cell_never_inspected_takes_its_rate_from_all_cells():
@@ -143,7 +166,7 @@ def test_gain_and_interval_equal_a_direct_computation():
     whole = risk.class_gains(rows, ENTERPRISES, RULES).to_pylist()[0]
     assert whole["class_gain"] == pytest.approx(direct_gain(rows, ENTERPRISES, [1] * 120))
     weights = risk.task_weights(120, RULES)
-    replicates = [direct_gain(rows, ENTERPRISES, column) for column in weights.T]
+    replicates = [direct_gain(rows, ENTERPRISES, column) for column in weights.T[1:]]
     low, high = np.percentile(replicates, [2.5, 97.5])
     assert whole["class_gain_low"] == pytest.approx(low)
     assert whole["class_gain_high"] == pytest.approx(high)
@@ -183,8 +206,9 @@ def test_same_rows_give_the_same_figures():
 def test_weights_of_a_task_do_not_depend_on_how_many_follow():
     short, long = risk.task_weights(10, RULES), risk.task_weights(600, RULES)
     assert (long[:10] == short).all()
-    assert long.shape == (600, 2000)
-    assert long.mean() == pytest.approx(1, abs=0.01)
+    assert long.shape == (600, 2001)
+    assert (long[:, 0] == 1).all()
+    assert long[:, 1:].mean() == pytest.approx(1, abs=0.01)
 
 
 def test_contrast_compares_inside_the_same_task_only():

@@ -13,6 +13,7 @@ from inspection.text import text
 SYMBOLS = {"A": "circle", "B": "square", "C": "diamond", "D": "triangle-up"}
 # Powers of ten between 0.1 % and 100 %; where a ratio is lower, the scale follows it.
 LOG_RANGE = (-3.2, 0.1)
+ROOM = 0.15
 LOG_TICKS = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
 RATIO_SHOWN = ("unit", "risk_class", "drawn_count", "pool_count", "frequency")
 
@@ -22,16 +23,18 @@ def class_ratios(rows: pa.Table, lang: str) -> Figure:
     records = [row | {"label": named(row)} for row in rows.to_pylist()]
     labels = list(dict.fromkeys(row["label"] for row in records))
     shown = [row for row in records if row["applied_ratio"]]
-    least = min([LOG_RANGE[0], *(log10(row["applied_ratio"]) - 0.15 for row in shown)])
+    span = _log_range([row["applied_ratio"] for row in shown])
     traces = [_span(shown, label) for label in labels]
     traces += [_class_dots(shown, letter, lang) for letter in CLASSES]
     return figure(
         traces,
         height=height_of(len(labels)),
-        xaxis=axis(type="log", range=[least, LOG_RANGE[1]], tickvals=LOG_TICKS, tickformat=".2~%"),
+        xaxis=axis(type="log", range=span, tickvals=LOG_TICKS, tickformat=".2~%"),
         yaxis=list_axis(labels),
         annotations=[
-            _inverted(row, lang) for row in records if row["is_inverted"] and row["is_significant"]
+            _inverted(row, span[1], lang)
+            for row in records
+            if row["is_inverted"] and row["is_significant"]
         ],
     )
 
@@ -71,11 +74,18 @@ def _span(shown: list[dict], label: str) -> dict[str, Any]:
     }
 
 
-def _inverted(row: dict, lang: str) -> dict[str, Any]:
+def _log_range(ratios: list[float]) -> list[float]:
+    """Powers of ten at both ends: room for a word at the right, and for lower ratios."""
+    ends = [log10(ratio) for ratio in ratios]
+    least = min([LOG_RANGE[0], *(end - ROOM for end in ends)])
+    return [least, min([LOG_RANGE[1], *([max(ends) + 3 * ROOM] if ends else [])])]
+
+
+def _inverted(row: dict, end: float, lang: str) -> dict[str, Any]:
     """A word at the end of the line: this class got less than a lower one."""
     return {
         "text": text("charts.inverted", lang, high=row["risk_class"], low=row["compared_class"]),
-        "x": LOG_RANGE[1],
+        "x": end,
         "y": row["label"],
         "xanchor": "right",
         "showarrow": False,
@@ -104,6 +114,7 @@ def _finding_dots(rows: pa.Table, lang: str, prefix: str) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "markers",
+        "orientation": "h",
         "name": text(f"charts.finding_{prefix or 'all'}", lang),
         "x": rates,
         "y": [class_name(name, lang) for name in classes],

@@ -4,7 +4,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis
+from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis, named
 from inspection.charts.palette import CONTEXT, MEASURE, TEXT
 from inspection.text import text
 
@@ -24,6 +24,7 @@ def class_gains(rows: pa.Table, lang: str) -> Figure:
         height=height_of(len(records)),
         xaxis=axis(range=[0, max([LEAST_END, *ends]) * 1.05], tickformat=".0%"),
         yaxis=list_axis(labels),
+        margin={"l": 0, "r": 8, "t": 6, "b": 0, "pad": 4},
         shapes=[
             {
                 "type": "line",
@@ -39,7 +40,7 @@ def class_gains(rows: pa.Table, lang: str) -> Figure:
 
 
 def _label(row: dict[str, Any], lang: str) -> str:
-    return row["unit"] or f"<b>{text('charts.whole', lang)}</b>"
+    return named(row) if row["unit"] else text("charts.whole", lang)
 
 
 def _gains(records: list[dict[str, Any]], labels: list[str], lang: str) -> dict[str, Any]:
@@ -71,6 +72,6 @@ def _gains(records: list[dict[str, Any]], labels: list[str], lang: str) -> dict[
     }
 
 
-def _distance(upper: float | None, lower: float | None) -> float:
-    """How far an end lies from the gain; no interval has no length."""
-    return 0.0 if upper is None or lower is None else upper - lower
+def _distance(upper: float | None, lower: float | None) -> float | None:
+    """How far an end lies from the gain; nothing without an interval."""
+    return None if upper is None or lower is None else upper - lower

@@ -7,7 +7,7 @@ from inspection.charts.figure import Figure, axis, figure
 from inspection.charts.palette import CLASSES, STEPS
 from inspection.text import text
 
-# Half of a row's moves fills the scale; what stayed is beyond it and keeps the ground.
+# Pixels of a row.
 CELL = 46
 
 
@@ -43,7 +43,6 @@ def class_matrix(rows: pa.Table, lang: str) -> Figure:
         xaxis=axis(side="top", showgrid=False),
         yaxis=axis(autorange="reversed", showgrid=False),
         margin={"l": 0, "r": 0, "t": 0, "b": 0, "pad": 4},
-        annotations=[_stayed(line[at], at) for at, line in enumerate(cells)],
     )
 
 
@@ -53,8 +52,3 @@ def _cell(row: dict) -> str:
         return "—"
     share = "" if row["move_share"] is None else f"<br>{row['move_share']:.2%}"
     return f"{row['entity_count']:,}{share}"
-
-
-def _stayed(row: dict, at: int) -> dict:
-    """Text on the diagonal, which has no colour and so no text of its own."""
-    return {"x": at, "y": at, "text": _cell(row), "showarrow": False}

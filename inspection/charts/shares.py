@@ -9,7 +9,7 @@ from inspection.charts.palette import BANDS, CONTEXT, GROUND, MEASURE, TEXT
 from inspection.text import text
 
 # Where the rates stand, in shares of the whole.
-RATES_AT = 1.14
+RATES_AT = 1.22
 BLANK = {"color": BANDS[0], "pattern": {"shape": "/", "fgcolor": CONTEXT}}
 
 

@@ -9,6 +9,7 @@ from inspection.view.language import language, language_switch
 from inspection.view.maps import draw_map
 from inspection.view.opening import open_page, prepare_frame
 from inspection.view.page import Page, Tile, side_by_side
+from inspection.view.tracing import draw_matrix, draw_trace
 
 __all__ = [
     "Page",
@@ -18,9 +19,11 @@ __all__ = [
     "draw_clocks",
     "draw_history",
     "draw_map",
+    "draw_matrix",
     "draw_metrics",
     "draw_question",
     "draw_rules",
+    "draw_trace",
     "duty_sums",
     "language",
     "language_switch",

@@ -4,6 +4,7 @@ The rows by task and class are an internal reference; what leaves here are rates
 of units, and the contrast of D and A only where every count may be seen.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -32,7 +33,7 @@ def class_gains(page: Page) -> Gains:
     inside = replace(page, scope=scope)
     findings = inside.ask("finding_counts_by_task")
     stock = inside.ask("class_stock_by_unit")
-    limits = page.ask("bootstrap_rules").one()
+    limits: Mapping[str, Any] = page.ask("bootstrap_rules").one()
     key = repr((page.filters.params, page.scope, page.snapshot.id))
     by_unit, contrast = _computed(key, findings.rows, stock.rows, limits)
     if not page.scope.may_see_class and _has_small(contrast, limits["small_cell_count"]):
@@ -42,7 +43,7 @@ def class_gains(page: Page) -> Gains:
 
 @st.cache_data(max_entries=MAX_GAINS, show_spinner=False)
 def _computed(
-    key: str, _findings: pa.Table, _stock: pa.Table, _limits: dict[str, Any]
+    key: str, _findings: pa.Table, _stock: pa.Table, _limits: Mapping[str, Any]
 ) -> tuple[pa.Table, pa.Table]:
     rules = risk.Bootstrap(_limits["replicate_count"], _limits["seed"], _limits["sample_min_count"])
     return (

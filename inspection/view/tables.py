@@ -20,9 +20,10 @@ RATES = ("_rate", "_ratio", "_share", "_progress", "_low", "_high", "_gain", "ya
 POINTS = ("_deviation", "_points")
 COUNTS = ("_count", "_days", "_order", "_ppm")
 DAYS = ("_on", "day")
-# Standard scores of tests.
-SCORES = ("_z",)
-PACES = ("_per_day", "_pace", "_value", "_median", "_p90", "_week", "_left", "frequency")
+# Standard scores of tests, and what differs in the second decimal.
+SCORES = ("_z", "frequency")
+SMALL_RATES = ("applied_ratio", "a_ratio", "b_ratio", "c_ratio", "d_ratio", "move_share")
+PACES = ("_per_day", "_pace", "_value", "_median", "_p90", "_week", "_left")
 # Columns whose values are words of the product, not of the data.
 WORDED = (
     "scenario",
@@ -95,6 +96,8 @@ def as_percentages(rows: pa.Table) -> pa.Table:
 def column_of(name: str, lang: str) -> dict:
     """How one column is headed and formatted."""
     label = column_label(name, lang)
+    if name.endswith(SMALL_RATES):
+        return st.column_config.NumberColumn(label, format="%.2f%%")
     if name.endswith(RATES):
         return st.column_config.NumberColumn(label, format="%.1f%%")
     if name.endswith(POINTS):

@@ -3,9 +3,9 @@
 --          with falling ratios first
 -- params:  $as_of, $units, $counties, $offices, $sources, $plans, $joints,
 --          $draw_kinds, $one_plus_x, $is_inverted, $sees_class
--- columns: task_no, name, unit, lead_office, drawn_on, class_on, status,
---          trend_z, is_inverted, pool_count, drawn_count, a_ratio, b_ratio,
---          c_ratio, d_ratio, is_estimated
+-- columns: unit, name, status, trend_z, a_ratio, b_ratio, c_ratio, d_ratio,
+--          drawn_count, pool_count, is_estimated, drawn_on, class_on,
+--          is_inverted, lead_office, task_no
 -- rule:    M17c: Cochran-Armitage trend over A-D, one-sided 5 % for rising,
 --          1 % for inverted; class date <= draw date; pools under 30: thin;
 --          class_on = date of the latest class used; ratios that rest on
@@ -52,22 +52,22 @@ classes as (
 )
 
 select
-    task_summaries.task_no,
-    task_summaries.name,
     task_summaries.unit,
-    task_summaries.lead_office,
-    task_summaries.drawn_on,
-    task_effects.class_on,
+    task_summaries.name,
     task_effects.status,
     task_effects.trend_z,
-    task_effects.is_inverted,
-    task_effects.pool_count,
-    task_effects.drawn_count,
     classes.a_ratio,
     classes.b_ratio,
     classes.c_ratio,
     classes.d_ratio,
-    task_effects.is_estimated
+    task_effects.drawn_count,
+    task_effects.pool_count,
+    task_effects.is_estimated,
+    task_summaries.drawn_on,
+    task_effects.class_on,
+    task_effects.is_inverted,
+    task_summaries.lead_office,
+    task_summaries.task_no
 from task_summaries
 cross join campaign
 inner join task_effects

@@ -35,4 +35,4 @@ where task_summaries.drawn_on between campaign.year_from_on and $as_of
     and ($draw_kinds is null or list_contains($draw_kinds, draw_kind))
     and ($one_plus_x is null or coalesce(one_plus_x, false) = $one_plus_x)
 group by coalesce(task_summaries.lead_office, '未注明处室')
-order by exempt_rate desc, lead_office
+order by exempt_rate desc, incomplete_count desc, lead_office

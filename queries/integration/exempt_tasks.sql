@@ -3,9 +3,9 @@
 --          incomplete ones first
 -- params:  $as_of, $units, $counties, $offices, $sources, $plans, $joints,
 --          $draw_kinds, $one_plus_x
--- columns: task_no, name, unit, lead_office, drawn_on, exempt_field,
---          exempt_reason, exempt_office, exempt_on, missing_count, is_exempt,
---          is_listed_field
+-- columns: task_no, name, unit, exempt_field, exempt_reason, exempt_office,
+--          exempt_on, missing_count, is_exempt, is_listed_field, drawn_on,
+--          lead_office
 -- rule:    notice.md N10: an exemption needs task, field, reason, approving
 --          office and date; an incomplete one (is_exempt false) does not
 --          count; listed = a field of ref_exemption_rules
@@ -14,8 +14,6 @@ select
     task_summaries.task_no,
     task_summaries.name,
     task_summaries.unit,
-    task_summaries.lead_office,
-    task_summaries.drawn_on,
     task_summaries.exempt_field,
     task_summaries.exempt_reason,
     task_summaries.exempt_office,
@@ -25,7 +23,9 @@ select
     + (task_summaries.exempt_office is null)::bigint
     + (task_summaries.exempt_on is null)::bigint as missing_count,
     task_summaries.is_exempt,
-    ref_exemption_rules.field is not null as is_listed_field
+    ref_exemption_rules.field is not null as is_listed_field,
+    task_summaries.drawn_on,
+    task_summaries.lead_office
 from task_summaries
 cross join campaign
 left join ref_exemption_rules

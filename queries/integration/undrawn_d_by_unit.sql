@@ -28,22 +28,18 @@ cells as (
 counted as (
 
     select
-        member_classes.unit,
+        d_firms.unit,
         count(*) as d_count,
         count(drawn.entity_id) as drawn_count,
         count(*) - count(drawn.entity_id) as undrawn_count
-    from member_classes
+    from d_firms
     left join drawn
-        on member_classes.entity_id = drawn.entity_id
-    where member_classes.risk_class = 'D'
-        and member_classes.from_on <= $as_of
-        and (
-            member_classes.until_on is null
-            or member_classes.until_on > $as_of
-        )
+        on d_firms.entity_id = drawn.entity_id
+    where d_firms.from_on <= $as_of
+        and (d_firms.until_on is null or d_firms.until_on > $as_of)
         and ($units is null or list_contains($units, unit))
         and ($counties is null or list_contains($counties, county_code))
-    group by grouping sets ((member_classes.unit), ())
+    group by grouping sets ((d_firms.unit), ())
 
 ),
 

@@ -13,44 +13,30 @@ drawn as (
     from entity_firsts
     where entity_kind = '企业' and drawn_on <= $as_of
 
-),
-
-waiting as (
-
-    select
-        entity_id,
-        unit,
-        county_code,
-        valid_from as class_on
-    from member_classes
-    anti join drawn
-        on member_classes.entity_id = drawn.entity_id
-    where risk_class = 'D'
-        and from_on <= $as_of
-        and (until_on is null or until_on > $as_of)
-        and ($units is null or list_contains($units, unit))
-        and ($counties is null or list_contains($counties, county_code))
-
 )
 
 select
-    entity_register.uscc,
-    entity_register.reg_no,
-    entity_register.name,
-    waiting.unit,
+    d_firms.uscc,
+    d_firms.reg_no,
+    d_firms.name,
+    d_firms.unit,
     ref_counties.county,
-    entity_register.station,
-    entity_register.industry_code,
-    waiting.class_on
-from waiting
-inner join entity_register
-    on waiting.entity_id = entity_register.entity_id
+    d_firms.station,
+    d_firms.industry_code,
+    d_firms.valid_from as class_on
+from d_firms
+anti join drawn
+    on d_firms.entity_id = drawn.entity_id
 left join ref_units
-    on waiting.unit = ref_units.unit
+    on d_firms.unit = ref_units.unit
 left join ref_counties
-    on waiting.county_code = ref_counties.county_code
+    on d_firms.county_code = ref_counties.county_code
+where d_firms.from_on <= $as_of
+    and (d_firms.until_on is null or d_firms.until_on > $as_of)
+    and ($units is null or list_contains($units, d_firms.unit))
+    and ($counties is null or list_contains($counties, d_firms.county_code))
 order by
     ref_units.unit_order nulls last,
-    ref_counties.county_code nulls last,
-    waiting.class_on,
-    waiting.entity_id
+    d_firms.county_code nulls last,
+    d_firms.valid_from,
+    d_firms.entity_id

@@ -1,5 +1,5 @@
 -- 在册企业分类 | member classes: terms of a class of enterprises in existence.
--- grain:   entity_id, from_on; D last, so that a question reads it alone
+-- grain:   entity_id, from_on
 -- rule:    M16: 存续 enterprises of the register; a class holds until the next;
 --          valid_from is the date of the class, from_on that of class and firm
 with
@@ -39,8 +39,3 @@ inner join members
     on class_spans.entity_id = members.entity_id
 where class_spans.next_class_on is null
     or class_spans.next_class_on > members.member_on
-order by
-    class_spans.risk_class,
-    members.unit,
-    members.county_code,
-    members.entity_id

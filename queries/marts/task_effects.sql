@@ -1,8 +1,8 @@
 -- 融合实效 | task effects: whether a task drew more where the class is worse.
 -- grain:   task_id
--- rule:    M17b, M17c: Cochran-Armitage trend of the ratios, scores 0-3 for A-D,
---          one-sided; rising also needs the classes dated on or before the
---          draw; pools under sample_min: thin
+-- rule:    M17b, M17c: Cochran-Armitage trend of the ratios, scores 0-3 for
+--          A-D, one-sided; rising also needs the classes dated on or before
+--          the draw; pools under sample_min: thin
 with
 
 limits as (
@@ -29,6 +29,15 @@ led as (
 
 ),
 
+pooled as (
+
+    select
+        *,
+        case when pool_count is not null then drawn_count end as pooled_count
+    from task_classes
+
+),
+
 sums as (
 
     select
@@ -42,13 +51,7 @@ sums as (
         cast(sum(class_score * pooled_count) as double) as drawn_score,
         cast(sum(late_count) as bigint) as late_count,
         max(class_on) as class_on
-    from (
-        select
-            *,
-            case when pool_count is not null then drawn_count end
-                as pooled_count
-        from task_classes
-    ) as classes
+    from pooled
     group by task_id
 
 ),

@@ -8,6 +8,7 @@ import pytest
 from inspection import charts
 from inspection.charts.areas import class_of
 from inspection.charts.palette import AMBER, MEASURE, STATUS
+from inspection.charts.shares import DEFINITIONS as SHARES
 from inspection.geo import places
 from inspection.text import text
 
@@ -168,18 +169,62 @@ def test_classes_differ_in_form_as_well_as_in_colour():
     rows = pa.table(
         {
             "unit": ["福州"] * 4,
+            "is_key_city": [True] * 4,
             "risk_class": list("ABCD"),
-            "applied_ratio": [0.01, 0.02, 0.1, 0.3],
+            "applied_ratio": [0.01, 0.02, 0.1, 0.0001],
             "drawn_count": [1, 2, 3, 4],
             "pool_count": [100, 100, 30, 13],
+            "frequency": [1.0] * 4,
+            "is_thin": [False] * 3 + [True],
+            "is_inverted": [False] * 3 + [True],
+            "is_significant": [False] * 3 + [True],
+            "compared_class": [None] * 3 + ["C"],
         }
     )
+    figure = charts.class_ratios(rows, "zh")
     marks = [
-        t["marker"]["symbol"]
-        for t in traces(charts.class_ratios(rows, "zh"), "scatter")
-        if "marker" in t
+        t["marker"]["symbol"][0]
+        for t in traces(figure, "scatter")
+        if t["mode"] == "markers" and t["x"]
     ]
-    assert len(set(marks)) == 4
+    assert marks == ["circle", "square", "diamond", "triangle-up-open"]
+    assert "D<C" in figure.layout.annotations[0].text
+    assert figure.layout.xaxis.range[0] < -4
+
+
+def test_gain_is_filled_only_where_the_interval_excludes_none():
+    rows = pa.table(
+        {
+            "unit": [None, "厦门", "龙岩", "平潭"],
+            "is_key_city": [False, True, False, False],
+            "task_count": [9, 3, 3, 3],
+            "finding_rate": [0.2, 0.2, 0.2, None],
+            "blind_rate": [0.1, 0.1, 0.1, None],
+            "class_gain": [2.0, 1.5, 1.2, None],
+            "class_gain_low": [1.5, 0.9, None, None],
+            "class_gain_high": [2.5, 2.1, None, None],
+            "is_significant": [True, False, False, False],
+        }
+    )
+    trace = traces(charts.class_gains(rows, "zh"), "scatter")[0]
+    assert list(trace["y"]) == ["合计", "<b>厦门</b>", "龙岩"]
+    assert list(trace["marker"]["symbol"]) == ["circle", "circle-open", "circle-open"]
+
+
+def test_who_stayed_in_the_class_is_told_but_not_shaded():
+    pairs = [(before, since) for before in "ABCD" for since in "ABCD"]
+    rows = pa.table(
+        {
+            "from_class": [before for before, _ in pairs],
+            "to_class": [since for _, since in pairs],
+            "entity_count": [90 if one == other else 2 for one, other in pairs],
+            "move_share": [0.9375 if one == other else 0.0208 for one, other in pairs],
+        }
+    )
+    trace = traces(charts.class_matrix(rows, "zh"), "heatmap")[0]
+    assert trace["z"][0][0] is None
+    assert trace["text"][0][0] == "90<br>93.75%"
+    assert trace["text"][0][1] == "2<br>2.08%"
 
 
 def test_finding_rate_without_interval_is_drawn():
@@ -191,24 +236,29 @@ def test_finding_rate_without_interval_is_drawn():
             "high_rate": [0.2, None],
             "problem_count": [1, 0],
             "applicable_count": [10, 0],
+            "beyond_r5_count": [0, 0],
+            "beyond_r5_rate": [0.0, None],
+            "beyond_r5_low_rate": [0.0, None],
+            "beyond_r5_high_rate": [0.1, None],
         }
     )
-    trace = traces(charts.finding_rates(rows, "zh"), "scatter")[0]
-    assert list(trace["y"]) == ["A类", "未分类"]
+    drawn = traces(charts.finding_rates(rows, "zh"), "scatter")
+    assert [list(trace["y"]) for trace in drawn] == [["A类", "未分类"]] * 2
+    assert [list(trace["x"]) for trace in drawn] == [[0.1, None], [0.0, None]]
 
 
-def test_share_of_no_task_is_nothing_not_zero():
+@pytest.mark.parametrize(("definition", "count"), [("tasks", 3), ("rows", 2), ("effect", 3)])
+def test_share_of_no_task_is_nothing_not_zero(definition, count):
     rows = pa.table(
         {
             "unit": ["福州"],
-            "month_task_count": [0],
-            "month_used_count": [0],
-            "month_unknown_count": [0],
-            "month_rate": pa.nulls(1, pa.float64()),
+            "is_key_city": [True],
+            **{name: [0] for names in SHARES.values() for name in names[:3] if name},
+            **{names[3]: pa.nulls(1, pa.float64()) for names in SHARES.values()},
         }
     )
-    bars = traces(charts.integration_shares(rows, "zh", period="month"), "bar")
-    assert [list(bar["x"]) for bar in bars] == [[None]] * 3
+    bars = traces(charts.integration_shares(rows, "zh", definition=definition), "bar")
+    assert [list(bar["x"]) for bar in bars] == [[None]] * count
 
 
 def test_unit_without_a_case_is_told_in_words():

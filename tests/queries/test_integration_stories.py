@@ -127,8 +127,9 @@ def test_unit_that_is_behind_in_classifying(world):
     told = story(world, "classes_missing")
     row = by(ask(world, "class_coverage_by_unit"), "unit")[told["unit"]]
     assert (row["existing_count"], row["classified_count"]) == tuple(told["facts"].values())
-    assert by(ask(world, "class_age_by_unit"), "unit")[told["unit"]]["classified_count"] == (
-        told["facts"]["with_class"]
+    assert (
+        by(ask(world, "class_age_by_unit"), "unit")[told["unit"]]["classified_count"]
+        == (told["facts"]["with_class"])
     )
 
 

@@ -59,7 +59,7 @@ select
     placed.source_row
 from placed
 inner join sheets
-    on placed.sheet_no = sheets.sheet_no
+    using (sheet_no)
 left join synonyms as draw_kinds
     on
         draw_kinds.domain = 'draw_kind'

@@ -21,7 +21,9 @@ kinds as (
     select
         spoken.sheet_no,
         spoken.source_row,
-        list(coalesce(synonyms.value, spoken.kind_text) order by spoken.position) as object_kinds
+        list(
+            coalesce(synonyms.value, spoken.kind_text) order by spoken.position
+        ) as object_kinds
     from (
         select
             sheet_no,
@@ -45,7 +47,11 @@ offices as (
         spoken.sheet_no,
         spoken.source_row,
         min_by(
-            {'unit': places.unit, 'county_code': places.county_code, 'level': places.level},
+            {
+                'unit': places.unit,
+                'county_code': places.county_code,
+                'level': places.level
+            },
             spoken.position
         ) as place
     from (
@@ -103,11 +109,11 @@ select
     systems.source_row
 from systems
 inner join sheets
-    on systems.sheet_no = sheets.sheet_no
+    using (sheet_no)
 left join kinds
-    on systems.sheet_no = kinds.sheet_no and systems.source_row = kinds.source_row
+    using (sheet_no, source_row)
 left join offices
-    on systems.sheet_no = offices.sheet_no and systems.source_row = offices.source_row
+    using (sheet_no, source_row)
 left join places as counties
     on systems.county_text = counties.place_text
 left join places as cities
