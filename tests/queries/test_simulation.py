@@ -123,6 +123,18 @@ def test_recusals_are_declared_ones_in_force_and_the_last_visitors(make_snapshot
     ]
 
 
+def test_of_two_visits_on_one_day_always_the_same_one_counts(make_snapshot, ask):
+    make_snapshot(
+        inspectors=[person(name) for name in "abcd"],
+        entities=[{"entity_id": 1, "uscc": "X1"}],
+        task_rows=[
+            checked(1, "T1", "2022-03-05", inspector_ids=["c", "d"]),
+            checked(1, "T2", "2022-03-05", inspector_ids=["a", "b"]),
+        ],
+    )
+    assert [row["inspector"] for row in ask("draw_recusals")] == ["a", "b"]
+
+
 def test_roster_leaves_out_who_has_no_county(make_snapshot, ask):
     make_snapshot(inspectors=[person("a"), person("b", county_code=None)])
     assert [row["inspector"] for row in ask("draw_roster")] == ["a"]
