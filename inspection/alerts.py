@@ -56,16 +56,16 @@ def fired(
 ) -> list[Alert]:
     """Every alert of the day within `scope`: red first, then amber, in the order of the rules."""
     rules = warehouse.run("alert_rules", scope=scope, snapshot=snapshot).to_pylist()
-    asked = {"as_of": as_of, "units": list(units) if units else None}
+    asked: dict[str, object] = {"as_of": as_of, "units": list(units) if units else None}
     found = [alert for rule in rules for alert in _fire(rule, scope, snapshot, asked)]
     return sorted(found, key=lambda alert: SEVERITIES.index(alert.severity))
 
 
 def _fire(
-    rule: Mapping[str, object], scope: Scope, snapshot: Snapshot | None, asked: Mapping[str, object]
+    rule: Mapping[str, object], scope: Scope, snapshot: Snapshot | None, asked: dict[str, object]
 ) -> list[Alert]:
     name = str(rule["query"])
-    params = asked | {"threshold": rule["threshold_value"]}
+    params = {**asked, "threshold": rule["threshold_value"]}
     taken = {key: params[key] for key in warehouse.describe(name).params}
     rows = warehouse.run(name, scope=scope, snapshot=snapshot, **taken)
     return [_alert(rule, row) for row in rows.to_pylist()]

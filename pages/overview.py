@@ -15,7 +15,7 @@ TILES = (
 )
 
 page = view.open_page("overview")
-totals = page.ask("province_totals")
+totals = page.ask("pace_totals")
 standing = page.ask("standing_by_unit")
 indicators = page.ask("indicator_totals")
 duties = page.ask("duty_list")
@@ -23,7 +23,7 @@ year = page.ask("integration_totals").by("period")["year"]
 
 days = page.ask("burn_up")
 
-page.lead(view.lead_sentence(page, page.ask("pace_totals"), standing, days))
+page.lead(view.lead_sentence(page, totals, standing, days))
 page.tiles("overview", totals.one() | indicators.one() | year | view.duty_sums(duties.rows), TILES)
 page.contribution()
 

@@ -7,6 +7,7 @@ A page opens itself with `open_page`, asks with `ask` and shows with `chart`,
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -54,6 +55,14 @@ class Page:
     scope: Scope
     snapshot: Snapshot
 
+    @cached_property
+    def query(self) -> dict[str, list[str]]:
+        """The present filters as values of a link."""
+        found: dict[str, list[str]] = {}
+        for key, value in links.parameters(self.filters, self.offered, lang=self.lang):
+            found.setdefault(key, []).append(value)
+        return found
+
     def say(self, key: str, **values: object) -> str:
         """Words in the reader's language."""
         return text(key, self.lang, **values)
@@ -72,7 +81,8 @@ class Page:
 
     def badge(self) -> dict[str, Any]:
         """How fresh the data are and what they rest on."""
-        return self.ask("data_badge").one()
+        whole = {"as_of": self.snapshot.data_date, "units": None}
+        return self.ask("data_badge", **whole).one()
 
     def carried(self) -> list[str]:
         """Words that every figure carries: the page's own warning, then those of the data."""
@@ -213,7 +223,7 @@ class Page:
 
     def link(self, target: str, label: str, **filters: str) -> None:
         """A link to another page under the present filters, some of them overridden."""
-        query = dict(links.parameters(self.filters, self.offered, lang=self.lang)) | filters
+        query = self.query | filters
         st.page_link(page_file(target), label=label, query_params=query)
 
     def switch(self, key: str, options: Mapping[str, str]) -> str:

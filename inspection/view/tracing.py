@@ -7,7 +7,7 @@ from inspection.view.page import Page
 
 def draw_trace(page: Page, key: str) -> None:
     """The items of one task from list to follow-up; for the entitled the evidence sheet."""
-    tasks = page.ask("field_tasks").by("task_no")
+    tasks = {row["task_no"]: row for row in page.ask("field_tasks").rows.to_pylist()}
     with page.card(key) as card:
         if not tasks:
             page.note("frame.empty")

@@ -3,8 +3,9 @@
 -- params:  $as_of, $units, $threshold
 -- columns: unit, county_code, office, subject, is_overdue, completion_rate,
 --          yardstick_rate, lag_points, checked_count, target_count
--- rule:    M7: completion minus the yardstick of pace_by_unit, as a share of 1;
---          from the notice to the deadline; amber by metrics.md
+-- rule:    M7: completion minus the yardstick of pace_by_unit, as a share of 1,
+--          and alert_min_rows enterprises or more; from the notice to the
+--          deadline; amber by metrics.md
 -- access:  aggregate
 with
 
@@ -38,5 +39,9 @@ select
     checked_count,
     target_count
 from measured
+inner join ref_parameters
+    on ref_parameters.parameter = 'alert_min_rows'
 where yardstick_progress - completion_rate >= $threshold
+    and (yardstick_progress - completion_rate) * target_count
+        >= ref_parameters.parameter_value
 order by lag_points desc, unit_order

@@ -4,8 +4,8 @@
 -- columns: unit, county_code, office, subject, is_overdue, target_count,
 --          drawn_count, expected_gone_count, to_draw_count, workdays_left_count
 -- rule:    M29 as in sufficiency: target - drawn + expected R9/R10, at least
---          $threshold of the target; only when at most alert_draw_workdays
---          working days are left, since draws go on till then
+--          $threshold of the target and alert_min_rows; only when at most
+--          alert_draw_workdays working days are left: draws go on till then
 -- access:  aggregate
 with
 
@@ -47,6 +47,10 @@ select
     target_count - drawn_count + expected_gone_count as to_draw_count,
     left_count as workdays_left_count
 from measured
+inner join ref_parameters
+    on ref_parameters.parameter = 'alert_min_rows'
 where target_count - drawn_count + expected_gone_count
-        >= $threshold * target_count
+        >= greatest(
+            $threshold * target_count, ref_parameters.parameter_value
+        )
 order by to_draw_count desc, unit_order

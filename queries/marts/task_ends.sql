@@ -18,7 +18,6 @@ counted as (
 select
     task_summaries.task_id,
     task_summaries.plan_no,
-    task_summaries.drawn_on,
     case
         when counted.row_count = counted.done_count then counted.last_done_on
     end as done_on

@@ -72,8 +72,7 @@ plan_states as (
 
     select
         plan_no,
-        bool_and(coalesce(drawn_on <= $as_of and done_on <= $as_of, false))
-            as is_done
+        bool_and(coalesce(done_on <= $as_of, false)) as is_done
     from task_ends
     group by plan_no
 

@@ -222,7 +222,7 @@ create or replace macro count_parts(x) as
     );
 
 create or replace macro count_of_parts(parts) as
-    cast(round(
+    try_cast(round(
         try_cast(replace(parts.digits, ',', '') as double)
         * case parts.factor when '万' then 10000 when '亿' then 100000000 else 1 end
     ) as bigint);

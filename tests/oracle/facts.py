@@ -4,6 +4,7 @@
 reached by the as-of date. Moved rows are no task rows.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -36,7 +37,7 @@ class Facts:
     all_rows: pd.DataFrame
     filters: Filters = EVERYTHING
     # Enterprises in existence on a day, counted once for all filters.
-    existing: dict[date, pd.Series] = field(default_factory=dict)
+    existing: dict[date, Counter] = field(default_factory=dict)
 
     @cached_property
     def rows(self) -> pd.DataFrame:

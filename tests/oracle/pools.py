@@ -1,5 +1,6 @@
 """The pools that tasks were drawn from, per class: as exported, or inferred from the register."""
 
+from collections import Counter
 from datetime import date
 from typing import NamedTuple
 
@@ -8,6 +9,9 @@ import pandas as pd
 from .areas import PROVINCE_OFFICE
 from .classes import CLASSES, existing
 from .facts import Facts
+
+# The province, a unit or a county, and a class.
+Place = tuple[str, str]
 
 
 class Pool(NamedTuple):
@@ -33,19 +37,18 @@ def pools_of(facts: Facts, tasks: pd.DataFrame) -> list[Pool]:
     return found
 
 
-def counts_on(facts: Facts, day: date) -> pd.Series:
-    """Enterprises in existence on a day by unit, county and class."""
+def counts_on(facts: Facts, day: date) -> Counter[Place]:
+    """Enterprises in existence on a day by class, in the province, each unit and each county."""
     if day not in facts.existing:
-        groups = existing(facts, day).groupby(["unit", "county", "risk_class"])
-        facts.existing[day] = groups.size()
+        sizes = existing(facts, day).groupby(["unit", "county", "risk_class"]).size()
+        counts = facts.existing[day] = Counter()
+        for (unit, county, one), size in sizes.items():
+            for place in (PROVINCE_OFFICE, unit, county):
+                counts[place, one] += int(size)
     return facts.existing[day]
 
 
-def register_pool(counts: pd.Series, task: pd.Series) -> dict[str, int]:
+def register_pool(counts: Counter[Place], task: pd.Series) -> dict[str, int]:
     """Enterprises of the task's jurisdiction at the draw date, per class."""
-    places = counts.reset_index(name="size")
-    if task["county"]:
-        places = places[places["county"] == task["county"]]
-    elif task["unit"] != PROVINCE_OFFICE:
-        places = places[places["unit"] == task["unit"]]
-    return {one: int(places["size"][places["risk_class"] == one].sum()) for one in CLASSES}
+    place = task["county"] or task["unit"]
+    return {one: counts[place, one] for one in CLASSES}

@@ -53,18 +53,29 @@ def test_an_empty_snapshot_fires_only_what_is_missing(name, empty_snapshot):
 
 
 def test_unit_lags_behind_its_yardstick(make_snapshot, ask, fires):
-    make_snapshot(stock=STOCK, task_rows=rows(35, **VISITED))
-    # 70 are due by 31 October; half of the 160 working days are gone on 5 July.
+    make_snapshot(stock=STOCK, task_rows=rows(14, **VISITED))
+    # 70 are due by 31 October, a little more than half of them by 5 July.
     (found,) = ask("behind_yardstick", threshold=0.0, as_of="2022-07-05", units=["福州"])
-    due = found["yardstick_rate"]
-    assert (found["completion_rate"], found["target_count"]) == (0.5, 70)
-    assert found["lag_points"] == pytest.approx(due - 0.5)
+    assert (found["completion_rate"], found["target_count"]) == (0.2, 70)
     exact = found["lag_points"]
+    assert exact == pytest.approx(found["yardstick_rate"] - 0.2)
     assert fires("behind_yardstick", exact, as_of="2022-07-05", units=["福州"]) == ["福州"]
     assert fires("behind_yardstick", exact + 1e-9, as_of="2022-07-05", units=["福州"]) == []
     assert "厦门" in fires("behind_yardstick", 0.1, as_of="2022-10-31")
     assert fires("behind_yardstick", 0.1, as_of="2022-11-01") == []
     assert fires("behind_yardstick", 0.0, as_of="2022-03-09") == []
+
+
+@pytest.mark.parametrize(("visited", "found"), [(60, ["福州"]), (61, [])])
+def test_lag_of_nine_firms_is_small(make_snapshot, fires, visited, found):
+    make_snapshot(stock=STOCK, task_rows=rows(visited, **VISITED))
+    assert fires("behind_yardstick", 0.1, as_of="2022-10-31", units=["福州"]) == found
+
+
+@pytest.mark.parametrize(("drawn", "found"), [(60, ["福州"]), (61, [])])
+def test_nine_draws_too_few_are_few(make_snapshot, fires, drawn, found):
+    make_snapshot(stock=STOCK, task_rows=rows(drawn))
+    assert fires("drawn_too_few", 0.05, as_of="2022-09-09", units=["福州"]) == found
 
 
 @pytest.mark.parametrize("as_of", ["2022-05-31", "2022-09-09", "2022-10-31", "2022-11-01"])
@@ -109,12 +120,12 @@ def test_pace_of_four_weeks_never_goes_above_what_is_drawn(make_snapshot, ask):
 
 def test_too_few_draws_count_once_few_working_days_are_left(make_snapshot, ask, fires):
     gone = rows(2, inspected_on="2022-05-06", results=["R9"])
-    make_snapshot(stock=STOCK, task_rows=gone + rows(18, first=3, **VISITED) + rows(48, first=21))
+    make_snapshot(stock=STOCK, task_rows=gone + rows(18, first=3, **VISITED) + rows(45, first=21))
     (found,) = ask("drawn_too_few", threshold=0, as_of="2022-09-09", units=["福州"])
-    # 70 - 68 + 68 · 2/20, rounded up.
-    assert (found["expected_gone_count"], found["to_draw_count"]) == (7, 9)
-    assert fires("drawn_too_few", 9 / 70, as_of="2022-09-09", units=["福州"]) == ["福州"]
-    assert fires("drawn_too_few", 9 / 70 + 1e-9, as_of="2022-09-09", units=["福州"]) == []
+    # 70 - 65 + 65 · 2/20, rounded up.
+    assert (found["expected_gone_count"], found["to_draw_count"]) == (7, 12)
+    assert fires("drawn_too_few", 12 / 70, as_of="2022-09-09", units=["福州"]) == ["福州"]
+    assert fires("drawn_too_few", 12 / 70 + 1e-9, as_of="2022-09-09", units=["福州"]) == []
     # 40 working days are left after 30 August, 41 after 29 August.
     assert fires("drawn_too_few", 0, as_of="2022-08-30", units=["福州"]) == ["福州"]
     assert fires("drawn_too_few", 0, as_of="2022-08-29", units=["福州"]) == []

@@ -32,8 +32,13 @@ def test_three_rates_have_three_denominators(make_snapshot, ask_one):
 
 @pytest.mark.parametrize(("as_of", "done"), [("2022-05-19", 0), ("2022-05-20", 1)])
 def test_task_is_done_on_the_day_its_last_row_is_published(make_snapshot, ask_one, as_of, done):
-    make_snapshot(tasks=[task(1)], task_rows=[row(1, **VISITED, **PUBLIC)])
-    assert ask_one("completion_rates", FUZHOU, as_of=as_of)["done_task_count"] == done
+    make_snapshot(
+        plans=[{"plan_no": "L1"}],
+        tasks=[task(1, plan_no="L1")],
+        task_rows=[row(1, **VISITED, **PUBLIC)],
+    )
+    found = ask_one("completion_rates", FUZHOU, as_of=as_of)
+    assert (found["done_task_count"], found["done_plan_count"]) == (done, done)
 
 
 def test_lawfully_not_public_is_done_without_a_reason_it_is_not(make_snapshot, ask_one):
@@ -45,6 +50,13 @@ def test_lawfully_not_public_is_done_without_a_reason_it_is_not(make_snapshot, a
         ],
     )
     assert ask_one("completion_rates", FUZHOU)["done_task_count"] == 1
+
+
+@pytest.mark.parametrize(("as_of", "count"), [("2022-03-31", 0), ("2022-04-01", 1)])
+def test_task_and_row_count_from_the_draw_on(make_snapshot, ask, as_of, count):
+    make_snapshot(task_rows=[row(1)])
+    total = ask("completion_rates", as_of=as_of)[-1]
+    assert (total["task_count"], total["row_count"]) == (count, count)
 
 
 @pytest.mark.parametrize(("as_of", "count"), [("2022-05-05", 0), ("2022-05-06", 1)])

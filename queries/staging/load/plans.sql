@@ -41,7 +41,7 @@ select
     placed.ratio_text,
     placed.ratio,
     placed.ratio_qualifier,
-    cast(placed.planned_count as integer) as planned_count,
+    try_cast(placed.planned_count as integer) as planned_count,
     placed.count_text,
     placed.count_qualifier,
     placed.window_from,
