@@ -10,7 +10,17 @@ from datetime import date
 
 from inspection.errors import BadInput
 
-LISTS = ("units", "counties", "offices", "kinds", "sources", "plans", "joints", "draw_kinds")
+LISTS = (
+    "units",
+    "counties",
+    "offices",
+    "kinds",
+    "sources",
+    "plans",
+    "joints",
+    "draw_kinds",
+    "classes",
+)
 TRUE, FALSE = ("是", "true", "1"), ("否", "false", "0")
 
 

@@ -1,41 +1,68 @@
-"""抽取模拟: what ratios meet the floor, and what would a draw bring?"""
-
-from functools import partial
+"""抽取模拟: what ratios meet the floor, what a draw would bring, and whether a draw was fair."""
 
 from inspection import charts, view
+from inspection.view import simulation
 
-CLASSES = {"a": 2.0, "b": 3.0, "c": 12.0, "d": 40.0}
-TILES = (
-    view.Tile("ratio", "planned_ratio", ("entity_count",)),
-    view.Tile("expected", "expected_count"),
-    view.Tile("target", "target_count"),
-    view.Tile("surplus", "surplus_count"),
-)
-BY_COUNTY = partial(charts.drawn_against_expected, row_height=18)
+
+def plan(page: view.Page) -> None:
+    """What ratios meet the floor with my people?"""
+    room = simulation.PlanRoom(desk)
+    page.tiles("simulation", room.line, simulation.PLAN)
+    simulation.draw_gaps(room)
+    left, right = view.side_by_side()
+    with left:
+        page.chart("simulation.plan_units", room.by_unit, charts.plan_ratios, picks="unit")
+        room.draw_own()
+    with right:
+        page.chart("simulation.plan_classes", room.by_class, charts.plan_finds)
+        page.chart("simulation.frontier", room.frontier, charts.frontier)
+    simulation.draw_solution(room)
+    room.draw_exports()
+
+
+def draw(page: view.Page) -> None:
+    """What would a draw bring?"""
+    room = simulation.DrawRoom(desk)
+    if not room.is_allowed:
+        page.note("simulation.not_allowed")
+        return
+    room.draw_frame()
+    room.draw_chance()
+    if room.trial:
+        trial = simulation.Outcome(room, room.trial)
+        page.tiles("simulation", trial.line, simulation.DRAWN)
+        left, right = view.side_by_side()
+        with left:
+            page.chart("simulation.trial_class", trial.by_class, charts.drawn_against_expected)
+        with right:
+            page.rows("simulation.pairs", trial.pairs)
+        trial.draw_counties()
+        page.rows("simulation.sceptic", trial.sceptic)
+        trial.draw_list()
+        trial.draw_packages()
+
+
+def compare(page: view.Page) -> None:
+    """Which policy finds more, and what do repeats cost?"""
+    room = simulation.Comparison(desk)
+    page.tiles("simulation", room.line, simulation.GAIN)
+    left, right = view.side_by_side()
+    with left:
+        page.chart("simulation.distributions", room.distributions, charts.finds_distribution)
+    with right:
+        page.chart("simulation.finds", room.finds, charts.finds_by_class)
+    room.draw_years()
+    page.chart("simulation.skips", room.skips, charts.blind_tail)
+    simulation.draw_joint(room)
+
+
+def check(page: view.Page) -> None:
+    """Was a draw fair?"""
+    simulation.draw_check(page)
+
 
 page = view.open_page("simulation")
 page.warn("simulation.warning")
-
-with page.card("simulation.ratios") as card:
-    ratios = card.numbers("simulation", CLASSES, min_value=0.0, max_value=100.0, step=0.5)
-ppm = {f"{name}_ppm": round(ratio * 10_000) for name, ratio in ratios.items()}
-
-classes = page.ask("ratio_plan_by_class", **ppm)
-plan = view.ratio_verdict(classes.rows, page.ask("pace_totals").one())
-page.tiles("simulation", plan, TILES)
-left, right = view.side_by_side()
-with left:
-    page.rows("simulation.classes", classes)
-with right:
-    page.rows("simulation.units", page.ask("ratio_plan_by_unit", **ppm))
-
-with page.card("simulation.seed"):
-    seed = page.words("simulation.seed", "simulation.seed_label", max_chars=64)
-if seed and page.scope.may_see_class:
-    rates = {name.upper(): ppm[f"{name}_ppm"] for name in CLASSES}
-    trial = view.draw_trial(page, rates, seed)
-    page.note("simulation.trial_frame", **trial.counts)
-    page.chart("simulation.trial_class", trial.by_class, charts.drawn_against_expected)
-    page.chart("simulation.trial_county", trial.by_county, BY_COUNTY)
-elif seed:
-    page.note("simulation.not_allowed")
+desk = simulation.open_desk(page)
+rooms = (check,) if desk.is_empty else (plan, draw, compare, check)
+page.tabs({room.__name__: room for room in rooms})

@@ -34,7 +34,7 @@ LAYERS = [
     {"settings", "errors", "text", "access", "geo", "audit"},
     {"reference", "workdays", "targets", "snapshots", "connections"},
     {"warehouse", "parameters", "export", "charts", "demo", "draw", "simulation", "risk"},
-    {"engine", "alerts", "pairing"},
+    {"engine", "alerts", "pairing", "planning"},
     {"ingest"},
     {"bootstrap"},
     {"view", "web", "bench", "console"},

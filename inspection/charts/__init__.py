@@ -11,20 +11,25 @@ from inspection.charts.burnup import burn_up
 from inspection.charts.dots import class_name, class_ratios, finding_rates
 from inspection.charts.drawn import drawn_against_expected
 from inspection.charts.figure import Figure, config
+from inspection.charts.finds import finds_by_class, finds_distribution
 from inspection.charts.forecast import forecast_dots
+from inspection.charts.frontier import frontier
 from inspection.charts.gains import class_gains
 from inspection.charts.gantt import task_windows
 from inspection.charts.grids import field_grid, uptake_grid
 from inspection.charts.heat import county_months
 from inspection.charts.matrix import class_matrix
+from inspection.charts.plans import plan_finds, plan_ratios
 from inspection.charts.rates import completion_dots, office_pairs
 from inspection.charts.shares import integration_shares
 from inspection.charts.stages import stage_bars
 from inspection.charts.weeks import week_halves, weekly_multiples
 from inspection.charts.workforce import load_spread, pair_matrix, pair_shares
+from inspection.charts.yearly import blind_tail, safe_by_draw
 
 __all__ = [
     "Figure",
+    "blind_tail",
     "burn_up",
     "case_board",
     "class_gains",
@@ -37,12 +42,18 @@ __all__ = [
     "drawn_against_expected",
     "field_grid",
     "finding_rates",
+    "finds_by_class",
+    "finds_distribution",
     "forecast_dots",
+    "frontier",
     "integration_shares",
     "load_spread",
     "office_pairs",
     "pair_matrix",
     "pair_shares",
+    "plan_finds",
+    "plan_ratios",
+    "safe_by_draw",
     "stage_bars",
     "task_windows",
     "tile_grid",

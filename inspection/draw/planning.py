@@ -39,6 +39,8 @@ class Terms:
     skip_reasons: tuple[str, ...] = ()
     # excluded.csv and roster_reasons.csv, by name.
     attachments: Mapping[str, bytes] = field(default_factory=dict)
+    # Free keys of the plan, such as a warning that it is a trial.
+    remarks: Mapping[str, str] = field(default_factory=dict)
 
 
 def make_plan(frame: Frame, roster: Roster, terms: Terms) -> Plan:
@@ -47,6 +49,7 @@ def make_plan(frame: Frame, roster: Roster, terms: Terms) -> Plan:
     Raises BadInput where a floor would be missed or the public numbers could be guessed.
     """
     fields = {
+        **terms.remarks,
         "draw_id": terms.draw_id,
         "frame_sha256": frame.sha256,
         "roster_sha256": roster.sha256,

@@ -3,14 +3,13 @@
 from inspection.view.alerts import alerts
 from inspection.view.dictionary import draw_clocks, draw_metrics, draw_question, draw_rules
 from inspection.view.gains import class_gains
-from inspection.view.headline import duty_sums, lead_sentence, ratio_verdict
+from inspection.view.headline import duty_sums, lead_sentence
 from inspection.view.history import draw_history
 from inspection.view.language import language, language_switch
 from inspection.view.maps import draw_map
 from inspection.view.opening import open_page, prepare_frame
 from inspection.view.page import Page, Tile, side_by_side
 from inspection.view.tracing import draw_matrix, draw_trace
-from inspection.view.trials import draw_trial
 
 __all__ = [
     "Page",
@@ -25,13 +24,11 @@ __all__ = [
     "draw_question",
     "draw_rules",
     "draw_trace",
-    "draw_trial",
     "duty_sums",
     "language",
     "language_switch",
     "lead_sentence",
     "open_page",
     "prepare_frame",
-    "ratio_verdict",
     "side_by_side",
 ]

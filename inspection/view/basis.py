@@ -6,7 +6,7 @@ from datetime import date
 from inspection import export
 from inspection.text import table, text
 from inspection.view.answers import Answer
-from inspection.view.tables import column_label
+from inspection.view.tables import column_label, in_words
 from inspection.warehouse import Snapshot
 
 
@@ -83,4 +83,5 @@ def workbook(answer: Answer, snapshot: Snapshot, carried: Sequence[str], lang: s
     """The answer as a workbook with its basis."""
     labels = {name: column_label(name, lang) for name in answer.rows.column_names}
     sheets = export.Sheets(text("basis.sheet_rows", lang), text("basis.sheet_basis", lang), labels)
-    return export.workbook(answer.rows, pairs(answer, snapshot, carried, lang), sheets)
+    rows = in_words(answer.rows, lang)
+    return export.workbook(rows, pairs(answer, snapshot, carried, lang), sheets)

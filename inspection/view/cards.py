@@ -88,7 +88,7 @@ class Card:
             figure(answer.rows, self.page.lang),
             key=self.named(part),
             alt=self.page.say(f"{self.key}_alt", **self.values),
-            config=charts.config(self.page.lang) | dict(config or {}),
+            config=charts.config(self.page.lang) | self.page.chart_options | dict(config or {}),
             on_select=partial(pick, self.named(part), picks) if picks else "ignore",
             selection_mode="points",
         )

@@ -1,8 +1,6 @@
 """Figures for a sentence, summed from the rows of a page's own questions."""
 
-from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -10,19 +8,6 @@ import pyarrow.compute as pc
 from inspection.view.answers import Answer
 from inspection.view.page import Page
 from inspection.view.shown import shown
-
-
-def ratio_verdict(classes: pa.Table, totals: Mapping[str, Any]) -> dict[str, Any]:
-    """Σ share × ratio and the rows it brings, against the target of the selection."""
-    expected = int(pc.sum(classes["expected_count"]).as_py() or 0)
-    target = totals["target_count"]
-    return {
-        "planned_ratio": pc.sum(classes["ratio_share"]).as_py(),
-        "entity_count": pc.sum(classes["entity_count"]).as_py(),
-        "expected_count": expected,
-        "target_count": target,
-        "surplus_count": None if target is None else expected - target,
-    }
 
 
 def standing_sums(standing: pa.Table) -> dict[str, int]:

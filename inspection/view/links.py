@@ -24,12 +24,17 @@ def parameters(
         pairs.append(("one_plus_x", "true"))
     if filters.tag:
         pairs.append(("tag", filters.tag))
-    pairs += [(key, str(value)) for key, value in (widgets or {}).items()]
+    pairs += [(key, written(value)) for key, value in (widgets or {}).items()]
     if lang != "zh":
         pairs.append(("lang", lang))
     if snapshot:
         pairs.append(("snapshot", snapshot))
     return pairs
+
+
+def written(value: object) -> str:
+    """A widget's value as the link writes it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def address(origin: str, path: str, pairs: list[tuple[str, str]]) -> str:

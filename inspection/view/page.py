@@ -15,6 +15,7 @@ import streamlit as st
 
 from inspection.access import Scope
 from inspection.settings import ROOT
+from inspection.text import table as words
 from inspection.text import text
 from inspection.view import basis, links
 from inspection.view.answers import Answer, ask, blank, is_base_bound
@@ -84,8 +85,15 @@ class Page:
         return self.ask("data_badge", **whole).one()
 
     def carried(self) -> list[str]:
-        """Words that every figure carries."""
-        return basis.notes(self.badge(), self.lang)
+        """Words that every figure carries: the page's own warning, then those of the data."""
+        warning = f"{self.name}.warning"
+        own = [self.say(warning)] if warning in words() else []
+        return own + basis.notes(self.badge(), self.lang)
+
+    @property
+    def chart_options(self) -> dict[str, Any]:
+        """An image of a chart would leave without the page's warning, so there is none."""
+        return {"displayModeBar": False} if f"{self.name}.warning" in words() else {}
 
     def plain(self, sentence: str) -> None:
         """A quiet sentence that the data bring along."""

@@ -25,7 +25,20 @@ SCORES = ("_z", "frequency")
 SMALL_RATES = ("applied_ratio", "a_ratio", "b_ratio", "c_ratio", "d_ratio", "move_share")
 PACES = ("_per_day", "_pace", "_value", "_median", "_p90", "_week", "_left")
 # Columns whose values are words of the product, not of the data.
-WORDED = ("scenario", "yardstick", "status", "period", "stage", "verdict")
+WORDED = (
+    "scenario",
+    "yardstick",
+    "status",
+    "period",
+    "stage",
+    "verdict",
+    "floor_status",
+    "policy",
+    "finds_part",
+    "history_rule",
+    "joint_question",
+    "sceptic_test",
+)
 
 
 def column_label(name: str, lang: str) -> str:

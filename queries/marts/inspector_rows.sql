@@ -24,6 +24,7 @@ labelled as (
         ) as place_no,
         inspectors.station,
         inspectors.cert_valid_to,
+        inspectors.qualifications,
         inspectors.state
     from inspectors
     left join ref_counties
@@ -41,6 +42,7 @@ select
     home,
     station,
     cert_valid_to,
+    qualifications,
     state
 from labelled
 order by unit, inspector_id

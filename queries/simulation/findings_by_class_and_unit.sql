@@ -2,7 +2,8 @@
 -- grain:   unit, risk_class with an inspection
 -- params:  $as_of, $units
 -- columns: unit, risk_class, problem_count, applicable_count
--- rule:    M13 by unit and class at the draw; what a simulation expects to find
+-- rule:    M13 by unit and class at the draw, enterprises of 不定向 draws only:
+--          directed checks overstate what a random draw finds
 -- access:  aggregate
 select
     task_facts.unit,
@@ -15,6 +16,8 @@ left join ref_units
 where task_facts.is_inspected
     and task_facts.inspected_on <= $as_of
     and task_facts.is_applicable
+    and task_facts.entity_kind = '企业'
+    and task_facts.draw_kind = '不定向'
     and task_facts.risk_class is not null
     and ($units is null or list_contains($units, task_facts.unit))
 group by task_facts.unit, ref_units.unit_order, task_facts.risk_class

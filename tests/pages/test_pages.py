@@ -103,29 +103,3 @@ def test_figure_of_nothing_is_a_sentence(open_page):
 def test_counties_offered_follow_the_unit(open_page):
     offered = open_page("progress", unit="平潭").multiselect(key="county").options
     assert offered == ["平潭县"]
-
-
-def test_ratios_below_the_floor_are_short(open_page):
-    app = open_page("simulation", **{f"simulation__{name}": 0.1 for name in "abcd"})
-    surplus = app.metric[3].value
-    assert surplus.startswith("-")
-
-
-def test_same_seed_draws_the_same_and_0007_is_not_7(open_page):
-    first, again, other = (
-        [chart.spec for chart in charts(open_page("simulation", simulation__seed=seed))]
-        for seed in ("0007", "0007", "7")
-    )
-    assert first == again != other
-
-
-def test_simulation_says_that_it_is_none_of_the_platform(open_page):
-    assert "不作为检查依据" in open_page("simulation").warning[0].value
-
-
-def test_visitor_sees_no_rows_and_is_told_so(open_page, monkeypatch):
-    monkeypatch.setenv("INSPECTION_LAN", "true")
-    app = open_page("simulation", simulation__seed="0007")
-    assert not app.exception
-    assert not charts(app)
-    assert any("访客" in caption.value for caption in app.caption)

@@ -7,7 +7,7 @@ import pytest
 
 from inspection import warehouse
 from inspection.view.answers import Answer, blank, is_base_bound
-from inspection.view.headline import duty_sums, ratio_verdict, standing_sums, week_change
+from inspection.view.headline import duty_sums, standing_sums, week_change
 from inspection.view.shown import shown
 
 
@@ -60,15 +60,6 @@ def test_change_of_a_week_is_a_difference_of_running_sums():
     days = pa.table({"day_on": [date(2022, 9, 2), date(2022, 9, 9)], "checked_count": [100, 145]})
     assert week_change(days, date(2022, 9, 9)) == 45
     assert week_change(days, date(2022, 9, 10)) is None
-
-
-def test_ratios_are_held_against_the_target():
-    classes = pa.table(
-        {"entity_count": [100, 10], "expected_count": [2.0, 1.9], "ratio_share": [0.018, 0.017]}
-    )
-    found = ratio_verdict(classes, {"target_count": 4})
-    assert found["expected_count"] == 3
-    assert found["surplus_count"] == -1
 
 
 def test_documents_received_of_all_owed():
