@@ -17,9 +17,7 @@ PERIODS = {name: f"value.period_{name}" for name in ("month", "year")}
 def rates(page: view.Page) -> None:
     """M17a-c for month and year, by unit, in the definition that the reader chooses."""
     units = page.ask("integration_rate_by_unit")
-    figure = partial(
-        charts.integration_shares, definition=page.switch("integration.by", MEASURES)
-    )
+    figure = partial(charts.integration_shares, definition=page.switch("integration.by", MEASURES))
     for period in PERIODS:
         page.chart(f"integration.{period}", units.where("period", period), figure, picks="unit")
     page.rows("integration.effects", page.ask("effect_by_task"))

@@ -15,7 +15,7 @@ TILES = (
 )
 
 page = view.open_page("overview")
-totals = page.ask("province_totals")
+totals = page.ask("pace_totals")
 standing = page.ask("standing_by_unit")
 indicators = page.ask("indicator_totals")
 duties = page.ask("duty_list")
@@ -23,7 +23,7 @@ year = page.ask("integration_totals").by("period")["year"]
 
 days = page.ask("burn_up")
 
-page.lead(view.lead_sentence(page, page.ask("pace_totals"), standing, days))
+page.lead(view.lead_sentence(page, totals, standing, days))
 page.tiles("overview", totals.one() | indicators.one() | year | view.duty_sums(duties.rows), TILES)
 page.contribution()
 
@@ -31,7 +31,7 @@ left, right = view.side_by_side((3, 2))
 with left:
     page.chart("overview.units", standing, charts.unit_bullets, picks="unit")
 with right:
-    page.alerts("overview.alerts", view.alerts(page, standing, indicators, duties))
+    page.alerts("overview.alerts", view.alerts(page))
     page.rows("overview.duties", duties, ("duty", "subject", "due_on", "is_received"), height=130)
 
 events = page.ask("event_list")

@@ -21,7 +21,7 @@ with page.card("simulation.ratios") as card:
 ppm = {f"{name}_ppm": round(ratio * 10_000) for name, ratio in ratios.items()}
 
 classes = page.ask("ratio_plan_by_class", **ppm)
-plan = view.ratio_verdict(classes.rows, page.ask("province_totals").one())
+plan = view.ratio_verdict(classes.rows, page.ask("pace_totals").one())
 page.tiles("simulation", plan, TILES)
 left, right = view.side_by_side()
 with left:

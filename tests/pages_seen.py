@@ -2,24 +2,21 @@
 
 from streamlit.testing.v1 import AppTest
 
-from inspection.text import text
+from inspection.settings import ROOT
+from inspection.text import table, text
 
-# Pages by name, with the names of their tabs.
-TABS: dict[str, tuple[str, ...]] = {
-    "overview": (),
-    "progress": ("units", "counties", "draws", "stages", "targets"),
-    "integration": ("rates", "ratios", "findings", "exempt", "classes", "undrawn"),
-    "cases": (),
-    "simulation": (),
-    "quality": ("files", "rejects", "doubts", "cleaning", "snapshots"),
-    "metrics": ("dictionary", "questions", "rules", "clocks"),
-}
-PAGES = tuple(TABS)
+PAGES = tuple(sorted(path.stem for path in (ROOT / "pages").glob("*.py")))
+
+
+def tabs(name: str) -> list[str]:
+    """Names of the tabs of a page, in the order of its words."""
+    prefix = f"{name}.tab_"
+    return [key.removeprefix(prefix) for key in table() if key.startswith(prefix)]
 
 
 def tab_links(name: str, lang: str) -> list[dict[str, str]]:
     """Query values that open each tab of a page; one without values where it has no tabs."""
-    labels = [text(f"{name}.tab_{tab}", lang) for tab in TABS[name]]
+    labels = [text(f"{name}.tab_{tab}", lang) for tab in tabs(name)]
     return [{f"{name}__tab": label} for label in labels] or [{}]
 
 

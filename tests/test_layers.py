@@ -34,7 +34,7 @@ LAYERS = [
     {"settings", "errors", "text", "access", "geo", "audit"},
     {"reference", "workdays", "targets", "snapshots", "connections"},
     {"warehouse", "parameters", "export", "charts", "demo", "draw", "simulation", "risk"},
-    {"engine"},
+    {"engine", "alerts", "pairing"},
     {"ingest"},
     {"bootstrap"},
     {"view", "web", "bench", "console"},

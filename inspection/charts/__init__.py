@@ -13,11 +13,15 @@ from inspection.charts.drawn import drawn_against_expected
 from inspection.charts.figure import Figure, config
 from inspection.charts.forecast import forecast_dots
 from inspection.charts.gains import class_gains
+from inspection.charts.gantt import task_windows
+from inspection.charts.grids import field_grid, uptake_grid
 from inspection.charts.heat import county_months
 from inspection.charts.matrix import class_matrix
+from inspection.charts.rates import completion_dots, office_pairs
 from inspection.charts.shares import integration_shares
 from inspection.charts.stages import stage_bars
 from inspection.charts.weeks import week_halves, weekly_multiples
+from inspection.charts.workforce import load_spread, pair_matrix, pair_shares
 
 __all__ = [
     "Figure",
@@ -27,16 +31,24 @@ __all__ = [
     "class_matrix",
     "class_name",
     "class_ratios",
+    "completion_dots",
     "config",
     "county_months",
     "drawn_against_expected",
+    "field_grid",
     "finding_rates",
     "forecast_dots",
     "integration_shares",
+    "load_spread",
+    "office_pairs",
+    "pair_matrix",
+    "pair_shares",
     "stage_bars",
+    "task_windows",
     "tile_grid",
     "unit_bullets",
     "unit_map",
+    "uptake_grid",
     "week_halves",
     "weekly_multiples",
 ]

@@ -12,6 +12,8 @@ from inspection.text import table, text
 Figure = go.Figure
 Trace = Mapping[str, Any]
 
+# Checking every property takes longer than all other work on a figure; tests switch it on.
+VALIDATES = False
 # Heights in pixels.
 ROW = 30
 HEAD = 46
@@ -33,7 +35,7 @@ def figure(traces: Sequence[Trace], **layout: Any) -> Figure:
         "dragmode": False,
         "separators": ".,",
     }
-    return go.Figure(data=list(traces), layout={**shared, **layout})
+    return go.Figure(data=list(traces), layout={**shared, **layout}, _validate=VALIDATES)
 
 
 def legend() -> dict[str, Any]:

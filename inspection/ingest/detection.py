@@ -45,8 +45,7 @@ def detect(path: Path) -> Content:
     limit = settings().max_file_bytes
     if size > limit:
         raise BadInput(f"文件过大：{size} 字节，上限 {limit} 字节", str(path), "拆成几个文件导出")
-    with path.open("rb") as file:
-        head = file.read(HEAD_BYTES)
+    head = _head_of(path)
     if not head.strip():
         raise BadInput("空文件", str(path), "重新导出")
     if head.startswith((ZIP, OLE2)):
@@ -64,6 +63,14 @@ def _size_of(path: Path) -> int:
     if not path.is_file():
         raise BadInput("不是普通文件", str(path), "给出导出文件的路径")
     return path.stat().st_size
+
+
+def _head_of(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(HEAD_BYTES)
+    except PermissionError as error:
+        raise BadInput("没有读取权限", str(path), "请文件所有者开放读取权限") from error
 
 
 def sha256_of(path: Path) -> str:

@@ -7,6 +7,7 @@ two differ from the line number only where a quoted cell holds a line break.
 import csv
 import io
 from collections.abc import Callable
+from itertools import zip_longest
 from pathlib import Path
 from statistics import median_low
 from typing import NamedTuple
@@ -77,18 +78,17 @@ def _fill_merged(rows: list[Row], ranges: list[tuple[tuple[int, int], tuple[int,
 
 
 def _table(rows: list[Row], width: int) -> pa.Table:
-    columns = [
-        pa.array([_filled(row[i]) if i < len(row) else None for row in rows], pa.string())
-        for i in range(width)
+    """Rows as columns of text, short rows padded; a cell of white space holds nothing."""
+    columns = list(zip_longest(*rows, fillvalue=""))[:width]
+    columns += [("",) * len(rows)] * (width - len(columns))
+    texts = [
+        pa.array([None if not c or c.isspace() else c for c in column], pa.string())
+        for column in columns
     ]
-    overflow = pa.array([any(map(_filled, row[width:])) for row in rows], pa.bool_())
+    overflow = pa.array(["".join(row[width:]).strip() != "" for row in rows], pa.bool_())
     numbers = pa.array(range(1, len(rows) + 1), pa.int32())
-    return pa.table([numbers, overflow, *columns], names=["source_row", "overflow", *_names(width)])
-
-
-def _filled(cell: str) -> str | None:
-    """A cell with text, or nothing."""
-    return None if not cell or cell.isspace() else cell
+    names = ["source_row", "overflow", *_names(width)]
+    return pa.table([numbers, overflow, *texts], names=names)
 
 
 def _names(width: int) -> list[str]:

@@ -69,13 +69,18 @@ def _files(paths: Iterable[Path]) -> list[Path]:
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            found = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES)
+            found = sorted(p for p in path.rglob("*") if _looks_like_an_export(p))
             if not found:
                 raise BadInput("文件夹里没有表格文件", str(path), "给出导出文件或其文件夹")
             files += found
         else:
             files.append(path)
     return files
+
+
+def _looks_like_an_export(path: Path) -> bool:
+    """A table file by its suffix, and not the lock file of an open workbook."""
+    return path.suffix.lower() in SUFFIXES and not path.name.startswith(("~$", "."))
 
 
 def _open(content: Content, words: Vocabulary, as_of: date | None) -> Source:

@@ -9,6 +9,7 @@ from inspection.view.language import language, language_switch
 from inspection.view.maps import draw_map
 from inspection.view.opening import open_page, prepare_frame
 from inspection.view.page import Page, Tile, side_by_side
+from inspection.view.tracing import draw_matrix, draw_trace
 from inspection.view.trials import draw_trial
 
 __all__ = [
@@ -19,9 +20,11 @@ __all__ = [
     "draw_clocks",
     "draw_history",
     "draw_map",
+    "draw_matrix",
     "draw_metrics",
     "draw_question",
     "draw_rules",
+    "draw_trace",
     "draw_trial",
     "duty_sums",
     "language",

@@ -1,62 +1,47 @@
-"""What needs a decision, in plain words, each with the page that shows it."""
+"""What needs a decision: the rules that fire, in words, each with the page that shows it."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
+from datetime import date
 
-from inspection.view.answers import Answer
+import streamlit as st
+
+from inspection import alerts as rules
+from inspection.access import Scope
 from inspection.view.page import Alert, Page
-from inspection.view.shown import shown
+from inspection.warehouse import Snapshot
+
+# Alerts of one day, units, reader and snapshot; a few hundred of each.
+MAX_DAYS = 500
 
 
-def alerts(page: Page, standing: Answer, indicators: Answer, duties: Answer) -> list[Alert]:
-    """Alerts of the selection, the most pressing kind first."""
-    found = [
-        *_pace(page, standing),
-        *_draws(page, standing),
-        *_publicity(page, indicators),
-        *_duties(page, duties),
-        *_cases(page),
-    ]
-    return [] if standing.is_blank else found
+def alerts(page: Page) -> list[Alert]:
+    """Alerts of the chosen units, the gravest first; none under filters they cannot follow."""
+    if page.filters.beyond_base:
+        return []
+    as_of, units = page.filters.as_of, page.filters.chosen("unit")
+    key = repr((page.scope, page.snapshot.id, as_of, units))
+    return [_line(page, alert) for alert in _fired(key, page.scope, page.snapshot, as_of, units)]
 
 
-def _pace(page: Page, standing: Answer) -> Iterator[Alert]:
-    """Units past the date, or behind their yardstick, by gap."""
-    rows = sorted(standing.rows.to_pylist(), key=lambda row: -(row["gap_count"] or 0))
-    for row in rows:
-        if row["status"] in ("red", "amber"):
-            values = {name: shown(name, value) for name, value in row.items()}
-            key = "late" if row["shortfall_count"] else "behind"
-            key = "over" if row["status"] == "red" else key
-            yield Alert(page.say(f"alert.{key}", **values), "progress", row["unit"])
+@st.cache_data(max_entries=MAX_DAYS, show_spinner=False)
+def _fired(
+    key: str, _scope: Scope, _snapshot: Snapshot, _as_of: date, _units: Sequence[str]
+) -> list[rules.Alert]:
+    """The key says all that the rest says."""
+    return rules.fired(_scope, _snapshot, _as_of, _units)
 
 
-def _draws(page: Page, standing: Answer) -> Iterator[Alert]:
-    """Units that have drawn fewer than their target."""
-    for row in standing.rows.to_pylist():
-        if (row["sufficiency_rate"] or 1) < 1:
-            values = {name: shown(name, value) for name, value in row.items()}
-            yield Alert(page.say("alert.draw", **values), "progress", row["unit"])
+def _line(page: Page, alert: rules.Alert) -> Alert:
+    sentence = page.say(f"alerts.line_{alert.severity}", sentence=alert.say(page.lang))
+    tab = {f"{alert.page}.tab": page.say(f"{alert.page}.tab_{alert.tab}")} if alert.tab else {}
+    return Alert(sentence, alert.page, _offered(page, alert.filters) | tab)
 
 
-def _publicity(page: Page, indicators: Answer) -> Iterator[Alert]:
-    """Rows whose time to publish has run out."""
-    overdue = indicators.one()["overdue_count"]
-    if overdue:
-        yield Alert(page.say("alert.publicity", count=f"{overdue:,}"), "progress")
-
-
-def _duties(page: Page, duties: Answer) -> Iterator[Alert]:
-    """Documents past their date."""
-    overdue = [row for row in duties.rows.to_pylist() if row["is_overdue"]]
-    if overdue:
-        yield Alert(
-            page.say("alert.duty", count=len(overdue), first=overdue[0]["duty"]), "overview"
-        )
-
-
-def _cases(page: Page) -> Iterator[Alert]:
-    """Units that must have a case and have none that counts."""
-    rows = page.ask("cases_by_unit").rows.to_pylist()
-    missing = [row["unit"] for row in rows if row["is_required"] and not row["is_fulfilled"]]
-    if missing:
-        yield Alert(page.say("alert.case", units="、".join(missing)), "cases")
+def _offered(page: Page, filters: Mapping[str, str]) -> dict[str, str]:
+    """Filters of a link as the URL writes them; what a filter does not offer is left out."""
+    return {
+        name: offer.label
+        for name, value in filters.items()
+        for offer in page.offered.get(name, ())
+        if offer.value == value
+    }

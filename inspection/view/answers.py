@@ -1,6 +1,6 @@
 """Answers of named questions, cached per question, parameters, snapshot and scope."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import duckdb
@@ -36,6 +36,14 @@ class Answer:
     def one(self) -> dict[str, Value]:
         """The only row of a question that has one."""
         return self.rows.slice(0, 1).to_pylist()[0]
+
+    def total(self) -> dict[str, Value]:
+        """The last row of a question that ends with the total of its parts."""
+        return self.rows.slice(self.rows.num_rows - 1, 1).to_pylist()[0]
+
+    def with_rows(self, change: Callable[[pa.Table], pa.Table]) -> "Answer":
+        """The same answer with columns computed beside its rows."""
+        return replace(self, rows=change(self.rows))
 
     def by(self, column: str) -> dict[Value, dict[str, Value]]:
         """Rows by the value of a column that is unique."""

@@ -17,8 +17,9 @@ def parameters(
     """Name and value of every parameter of the link, in the order of the sidebar."""
     pairs = [("as_of", filters.as_of.isoformat())]
     for key in LISTS:
-        labels = {offer.value: offer.label for offer in offered.get(key, ())}
-        pairs += [(key, labels.get(value, value)) for value in filters.chosen(key)]
+        if filters.chosen(key):
+            labels = {offer.value: offer.label for offer in offered.get(key, ())}
+            pairs += [(key, labels.get(value, value)) for value in filters.chosen(key)]
     if filters.one_plus_x:
         pairs.append(("one_plus_x", "true"))
     if filters.tag:

@@ -7,6 +7,8 @@ A page opens itself with `open_page`, asks with `ask` and shows with `chart`,
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -21,13 +23,16 @@ from inspection.view.filters import Filters, Offers
 from inspection.view.shown import shown
 from inspection.warehouse import Snapshot
 
+# Alerts shown at once; the rest opens.
+FIRST_ALERTS = 7
+
 
 class Alert(NamedTuple):
-    """One sentence, the page it leads to, and the unit it is about."""
+    """One sentence, the page it leads to, and what that page is asked."""
 
     sentence: str
     target: str
-    unit: str | None = None
+    query: Mapping[str, str]
 
 
 class Tile(NamedTuple):
@@ -49,6 +54,14 @@ class Page:
     scope: Scope
     snapshot: Snapshot
 
+    @cached_property
+    def query(self) -> dict[str, list[str]]:
+        """The present filters as values of a link."""
+        found: dict[str, list[str]] = {}
+        for key, value in links.parameters(self.filters, self.offered, lang=self.lang):
+            found.setdefault(key, []).append(value)
+        return found
+
     def say(self, key: str, **values: object) -> str:
         """Words in the reader's language."""
         return text(key, self.lang, **values)
@@ -67,7 +80,8 @@ class Page:
 
     def badge(self) -> dict[str, Any]:
         """How fresh the data are and what they rest on."""
-        return self.ask("data_badge").one()
+        whole = {"as_of": self.snapshot.data_date, "units": None}
+        return self.ask("data_badge", **whole).one()
 
     def carried(self) -> list[str]:
         """Words that every figure carries."""
@@ -78,13 +92,25 @@ class Page:
         st.caption(sentence)
 
     def alerts(self, key: str, found: Sequence[Alert]) -> None:
-        """A card with one line per alert, each with its link."""
+        """A card with one line per alert, each with its link; the first ones at once."""
         with self.card(key):
-            for alert in found:
-                unit = {"unit": alert.unit} if alert.unit else {}
-                self.link(alert.target, alert.sentence, **unit)
+            for alert in found[:FIRST_ALERTS]:
+                self.alert(alert)
             if not found:
                 self.note(f"{key}_none")
+            if more := found[FIRST_ALERTS:]:
+                label = self.say(f"{key}_more", count=len(more))
+                rest = st.expander(label, key=f"{self.name}.alerts", on_change="rerun")
+                for alert in more if rest.open else ():
+                    with rest:
+                        self.alert(alert)
+
+    def alert(self, alert: Alert) -> None:
+        """One line; a rule may name a page that this installation does not have."""
+        if page_file(alert.target).is_file():
+            self.link(alert.target, alert.sentence, **alert.query)
+        else:
+            st.markdown(alert.sentence)
 
     def note(self, key: str, **values: object) -> None:
         """A quiet sentence."""
@@ -122,6 +148,16 @@ class Page:
         with self.card(key, **values) as card:
             card.furnish(answer)
             card.table(answer, columns, height)
+
+    def listed(self, **questions: str) -> None:
+        """A card with the rows of each question, under the words of its name."""
+        for name, question in questions.items():
+            self.rows(f"{self.name}.{name}", self.ask(question))
+
+    def named_rows(self, key: str, question: str, **more: object) -> None:
+        """A card with rows of named firms, for those who may see names."""
+        if self.scope.may_see_names:
+            self.rows(key, self.ask(question, **more))
 
     def tiles(self, area: str, row: Mapping[str, Any], tiles: Sequence[Tile]) -> None:
         """Figures of one row, side by side, as many as fit."""
@@ -179,8 +215,8 @@ class Page:
 
     def link(self, target: str, label: str, **filters: str) -> None:
         """A link to another page under the present filters, some of them overridden."""
-        query = dict(links.parameters(self.filters, self.offered, lang=self.lang)) | filters
-        st.page_link(ROOT / "pages" / f"{target}.py", label=label, query_params=query)
+        query = self.query | filters
+        st.page_link(page_file(target), label=label, query_params=query)
 
     def switch(self, key: str, options: Mapping[str, str]) -> str:
         """One of a few views, bound to the URL; the name of the chosen one."""
@@ -201,6 +237,11 @@ class Page:
         return st.number_input(
             self.say(word), value=default, key=key, bind="query-params", **limits
         )
+
+
+def page_file(name: str) -> Path:
+    """The file of a page."""
+    return ROOT / "pages" / f"{name}.py"
 
 
 def side_by_side(widths: int | Sequence[int] = 2) -> Sequence[AbstractContextManager]:

@@ -107,11 +107,13 @@ select
     counted.thin_count,
     counted.effective_count / nullif(counted.used_count, 0) as effective_rate,
     case
-        when $as_of < judged.from_on then 'progress'
+        when judged.from_on is null or $as_of < judged.from_on
+            then 'progress'
         when counted.task_count = 0 then 'no_task'
         when counted.used_count = counted.task_count then 'reached'
         else 'short'
     end as verdict
 from counted
-cross join judged
+left join judged
+    on true
 order by counted.period_order

@@ -67,6 +67,8 @@ select
     dated.effective_drawn_on as drawn_on,
     dated.has_draw_date,
     dated.inspected_on,
+    case when result_flags.main_result is not null then dated.inspected_on end
+        as visited_on,
     case
         when result_flags.main_result is not null
             then coalesce(dated.entered_on, dated.data_date)
@@ -76,6 +78,14 @@ select
         when dated.needs_disposal then dated.disposed_from_on
         else dated.public_from_on
     end as closed_on,
+    case
+        when dated.pub_state = '不予公示' and dated.not_public_reason is not null
+            then case
+                when result_flags.main_result is not null
+                    then dated.inspected_on
+            end
+        else dated.public_from_on
+    end as done_on,
     dated.verified_on,
     dated.collected_on,
     task_summaries.window_to,

@@ -1,11 +1,13 @@
 -- 进度偏差（合计） | Pace of the selection: done against time gone, as one.
 -- grain:   one row
 -- params:  $as_of, $units, $counties
--- columns: target_count, drawn_count, checked_count, gap_count,
---          completion_rate, time_progress, plan_progress, planned_share,
---          yardstick, pace_deviation, workdays_left_count, needed_per_day,
---          short_pace, long_pace, short_forecast_count, long_forecast_count
--- rule:    M1, M5-M9 of the totals: the province against 省级底线, a selection
+-- columns: stock_count, target_count, drawn_count, checked_count,
+--          published_count, gap_count, draw_ratio, check_ratio, publish_ratio,
+--          sufficiency_rate, completion_rate, time_progress, plan_progress,
+--          planned_share, yardstick, pace_deviation, workdays_left_count,
+--          needed_per_day, short_pace, long_pace, short_forecast_count,
+--          long_forecast_count
+-- rule:    M1-M9, M29 of the totals: the province against 省级底线, a selection
 --          against the sum of its units' targets; an enterprise counts once
 -- access:  aggregate
 with
@@ -41,6 +43,7 @@ province_floor as (
 targets as (
 
     select
+        sum(unit_floors.stock_count)::bigint as stock_count,
         coalesce(
             (
                 sum(unit_floors.stock_count)::bigint
@@ -69,7 +72,7 @@ firsts as (
         entity_count
     from first_days
     where entity_kind = '企业'
-        and stage in ('drawn', 'checked')
+        and stage in ('drawn', 'checked', 'published')
         and first_on <= $as_of
         and ($units is null or list_contains($units, unit))
         and ($counties is null or list_contains($counties, county_code))
@@ -80,7 +83,7 @@ firsts as (
         1 as entity_count
     from scattered_firsts
     where entity_kind = '企业'
-        and stage in ('drawn', 'checked')
+        and stage in ('drawn', 'checked', 'published')
         and first_on <= $as_of
         and ($units is null or list_contains($units, unit))
         and ($counties is null or list_contains($counties, county_code))
@@ -95,6 +98,8 @@ counted as (
             as drawn_count,
         (sum(entity_count) filter (where stage = 'checked'))::bigint
             as checked_count,
+        (sum(entity_count) filter (where stage = 'published'))::bigint
+            as published_count,
         (
             sum(entity_count) filter (
                 where stage = 'checked' and first_on > short_from_on
@@ -125,9 +130,11 @@ scheduled as (
 measured as (
 
     select
+        targets.stock_count,
         targets.target_count,
         coalesce(counted.drawn_count, 0) as drawn_count,
         coalesce(counted.checked_count, 0) as checked_count,
+        coalesce(counted.published_count, 0) as published_count,
         case
             when targets.target_count is not null
                 then greatest(
@@ -156,10 +163,16 @@ measured as (
 )
 
 select
+    stock_count,
     target_count,
     drawn_count,
     checked_count,
+    published_count,
     gap_count,
+    drawn_count / nullif(stock_count, 0) as draw_ratio,
+    checked_count / nullif(stock_count, 0) as check_ratio,
+    published_count / nullif(stock_count, 0) as publish_ratio,
+    drawn_count / nullif(target_count, 0) as sufficiency_rate,
     completion_rate,
     time_progress,
     plan_progress,

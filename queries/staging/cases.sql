@@ -39,6 +39,6 @@ select
     concat_ws('|', clean_unit, clean_title) as row_key,
     row_key as own_key,
     doubts([
-        doubt(date_doubt(publicised_on, clean_publicised_on), 'publicised_on', publicised_on, clean_publicised_on)
+        doubt_of_date('publicised_on', publicised_on, clean_publicised_on)
     ]) as doubts
 from typed

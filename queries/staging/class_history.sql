@@ -46,12 +46,14 @@ select
         when class_text is null then 'class_missing'
     end as reject_code,
     case
-        when clean_uscc is null and clean_reg_no is null and clean_name is null then 'uscc'
+        when clean_uscc is null and clean_reg_no is null and clean_name is null
+            then 'uscc'
         when clean_class_on is null then 'class_on'
         else 'risk_class'
     end as reject_column,
-    coalesce(clean_uscc, clean_reg_no, clean_name_key) || '|' || clean_class_on as row_key,
+    coalesce(clean_uscc, clean_reg_no, clean_name_key) || '|' || clean_class_on
+        as row_key,
     doubts([
-        doubt(nullif(date_doubt(class_on, clean_class_on), 'date_month_only'), 'class_on', class_on, clean_class_on)
+        doubt_of_month('class_on', class_on, clean_class_on)
     ]) as doubts
 from identified

@@ -34,6 +34,6 @@ select
     concat_ws('|', clean_duty, clean_subject, as_text(score_item)) as row_key,
     row_key as own_key,
     doubts([
-        doubt(date_doubt(received_on, clean_received_on), 'received_on', received_on, clean_received_on)
+        doubt_of_date('received_on', received_on, clean_received_on)
     ]) as doubts
 from typed

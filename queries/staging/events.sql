@@ -29,6 +29,6 @@ select
     concat_ws('|', clean_day, as_text(unit), clean_event) as row_key,
     row_key as own_key,
     doubts([
-        doubt(date_doubt(happened_on, clean_day), 'happened_on', happened_on, clean_day)
+        doubt_of_date('happened_on', happened_on, clean_day)
     ]) as doubts
 from typed

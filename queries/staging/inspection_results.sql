@@ -1,7 +1,7 @@
 -- 检查结果 | inspection results: one entity and item of a task as exported.
 -- grain:   one row per data row of the sheets in hand
 -- columns: see the final select; row_key names the row inside its file
--- rule:    the key is task, entity and item; without an item the result tells rows apart
+-- rule:    the key is task, entity, item; without an item the result tells rows apart
 with
 
 coded as (
@@ -80,15 +80,20 @@ select
         '|',
         clean_task_no,
         coalesce(clean_uscc, clean_reg_no, clean_name_key),
-        coalesce(clean_item_code, clean_item_name, as_text(item_result), as_text(object_result))
+        coalesce(
+            clean_item_code,
+            clean_item_name,
+            as_text(item_result),
+            as_text(object_result)
+        )
     ) as row_key,
     doubts(list_concat(
         code_doubts(coalesce(uscc, id_raw, reg_no), clean_uscc, clean_reg_no),
         [
-            doubt(date_doubt(inspected_on, clean_inspected_on), 'inspected_on', inspected_on, clean_inspected_on),
-            doubt(date_doubt(entered_on, clean_entered_on), 'entered_on', entered_on, clean_entered_on),
-            doubt(date_doubt(reviewed_on, clean_reviewed_on), 'reviewed_on', reviewed_on, clean_reviewed_on),
-            doubt(date_doubt(verified_on, clean_verified_on), 'verified_on', verified_on, clean_verified_on),
+            doubt_of_date('inspected_on', inspected_on, clean_inspected_on),
+            doubt_of_date('entered_on', entered_on, clean_entered_on),
+            doubt_of_date('reviewed_on', reviewed_on, clean_reviewed_on),
+            doubt_of_date('verified_on', verified_on, clean_verified_on),
             doubt(
             case when clean_inspected_on < clean_drawn_on then 'date_order' end,
             'inspected_on', inspected_on, clean_inspected_on

@@ -37,9 +37,10 @@ select
     as_free_text(recusal_reason) as recusal_reason,
     case when clean_emp_no is null then 'key_missing' end as reject_code,
     'emp_no' as reject_column,
-    concat_ws('|', as_text(city), as_text(county), as_text(unit), clean_emp_no) as row_key,
+    concat_ws('|', as_text(city), as_text(county), as_text(unit), clean_emp_no)
+        as row_key,
     row_key as own_key,
     doubts([
-        doubt(date_doubt(valid_text, clean_valid_to), 'cert_valid_to', valid_text, clean_valid_to)
+        doubt_of_date('cert_valid_to', valid_text, clean_valid_to)
     ]) as doubts
 from typed

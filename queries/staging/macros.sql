@@ -4,11 +4,16 @@
 --          and its *_doubt twin names why. Texts come from `data`, where edges are
 --          tidied and codes, dates and numbers are half-width
 
--- White space of any width at the edges, and invisible characters, mean nothing.
+-- White space of any width, and characters that cannot be seen.
+create or replace macro blank() as '[\s\x{a0}\x{3000}\x{200b}\x{feff}]';
+
+-- At the edges of a cell it means nothing.
 create or replace macro tidy(x) as
     case
-        when regexp_matches(x, '^[\s\x{a0}\x{3000}\x{200b}\x{feff}]|[\s\x{a0}\x{3000}\x{200b}\x{feff}]$')
-            then nullif(regexp_replace(x, '^[\s\x{a0}\x{3000}\x{200b}\x{feff}]+|[\s\x{a0}\x{3000}\x{200b}\x{feff}]+$', '', 'g'), '')
+        when regexp_matches(x, '^' || blank() || '|' || blank() || '$')
+            then nullif(
+                regexp_replace(x, '^' || blank() || '+|' || blank() || '+$', '', 'g'), ''
+            )
         else x
     end;
 
@@ -30,8 +35,7 @@ create or replace macro as_key(x) as
     case
         when regexp_full_match(x, '[\p{Han}A-Z0-9]+') then x
         else nullif(
-            upper(regexp_replace(half_width(x), '[\s\x{a0}\x{200b}\x{feff}]+', '', 'g')),
-            ''
+            upper(regexp_replace(half_width(x), blank() || '+', '', 'g')), ''
         )
     end;
 
@@ -43,7 +47,7 @@ create or replace macro is_placeholder(x) as
         || '|#(?:REF|N/A|NAME\?|DIV/0|VALUE|NUM|NULL)!?'
     );
 
--- Text of a category or a name; a placeholder or an error value of a formula is no value.
+-- Text of a category or a name; a placeholder or the error of a formula is no value.
 create or replace macro as_text(x) as case when is_placeholder(x) then null else x end;
 
 -- Numbers that look like an identity card or a telephone do not stay in free text.
@@ -52,7 +56,8 @@ create or replace macro mask_numbers(x) as
         when regexp_matches(x, '\d{7}')
             then regexp_replace(
                 x,
-                '\b[1-9]\d{5}(?:19\d{2}|200\d)(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx]\b|\b(?:\+?86-?)?1[3-9]\d{9}\b|\b0\d{2,3}-?\d{7,8}\b',
+                '\b[1-9]\d{5}(?:19\d{2}|200\d)(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx]\b'
+                || '|\b(?:\+?86-?)?1[3-9]\d{9}\b|\b0\d{2,3}-?\d{7,8}\b',
                 '***',
                 'g'
             )
@@ -64,10 +69,10 @@ create or replace macro as_free_text(x) as mask_numbers(as_text(x));
 -- Names are compared without white space and with one style of brackets.
 create or replace macro name_key(x) as
     case
-        when regexp_matches(x, '[\s\x{a0}\x{3000}\x{ff01}-\x{ff5e}\x{200b}a-z【】〔〕﹝﹞\[\]]')
+        when regexp_matches(x, blank() || '|[\x{ff01}-\x{ff5e}a-z【】〔〕﹝﹞\[\]]')
             then nullif(
                 upper(translate(
-                    regexp_replace(half_width(x), '[\s\x{a0}\x{200b}\x{feff}]+', '', 'g'),
+                    regexp_replace(half_width(x), blank() || '+', '', 'g'),
                     '【】〔〕﹝﹞[]',
                     '()()()()'
                 )),
@@ -84,7 +89,9 @@ create or replace macro is_scientific(x) as
 
 create or replace macro scientific_digits(x) as
     case
-        when length(regexp_extract(x, '\.(\d+)', 1)) >= try_cast(regexp_extract(x, '[Ee]\+?(\d+)$', 1) as integer)
+        when
+            length(regexp_extract(x, '\.(\d+)', 1))
+            >= try_cast(regexp_extract(x, '[Ee]\+?(\d+)$', 1) as integer)
             then (try_cast(x as decimal(38, 0)))::varchar
     end;
 
@@ -112,7 +119,7 @@ create or replace macro as_code(x) as
         else slow_code(x)
     end;
 
--- A document number: as a code, with one style of brackets; 【number】name gives the number.
+-- A document number: a code with one style of brackets; 【number】name gives the number.
 create or replace macro as_document_no(x) as
     translate(
         as_code(regexp_replace(x, '^【([^】]+)】.+$', '\1')),
@@ -132,7 +139,8 @@ create or replace macro has_uscc_check_digit(x) as
     and (31 - cast(list_dot_product(
         [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]::double[],
         list_transform(
-            string_split(left(rpad(x, 17, '0'), 17), ''), lambda c: cast(uscc_value(c) as double)
+            string_split(left(rpad(x, 17, '0'), 17), ''),
+            lambda c: cast(uscc_value(c) as double)
         )
     ) as integer) % 31) % 31 = uscc_value(x[18]);
 
@@ -141,7 +149,7 @@ create or replace macro has_reg_no_check_digit(x) as
     regexp_full_match(x, '\d{15}')
     and (list_reduce(
         list_transform(string_split(x[:14], ''), lambda c: try_cast(c as integer)),
-        lambda p, a: ((case when (p + a) % 10 = 0 then 10 else (p + a) % 10 end) * 2) % 11,
+        lambda p, a: ((p + a + 9) % 10 + 1) * 2 % 11,
         10
     ) + try_cast(x[15] as integer)) % 10 = 1;
 
@@ -150,19 +158,22 @@ create or replace macro has_reg_no_check_digit(x) as
 create or replace macro is_long_term(x) as
     regexp_full_match(x, '9999.*|长期.*|永久.*|无固定期限');
 
+create or replace macro rewritten_day(x, pattern, iso) as
+    try_cast(regexp_replace(x, pattern, iso) as date);
+
 -- 2022-3-10, 2022/3/10, 2022.3.10, 2022年3月10日, with or without a time.
 create or replace macro day_of_parts(x) as
-    try_cast(regexp_replace(
+    rewritten_day(
         x,
         '^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T上下].*)?$',
         '\1-\2-\3'
-    ) as date);
+    );
 
 -- Any date, tried in this order; what none of them reads is null.
 create or replace macro slow_date(x) as
     case
         when is_long_term(x) then null
-        when regexp_full_match(x, '\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:[ T上下].*)?')
+        when regexp_matches(x, '^\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}')
             then day_of_parts(x)
         when regexp_full_match(x, '(?:19|20)\d{6}(?:\d{6})?')
             then try_cast(x[:4] || '-' || x[5:6] || '-' || x[7:8] as date)
@@ -170,13 +181,13 @@ create or replace macro slow_date(x) as
             then date '1899-12-30' + cast(floor(try_cast(x as double)) as integer)
         when regexp_full_match(x, '\d{1,2}/\d{1,2}/\d{4}(?: .*)?')
             then coalesce(
-                try_cast(regexp_replace(x, '^(\d+)/(\d+)/(\d{4}).*$', '\3-\1-\2') as date),
-                try_cast(regexp_replace(x, '^(\d+)/(\d+)/(\d{4}).*$', '\3-\2-\1') as date)
+                rewritten_day(x, '^(\d+)/(\d+)/(\d{4}).*$', '\3-\1-\2'),
+                rewritten_day(x, '^(\d+)/(\d+)/(\d{4}).*$', '\3-\2-\1')
             )
         when regexp_full_match(x, '\d{2}[-/.]\d{1,2}[-/.]\d{1,2}')
-            then try_cast(regexp_replace(x, '^(\d+)[-/.](\d+)[-/.](\d+)$', '20\1-\2-\3') as date)
+            then rewritten_day(x, '^(\d+)[-/.](\d+)[-/.](\d+)$', '20\1-\2-\3')
         when regexp_full_match(x, '(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*月?')
-            then try_cast(regexp_replace(x, '^(\d{4})\D+(\d{1,2})\D*$', '\1-\2-1') as date)
+            then rewritten_day(x, '^(\d{4})\D+(\d{1,2})\D*$', '\1-\2-1')
     end;
 
 create or replace macro as_date(x) as
@@ -187,13 +198,16 @@ create or replace macro as_date(x) as
 
 create or replace macro date_doubt(x, day) as
     case
-        when x is null or (day is not null and regexp_full_match(x, '[0-8]\d{3}-\d{2}-\d{2}')) then null
+        when x is null then null
+        when day is not null and regexp_full_match(x, '[0-8]\d{3}-\d{2}-\d{2}') then null
         when is_placeholder(x) then null
         when is_long_term(x) then 'date_long_term'
         when day is null then 'date_unreadable'
         when regexp_full_match(x, '\d{1,2}/\d{1,2}/\d{4}.*') then 'date_order_ambiguous'
-        when regexp_full_match(x, '\d{2}[-/.]\d{1,2}[-/.]\d{1,2}') then 'date_two_digit_year'
-        when regexp_full_match(x, '\d{4}\s*[-/.年]\s*\d{1,2}\s*月?') then 'date_month_only'
+        when regexp_full_match(x, '\d{2}[-/.]\d{1,2}[-/.]\d{1,2}')
+            then 'date_two_digit_year'
+        when regexp_full_match(x, '\d{4}\s*[-/.年]\s*\d{1,2}\s*月?')
+            then 'date_month_only'
     end;
 
 -- Numbers
@@ -202,12 +216,13 @@ create or replace macro date_doubt(x, day) as
 create or replace macro count_parts(x) as
     regexp_extract(
         x,
-        '^(约|不少于|不低于|不超过|至少|>=|<=|≥|≤)?\s*([\d,]+(?:\.\d+)?)\s*(万|亿)?\s*(?:户次|户|家|个|人|次|件|条|天)?\s*(以上|左右|以内)?\s*(?:\(.*\))?$',
+        '^(约|不少于|不低于|不超过|至少|>=|<=|≥|≤)?\s*([\d,]+(?:\.\d+)?)\s*(万|亿)?\s*'
+        || '(?:户次|户|家|个|人|次|件|条|天)?\s*(以上|左右|以内)?\s*(?:\(.*\))?$',
         ['before', 'digits', 'factor', 'after']
     );
 
 create or replace macro count_of_parts(parts) as
-    cast(round(
+    try_cast(round(
         try_cast(replace(parts.digits, ',', '') as double)
         * case parts.factor when '万' then 10000 when '亿' then 100000000 else 1 end
     ) as bigint);
@@ -223,20 +238,25 @@ create or replace macro qualifier_of(word) as
     end;
 
 create or replace macro as_number(x) as
-    try_cast(replace(regexp_extract(x, '^([+-]?[\d,]*\.?\d+)\s*(?:万?元|分)?$', 1), ',', '') as double);
+    try_cast(
+        replace(
+            regexp_extract(x, '^([+-]?[\d,]*\.?\d+)\s*(?:万?元|分)?$', 1), ',', ''
+        ) as double
+    );
 
 -- 3.5% · ３．５％ · 3.5 · 0.035 · 不低于3% · 5%-10% (its lower end); 按A类1%… has no one ratio.
 create or replace macro ratio_digits(x) as
     regexp_extract(
         x,
-        '^[^\dA-D]*?(\d+(?:\.\d+)?)\s*(%)?\s*(?:[-~～—–至到]+\s*\d+(?:\.\d+)?\s*(%)?)?[^\dA-D%]*$',
+        '^[^\dA-D]*?(\d+(?:\.\d+)?)\s*(%)?\s*'
+        || '(?:[-~～—–至到]+\s*\d+(?:\.\d+)?\s*(%)?)?[^\dA-D%]*$',
         ['digits', 'percent', 'upper']
     );
 
 create or replace macro ratio_of(parts) as
     case
         when parts.digits = '' then null
-        when parts.percent = '%' or parts.upper = '%' or try_cast(parts.digits as double) > 1
+        when '%' in (parts.percent, parts.upper) or try_cast(parts.digits as double) > 1
             then try_cast(parts.digits as double) / 100
         else try_cast(parts.digits as double)
     end;
@@ -246,7 +266,9 @@ create or replace macro ratio_doubt(x, parts) as
         when x is null or is_placeholder(x) then null
         when parts.digits = '' then 'ratio_free_text'
         when ratio_of(parts) > 1 then 'ratio_above_one'
-        when parts.percent = '' and parts.upper = '' and try_cast(parts.digits as double) >= 1
+        when
+            '%' not in (parts.percent, parts.upper)
+            and try_cast(parts.digits as double) >= 1
             then 'ratio_without_percent'
     end;
 
@@ -295,7 +317,8 @@ create or replace macro period_end(part, plan_year) as
 
 -- Lists
 
--- Several values in one cell: ， , 、 ; ； / line break, not inside brackets; 1、… numbering goes.
+-- Several values in one cell, cut at ， , 、 ; ； / or a line break, not inside brackets;
+-- the numbers of 1、… 2、… go.
 create or replace macro list_parts(x) as
     list_filter(
         list_transform(
@@ -340,7 +363,18 @@ create or replace macro doubt(rule_code, column_name, raw_value, clean_value) as
         }
     end;
 
-create or replace macro doubts(found) as list_filter(found, lambda one: one is not null);
+create or replace macro doubt_of_date(column_name, x, day) as
+    doubt(date_doubt(x, day), column_name, x, day);
+
+-- A month without a day is exact enough for a class, an open end for a period.
+create or replace macro doubt_of_month(column_name, x, day) as
+    doubt(nullif(date_doubt(x, day), 'date_month_only'), column_name, x, day);
+
+create or replace macro doubt_of_end(column_name, x, day) as
+    doubt(nullif(date_doubt(x, day), 'date_long_term'), column_name, x, day);
+
+create or replace macro doubts(found) as
+    list_filter(found, lambda one: one is not null);
 
 -- Identity: of the code columns of a row, the 18 characters and the older number.
 
@@ -363,7 +397,9 @@ create or replace macro uscc_doubt(uscc) as
 
 create or replace macro reg_no_doubt(reg_no) as
     case
-        when regexp_full_match(reg_no, '\d{15}') and has_reg_no_check_digit(reg_no) is false
+        when
+            regexp_full_match(reg_no, '\d{15}')
+            and has_reg_no_check_digit(reg_no) is false
             then 'reg_no_check_digit'
     end;
 
@@ -380,6 +416,29 @@ create or replace macro code_doubts(raw_code, uscc, reg_no) as [
     doubt(missing_code_doubt(raw_code, uscc, reg_no), 'uscc', raw_code, null)
 ];
 
+-- Columns, by their names: which hold dates, codes, counts, or other half-width text.
+
+create or replace macro is_day_column(name) as
+    regexp_full_match(name, '.*_on|.*valid_(from|to)|window_(from|to)|as_of');
+
+create or replace macro is_code_column(name) as
+    regexp_full_match(
+        name, 'uscc|id_raw|reg_no|(.*_)?(task|plan)_no|(no|item|county)_code'
+    );
+
+create or replace macro is_count_column(name) as
+    regexp_full_match(name, '.*_count|.*_n|pool_[abcd]|drawn_[abcd]|count_text');
+
+create or replace macro is_half_width_column(name) as
+    is_day_column(name)
+    or is_code_column(name)
+    or is_count_column(name)
+    or regexp_full_match(
+        name,
+        '.*_no|.*_code|.*_id|year_end|.*_year|ratio_text|base_text|period_text'
+        || '|.*score|.*_yuan'
+    );
+
 -- Rows
 
 -- Why a row below the header is no data, or null: blank, total, note, repeated header.
@@ -387,7 +446,11 @@ create or replace macro non_data_kind(first_cell, filled, header_hits) as
     case
         when filled = 0 then 'blank'
         when header_hits >= 2 then 'header'
-        when regexp_full_match(as_key(first_cell), '合计|小计|总计|累计|共计|全省合计|本页合计') then 'total'
-        when filled <= 2 and regexp_matches(as_key(first_cell), '^(注|备注|说明|填表说明|注意|填报人|制表|审核人|数据来源)[:：\d]?') then 'note'
+        when regexp_full_match(as_key(first_cell), '合计|小计|总计|累计|共计|全省合计|本页合计')
+            then 'total'
+        when filled <= 2 and regexp_matches(
+            as_key(first_cell),
+            '^(注|备注|说明|填表说明|注意|填报人|制表|审核人|数据来源)[:：\d]?'
+        ) then 'note'
         when regexp_matches(as_key(first_cell), '\(请删除\)') then 'sample'
     end;

@@ -89,7 +89,8 @@ select
     row_key as own_key,
     doubts([
         doubt(
-            ratio_doubt(ratio_text, ratio_parts), 'ratio_text', ratio_text, ratio_of(ratio_parts)
+            ratio_doubt(ratio_text, ratio_parts),
+            'ratio_text', ratio_text, ratio_of(ratio_parts)
         ),
         doubt(
             case
@@ -100,7 +101,10 @@ select
         ),
         doubt(
             case
-                when as_text(period_text) is not null and clean_from is null and clean_to is null
+                when
+                    as_text(period_text) is not null
+                    and clean_from is null
+                    and clean_to is null
                     then 'date_unreadable'
             end,
             'period_text', period_text, null

@@ -67,10 +67,10 @@ select
     doubts(list_concat(
         code_doubts(coalesce(uscc, id_raw, reg_no), clean_uscc, clean_reg_no),
         [
-            doubt(date_doubt(published_on, clean_published_on), 'published_on', published_on, clean_published_on),
-            doubt(date_doubt(closed_on, clean_closed_on), 'closed_on', closed_on, clean_closed_on),
-            doubt(date_doubt(collected_on, clean_collected_on), 'collected_on', collected_on, clean_collected_on),
-            doubt(date_doubt(verified_on, clean_verified_on), 'verified_on', verified_on, clean_verified_on)
+            doubt_of_date('published_on', published_on, clean_published_on),
+            doubt_of_date('closed_on', closed_on, clean_closed_on),
+            doubt_of_date('collected_on', collected_on, clean_collected_on),
+            doubt_of_date('verified_on', verified_on, clean_verified_on)
         ]
     )) as doubts
 from identified

@@ -25,7 +25,8 @@ select
     clean_ref as recusal_ref,
     first_uscc(as_code(clean_ref), null, null) as uscc,
     case
-        when regexp_full_match(as_code(clean_ref), '\d{12,15}|\d{6}NA.*') then as_code(clean_ref)
+        when regexp_full_match(as_code(clean_ref), '\d{12,15}|\d{6}NA.*')
+            then as_code(clean_ref)
     end as reg_no,
     name_key(clean_ref) as name_key,
     as_free_text(reason) as reason,
@@ -35,11 +36,12 @@ select
         when inspector_text is null then 'key_missing'
         when clean_ref is null then 'recusal_missing'
     end as reject_code,
-    case when inspector_text is null then 'inspector_id' else 'recusal_ref' end as reject_column,
+    case when inspector_text is null then 'inspector_id' else 'recusal_ref' end
+        as reject_column,
     concat_ws('|', as_text(unit), inspector_text, clean_ref, clean_from) as row_key,
     row_key as own_key,
     doubts([
-        doubt(date_doubt(valid_from, clean_from), 'valid_from', valid_from, clean_from),
-        doubt(nullif(date_doubt(valid_to, clean_to), 'date_long_term'), 'valid_to', valid_to, clean_to)
+        doubt_of_date('valid_from', valid_from, clean_from),
+        doubt_of_end('valid_to', valid_to, clean_to)
     ]) as doubts
 from typed

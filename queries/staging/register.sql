@@ -39,7 +39,8 @@ select
     clean_name_key as name_key,
     as_key(as_text(entity_kind)) as kind_text,
     as_key(as_text(ent_type)) as type_text,
-    nullif(regexp_extract(industry_code, '^\s*([A-T]?\d{0,4})', 1), '') as industry_code,
+    nullif(regexp_extract(industry_code, '^\s*([A-T]?\d{0,4})', 1), '')
+        as industry_code,
     as_key(as_text(reg_status)) as status_text,
     clean_established_on as established_on,
     nullif(regexp_extract(reg_org_code, '^\s*(\d{6})', 1), '') as registrar_code,
@@ -70,8 +71,8 @@ select
                 case when clean_name is null then 'name_missing' end,
                 'name', coalesce(uscc, id_raw, reg_no), null
             ),
-            doubt(date_doubt(established_on, clean_established_on), 'established_on', established_on, clean_established_on),
-            doubt(nullif(date_doubt(class_on, clean_class_on), 'date_month_only'), 'class_on', class_on, clean_class_on)
+            doubt_of_date('established_on', established_on, clean_established_on),
+            doubt_of_month('class_on', class_on, clean_class_on)
         ]
     )) as doubts
 from identified

@@ -42,7 +42,9 @@ select
     row_key as own_key,
     doubts([
         doubt(
-            case when qualifier_of(reported_count) is not null then 'count_qualified' end,
+            case
+                when qualifier_of(reported_count) is not null then 'count_qualified'
+            end,
             'reported_count', reported_count, clean_count
         )
     ]) as doubts

@@ -10,7 +10,7 @@ typed as (
         *,
         case
             when regexp_full_match(as_key(year_end), '\d{4}年?(末|年末|底|年底)?')
-                then make_date(cast(as_key(year_end)[:4] as integer), 12, 31)
+                then make_date(try_cast(as_key(year_end)[:4] as integer), 12, 31)
             else as_date(year_end)
         end as clean_year_end,
         as_count(stock_count) as clean_count

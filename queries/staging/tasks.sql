@@ -63,9 +63,9 @@ select
     clean_task_no as row_key,
     row_key as own_key,
     doubts([
-        doubt(date_doubt(drawn_on, clean_drawn_on), 'drawn_on', drawn_on, clean_drawn_on),
-        doubt(date_doubt(window_from, clean_from), 'window_from', window_from, clean_from),
-        doubt(date_doubt(window_to, clean_to), 'window_to', window_to, clean_to),
+        doubt_of_date('drawn_on', drawn_on, clean_drawn_on),
+        doubt_of_date('window_from', window_from, clean_from),
+        doubt_of_date('window_to', window_to, clean_to),
         doubt(
             case when clean_to < clean_from then 'date_order' end,
             'window_to', window_to, clean_to

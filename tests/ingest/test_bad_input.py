@@ -65,6 +65,7 @@ def test_folder_stands_for_its_table_files(take, tmp_path):
     (folder / "一").mkdir(parents=True)
     write_csv(folder / "一" / "甲_20220909.csv", [REGISTER, GOOD])
     (folder / "truth.json").write_text("{}", encoding="utf-8")
+    (folder / "~$甲_20220909.xlsx").write_bytes(b"lock")
     assert len(take(folder)["files"]) == 1
 
 

@@ -186,3 +186,16 @@ def test_unclosed_quote_is_refused(tmp_path):
     path.write_text('甲,乙\n1,"2\n3,4\n5,6\n', encoding="utf-8")
     with pytest.raises(BadInput, match="引号"):
         open_sheets(detect(path))[0].read(2)
+
+
+def test_file_without_permission_is_refused(tmp_path, monkeypatch):
+    from pathlib import Path
+
+    path = write_csv(tmp_path / "表.csv", ROWS)
+
+    def refuse(*_, **__):
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(BadInput, match="没有读取权限"):
+        detect(path)

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from ingest.files import CLASSES, FIRM_A, FIRM_B, REGISTER, RESULTS, write_csv
 
 PLANS = (
@@ -96,19 +94,27 @@ TASKS = (
 )
 
 
-@pytest.mark.parametrize(
-    ("system", "raw", "kind"),
-    [
-        ("协同监管平台", "1", "定向"),
-        ("自有系统", "1", "不定向"),
-        ("自有系统", "0", "定向"),
-        ("", "不定向抽查", "不定向"),
-        ("", "1", None),
-    ],
-)
-def test_draw_kind_by_system(take, export, rows, system, raw, kind):
-    take(export(TASKS, ("T1", "甲", "", "", "", raw, system, "", "", "", "", "", "", "")))
-    assert [r["draw_kind"] for r in rows("tasks")] == [kind]
+KINDS = [
+    ("协同监管平台", "1", "定向"),
+    ("自有系统", "1", "不定向"),
+    ("自有系统", "0", "定向"),
+    ("", "不定向抽查", "不定向"),
+    ("", "1", None),
+]
+
+
+def test_draw_kind_by_system(take, export, rows):
+    take(
+        export(
+            TASKS,
+            *(
+                (f"T{i}", "甲", "", "", "", raw, system, *[""] * 7)
+                for i, (system, raw, _) in enumerate(KINDS)
+            ),
+        )
+    )
+    found = {r["task_no"]: r["draw_kind"] for r in rows("tasks")}
+    assert found == {f"T{i}": kind for i, (_, _, kind) in enumerate(KINDS)}
 
 
 def test_task_columns(take, export, rows):

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from ingest.files import COOP, FIRM_A, FIRM_B, FIRM_C, TASKS, TRADER
 
 RESULTS = (
@@ -91,23 +89,27 @@ def test_number_without_a_system_is_unknown_and_the_task_may_say_it(take, export
     assert codes_of(rows) == {FIRM_A: {"R5"}, FIRM_B: {"RX"}}
 
 
-@pytest.mark.parametrize(
-    ("raw", "found"),
-    [
-        ("未发现违法行为", {"R1"}),
-        ("查无下落", {"R4"}),
-        ("通过登记的住所（经营场所）无法联系", {"R4"}),
-        ("公示信息隐瞒真实情况、弄虚作假", {"R3"}),
-        ("未发现问题；发现问题已责令改正", {"R1", "R5"}),
-        ("无", set()),
-        ("", set()),
-        ("未录入", set()),
-        ("心情不好", {"RX"}),
-    ],
-)
-def test_words_of_results(take, export, rows, raw, found):
-    take(export(RESULTS, item(FIRM_A, raw)))
-    assert codes_of(rows).get(FIRM_A, set()) == found
+WORDS = {
+    "未发现违法行为": {"R1"},
+    "查无下落": {"R4"},
+    "通过登记的住所（经营场所）无法联系": {"R4"},
+    "公示信息隐瞒真实情况、弄虚作假": {"R3"},
+    "未发现问题；发现问题已责令改正": {"R1", "R5"},
+    "无": set(),
+    "": set(),
+    "未录入": set(),
+    "心情不好": {"RX"},
+}
+
+
+def test_words_of_results(take, export, rows):
+    numbers = {f"3501{i:011d}": raw for i, raw in enumerate(WORDS)}
+    take(export(RESULTS, *(item(number, raw) for number, raw in numbers.items())))
+    entities = {r["entity_id"]: r["reg_no"] for r in rows("entities")}
+    found = {raw: set() for raw in WORDS}
+    for row in rows("results"):
+        found[numbers[entities[row["entity_id"]]]].add(row["result_code"])
+    assert found == WORDS
 
 
 def test_broad_words_count_as_pending_with_a_warning(take, export, rows):

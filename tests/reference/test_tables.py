@@ -34,6 +34,7 @@ KEYS = {
     "periods": ["period"],
     "tile_grid": ["unit"],
     "map_layers": ["layer"],
+    "alerts": ["alert"],
 }
 
 

@@ -26,7 +26,7 @@ select
     cases.source_row
 from staged_cases as cases
 inner join sheets
-    on cases.sheet_no = sheets.sheet_no
+    using (sheet_no)
 left join places
     on cases.unit_text = places.place_text
 left join synonyms as states

@@ -16,7 +16,7 @@ spoken as (
         classes.source_row
     from staged_class_history as classes
     inner join ids_class_history as ids
-        on classes.sheet_no = ids.sheet_no and classes.source_row = ids.source_row
+        using (sheet_no, source_row)
     union all
     select
         ids.entity_id,
@@ -28,9 +28,9 @@ spoken as (
         register.source_row
     from staged_register as register
     inner join ids_register as ids
-        on register.sheet_no = ids.sheet_no and register.source_row = ids.source_row
+        using (sheet_no, source_row)
     inner join sheets
-        on register.sheet_no = sheets.sheet_no
+        using (sheet_no)
     where register.class_text is not null
 
 ),
@@ -70,7 +70,10 @@ daily as (
 
     select
         *,
-        lag(risk_class) over (partition by entity_id order by valid_from) as class_before
+        lag(risk_class) over (
+            partition by entity_id
+            order by valid_from
+        ) as class_before
     from dated
     where next_from is distinct from valid_from
 
@@ -87,5 +90,5 @@ select
     daily.source_row
 from daily
 inner join sheets
-    on daily.sheet_no = sheets.sheet_no
+    using (sheet_no)
 where daily.risk_class is distinct from daily.class_before

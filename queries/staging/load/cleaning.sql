@@ -12,4 +12,4 @@ select
     cleaning.samples
 from staged_cleaning as cleaning
 inner join sheets
-    on cleaning.sheet_no = sheets.sheet_no
+    using (sheet_no)

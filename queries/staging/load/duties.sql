@@ -17,6 +17,6 @@ select
     duties.source_row
 from staged_duties as duties
 inner join sheets
-    on duties.sheet_no = sheets.sheet_no
+    using (sheet_no)
 left join places
     on duties.subject = places.place_text

@@ -13,7 +13,7 @@ registered as (
         register.*
     from staged_register as register
     inner join ids_register as ids
-        on register.sheet_no = ids.sheet_no and register.source_row = ids.source_row
+        using (sheet_no, source_row)
 
 ),
 
@@ -59,7 +59,8 @@ listed as (
             registered.tags,
             registered.libraries,
             case
-                when registered.free_trade_text is null or free_trade.value = 'false' then []
+                when registered.free_trade_text is null or free_trade.value = 'false'
+                    then []
                 when free_trade.value = 'true' then ['自贸片区']
                 else [registered.free_trade_text]
             end
@@ -111,7 +112,7 @@ seen as (
         results.source_row
     from staged_inspection_results as results
     inner join ids_inspection_results as ids
-        on results.sheet_no = ids.sheet_no and results.source_row = ids.source_row
+        using (sheet_no, source_row)
     union all
     select
         ids.entity_id,
@@ -127,7 +128,7 @@ seen as (
         publicity.source_row
     from staged_publicity as publicity
     inner join ids_publicity as ids
-        on publicity.sheet_no = ids.sheet_no and publicity.source_row = ids.source_row
+        using (sheet_no, source_row)
 
 ),
 
@@ -137,7 +138,11 @@ unlisted as (
         seen.*,
         row_number() over (
             partition by seen.entity_id
-            order by seen.county_code is null, sheets.exported_on desc, seen.sheet_no, seen.source_row
+            order by
+                seen.county_code is null,
+                sheets.exported_on desc,
+                seen.sheet_no,
+                seen.source_row
         ) as preference,
         max(seen.uscc) over (partition by seen.entity_id) as any_uscc,
         max(seen.reg_no) over (partition by seen.entity_id) as any_reg_no
@@ -145,7 +150,7 @@ unlisted as (
     anti join listed
         on seen.entity_id = listed.entity_id
     inner join sheets
-        on seen.sheet_no = sheets.sheet_no
+        using (sheet_no)
 
 ),
 
@@ -213,4 +218,4 @@ from (
     select * from created
 ) as everyone
 inner join sheets
-    on everyone.sheet_no = sheets.sheet_no
+    using (sheet_no)

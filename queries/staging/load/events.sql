@@ -12,6 +12,6 @@ select
     events.source_row
 from staged_events as events
 inner join sheets
-    on events.sheet_no = sheets.sheet_no
+    using (sheet_no)
 left join places
     on events.unit_text = places.place_text

@@ -33,11 +33,14 @@ ranked as (
         sheets.sheet,
         row_number() over (
             partition by placed.unit, placed.emp_no
-            order by sheets.exported_on desc, placed.sheet_no desc, placed.source_row desc
+            order by
+                sheets.exported_on desc,
+                placed.sheet_no desc,
+                placed.source_row desc
         ) as preference
     from placed
     inner join sheets
-        on placed.sheet_no = sheets.sheet_no
+        using (sheet_no)
 
 )
 

@@ -41,7 +41,7 @@ select
     placed.ratio_text,
     placed.ratio,
     placed.ratio_qualifier,
-    cast(placed.planned_count as integer) as planned_count,
+    try_cast(placed.planned_count as integer) as planned_count,
     placed.count_text,
     placed.count_qualifier,
     placed.window_from,
@@ -59,7 +59,7 @@ select
     placed.source_row
 from placed
 inner join sheets
-    on placed.sheet_no = sheets.sheet_no
+    using (sheet_no)
 left join synonyms as draw_kinds
     on
         draw_kinds.domain = 'draw_kind'

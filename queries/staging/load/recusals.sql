@@ -11,7 +11,8 @@ declared as (
         places.unit,
         recusals.inspector_text,
         recusals.recusal_ref,
-        coalesce(recusals.uscc, bridges.uscc, recusals.reg_no, owners.code) as entity_key,
+        coalesce(recusals.uscc, bridges.uscc, recusals.reg_no, owners.code)
+            as entity_key,
         recusals.reason,
         recusals.valid_from,
         recusals.valid_to,
@@ -45,10 +46,14 @@ own_table as (
 
     select
         coalesce(
-            numbered.inspector_id, prefixed.inspector_id, named.inspector_id, declared.by_number
+            numbered.inspector_id,
+            prefixed.inspector_id,
+            named.inspector_id,
+            declared.by_number
         ) as inspector_id,
         entity_keys.entity_id,
-        case when entity_keys.entity_id is null then declared.recusal_ref end as station,
+        case when entity_keys.entity_id is null then declared.recusal_ref end
+            as station,
         declared.reason,
         declared.valid_from,
         declared.valid_to,
@@ -80,12 +85,16 @@ roster as (
         listed.sheet_no,
         listed.source_row
     from (
-        select unnest(as_list(recusal_ref)) as recusal_ref, recusal_reason, sheet_no, source_row
+        select
+            unnest(as_list(recusal_ref)) as recusal_ref,
+            recusal_reason,
+            sheet_no,
+            source_row
         from staged_inspectors
         where recusal_ref is not null
     ) as listed
     inner join sheets
-        on listed.sheet_no = sheets.sheet_no
+        using (sheet_no)
     inner join inspectors
         on
             inspectors.source_file = sheets.path
@@ -115,4 +124,4 @@ from (
     select * from roster
 ) as everyone
 inner join sheets
-    on everyone.sheet_no = sheets.sheet_no
+    using (sheet_no)

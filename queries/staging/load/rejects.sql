@@ -13,4 +13,4 @@ select
     rejects.cells
 from staged_rejects as rejects
 inner join sheets
-    on rejects.sheet_no = sheets.sheet_no
+    using (sheet_no)

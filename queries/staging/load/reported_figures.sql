@@ -14,7 +14,7 @@ select
     figures.source_row
 from staged_reported_figures as figures
 inner join sheets
-    on figures.sheet_no = sheets.sheet_no
+    using (sheet_no)
 left join places as of_unit
     on figures.unit_text = of_unit.place_text
 left join places as of_county

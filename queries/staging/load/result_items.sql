@@ -15,15 +15,18 @@ items as (
         sheets.sheet,
         row_number() over (
             partition by results.task_no, ids.entity_id, results.item_code
-            order by sheets.exported_on desc, results.sheet_no desc, results.source_row desc
+            order by
+                sheets.exported_on desc,
+                results.sheet_no desc,
+                results.source_row desc
         ) as preference
     from staged_inspection_results as results
     inner join ids_inspection_results as ids
-        on results.sheet_no = ids.sheet_no and results.source_row = ids.source_row
+        using (sheet_no, source_row)
     inner join result_systems as systems
-        on results.sheet_no = systems.sheet_no and results.source_row = systems.source_row
+        using (sheet_no, source_row)
     inner join sheets
-        on results.sheet_no = sheets.sheet_no
+        using (sheet_no)
     where results.item_code is not null
 
 ),

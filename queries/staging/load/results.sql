@@ -13,9 +13,9 @@ spoken as (
         unnest([results.item_result, results.object_result]) as raw_text
     from staged_inspection_results as results
     inner join ids_inspection_results as ids
-        on results.sheet_no = ids.sheet_no and results.source_row = ids.source_row
+        using (sheet_no, source_row)
     inner join result_systems as systems
-        on results.sheet_no = systems.sheet_no and results.source_row = systems.source_row
+        using (sheet_no, source_row)
 
 )
 

@@ -7,7 +7,8 @@ select
     coalesce(
         of_code.unit, of_county.unit, of_unit.unit, '未映射'
     ) as unit,
-    coalesce(of_code.county_code, of_county.county_code, of_unit.county_code) as county_code,
+    coalesce(of_code.county_code, of_county.county_code, of_unit.county_code)
+        as county_code,
     coalesce(kinds.value, '企业') as entity_kind,
     stock.stock_count,
     stock.source,
@@ -18,7 +19,7 @@ select
     stock.source_row
 from staged_stock_table as stock
 inner join sheets
-    on stock.sheet_no = sheets.sheet_no
+    using (sheet_no)
 left join places as of_code
     on stock.county_code_text = of_code.place_text
 left join places as of_county

@@ -26,9 +26,9 @@ item_rows as (
         classes.value as class_at_draw
     from staged_inspection_results as results
     inner join ids_inspection_results as ids
-        on results.sheet_no = ids.sheet_no and results.source_row = ids.source_row
+        using (sheet_no, source_row)
     inner join result_systems as systems
-        on results.sheet_no = systems.sheet_no and results.source_row = systems.source_row
+        using (sheet_no, source_row)
     left join synonyms as checked
         on
             checked.domain = 'bool'
@@ -88,7 +88,11 @@ row_methods as (
             methods.entity_id,
             coalesce(synonyms.value, '其他') as method
         from (
-            select task_no, entity_id, source_system, unnest(method_texts) as method_text
+            select
+                task_no,
+                entity_id,
+                source_system,
+                unnest(method_texts) as method_text
             from item_rows
         ) as methods
         left join synonyms
@@ -103,7 +107,10 @@ row_methods as (
 
 row_problems as (
 
-    select results.task_no, results.entity_id, bool_or(ref_results.is_problem) as has_problem
+    select
+        results.task_no,
+        results.entity_id,
+        bool_or(ref_results.is_problem) as has_problem
     from results
     inner join ref_results
         on results.result_code = ref_results.result_code
@@ -123,9 +130,9 @@ published as (
         cases.value = 'true' as is_case_filed
     from staged_publicity as publicity
     inner join ids_publicity as ids
-        on publicity.sheet_no = ids.sheet_no and publicity.source_row = ids.source_row
+        using (sheet_no, source_row)
     inner join sheets
-        on publicity.sheet_no = sheets.sheet_no
+        using (sheet_no)
     left join synonyms as pub_states
         on
             pub_states.domain = 'pub_state'
@@ -204,11 +211,9 @@ joined as (
         coalesce(inspected.origin.source_row, published.source_row) as source_row
     from inspected
     full join published
-        on inspected.task_no = published.task_no and inspected.entity_id = published.entity_id
+        using (task_no, entity_id)
     left join row_disposals
-        on
-            published.sheet_no = row_disposals.sheet_no
-            and published.source_row = row_disposals.source_row
+        using (sheet_no, source_row)
 
 ),
 
@@ -247,7 +252,9 @@ select
     case placed.unit_basis
         when '管辖单位' then coalesce(
             placed.place.county_code,
-            case when placed.register_unit = placed.place.unit then placed.register_county end
+            case
+                when placed.register_unit = placed.place.unit then placed.register_county
+            end
         )
         when '名录库' then placed.register_county
         when '检查机关' then placed.check_county
@@ -286,12 +293,12 @@ select
     placed.source_row
 from placed
 inner join sheets
-    on placed.sheet_no = sheets.sheet_no
+    using (sheet_no)
 left join tasks
-    on placed.task_no = tasks.task_no
+    using (task_no)
 left join row_methods
-    on placed.task_no = row_methods.task_no and placed.entity_id = row_methods.entity_id
+    using (task_no, entity_id)
 left join row_problems
-    on placed.task_no = row_problems.task_no and placed.entity_id = row_problems.entity_id
+    using (task_no, entity_id)
 left join row_inspectors
-    on placed.task_no = row_inspectors.task_no and placed.entity_id = row_inspectors.entity_id
+    using (task_no, entity_id)

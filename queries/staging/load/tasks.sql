@@ -21,7 +21,9 @@ kinds as (
     select
         spoken.sheet_no,
         spoken.source_row,
-        list(coalesce(synonyms.value, spoken.kind_text) order by spoken.position) as object_kinds
+        list(
+            coalesce(synonyms.value, spoken.kind_text) order by spoken.position
+        ) as object_kinds
     from (
         select
             sheet_no,
@@ -45,7 +47,11 @@ offices as (
         spoken.sheet_no,
         spoken.source_row,
         min_by(
-            {'unit': places.unit, 'county_code': places.county_code, 'level': places.level},
+            {
+                'unit': places.unit,
+                'county_code': places.county_code,
+                'level': places.level
+            },
             spoken.position
         ) as place
     from (
@@ -84,18 +90,18 @@ select
     nullif(systems.source_system, '*') as source_system,
     class_used.value = 'true' as class_used,
     draw_methods.value as draw_method,
-    cast(systems.pool_count as integer) as pool_count,
-    cast(systems.pool_a as integer) as pool_a,
-    cast(systems.pool_b as integer) as pool_b,
-    cast(systems.pool_c as integer) as pool_c,
-    cast(systems.pool_d as integer) as pool_d,
+    try_cast(systems.pool_count as integer) as pool_count,
+    try_cast(systems.pool_a as integer) as pool_a,
+    try_cast(systems.pool_b as integer) as pool_b,
+    try_cast(systems.pool_c as integer) as pool_c,
+    try_cast(systems.pool_d as integer) as pool_d,
     systems.exempt_field,
     systems.exempt_reason,
     systems.exempt_office,
     systems.exempt_on,
     systems.risk_fields,
     one_plus_x.value = 'true' as one_plus_x,
-    cast(systems.redraw_count as integer) as redraw_count,
+    try_cast(systems.redraw_count as integer) as redraw_count,
     coalesce(states.value, systems.state_text) as state,
     sheets.exported_on,
     sheets.path as source_file,
@@ -103,11 +109,11 @@ select
     systems.source_row
 from systems
 inner join sheets
-    on systems.sheet_no = sheets.sheet_no
+    using (sheet_no)
 left join kinds
-    on systems.sheet_no = kinds.sheet_no and systems.source_row = kinds.source_row
+    using (sheet_no, source_row)
 left join offices
-    on systems.sheet_no = offices.sheet_no and systems.source_row = offices.source_row
+    using (sheet_no, source_row)
 left join places as counties
     on systems.county_text = counties.place_text
 left join places as cities

@@ -6,54 +6,67 @@ with
 
 words as (
 
-    select sheet_no, source_row, 'register' as table_name, 'entity_kind' as domain,
-        'entity_kind' as column_name, kind_text as raw_value, '*' as source_system
+    select
+        sheet_no,
+        source_row,
+        'entity_kind' as domain,
+        'entity_kind' as column_name,
+        kind_text as raw_value,
+        '*' as source_system
     from staged_register
     union all
-    select sheet_no, source_row, 'register', 'reg_status', 'reg_status', status_text, '*'
+    select sheet_no, source_row, 'reg_status', 'reg_status', status_text, '*'
     from staged_register
     union all
-    select sheet_no, source_row, 'register', 'risk_class', 'risk_class', class_text, '*'
+    select sheet_no, source_row, 'risk_class', 'risk_class', class_text, '*'
     from staged_register
     union all
-    select sheet_no, source_row, 'class_history', 'risk_class', 'risk_class', class_text, '*'
+    select sheet_no, source_row, 'risk_class', 'risk_class', class_text, '*'
     from staged_class_history
     union all
-    select sheet_no, source_row, 'tasks', 'source_system', 'source_system', source_text, '*'
+    select sheet_no, source_row, 'source_system', 'source_system', source_text, '*'
     from staged_tasks
     union all
-    select tasks.sheet_no, tasks.source_row, 'tasks', 'draw_kind', 'draw_kind',
-        tasks.draw_kind_text, coalesce(task_systems.source_system, '*')
+    select sheet_no, source_row, 'joint', 'joint', joint_text, '*'
+    from staged_tasks
+    union all
+    select sheet_no, source_row, 'bool', 'used_risk_class', class_used_text, '*'
+    from staged_tasks
+    union all
+    select sheet_no, source_row, 'draw_method', 'draw_method', draw_method_text, '*'
+    from staged_tasks
+    union all
+    select sheet_no, source_row, 'entry_state', 'entry_state', entry_text, '*'
+    from staged_inspection_results
+    union all
+    select sheet_no, source_row, 'risk_class', 'class_at_draw', class_text, '*'
+    from staged_inspection_results
+    union all
+    select sheet_no, source_row, 'bool', 'checked', checked_text, '*'
+    from staged_inspection_results
+    union all
+    select sheet_no, source_row, 'pub_state', 'pub_state', pub_text, '*'
+    from staged_publicity
+    union all
+    select
+        sheet_no,
+        source_row,
+        'disposal_state',
+        'disposal_state',
+        disposal_state_text,
+        '*'
+    from staged_publicity
+    union all
+    select
+        tasks.sheet_no,
+        tasks.source_row,
+        'draw_kind',
+        'draw_kind',
+        tasks.draw_kind_text,
+        coalesce(task_systems.source_system, '*')
     from staged_tasks as tasks
     left join task_systems
         on tasks.task_no = task_systems.task_no
-    union all
-    select sheet_no, source_row, 'tasks', 'joint', 'joint', joint_text, '*'
-    from staged_tasks
-    union all
-    select sheet_no, source_row, 'tasks', 'bool', 'used_risk_class', class_used_text, '*'
-    from staged_tasks
-    union all
-    select sheet_no, source_row, 'tasks', 'draw_method', 'draw_method', draw_method_text, '*'
-    from staged_tasks
-    union all
-    select sheet_no, source_row, 'inspection_results', 'entry_state', 'entry_state',
-        entry_text, '*'
-    from staged_inspection_results
-    union all
-    select sheet_no, source_row, 'inspection_results', 'risk_class', 'class_at_draw',
-        class_text, '*'
-    from staged_inspection_results
-    union all
-    select sheet_no, source_row, 'inspection_results', 'bool', 'checked', checked_text, '*'
-    from staged_inspection_results
-    union all
-    select sheet_no, source_row, 'publicity', 'pub_state', 'pub_state', pub_text, '*'
-    from staged_publicity
-    union all
-    select sheet_no, source_row, 'publicity', 'disposal_state', 'disposal_state',
-        disposal_state_text, '*'
-    from staged_publicity
 
 ),
 
@@ -82,19 +95,25 @@ doubtful_results as (
         spoken.sheet_no,
         spoken.source_row,
         spoken.column_name,
-        case meanings.result_code when 'RX' then 'result_unknown' else 'result_broad' end
-            as rule_code,
+        case meanings.result_code
+            when 'RX' then 'result_unknown'
+            else 'result_broad'
+        end as rule_code,
         meanings.part as raw_value,
         meanings.result_code as clean_value
     from (
-        select sheet_no, source_row, 'item_result' as column_name, item_result as raw_text
+        select
+            sheet_no,
+            source_row,
+            'item_result' as column_name,
+            item_result as raw_text
         from staged_inspection_results
         union all
         select sheet_no, source_row, 'object_result', object_result
         from staged_inspection_results
     ) as spoken
     inner join result_systems as systems
-        on spoken.sheet_no = systems.sheet_no and spoken.source_row = systems.source_row
+        using (sheet_no, source_row)
     inner join meanings
         on
             systems.source_system = meanings.source_system
@@ -136,7 +155,7 @@ doubtful_dates as (
         results.inspected_on::varchar as clean_value
     from staged_inspection_results as results
     inner join sheets
-        on results.sheet_no = sheets.sheet_no
+        using (sheet_no)
     where results.inspected_on > sheets.exported_on
     union all
     select
@@ -148,7 +167,7 @@ doubtful_dates as (
         publicity.published_on::varchar
     from staged_publicity as publicity
     inner join sheets
-        on publicity.sheet_no = sheets.sheet_no
+        using (sheet_no)
     where publicity.published_on > sheets.exported_on
     union all
     select
@@ -160,7 +179,7 @@ doubtful_dates as (
         publicity.published_on::varchar
     from staged_publicity as publicity
     inner join ids_publicity as ids
-        on publicity.sheet_no = ids.sheet_no and publicity.source_row = ids.source_row
+        using (sheet_no, source_row)
     inner join task_rows
         on publicity.task_no = task_rows.task_no and ids.entity_id = task_rows.entity_id
     where publicity.published_on < task_rows.inspected_on
@@ -190,7 +209,7 @@ lonely_classes as (
         null as clean_value
     from staged_class_history as classes
     anti join ids_class_history as ids
-        on classes.sheet_no = ids.sheet_no and classes.source_row = ids.source_row
+        using (sheet_no, source_row)
 
 ),
 
@@ -201,11 +220,12 @@ unplaced as (
         ids.source_row,
         'local_adm' as column_name,
         'place_unknown' as rule_code,
-        concat_ws(' ', register.station, register.county_text, register.city_text) as raw_value,
+        concat_ws(' ', register.station, register.county_text, register.city_text)
+            as raw_value,
         '未映射' as clean_value
     from ids_register as ids
     inner join staged_register as register
-        on ids.sheet_no = register.sheet_no and ids.source_row = register.source_row
+        using (sheet_no, source_row)
     where ids.unit is null
 
 ),
@@ -239,4 +259,4 @@ select distinct
     everything.clean_value
 from everything
 inner join sheets
-    on everything.sheet_no = sheets.sheet_no
+    using (sheet_no)

@@ -50,8 +50,9 @@ left join jurisdictions
     on
         register.station is not distinct from jurisdictions.station
         and register.county_text is not distinct from jurisdictions.county_text
-        and register.county_code_text is not distinct from jurisdictions.county_code_text
-        and register.city_text is not distinct from jurisdictions.city_text;
+        and register.city_text is not distinct from jurisdictions.city_text
+        and register.county_code_text
+            is not distinct from jurisdictions.county_code_text;
 
 create or replace temp table result_rows as
 select
@@ -68,8 +69,9 @@ left join jurisdictions
     on
         results.station is not distinct from jurisdictions.station
         and results.county_text is not distinct from jurisdictions.county_text
-        and results.county_code_text is not distinct from jurisdictions.county_code_text
-        and results.city_text is not distinct from jurisdictions.city_text;
+        and results.city_text is not distinct from jurisdictions.city_text
+        and results.county_code_text
+            is not distinct from jurisdictions.county_code_text;
 
 -- Entities with a code whose name some row without a code bears.
 create or replace temp table named_codes as
@@ -104,8 +106,11 @@ create or replace temp table register_keys as
 select
     rows.sheet_no,
     rows.source_row,
-    coalesce(rows.code, owners.code, rows.name_key || '|' || coalesce(rows.county_code, ''))
-        as entity_key,
+    coalesce(
+        rows.code,
+        owners.code,
+        rows.name_key || '|' || coalesce(rows.county_code, '')
+    ) as entity_key,
     rows.unit,
     rows.county_code
 from register_rows as rows
@@ -119,8 +124,11 @@ create or replace temp table result_keys as
 select
     rows.sheet_no,
     rows.source_row,
-    coalesce(rows.code, owners.code, rows.name_key || '|' || coalesce(rows.county_code, ''))
-        as entity_key,
+    coalesce(
+        rows.code,
+        owners.code,
+        rows.name_key || '|' || coalesce(rows.county_code, '')
+    ) as entity_key,
     rows.unit,
     rows.county_code
 from result_rows as rows
@@ -139,9 +147,7 @@ task_names as (
     select results.task_no, results.name_key, min(result_keys.entity_key) as entity_key
     from staged_inspection_results as results
     inner join result_keys
-        on
-            results.sheet_no = result_keys.sheet_no
-            and results.source_row = result_keys.source_row
+        using (sheet_no, source_row)
     where results.name_key in (select name_key from nameless_codes)
     group by results.task_no, results.name_key
     having min(result_keys.entity_key) = max(result_keys.entity_key)

@@ -1,6 +1,6 @@
 -- 后出为准 | later export: of rows with one key the latest export counts.
--- grain:   adds to losers one row per row of the table in hand that a later one replaces
--- rule:    canonical.md: the later export of a key wins; in one file they are duplicates
+-- grain:   adds to losers each row of the table in hand that a later one replaces
+-- rule:    canonical.md: the later export of a key wins; in one file duplicates
 insert into losers
 with
 
@@ -27,7 +27,7 @@ ranked as (
             and keyed.key_b is not distinct from shared.key_b
             and keyed.key_c is not distinct from shared.key_c
     inner join sheets
-        on keyed.sheet_no = sheets.sheet_no
+        using (sheet_no)
     window latest as (
         partition by keyed.key_a, keyed.key_b, keyed.key_c
         order by sheets.exported_on desc, keyed.sheet_no desc, keyed.source_row desc

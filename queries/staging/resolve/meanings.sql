@@ -65,12 +65,14 @@ texts as (
 
     select distinct systems.source_system, spoken.raw_text
     from (
-        select sheet_no, source_row, item_result as raw_text from staged_inspection_results
+        select sheet_no, source_row, item_result as raw_text
+        from staged_inspection_results
         union all
-        select sheet_no, source_row, object_result from staged_inspection_results
+        select sheet_no, source_row, object_result
+        from staged_inspection_results
     ) as spoken
     inner join result_systems as systems
-        on spoken.sheet_no = systems.sheet_no and spoken.source_row = systems.source_row
+        using (sheet_no, source_row)
     where spoken.raw_text is not null
 
 ),

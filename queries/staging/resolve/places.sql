@@ -21,7 +21,8 @@ from (
     union
     select unit_text from staged_recusals
     union
-    select unnest([made_by, city_text, county_text, lead_office, level_text]) from staged_plans
+    select unnest([made_by, city_text, county_text, lead_office, level_text])
+    from staged_plans
     union
     select unnest([city_text, county_text, exec_office, lead_office]) from staged_tasks
     union
@@ -83,7 +84,12 @@ by_code as (
 
 by_unit_code as (
 
-    select place_texts.place_text, ref_units.unit, null as county_code, '市级' as level, 2 as step
+    select
+        place_texts.place_text,
+        ref_units.unit,
+        null as county_code,
+        '市级' as level,
+        2 as step
     from place_texts
     inner join ref_units
         on place_texts.place_key in (ref_units.unit_code, ref_units.unit_code || '00')

@@ -20,7 +20,7 @@ spoken as (
             unnest(results.inspector_names) as person
         from staged_inspection_results as results
         inner join ids_inspection_results as ids
-            on results.sheet_no = ids.sheet_no and results.source_row = ids.source_row
+            using (sheet_no, source_row)
     ) as names
     inner join places
         on names.check_org = places.place_text

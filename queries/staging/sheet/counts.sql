@@ -8,7 +8,8 @@ select
     sum(rejected_count) as rejected_count,
     sum(duplicate_count) as duplicate_count
 from (
-    select sheet_no, 1 as data_count, 0 as rejected_count, 0 as duplicate_count from cleaned
+    select sheet_no, 1 as data_count, 0 as rejected_count, 0 as duplicate_count
+    from cleaned
     union all
     select sheet_no, 0, 1, 0 from refused
     union all

@@ -18,7 +18,7 @@ kept as (
     select cleaned.sheet_no, cleaned.source_row, cleaned.row_key
     from cleaned
     anti join refused
-        on cleaned.sheet_no = refused.sheet_no and cleaned.source_row = refused.source_row
+        using (sheet_no, source_row)
 
 ),
 
@@ -41,9 +41,9 @@ create or replace temp view loaded as
 select cleaned.* exclude (overflow, reject_code, reject_column, row_key, doubts)
 from cleaned
 anti join refused
-    on cleaned.sheet_no = refused.sheet_no and cleaned.source_row = refused.source_row
+    using (sheet_no, source_row)
 anti join repeated
-    on cleaned.sheet_no = repeated.sheet_no and cleaned.source_row = repeated.source_row;
+    using (sheet_no, source_row);
 
 insert into staged_warnings
 select sheet_no, source_row, doubt.*
@@ -51,8 +51,8 @@ from (
     select cleaned.sheet_no, cleaned.source_row, unnest(cleaned.doubts) as doubt
     from cleaned
     anti join refused
-        on cleaned.sheet_no = refused.sheet_no and cleaned.source_row = refused.source_row
+        using (sheet_no, source_row)
     anti join repeated
-        on cleaned.sheet_no = repeated.sheet_no and cleaned.source_row = repeated.source_row
+        using (sheet_no, source_row)
     where len(cleaned.doubts) > 0
 );

@@ -20,7 +20,7 @@ cells as (
 days as (
 
     unpivot cells
-    on columns(lambda name: regexp_full_match(name, '.*_on|.*valid_from|.*valid_to|window_from|window_to|as_of'))
+    on columns(lambda name: is_day_column(name))
     into name column_name value cell
 
 ),
@@ -28,9 +28,7 @@ days as (
 codes as (
 
     unpivot cells
-    on columns(lambda name: regexp_full_match(
-        name, 'no_code|uscc|id_raw|reg_no|.*task_no|.*plan_no|item_code|county_code'
-    ))
+    on columns(lambda name: is_code_column(name))
     into name column_name value cell
 
 ),
@@ -38,9 +36,7 @@ codes as (
 counts as (
 
     unpivot cells
-    on columns(lambda name: regexp_full_match(
-        name, '.*_count|.*_n|pool_.|drawn_[abcd]|count_text'
-    ))
+    on columns(lambda name: is_count_column(name))
     into name column_name value cell
 
 ),
@@ -48,11 +44,12 @@ counts as (
 texts as (
 
     unpivot cells
-    on columns(lambda name: not regexp_full_match(
-        name,
-        'sheet_no|no_code|.*_on|.*valid_from|.*valid_to|window_from|window_to|as_of|uscc|id_raw'
-        || '|reg_no|.*task_no|.*plan_no|item_code|county_code|.*_count|.*_n|pool_.|drawn_[abcd]|count_text'
-    ))
+    on columns(lambda name:
+        name <> 'sheet_no'
+        and not is_day_column(name)
+        and not is_code_column(name)
+        and not is_count_column(name)
+    )
     into name column_name value cell
 
 ),
@@ -76,10 +73,7 @@ unusual as (
     from texts
     where
         is_placeholder(cell)
-        or regexp_matches(
-            cell,
-            '^[\s\x{a0}\x{3000}\x{200b}\x{feff}]|[\s\x{a0}\x{3000}\x{200b}\x{feff}]$|\d{7}'
-        )
+        or regexp_matches(cell, '^' || blank() || '|' || blank() || '$|\d{7}')
 
 ),
 
@@ -109,7 +103,8 @@ judged as (
             when is_placeholder(plain_cell) then 'placeholder'
             when kind = 'day' and as_date(plain_cell) is not null then 'date_form'
             when kind = 'code' and as_document_no(plain_cell) <> cell then 'code_form'
-            when kind = 'count' and as_count(plain_cell)::varchar <> cell then 'number_form'
+            when kind = 'count' and as_count(plain_cell)::varchar <> cell
+                then 'number_form'
             when tidy(cell) is distinct from cell then 'edge_space'
             when kind = 'text' and mask_numbers(cell) <> cell then 'number_masked'
         end as rule_code

@@ -10,4 +10,4 @@ select
     0 as key_c
 from ids_class_history as ids
 inner join staged_class_history as classes
-    on ids.sheet_no = classes.sheet_no and ids.source_row = classes.source_row
+    using (sheet_no, source_row)

@@ -10,4 +10,4 @@ select
     coalesce(results.item_code, results.item_result, results.object_result) as key_c
 from ids_inspection_results as ids
 inner join staged_inspection_results as results
-    on ids.sheet_no = results.sheet_no and ids.source_row = results.source_row
+    using (sheet_no, source_row)

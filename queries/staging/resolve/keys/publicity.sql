@@ -10,4 +10,4 @@ select
     0 as key_c
 from ids_publicity as ids
 inner join staged_publicity as publicity
-    on ids.sheet_no = publicity.sheet_no and ids.source_row = publicity.source_row
+    using (sheet_no, source_row)

@@ -1,0 +1,136 @@
+"""Windows of tasks on a calendar: how far each is, and what is past its date."""
+
+import re
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+
+from inspection.charts.figure import Figure, axis, columns, figure, height_of
+from inspection.charts.palette import BANDS, CONTEXT, MEASURE, RED, TEXT
+from inspection.text import text
+
+# Tasks that fit a screen; the table below the figure has them all.
+MOST_TASKS = 24
+ROW = 34
+MILLISECONDS = 86_400_000
+LONGEST_LABEL = 26
+YEAR = re.compile(r"^20\d\d\D")
+
+
+def task_windows(rows: pa.Table, lang: str, *, as_of: date) -> Figure:
+    """One bar per task with a window, filled by rows inspected; most overdue first."""
+    known = [row for row in rows.to_pylist() if row["window_from_on"] and row["window_to_on"]]
+    tasks = known[:MOST_TASKS]
+    places = list(range(len(tasks)))
+    return figure(
+        [
+            _windows(tasks, places, lang),
+            *(_done(tasks, places, is_late, lang) for is_late in (False, True)),
+            _days(tasks, places, "drawn_on", "diamond-open", lang),
+            _days(tasks, places, "last_inspected_on", "line-ns", lang),
+            _names(tasks, places, lang),
+        ],
+        barmode="overlay",
+        height=height_of(len(tasks), row=ROW),
+        xaxis=axis(type="date", tickformat="%m-%d"),
+        yaxis=axis(range=[len(tasks) - 0.6, -0.75], visible=False),
+        shapes=[_today(as_of)],
+    )
+
+
+def short(label: str, most: int = LONGEST_LABEL) -> str:
+    """A label that leaves room for the plot."""
+    return label if len(label) <= most else f"{label[: most - 1]}…"
+
+
+def _names(tasks: list[dict], places: list[int], lang: str) -> dict[str, Any]:
+    """Names above the bars, from the left edge on, with what is overdue."""
+    first = min((row["drawn_on"] or row["window_from_on"] for row in tasks), default=None)
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [first] * len(tasks),
+        "y": [place - 0.4 for place in places],
+        "text": [_label(row, lang) for row in tasks],
+        "textposition": "middle right",
+        "textfont": {"color": TEXT, "size": 11},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _label(row: dict, lang: str) -> str:
+    """Name without the year, after the unit where the name does not say it."""
+    name = YEAR.sub("", row["name"] or row["task_no"])
+    label = short(name if row["unit"] in name else f"{row['unit']} {name}")
+    return label + (text("charts.task_overdue", lang, **row) if row["overdue_count"] else "")
+
+
+def _windows(tasks: list[dict], places: list[int], lang: str) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": text("charts.task_window", lang),
+        "y": places,
+        "base": [row["window_from_on"] for row in tasks],
+        "x": [_length(row) for row in tasks],
+        "width": 0.4,
+        "marker": {"color": BANDS[1], "line": {"width": 0}},
+        "customdata": _told(tasks),
+        "hovertemplate": text("charts.task_hover", lang),
+    }
+
+
+def _done(tasks: list[dict], places: list[int], is_late: bool, lang: str) -> dict[str, Any]:
+    """The inspected share of each bar; tasks with overdue rows in red."""
+    own = [at for at in places if bool(tasks[at]["overdue_count"]) is is_late]
+    chosen = [tasks[at] for at in own]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": text("charts.task_late" if is_late else "charts.task_done", lang),
+        "y": own,
+        "base": [row["window_from_on"] for row in chosen],
+        "x": [_length(row) * (row["inspection_rate"] or 0) for row in chosen],
+        "width": 0.22,
+        "marker": {"color": RED if is_late else MEASURE, "line": {"width": 0}},
+        "hoverinfo": "skip",
+    }
+
+
+def _days(
+    tasks: list[dict], places: list[int], column: str, symbol: str, lang: str
+) -> dict[str, Any]:
+    own = [at for at in places if tasks[at][column]]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": text(f"charts.task_{column}", lang),
+        "x": [tasks[at][column] for at in own],
+        "y": own,
+        "marker": {"symbol": symbol, "size": 9, "color": CONTEXT, "line": {"width": 1.5}},
+        "hovertemplate": "%{x|%Y-%m-%d}<extra></extra>",
+    }
+
+
+def _length(row: dict) -> float:
+    """Milliseconds of the window, its last day included."""
+    return ((row["window_to_on"] - row["window_from_on"]).days + 1) * MILLISECONDS
+
+
+def _told(tasks: list[dict]) -> list[list]:
+    names = ("task_no", "name", "lead_office", "state", "inspected_count", "row_count")
+    return columns(*([row[name] for row in tasks] for name in (*names, "window_to_on")))
+
+
+def _today(as_of: date) -> dict[str, Any]:
+    return {
+        "type": "line",
+        "x0": as_of,
+        "x1": as_of,
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "line": {"color": TEXT, "width": 1},
+    }

@@ -1,0 +1,28 @@
+-- 提示规则 | Alert rules: what is watched, from which threshold on, in what words.
+-- grain:   one row per rule, in order
+-- params:
+-- columns: alert, title, title_en, query, threshold_value, threshold_text,
+--          severity, overdue_severity, template, template_en,
+--          overdue_template, overdue_template_en, link_page, link_tab,
+--          link_filters, basis
+-- rule:    data/reference/alerts.csv as frozen in the snapshot
+-- access:  aggregate
+select
+    alert,
+    title,
+    title_en,
+    query,
+    threshold_value,
+    threshold_text,
+    severity,
+    overdue_severity,
+    template,
+    template_en,
+    overdue_template,
+    overdue_template_en,
+    link_page,
+    link_tab,
+    link_filters,
+    basis
+from ref_alerts
+order by alert_order

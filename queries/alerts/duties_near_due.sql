@@ -1,0 +1,24 @@
+-- 材料将到期未交 | Duties near due: what is not received a few days before its date.
+-- grain:   one row per duty and kind of subject, the earliest date first
+-- params:  $as_of, $units, $threshold
+-- columns: unit, county_code, office, subject, is_overdue, due_on,
+--          days_left_count, missing_count, names
+-- rule:    M24: due in at most $threshold days, or past; duties without a date
+--          never fire; red once the date has passed
+-- access:  aggregate
+select
+    null::varchar as unit,
+    null::varchar as county_code,
+    null::varchar as office,
+    duty as subject,
+    due_on < $as_of as is_overdue,
+    due_on,
+    date_diff('day', $as_of, due_on) as days_left_count,
+    count(*) as missing_count,
+    string_agg(subject, '、' order by unit, subject) as names
+from owed_duties
+where date_diff('day', $as_of, due_on) <= $threshold
+    and coalesce(received_on > $as_of, true)
+    and ($units is null or list_contains($units, unit))
+group by duty, subject_kind, due_on
+order by due_on, duty, subject_kind

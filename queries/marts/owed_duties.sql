@@ -1,0 +1,113 @@
+-- 应交清单 | owed duties: who owes what by when, and when it was received.
+-- grain:   duty, subject_kind, unit, subject
+-- rule:    data/reference/duties.csv; a received duty without a date counts
+--          from its export on; a plan in the plan table shows that there is
+--          one; offices = those that launch provincial plans or tasks
+with
+
+subjects as (
+
+    select
+        '单位' as subject_kind,
+        unit,
+        cast(null as string) as county_code,
+        unit as subject,
+        has_case_duty
+    from ref_units
+    where has_target
+    union all
+    select
+        '县' as subject_kind,
+        unit,
+        county_code,
+        county as subject,
+        false as has_case_duty
+    from ref_counties
+    where is_supervised
+    union all
+    select
+        '处室' as subject_kind,
+        '省局本级' as unit,
+        cast(null as string) as county_code,
+        lead_office as subject,
+        false as has_case_duty
+    from plans
+    where level = '省级' and lead_office is not null
+    union
+    select
+        '处室' as subject_kind,
+        '省局本级' as unit,
+        cast(null as string) as county_code,
+        lead_office as subject,
+        false as has_case_duty
+    from tasks
+    where level = '省级' and lead_office is not null
+
+),
+
+received as (
+
+    select
+        duty,
+        subject,
+        unit,
+        min(
+            case
+                when received_on is not null or substr(state, 1, 1) = '已'
+                    then coalesce(received_on, exported_on)
+            end
+        ) as received_on,
+        min(filed_at) as filed_at,
+        max(score) as score
+    from duties
+    group by duty, subject, unit
+
+),
+
+planned as (
+
+    select
+        unit,
+        county_code,
+        min(exported_on) as exported_on
+    from plans
+    where unit is not null
+    group by unit, county_code
+
+)
+
+select
+    ref_duties.duty,
+    ref_duties.name_en,
+    subjects.subject_kind,
+    subjects.unit,
+    subjects.county_code,
+    subjects.subject,
+    ref_duties.obligation,
+    ref_duties.due_on,
+    coalesce(
+        received.received_on,
+        case
+            when ref_duties.duty = '本级计划' then planned.exported_on
+        end
+    ) as received_on,
+    received.duty is not null as has_record,
+    received.filed_at,
+    received.score,
+    ref_duties.basis
+from ref_duties
+inner join subjects
+    on ref_duties.subject_kind = subjects.subject_kind
+    and (ref_duties.duty <> '典型案例' or subjects.has_case_duty)
+left join received
+    on ref_duties.duty = received.duty
+    and subjects.subject = received.subject
+    and (
+        subjects.subject_kind <> '县'
+        or received.unit is null
+        or received.unit = subjects.unit
+    )
+left join planned
+    on subjects.unit = planned.unit
+    and subjects.county_code is not distinct from planned.county_code
+order by ref_duties.duty, subjects.subject_kind, subjects.unit, subjects.subject

@@ -1,0 +1,25 @@
+-- 指派改派 | Reassignments: rows handed from one office to another, and their fate.
+-- grain:   one row per unit and pair of launching offices, most rows first
+-- params:  $as_of, $units, $counties, $offices
+-- columns: unit, from_office, to_office, moved_count, arrived_count,
+--          inspected_count, missing_count
+-- rule:    metrics.md, populations: a row moved away counts where it arrived;
+--          by draw date, since exports give no date of the 指派; missing = in
+--          no task of the snapshot; to_office is 指派去向 where it names no task
+-- access:  aggregate
+select
+    unit,
+    coalesce(from_office, '未注明处室') as from_office,
+    coalesce(to_office, moved_to) as to_office,
+    count(*) as moved_count,
+    count(*) filter (where has_arrived) as arrived_count,
+    count(*) filter (where visited_on <= $as_of) as inspected_count,
+    count(*) filter (where not has_arrived) as missing_count
+from moved_rows
+where drawn_on <= $as_of
+    and ($units is null or list_contains($units, unit))
+    and ($counties is null or list_contains($counties, county_code))
+    and ($offices is null or list_contains($offices, from_office))
+group by
+    unit, coalesce(from_office, '未注明处室'), coalesce(to_office, moved_to)
+order by moved_count desc, unit, from_office, to_office

@@ -1,0 +1,142 @@
+-- 执法力量 | Workforce: who may inspect, who was drawn, and how even the load is.
+-- grain:   one row per unit of the roster in its order, 省局本级 too; 合计 last
+-- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
+--          $joints, $draw_kinds, $one_plus_x, $tag
+-- columns: unit, inspector_count, eligible_count, drawn_inspector_count,
+--          participation_rate, drawn_visit_count, done_visit_count,
+--          mean_load_value, low_load_value, median_load_value,
+--          high_load_value, most_visits_count, gini_rate, expired_count
+-- rule:    M23: visits = task rows x their inspectors, by the inspector's own
+--          unit; eligible = 有效 with a certificate in force; drawn at least
+--          once / eligible; load and Gini over the eligible and the drawn,
+--          those without a visit included; 10th, 50th, 90th percentile;
+--          figures of work, 不用于个人考核
+-- access:  aggregate
+with
+
+drawn as (
+
+    select
+        inspector_no,
+        count(*) as drawn_count,
+        count(*) filter (where visited_on <= $as_of) as done_count
+    from visits
+    where drawn_on <= $as_of
+        and ($units is null or list_contains($units, home_unit))
+        and ($counties is null or list_contains($counties, home_county_code))
+        and ($offices is null or list_contains($offices, lead_office))
+        and ($kinds is null or list_contains($kinds, entity_kind))
+        and ($sources is null or list_contains($sources, source_system))
+        and ($plans is null or list_contains($plans, plan_no))
+        and ($joints is null or list_contains($joints, joint))
+        and ($draw_kinds is null or list_contains($draw_kinds, draw_kind))
+        and ($one_plus_x is null or one_plus_x = $one_plus_x)
+        and ($tag is null or list_contains(tags, $tag))
+
+    group by inspector_no
+
+),
+
+persons as (
+
+    select
+        inspector_rows.unit,
+        inspector_rows.state = '有效'
+            and (
+                inspector_rows.cert_valid_to is null
+                or inspector_rows.cert_valid_to >= $as_of
+            ) as is_eligible,
+        inspector_rows.state = '有效'
+            and inspector_rows.cert_valid_to < $as_of as is_expired,
+        drawn.inspector_no is not null as is_drawn,
+        coalesce(drawn.drawn_count, 0) as drawn_count,
+        coalesce(drawn.done_count, 0) as done_count
+    from inspector_rows
+    left join drawn
+        on inspector_rows.inspector_no = drawn.inspector_no
+    where ($units is null or list_contains($units, inspector_rows.unit))
+        and (
+            $counties is null
+            or list_contains($counties, inspector_rows.county_code)
+        )
+
+),
+
+parts as (
+
+    select unit as part, persons.*
+    from persons
+    union all
+    select '合计' as part, persons.*
+    from persons
+
+),
+
+ranked as (
+
+    select
+        part,
+        drawn_count,
+        row_number() over (partition by part order by drawn_count) as place
+    from parts
+    where is_eligible or is_drawn
+
+),
+
+spread as (
+
+    select
+        part,
+        avg(drawn_count) as mean_load_value,
+        quantile_cont(drawn_count, 0.1) as low_load_value,
+        quantile_cont(drawn_count, 0.5) as median_load_value,
+        quantile_cont(drawn_count, 0.9) as high_load_value,
+        max(drawn_count) as most_visits_count,
+        sum((2 * place - 1) * drawn_count)
+            / nullif(count(*) * sum(drawn_count), 0)
+            - 1 as gini_rate
+    from ranked
+    group by part
+
+),
+
+counted as (
+
+    select
+        part,
+        count(*) as inspector_count,
+        count(*) filter (where is_eligible) as eligible_count,
+        count(*) filter (where is_drawn) as drawn_inspector_count,
+        count(*) filter (where is_drawn and is_eligible)
+            as drawn_eligible_count,
+        sum(drawn_count)::bigint as drawn_visit_count,
+        sum(done_count)::bigint as done_visit_count,
+        count(*) filter (where is_expired) as expired_count
+    from parts
+    group by part
+
+)
+
+select
+    counted.part as unit,
+    counted.inspector_count,
+    counted.eligible_count,
+    counted.drawn_inspector_count,
+    counted.drawn_eligible_count / nullif(counted.eligible_count, 0)
+        as participation_rate,
+    counted.drawn_visit_count,
+    counted.done_visit_count,
+    spread.mean_load_value,
+    spread.low_load_value,
+    spread.median_load_value,
+    spread.high_load_value,
+    coalesce(spread.most_visits_count, 0) as most_visits_count,
+    spread.gini_rate,
+    counted.expired_count
+from counted
+left join spread
+    on counted.part = spread.part
+left join ref_units
+    on counted.part = ref_units.unit
+order by
+    counted.part = '合计', ref_units.unit_order nulls last, counted.part

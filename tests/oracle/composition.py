@@ -1,0 +1,106 @@
+"""What stands inside the headline: M2b itemised, firms under two units, classes in existence."""
+
+from itertools import combinations
+
+import pandas as pd
+
+from . import reference
+from .areas import UNMAPPED
+from .classes import CLASSES, UNCLASSED, existing, findings
+from .facts import ABSENT, LAST_YEAR_END, Facts, by
+from .pace import DEADLINE, GONE
+from .progress import Figure
+
+
+def checked_itemised(facts: Facts) -> Figure:
+    """M2b of each unit by what kind of inspection it rests on."""
+    rows = facts.enterprises[facts.enterprises["is_checked"]]
+    units = [*facts.units, *({UNMAPPED} & set(rows["unit"]))]
+    return [{"unit": unit, **items(facts, rows[rows["unit"] == unit])} for unit in units]
+
+
+def items(facts: Facts, rows: pd.DataFrame) -> dict[str, int]:
+    """The parts of one unit's count."""
+    register = facts.exports.entities
+    entities = set(rows["entity"])
+    absent = entities_all(rows, ABSENT)
+    new = register.index[
+        register["established_on"].notna() & ~by(register["established_on"], LAST_YEAR_END)
+    ]
+    firsts = rows.groupby("entity")["inspected_on"].min()
+    return {
+        "checked_count": len(entities),
+        "kept_count": len(entities - entities_all(rows, GONE)),
+        "not_found_count": len(absent),
+        **{
+            f"{code.lower()}_count": len(absent & having(rows, code))
+            for code in ("R7", "R9", "R10")
+        },
+        "new_count": len(entities & set(new)),
+        "unregistered_count": len(entities - set(register.index)),
+        "late_count": int((~by(firsts, DEADLINE)).sum()),
+        "provincial_count": rows[rows["is_provincial"]]["entity"].nunique(),
+    }
+
+
+def entities_all(rows: pd.DataFrame, results: set[str]) -> set[str]:
+    """Entities none of whose rows has any other result."""
+    others = rows[~rows["results"].map(lambda found: found <= results).astype(bool)]
+    return set(rows["entity"]) - set(others["entity"])
+
+
+def having(rows: pd.DataFrame, code: str) -> set[str]:
+    """Entities with a row that bears a result."""
+    return set(rows[rows["results"].map(lambda found: code in found).astype(bool)]["entity"])
+
+
+def double_units(facts: Facts) -> Figure:
+    """Enterprises inspected under two units, by pair."""
+    rows = facts.enterprises[facts.enterprises["is_checked"]]
+    under = {unit: set(mine["entity"]) for unit, mine in rows.groupby("unit")}
+    order = [unit for unit in [*facts.units, UNMAPPED] if unit in under]
+    return [
+        {"unit": one, "other_unit": other, "checked_count": len(under[one] & under[other])}
+        for one, other in combinations(order, 2)
+        if under[one] & under[other]
+    ]
+
+
+def class_stock_by_county(facts: Facts) -> Figure:
+    """Enterprises in existence by county and class."""
+    frame = existing(facts, facts.as_of)
+    frame = frame.assign(risk_class=frame["risk_class"].fillna(UNCLASSED))
+    names = {row["county_code"]: row["county"] for row in reference.rows("counties")}
+    counts = frame.groupby(["unit", "county", "risk_class"]).size()
+    order = [*facts.units, UNMAPPED]
+    keys = sorted(
+        counts.index,
+        key=lambda key: (order.index(key[0]), key[1], [*CLASSES, UNCLASSED].index(key[2])),
+    )
+    return [
+        {
+            "unit": unit,
+            "county_code": code or None,
+            "county": names.get(code, UNMAPPED),
+            "risk_class": one,
+            "entity_count": int(counts[unit, code, one]),
+        }
+        for unit, code, one in keys
+    ]
+
+
+def findings_by_class_and_unit(facts: Facts) -> Figure:
+    """Problems and applicable rows by unit and class at the draw."""
+    rows = facts.rows[facts.rows["is_checked"] & facts.rows["is_applicable"]]
+    order = [*facts.units, UNMAPPED]
+    counts = {
+        (unit, one): findings(mine)
+        for unit in order
+        for one in CLASSES
+        if len(mine := rows[(rows["unit"] == unit) & (rows["class_at_draw"] == one)])
+    }
+    columns = ("problem_count", "applicable_count")
+    return [
+        {"unit": unit, "risk_class": one, **{name: found[name] for name in columns}}
+        for (unit, one), found in counts.items()
+    ]

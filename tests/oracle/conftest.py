@@ -1,0 +1,114 @@
+"""The worlds that both sides compute: made, imported and asked once per session."""
+
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from . import product
+from .exports import Exports, read_exports
+from .facts import Facts, look_back
+from .figures import COUNTY_FIGURES, FIGURES, ROW_FIGURES, TASK_FIGURES, UNIT_FIGURES, Figure
+from .filters import EVERYTHING, Filters
+
+SCALE = "0.01"
+
+
+class View(NamedTuple):
+    """A day and what is chosen on it."""
+
+    as_of: str
+    filters: Filters = EVERYTHING
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """As the command takes them."""
+        return {"as_of": self.as_of, **self.filters.named()}
+
+
+class World(NamedTuple):
+    """How demo files are made, the days they are looked at from, and filters on the last."""
+
+    demos: list[list[str]]
+    days: tuple[str, ...]
+    filters: tuple[Filters, ...] = ()
+
+    def views(self, name: str) -> list[View]:
+        """The views in which a query is compared."""
+        filtered = [one for one in self.filters if name in figures_through(one)]
+        return [*map(View, self.days), *(View(self.days[-1], one) for one in filtered)]
+
+
+def figures_through(filters: Filters) -> tuple[str, ...]:
+    """The queries that can follow the filters in use."""
+    used = set(filters.named())
+    if used == {"units"}:
+        return ROW_FIGURES + TASK_FIGURES + UNIT_FIGURES
+    if used == {"counties"}:
+        return COUNTY_FIGURES
+    return ROW_FIGURES if "kinds" in used else ROW_FIGURES + TASK_FIGURES
+
+
+def demo(seed: int, *options: str) -> list[str]:
+    """The options of one demo."""
+    return ["--scale", SCALE, "--seed", str(seed), *options]
+
+
+SUMMER = ("2022-05-20", "2022-08-31", "2022-09-09")
+YEAR = ("2022-06-30", "2022-10-31", "2022-12-31")
+YEAR_END = ("--until", "2022-12-31")
+EACH_FILTER = (
+    Filters(units=("龙岩", "平潭")),
+    Filters(counties=("350102", "350128", "350802")),
+    Filters(offices=("福州市市场监督管理局登记注册科", "省局价格监督处")),
+    Filters(kinds=("个体工商户", "农民专业合作社")),
+    Filters(sources=("新平台", "自有系统")),
+    Filters(plans=("35010020220002", "35080020220001")),
+    Filters(joints=("跨部门", "部门内")),
+    Filters(draw_kinds=("定向",)),
+    Filters(one_plus_x=True),
+    Filters(one_plus_x=False),
+    Filters(units=("泉州",), sources=("新平台",), draw_kinds=("不定向",)),
+)
+WORLDS = {
+    "seed 7, dirty": World([demo(7)], SUMMER, EACH_FILTER),
+    "seed 7, clean": World([demo(7, "--clean")], SUMMER),
+    "seed 2022, year-end, dirty": World([demo(2022, *YEAR_END)], YEAR, EACH_FILTER),
+    "seed 2022, year-end, clean": World([demo(2022, *YEAR_END, "--clean")], YEAR),
+    "seed 7, two exports": World([demo(7, "--until", "2022-09-02"), demo(7)], SUMMER[1:]),
+}
+
+
+class Case(NamedTuple):
+    """One world as the product answers and as the second computation sees it."""
+
+    world: World
+    exports: Exports
+    seen: dict[str, Facts]
+    imported: dict
+    answers: dict[tuple[str, View], Figure]
+
+    def computed(self, name: str, view: View) -> Figure:
+        """The second computation's answer."""
+        return FIGURES[name](self.seen[view.as_of].through(view.filters))
+
+
+@pytest.fixture(scope="session", params=WORLDS)
+def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """Both sides of one world."""
+    return make_case(WORLDS[request.param], tmp_path_factory.mktemp("world"))
+
+
+def make_case(world: World, work: Path) -> Case:
+    """Run the product, then read the files it read."""
+    asked = [(name, view) for name in FIGURES for view in world.views(name)]
+    answered = product.answer(work, world.demos, [(name, view.parameters) for name, view in asked])
+    exports = read_exports(work / "demo")
+    return Case(
+        world=world,
+        exports=exports,
+        seen={day: look_back(exports, date.fromisoformat(day)) for day in world.days},
+        imported=answered["import"],
+        answers=dict(zip(asked, answered["answers"], strict=True)),
+    )

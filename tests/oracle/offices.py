@@ -1,0 +1,126 @@
+"""Figures by office and unit beside the headline: rows of offices, publicity, cases."""
+
+import pandas as pd
+
+from . import reference, workdays
+from .areas import UNMAPPED
+from .facts import ENTERPRISE, PUBLISHED, REFUSED, Facts, by, ratio
+from .progress import Figure
+
+NO_OFFICE = "未注明处室"
+PUBLICATION_DAYS = 20
+YEAR = 2022
+CASE_STATES = {
+    "线索": "clue_count",
+    "起草": "draft_count",
+    "报送": "submitted_count",
+    "采用": "adopted_count",
+    "已宣传": "publicised_count",
+}
+
+
+def rows_by_office(facts: Facts) -> Figure:
+    """M10: task rows of each launching office and what became of them."""
+    rows = facts.rows[facts.rows["is_assigned"]]
+    offices = rows["task_lead_office"].fillna("").replace("", NO_OFFICE)
+    found = [
+        {"lead_office": office, **of_office(facts, mine)} for office, mine in rows.groupby(offices)
+    ]
+    return sorted(found, key=lambda row: (row["lead_office"] == NO_OFFICE, row["lead_office"]))
+
+
+def of_office(facts: Facts, rows: pd.DataFrame) -> dict[str, object]:
+    """The figures of one office's rows."""
+    checked = rows[rows["is_checked"]]
+    is_late = by(rows["task_window_to"], facts.as_of) & (rows["task_window_to"] != facts.as_of)
+    return {
+        "task_count": rows["task"].nunique(),
+        "row_count": len(rows),
+        "inspected_count": len(checked),
+        "published_count": int(rows["is_published"].sum()),
+        "enterprise_count": checked[checked["kind"] == ENTERPRISE]["entity"].nunique(),
+        "inspection_rate": ratio(len(checked), len(rows)),
+        "overdue_count": int((is_late & ~rows["is_checked"]).sum()),
+    }
+
+
+def contribution(facts: Facts) -> Figure:
+    """What the rows that the filters keep bring, by unit."""
+    rows = facts.rows[facts.rows["is_checked"]]
+    found = []
+    for unit in [*facts.units, *({UNMAPPED} & set(rows["unit"]))]:
+        mine = rows[rows["unit"] == unit]
+        found.append(
+            {
+                "unit": unit,
+                "enterprise_count": mine[mine["kind"] == ENTERPRISE]["entity"].nunique(),
+                "entity_count": mine["entity"].nunique(),
+                "row_count": len(mine),
+            }
+        )
+    return found
+
+
+def publicity_by_unit(facts: Facts) -> Figure:
+    """M11 and M12 of the rows inspected, by unit."""
+    rows = facts.rows[facts.rows["is_checked"]]
+    rows = rows.assign(due_on=[workdays.add(day, PUBLICATION_DAYS) for day in rows["inspected_on"]])
+    units = [*facts.units, *({UNMAPPED} & set(rows["unit"]))]
+    return [{"unit": unit, **publicity(facts, rows[rows["unit"] == unit])} for unit in units]
+
+
+def publicity(facts: Facts, rows: pd.DataFrame) -> dict[str, object]:
+    """Published of inspected, and in time of what fell due."""
+    is_exempt = (rows["pub_state"] == REFUSED) & (rows["not_public_reason"].fillna("") != "")
+    has_no_day = (rows["pub_state"] == PUBLISHED) & rows["published_on"].isna()
+    is_due = by(rows["due_on"], facts.as_of) & ~is_exempt & ~has_no_day
+    is_on_time = is_due & rows["is_published"] & in_time(rows)
+    inspected, published = len(rows), int(rows["is_published"].sum())
+    return {
+        "inspected_count": inspected,
+        "exempt_count": int(is_exempt.sum()),
+        "published_count": published,
+        "publicity_rate": ratio(published, inspected - int(is_exempt.sum())),
+        "due_count": int(is_due.sum()),
+        "on_time_count": int(is_on_time.sum()),
+        "on_time_rate": ratio(int(is_on_time.sum()), int(is_due.sum())),
+        "overdue_count": int(
+            (is_due & ~rows["is_published"] & (rows["due_on"] != facts.as_of)).sum()
+        ),
+        "undated_count": int((has_no_day & rows["is_published"]).sum()),
+    }
+
+
+def in_time(rows: pd.DataFrame) -> pd.Series:
+    """Rows whose publication bears a day, not later than the due day."""
+    pairs = zip(rows["published_on"], rows["due_on"], strict=True)
+    return pd.Series(
+        [bool(day and day == day and day <= due) for day, due in pairs], rows.index, dtype=bool
+    )
+
+
+def cases_by_unit(facts: Facts) -> Figure:
+    """Typical cases by state; one counts only with its evidence and beyond 线索."""
+    cases = facts.exports.cases
+    cases = cases[cases["case_year"].isna() | (cases["case_year"] == YEAR)]
+    is_later = cases["publicised_on"].notna() & ~by(cases["publicised_on"], facts.as_of)
+    cases = cases.assign(
+        state=cases["state"].where(~((cases["state"] == "已宣传") & is_later), "采用")
+    )
+    duty = {row["unit"]: row["has_case_duty"] == "true" for row in reference.rows("units")}
+    return [
+        {"unit": unit, "is_required": duty[unit], **board(cases[cases["unit"] == unit])}
+        for unit in facts.units
+    ]
+
+
+def board(cases: pd.DataFrame) -> dict[str, object]:
+    """The cases of one unit."""
+    counts = {name: int((cases["state"] == state).sum()) for state, name in CASE_STATES.items()}
+    counting = int((cases["state"] != "线索").sum())
+    return {
+        **counts,
+        "case_count": len(cases),
+        "counting_count": counting,
+        "is_fulfilled": counting > 0,
+    }

@@ -1,0 +1,200 @@
+"""M6-M9 and M29: done against time gone, what is needed, where it leads."""
+
+from datetime import date, timedelta
+from fractions import Fraction
+from math import ceil, floor
+
+from . import reference, workdays
+from .areas import UNMAPPED
+from .facts import Facts, look_back, ratio
+from .progress import Figure, completion_by_unit
+from .schedule import Share, schedule
+
+NOTICE = date(2022, 3, 10)
+DEADLINE = date(2022, 10, 31)
+WEEKS = {"short": 4, "long": 8}
+HEADLINE = ("target_count", "checked_count", "gap_count", "completion_rate")
+GONE = {"R9", "R10"}
+
+
+def pace_by_unit(facts: Facts) -> Figure:
+    """Each unit against its yardstick."""
+    shares = schedule(facts)
+    return [
+        {
+            "unit": row["unit"],
+            **pace(facts, row, [share for share in shares if share.unit == row["unit"]]),
+        }
+        for row in completion_by_unit(facts)
+        if row["unit"] != UNMAPPED
+    ]
+
+
+def pace(facts: Facts, row: dict, shares: list[Share]) -> dict[str, object]:
+    """The figures of one unit or of the whole."""
+    time, left = time_progress(facts.as_of), days_left(facts.as_of)
+    plan, planned = plan_progress(shares, facts.as_of), planned_share(shares)
+    by_plan = plan is not None and planned >= reference.parameter("plan_window_share")
+    yardstick = plan if by_plan else time
+    done = row["completion_rate"]
+    return {
+        **{name: row[name] for name in HEADLINE},
+        "time_progress": time,
+        "plan_progress": plan,
+        "planned_share": planned,
+        "yardstick": "plan" if by_plan else "time",
+        "pace_deviation": None if done is None else done - yardstick,
+        "workdays_left_count": left,
+        "needed_per_day": ratio(row["gap_count"], left),
+    }
+
+
+def time_progress(as_of: date) -> float:
+    """M6a: the share of the campaign's working days that is gone."""
+    until = min(max(as_of, NOTICE), DEADLINE)
+    return workdays.between(NOTICE, until) / workdays.between(NOTICE, DEADLINE)
+
+
+def days_left(as_of: date) -> int:
+    """Working days of the campaign after a day, the deadline included."""
+    return workdays.between(max(as_of, NOTICE), DEADLINE) if as_of < DEADLINE else 0
+
+
+def plan_progress(shares: list[Share], as_of: date) -> float | None:
+    """M6b: what should be done by now over what has a window."""
+    windowed = sum(share.count for share in shares if share.has_window)
+    return float(sum(share.due(as_of) for share in shares) / windowed) if windowed else None
+
+
+def planned_share(shares: list[Share]) -> float | None:
+    """Which share of the targets has a window."""
+    return ratio(
+        sum(share.count for share in shares if share.has_window),
+        sum(share.count for share in shares),
+    )
+
+
+def plan_progress_by_unit(facts: Facts) -> Figure:
+    """M6b of each unit that has a schedule."""
+    shares = schedule(facts)
+    found = []
+    for unit in facts.units:
+        mine = [share for share in shares if share.unit == unit]
+        planned = planned_share(mine)
+        if mine:
+            found.append(
+                {
+                    "unit": unit,
+                    "target_count": sum(share.count for share in mine),
+                    "windowed_count": sum(share.count for share in mine if share.has_window),
+                    "planned_share": planned,
+                    "due_count": floor(sum(share.due(facts.as_of) for share in mine)),
+                    "plan_progress": plan_progress(mine, facts.as_of),
+                    "is_yardstick": planned >= reference.parameter("plan_window_share"),
+                }
+            )
+    return found
+
+
+def sufficiency(facts: Facts) -> Figure:
+    """M29: has a unit drawn enough, with those expected to be gone?"""
+    rows = facts.enterprises[facts.enterprises["is_checked"]]
+    is_gone = (
+        rows["results"]
+        .map(lambda results: results <= GONE)
+        .groupby([rows["unit"], rows["entity"]])
+        .all()
+    )
+    gone = is_gone.groupby("unit").sum().to_dict()
+    found = []
+    for row in completion_by_unit(facts):
+        if row["unit"] != UNMAPPED:
+            lost, checked, drawn = (
+                int(gone.get(row["unit"], 0)),
+                row["checked_count"],
+                row["drawn_count"],
+            )
+            expected = ceil(Fraction(drawn * lost, checked)) if checked else None
+            found.append(
+                {
+                    **{
+                        name: row[name]
+                        for name in ("unit", "target_count", "drawn_count", "checked_count")
+                    },
+                    "gone_rate": ratio(lost, checked),
+                    "expected_gone_count": expected,
+                    "sufficiency_rate": row["sufficiency_rate"],
+                    "still_to_draw_count": max(row["target_count"] - drawn + (expected or 0), 0),
+                }
+            )
+    return found
+
+
+def forecast_by_unit(facts: Facts) -> Figure:
+    """M9: where the pace of the last weeks and the plan lead by the deadline."""
+    firsts = (
+        facts.enterprises[facts.enterprises["is_checked"]]
+        .groupby(["unit", "entity"])["inspected_on"]
+        .min()
+    )
+    shares = schedule(facts)
+    found = []
+    for row in completion_by_unit(facts):
+        if row["unit"] != UNMAPPED:
+            days = firsts[firsts.index.get_level_values("unit") == row["unit"]]
+            paces = {
+                name: recent_pace(list(days), facts.as_of, weeks) for name, weeks in WEEKS.items()
+            }
+            mine = [share for share in shares if share.unit == row["unit"]]
+            if days_left(facts.as_of) and any(share.has_window for share in mine):
+                coming = sum(share.due(DEADLINE) - share.due(facts.as_of) for share in mine)
+                paces["plan"] = coming / days_left(facts.as_of)
+            found += [scenario(facts.as_of, row, name, speed) for name, speed in paces.items()]
+    return found
+
+
+def recent_pace(days: list[date], as_of: date, weeks: int) -> Fraction:
+    """Enterprises first inspected per working day of the last whole weeks."""
+    after = as_of - timedelta(weeks=weeks)
+    return Fraction(sum(after < day <= as_of for day in days), workdays.between(after, as_of))
+
+
+def scenario(as_of: date, row: dict, name: str, speed: Fraction) -> dict[str, object]:
+    """One scenario of one unit; nothing above the rows drawn."""
+    reached = floor(row["checked_count"] + speed * days_left(as_of))
+    expected = min(reached, max(row["drawn_count"], row["checked_count"]))
+    can_finish = (
+        name != "plan" and speed and row["gap_count"] and row["drawn_count"] >= row["target_count"]
+    )
+    return {
+        "unit": row["unit"],
+        "scenario": name,
+        **{column: row[column] for column in ("target_count", "drawn_count", "checked_count")},
+        "pace_per_day": float(speed),
+        "forecast_count": expected,
+        "shortfall_count": max(row["target_count"] - expected, 0),
+        "finish_on": workdays.add(as_of, ceil(row["gap_count"] / speed)) if can_finish else None,
+    }
+
+
+def unit_week_change(facts: Facts) -> Figure:
+    """较上周: the counts of the day beside those of seven days before."""
+    earlier = look_back(facts.exports, facts.as_of - timedelta(weeks=1))
+    before = {row["unit"]: row["checked_count"] for row in completion_by_unit(earlier)}
+    found = []
+    for row in completion_by_unit(facts):
+        if row["unit"] != UNMAPPED:
+            old = before[row["unit"]]
+            now, then = row["completion_rate"], ratio(old, row["target_count"])
+            found.append(
+                {
+                    "unit": row["unit"],
+                    "checked_count": row["checked_count"],
+                    "last_week_checked_count": old,
+                    "change_count": row["checked_count"] - old,
+                    "completion_rate": now,
+                    "last_week_completion_rate": then,
+                    "change_points": None if now is None else now - then,
+                }
+            )
+    return found

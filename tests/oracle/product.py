@@ -1,0 +1,76 @@
+"""The product's side of the comparison, in a process of its own.
+
+`answer` makes the demo files, deletes truth.json, imports them and asks the
+queries, each through the command line; the tests see only text. Nothing of the
+second computation is imported here, and nothing of the product elsewhere.
+"""
+
+import contextlib
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+# The name of a query and its parameters.
+Question = tuple[str, dict[str, str]]
+
+
+def answer(work: Path, demos: list[list[str]], questions: Sequence[Question]) -> dict:
+    """Import object and the rows of each question, of demos made with the given options."""
+    command = [sys.executable, str(Path(__file__)), str(work)]
+    order = {"demos": demos, "questions": questions}
+    environment = os.environ | {"INSPECTION_DATA": str(work / "warehouse"), "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        command,
+        input=json.dumps(order),
+        env=environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    return json.loads(done.stdout)
+
+
+def call(*arguments: str) -> str:
+    """What one command prints; RuntimeError with its message where it fails."""
+    from inspection.cli import main
+
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        code = main(list(arguments))
+    if code:
+        raise RuntimeError(f"{' '.join(arguments)}: exit code {code}: {printed.getvalue()}")
+    return printed.getvalue()
+
+
+def make_demo(folder: Path, options: list[str]) -> str:
+    """Write the files of one demo, without the truth."""
+    call("demo", "--out", str(folder), *options)
+    (folder / "truth.json").unlink()
+    return str(folder)
+
+
+def ask(name: str, parameters: dict[str, str]) -> list[dict]:
+    """The rows of one query."""
+    given = [text for key, value in parameters.items() for text in ("--param", f"{key}={value}")]
+    return json.loads(call("query", name, *given, "--format", "json"))
+
+
+def work_off(work: Path, order: dict) -> dict:
+    """Demo, import, queries."""
+    folders = [
+        make_demo(work / "demo" / str(n), options) for n, options in enumerate(order["demos"])
+    ]
+    imported = json.loads(call("import", *folders, "--json"))
+    answers = [ask(name, parameters) for name, parameters in order["questions"]]
+    return {"import": imported, "answers": answers}
+
+
+if __name__ == "__main__":
+    print(json.dumps(work_off(Path(sys.argv[1]), json.load(sys.stdin)), ensure_ascii=False))
