@@ -40,7 +40,7 @@ select
     second_tasks.lead_office as other_office,
     pairs.saved_visit_count,
     pairs.saved_visit_count
-        / nullif(least(first_tasks.row_count, second_tasks.row_count), 0)
+        / least(first_tasks.row_count, second_tasks.row_count)
         as shared_rate,
     pairs.joint_to_on
 from pairs
@@ -52,6 +52,6 @@ inner join ref_parameters
     on ref_parameters.parameter = 'alert_min_overlap'
 where pairs.saved_visit_count >= ref_parameters.parameter_value
     and pairs.saved_visit_count
-        / nullif(least(first_tasks.row_count, second_tasks.row_count), 0)
+        / least(first_tasks.row_count, second_tasks.row_count)
         >= $threshold
 order by pairs.saved_visit_count desc, subject, other_task_no

@@ -26,7 +26,7 @@ forecast as (
                         unit_days.checked_count
                         - coalesce(past.checked_count, 0)
                     )
-                    / nullif(unit_days.short_workday_count, 0)
+                    / unit_days.short_workday_count
                     + 1e-6
                 )::bigint,
                 unit_days.drawn_count

@@ -119,30 +119,45 @@ plan_parts as (
     from plans
     group by grouping sets ((part), ())
 
+),
+
+joined as (
+
+    select
+        coalesce(task_parts.part, plan_parts.part) as part,
+        coalesce(plan_parts.known_plan_count, 0) as known_plan_count,
+        coalesce(plan_parts.done_plan_count, 0) as done_plan_count,
+        coalesce(task_parts.task_count, 0) as task_count,
+        coalesce(task_parts.done_task_count, 0) as done_task_count,
+        coalesce(task_parts.row_count, 0) as row_count,
+        coalesce(task_parts.inspected_count, 0) as inspected_count,
+        coalesce(task_parts.overdue_count, 0) as overdue_count
+    from task_parts
+    full join plan_parts
+        on task_parts.part = plan_parts.part
+
 )
 
 select
-    coalesce(task_parts.part, plan_parts.part) as part,
-    coalesce(plan_parts.known_plan_count, 0) as known_plan_count,
-    coalesce(plan_parts.done_plan_count, 0) as done_plan_count,
-    plan_parts.done_plan_count / nullif(plan_parts.known_plan_count, 0)
+    joined.part,
+    joined.known_plan_count,
+    joined.done_plan_count,
+    joined.done_plan_count / nullif(joined.known_plan_count, 0)
         as plan_completion_rate,
-    coalesce(task_parts.task_count, 0) as task_count,
-    coalesce(task_parts.done_task_count, 0) as done_task_count,
-    task_parts.done_task_count / nullif(task_parts.task_count, 0)
+    joined.task_count,
+    joined.done_task_count,
+    joined.done_task_count / nullif(joined.task_count, 0)
         as task_completion_rate,
-    coalesce(task_parts.row_count, 0) as row_count,
-    coalesce(task_parts.inspected_count, 0) as inspected_count,
-    task_parts.inspected_count / nullif(task_parts.row_count, 0)
+    joined.row_count,
+    joined.inspected_count,
+    joined.inspected_count / nullif(joined.row_count, 0)
         as inspection_completion_rate,
-    coalesce(task_parts.overdue_count, 0) as overdue_count
-from task_parts
-full join plan_parts
-    on task_parts.part = plan_parts.part
+    joined.overdue_count
+from joined
 left join ref_units
-    on coalesce(task_parts.part, plan_parts.part) = ref_units.unit
+    on joined.part = ref_units.unit
 order by
-    coalesce(task_parts.part, plan_parts.part) = '合计',
+    joined.part = '合计',
     ref_units.unit_order nulls last,
-    if($by = 'office', task_parts.overdue_count, null) desc nulls last,
-    coalesce(task_parts.part, plan_parts.part)
+    if($by = 'office', joined.overdue_count, null) desc nulls last,
+    joined.part

@@ -81,8 +81,8 @@ select
         as item_coverage_rate,
     coalesce(cells.cell_count, 0) as cell_count,
     coalesce(cells.visited_cell_count, 0) as visited_cell_count,
-    cells.visited_cell_count / nullif(cells.cell_count, 0)
-        as object_coverage_rate,
+    coalesce(cells.visited_cell_count, 0)
+        / nullif(coalesce(cells.cell_count, 0), 0) as object_coverage_rate,
     coalesce(cells.unvisited_entity_count, 0) as unvisited_entity_count
 from parts
 cross join listed

@@ -72,12 +72,13 @@ select
     parts.unit,
     coalesce(counted.task_count, 0) as task_count,
     coalesce(counted.joint_task_count, 0) as joint_task_count,
-    counted.joint_task_count / nullif(counted.task_count, 0)
-        as joint_task_share,
+    coalesce(counted.joint_task_count, 0)
+        / nullif(coalesce(counted.task_count, 0), 0) as joint_task_share,
     coalesce(counted.inner_task_count, 0) as inner_task_count,
     coalesce(counted.row_count, 0) as row_count,
     coalesce(counted.joint_row_count, 0) as joint_row_count,
-    counted.joint_row_count / nullif(counted.row_count, 0) as joint_row_share,
+    coalesce(counted.joint_row_count, 0)
+        / nullif(coalesce(counted.row_count, 0), 0) as joint_row_share,
     coalesce(counted.one_plus_x_task_count, 0) as one_plus_x_task_count,
     coalesce(counted.one_plus_x_row_count, 0) as one_plus_x_row_count
 from parts

@@ -67,7 +67,8 @@ select
     coalesce(counted.task_count, 0) as task_count,
     coalesce(counted.row_count, 0) as row_count,
     coalesce(counted.inspected_count, 0) as inspected_count,
-    counted.inspected_count / nullif(counted.row_count, 0)
+    coalesce(counted.inspected_count, 0)
+        / nullif(coalesce(counted.row_count, 0), 0)
         as inspection_completion_rate,
     coalesce(counted.open_count, 0) as open_count,
     coalesce(counted.overdue_count, 0) as overdue_count,

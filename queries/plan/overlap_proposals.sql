@@ -91,7 +91,7 @@ select
     pairs.is_across_systems,
     pairs.saved_visit_count,
     pairs.saved_visit_count
-        / nullif(least(first_tasks.row_count, second_tasks.row_count), 0)
+        / least(first_tasks.row_count, second_tasks.row_count)
         as shared_share,
     pairs.same_item_count,
     case

@@ -92,7 +92,7 @@ select
     teams.row_count,
     teams.used_pair_count,
     teams.top_pair_count,
-    teams.top_pair_count / nullif(teams.row_count, 0) as top_pair_share
+    teams.top_pair_count / teams.row_count as top_pair_share
 from teams
 inner join members
     on teams.team_unit = members.unit

@@ -106,7 +106,8 @@ select
     coalesce($days, ref_parameters.parameter_value)::bigint as window_days,
     coalesce(counted.inspected_entity_count, 0) as inspected_entity_count,
     coalesce(counted.repeated_entity_count, 0) as repeated_entity_count,
-    counted.repeated_entity_count / nullif(counted.inspected_entity_count, 0)
+    coalesce(counted.repeated_entity_count, 0)
+        / nullif(coalesce(counted.inspected_entity_count, 0), 0)
         as repeat_rate,
     coalesce(counted.same_item_count, 0) as same_item_count,
     coalesce(counted.repeated_entity_count - counted.same_item_count, 0)

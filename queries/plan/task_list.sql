@@ -131,7 +131,8 @@ select
     tasks.inspected_count,
     tasks.published_count,
     coalesce(tasks.overdue_count, 0) as overdue_count,
-    tasks.inspected_count / nullif(tasks.chosen_count, 0) as inspection_rate,
+    tasks.inspected_count / nullif(coalesce(tasks.chosen_count, 0), 0)
+        as inspection_rate,
     tasks.last_inspected_on,
     date_diff('day', $as_of, tasks.window_to) as days_left_count,
     tasks.progress_state as state

@@ -66,6 +66,21 @@ def test_unit_lags_behind_its_yardstick(make_snapshot, ask, fires):
     assert fires("behind_yardstick", 0.0, as_of="2022-03-09") == []
 
 
+def test_unit_without_a_base_has_no_yardstick_to_be_behind(make_snapshot, fires):
+    nothing = {"unit": "福州", "county_code": "350102", "stock_count": 0}
+    make_snapshot(stock=[nothing, STOCK[1]])
+    assert "福州" not in fires("behind_yardstick", 0.1, as_of="2022-10-31")
+
+
+def test_plan_of_no_firm_is_no_yardstick(make_snapshot, ask):
+    empty = {"plan_no": "L1", "planned_count": 0}
+    make_snapshot(
+        stock=STOCK, plans=[empty | {"window_from": "2022-04-01", "window_to": "2022-04-30"}]
+    )
+    lags = ask("behind_yardstick", threshold=0, as_of="2022-07-05", units=["福州", "厦门"])
+    assert lags[0]["yardstick_rate"] == lags[1]["yardstick_rate"]
+
+
 @pytest.mark.parametrize(("visited", "found"), [(60, ["福州"]), (61, [])])
 def test_lag_of_nine_firms_is_small(make_snapshot, fires, visited, found):
     make_snapshot(stock=STOCK, task_rows=rows(visited, **VISITED))
@@ -306,6 +321,26 @@ def test_ticked_task_with_level_ratios_and_task_upside_down(make_snapshot, ask, 
     for name in ("class_ticked_unused", "class_ratios_inverted"):
         assert fires(name, 1.96, as_of="2022-03-31") == []
         assert fires(name, 1.96, units=["厦门"]) == []
+
+
+def test_class_without_a_pool_has_no_ratio(make_snapshot, ask):
+    make_snapshot(
+        tasks=[
+            pooled(1, (0, 0, 100, 100)),
+            pooled(2, (0, 0, 100, 100)),
+            pooled(3, (100, 100, 0, 0)),
+            pooled(4, (100, 100, 0, 0)),
+        ],
+        task_rows=[
+            *classed((0, 0, 10, 10), 1),
+            *classed((0, 0, 20, 5), 2),
+            *classed((10, 10, 0, 0), 3),
+            *classed((20, 5, 0, 0), 4),
+        ],
+    )
+    for name in ("class_ticked_unused", "class_ratios_inverted"):
+        first, second = sorted(ask(name, threshold=1.645), key=lambda one: one["subject"])
+        assert (first["low_ratio"], second["high_ratio"]) == (None, None)
 
 
 def test_small_pools_and_small_draws_judge_nothing(make_snapshot, fires):

@@ -173,6 +173,7 @@ def test_task_says_last_inspection_days_left_and_share(make_snapshot, ask):
 def test_task_not_drawn_yet_follows_the_filters_of_tasks(make_snapshot, ask):
     waiting = task(1, drawn_on=None, county_code="350102", one_plus_x=True, plan_no="L1")
     make_snapshot(tasks=[waiting])
+    assert ask("task_list")[0]["inspection_rate"] is None
     kept = {
         "units": ["福州"],
         "counties": ["350102"],

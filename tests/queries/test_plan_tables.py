@@ -165,3 +165,4 @@ def test_without_provincial_plans_uptake_is_unknown(make_snapshot, ask):
     make_snapshot()
     total = ask("uptake_by_unit")[-1]
     assert (total["plan_making_rate"], total["uptake_rate"]) == (0, None)
+    assert ask("uptake_by_unit", units=["无"])[-1]["plan_making_rate"] is None
