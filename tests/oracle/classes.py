@@ -110,9 +110,15 @@ def key_cities() -> dict[str, bool]:
 def class_stock_by_unit(facts: Facts) -> Figure:
     """Enterprises in existence of each class, by unit."""
     counts = existing(facts, facts.as_of).groupby(["unit", "risk_class"]).size()
+    order = [*facts.units, UNMAPPED]
+
+    def place(found: tuple[tuple[str, str], int]) -> tuple[int, str]:
+        (unit, one), _ = found
+        return order.index(unit), one
+
     return [
         {"unit": unit, "risk_class": one, "entity_count": int(count)}
-        for (unit, one), count in sorted(counts.items())
+        for (unit, one), count in sorted(counts.items(), key=place)
     ]
 
 

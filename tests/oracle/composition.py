@@ -90,8 +90,10 @@ def class_stock_by_county(facts: Facts) -> Figure:
 
 
 def findings_by_class_and_unit(facts: Facts) -> Figure:
-    """Problems and applicable rows by unit and class at the draw."""
-    rows = facts.rows[facts.rows["is_checked"] & facts.rows["is_applicable"]]
+    """Problems and applicable rows of enterprises, by unit and class at the random draw."""
+    random_draws = facts.tasks.index[facts.tasks["draw_kind"] == "不定向"]
+    rows = facts.enterprises[facts.enterprises["task"].isin(random_draws)]
+    rows = rows[rows["is_checked"] & rows["is_applicable"]]
     order = [*facts.units, UNMAPPED]
     counts = {
         (unit, one): findings(mine)

@@ -116,4 +116,7 @@ def exempt_share_by_office(facts: Facts) -> Figure:
         }
         for office, mine in drawn_tasks(facts).groupby("lead_office")
     ]
-    return sorted(found, key=lambda row: (-row["exempt_rate"], row["lead_office"]))
+    return sorted(
+        found,
+        key=lambda row: (-row["exempt_rate"], -row["incomplete_count"], row["lead_office"]),
+    )
