@@ -1,6 +1,7 @@
 """Between pages and data: filters, cached questions, cards. The only holder of session state."""
 
 from inspection.view.alerts import alerts
+from inspection.view.case_pages import choose_case, draw_case
 from inspection.view.dictionary import draw_clocks, draw_metrics, draw_question, draw_rules
 from inspection.view.gains import class_gains
 from inspection.view.headline import duty_sums, lead_sentence, ratio_verdict
@@ -16,7 +17,9 @@ __all__ = [
     "Page",
     "Tile",
     "alerts",
+    "choose_case",
     "class_gains",
+    "draw_case",
     "draw_clocks",
     "draw_history",
     "draw_map",
