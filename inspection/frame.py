@@ -16,7 +16,7 @@ MENU = {
     "nav.progress_group": ("overview", "progress", "plan"),
     "nav.quality_group": ("integration", "cases"),
     "nav.simulation_group": ("simulation",),
-    "nav.data_group": ("quality", "metrics"),
+    "nav.data_group": ("entity", "quality", "metrics"),
 }
 
 

@@ -3,6 +3,7 @@
 from inspection.view.alerts import alerts
 from inspection.view.case_pages import choose_case, draw_case
 from inspection.view.dictionary import draw_clocks, draw_metrics, draw_question, draw_rules
+from inspection.view.entities import find_entity
 from inspection.view.gains import class_gains
 from inspection.view.headline import duty_sums, lead_sentence, ratio_verdict
 from inspection.view.history import draw_history
@@ -30,6 +31,7 @@ __all__ = [
     "draw_trace",
     "draw_trial",
     "duty_sums",
+    "find_entity",
     "language",
     "language_switch",
     "lead_sentence",
