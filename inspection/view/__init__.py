@@ -11,6 +11,7 @@ from inspection.view.language import language, language_switch
 from inspection.view.maps import draw_map
 from inspection.view.opening import open_page, prepare_frame
 from inspection.view.page import Page, Tile, side_by_side
+from inspection.view.publicity import draw_notice, draw_speed
 from inspection.view.tracing import draw_matrix, draw_trace
 from inspection.view.trials import draw_trial
 
@@ -26,8 +27,10 @@ __all__ = [
     "draw_map",
     "draw_matrix",
     "draw_metrics",
+    "draw_notice",
     "draw_question",
     "draw_rules",
+    "draw_speed",
     "draw_trace",
     "draw_trial",
     "duty_sums",
