@@ -1,10 +1,11 @@
-"""An answer as a workbook: rows on the first sheet, on the second what they rest on.
+"""An answer as a workbook: rows on the first sheet, on the second what they rest on; or as CSV.
 
 The second sheet names filters, definition, snapshot and SQL, and the command
 that gives the same rows again. A text cell that a spreadsheet could take for a
 formula is made harmless by a leading apostrophe.
 """
 
+import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -34,6 +35,16 @@ def workbook(rows: pa.Table, basis: Iterable[tuple[str, str]], sheets: Sheets) -
         _write_rows(book, rows, sheets)
         _write_basis(book, basis, sheets)
     return buffer.getvalue()
+
+
+def csv_file(rows: pa.Table, labels: Mapping[str, str]) -> bytes:
+    """The bytes of a CSV of `rows`: UTF-8 with the mark by which spreadsheets know it."""
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\r\n")
+    writer.writerow([labels.get(name, name) for name in rows.column_names])
+    for row in zip(*(column.to_pylist() for column in rows.columns), strict=True):
+        writer.writerow([harmless(value) for value in row])
+    return written.getvalue().encode("utf-8-sig")
 
 
 def harmless(value: object) -> object:

@@ -14,9 +14,9 @@ ICON = ROOT / "inspection" / "static" / "icon.png"
 # Menu entries by group; the first is the default page.
 MENU = {
     "nav.progress_group": ("overview", "progress", "plan"),
-    "nav.quality_group": ("integration", "cases"),
+    "nav.quality_group": ("integration", "publicity", "cases"),
     "nav.simulation_group": ("simulation",),
-    "nav.data_group": ("quality", "metrics"),
+    "nav.data_group": ("entity", "quality", "metrics"),
 }
 
 

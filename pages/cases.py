@@ -2,20 +2,44 @@
 
 from inspection import charts, view
 
-PARTS = ("background", "practice", "class_use", "outcome", "replicability")
+TILES = (
+    view.Tile("cities", "city_done_count", ("city_count",)),
+    view.Tile("extra", "plus_one_done_count", ("plus_one_count",)),
+    view.Tile("publicised", "publicised_count", ("counting_count",)),
+    view.Tile("clues", "clue_count"),
+    view.Tile("duties", "received_count", ("duty_count",)),
+)
+SHOWN = (
+    "unit",
+    "title",
+    "state",
+    "stated_state",
+    "task_no",
+    "lacks_text",
+    "publicised_on",
+    "medium",
+)
+
+
+def board(page: view.Page) -> None:
+    """Who has no case yet, and the cases there are."""
+    page.chart("cases.board", page.ask("cases_by_unit"), charts.case_board, picks="unit")
+    cases = page.ask("case_list")
+    page.rows("cases.list", cases, SHOWN)
+    case = view.choose_case(page, cases)
+    if case:
+        view.draw_case(page, case)
+        findings = page.ask("finding_rate_by_class", units=[case["unit"]])
+        page.chart("cases.findings", findings, charts.finding_rates, unit=case["unit"])
+
+
+def duties(page: view.Page) -> None:
+    """What each unit owes, what came in, what is missing."""
+    page.rows("cases.duties", page.ask("duties_by_unit"))
+    page.rows("cases.duty_list", page.ask("duty_list"))
+
 
 page = view.open_page("cases")
-page.chart("cases.board", page.ask("cases_by_unit"), charts.case_board, picks="unit")
-
-cases = page.ask("case_list")
-shown = ("case_id", "unit", "title", "state", "task_no", "has_evidence", "publicised_on", "medium")
-page.rows("cases.list", cases, shown)
-
-by_title = cases.by("title")
-title = page.choice("cases.case", "cases.choose", list(by_title), index=None)
-if title:
-    case = by_title[title]
-    with page.card("cases.case", title=title) as card:
-        card.facts(case, PARTS)
-    findings = page.ask("finding_rate_by_class", units=[case["unit"]])
-    page.chart("cases.findings", findings, charts.finding_rates, unit=case["unit"])
+owed = view.duty_sums(page.ask("duty_list").rows)
+page.tiles("cases", page.ask("case_totals").one() | owed, TILES)
+page.tabs({"board": board, "duties": duties})

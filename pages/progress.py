@@ -20,13 +20,7 @@ def units(page: view.Page) -> None:
     burn_up = partial(charts.burn_up, events=events.rows, as_of=page.filters.as_of)
     page.chart("progress.gap", page.ask("standing_by_unit"), charts.unit_bullets, picks="unit")
     page.chart("progress.burn_up", page.ask("burn_up"), burn_up)
-    weeks = page.ask("checked_by_week_and_unit")
-    with page.card("progress.weeks") as card:
-        card.furnish(weeks)
-        halves = charts.week_halves(weeks.rows)
-        for half, column in zip(halves, view.side_by_side(len(halves)), strict=True):
-            with column:
-                card.chart(weeks, partial(charts.weekly_multiples, half=half), part=f"half{half}")
+    page.halves("progress.weeks", page.ask("checked_by_week_and_unit"), charts.weekly_multiples)
     page.chart("progress.forecast", page.ask("forecast_by_unit"), charts.forecast_dots)
 
 

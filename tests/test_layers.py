@@ -33,7 +33,17 @@ SQL = re.compile(
 LAYERS = [
     {"settings", "errors", "text", "access", "geo", "audit"},
     {"reference", "workdays", "targets", "snapshots", "connections"},
-    {"warehouse", "parameters", "export", "charts", "demo", "draw", "simulation", "risk"},
+    {
+        "warehouse",
+        "parameters",
+        "export",
+        "charts",
+        "demo",
+        "draw",
+        "simulation",
+        "risk",
+        "survival",
+    },
     {"engine", "alerts", "pairing", "planning"},
     {"ingest"},
     {"bootstrap"},

@@ -8,6 +8,7 @@ from inspection.charts.areas import tile_grid, unit_map
 from inspection.charts.board import case_board
 from inspection.charts.bullets import unit_bullets
 from inspection.charts.burnup import burn_up
+from inspection.charts.curves import publication_curves
 from inspection.charts.dots import class_name, class_ratios, finding_rates
 from inspection.charts.drawn import drawn_against_expected
 from inspection.charts.figure import Figure, config
@@ -19,11 +20,15 @@ from inspection.charts.gantt import task_windows
 from inspection.charts.grids import field_grid, uptake_grid
 from inspection.charts.heat import county_months
 from inspection.charts.matrix import class_matrix
+from inspection.charts.multiples import halves_of
 from inspection.charts.plans import plan_finds, plan_ratios
+from inspection.charts.platforms import platform_months
 from inspection.charts.rates import completion_dots, office_pairs
+from inspection.charts.results import result_counts
 from inspection.charts.shares import integration_shares
 from inspection.charts.stages import stage_bars
-from inspection.charts.weeks import week_halves, weekly_multiples
+from inspection.charts.states import clock_states, closure_ages, overdue_ages, result_shares
+from inspection.charts.weeks import weekly_multiples
 from inspection.charts.workforce import load_spread, pair_matrix, pair_shares
 from inspection.charts.yearly import blind_tail, safe_by_draw
 
@@ -36,6 +41,8 @@ __all__ = [
     "class_matrix",
     "class_name",
     "class_ratios",
+    "clock_states",
+    "closure_ages",
     "completion_dots",
     "config",
     "county_months",
@@ -46,13 +53,19 @@ __all__ = [
     "finds_distribution",
     "forecast_dots",
     "frontier",
+    "halves_of",
     "integration_shares",
     "load_spread",
     "office_pairs",
+    "overdue_ages",
     "pair_matrix",
     "pair_shares",
     "plan_finds",
     "plan_ratios",
+    "platform_months",
+    "publication_curves",
+    "result_counts",
+    "result_shares",
     "safe_by_draw",
     "stage_bars",
     "task_windows",
@@ -60,6 +73,5 @@ __all__ = [
     "unit_bullets",
     "unit_map",
     "uptake_grid",
-    "week_halves",
     "weekly_multiples",
 ]

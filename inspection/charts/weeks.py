@@ -7,18 +7,9 @@ import numpy as np
 import pyarrow as pa
 
 from inspection.charts.figure import Figure, axis, figure
-from inspection.charts.palette import BANDS, CONTEXT, MEASURE, TEXT
+from inspection.charts.multiples import ACROSS, CELL_HEIGHT, cell_domain, half_of, heading
+from inspection.charts.palette import BANDS, CONTEXT, MEASURE
 from inspection.text import text
-
-ACROSS = 3
-CELL_HEIGHT = 128
-# Share of a cell's width and height that stays empty between cells.
-GAP_X, GAP_Y = 0.14, 0.3
-
-
-def week_halves(rows: pa.Table) -> tuple[int | None, ...]:
-    """Halves worth drawing side by side; one unit alone has none."""
-    return (0, 1) if len(set(rows["unit"].to_pylist())) > 1 else (None,)
 
 
 def weekly_multiples(rows: pa.Table, lang: str, *, half: int | None = None) -> Figure:
@@ -29,8 +20,7 @@ def weekly_multiples(rows: pa.Table, lang: str, *, half: int | None = None) -> F
     everyone = list(dict.fromkeys(rows["unit"].to_pylist()))
     weeks = list(dict.fromkeys(rows["week_on"].to_pylist()))
     shares = rows["completion_rate"].to_numpy().reshape(len(everyone), len(weeks))
-    middle = -(-len(everyone) // 2)
-    units = {None: everyone, 0: everyone[:middle], 1: everyone[middle:]}[half]
+    units = half_of(everyone, half)
     across = max(min(ACROSS, len(units)), 1)
     down = -(-len(units) // across)
     top = max(1.1, float(np.nan_to_num(shares).max()))
@@ -38,11 +28,11 @@ def weekly_multiples(rows: pa.Table, lang: str, *, half: int | None = None) -> F
     layout: dict[str, Any] = {"annotations": []}
     for index, unit in enumerate(units):
         suffix = "" if index == 0 else str(index + 1)
-        x, y = _domain(index, across, down)
+        x, y = cell_domain(index, across, down)
         is_last = index + across >= len(units)
         layout[f"xaxis{suffix}"] = _weeks_axis(x, suffix, weeks, lang, is_last=is_last)
         layout[f"yaxis{suffix}"] = _share_axis(y, suffix, top, is_first=index % across == 0)
-        layout["annotations"].append(_heading(unit, x, y))
+        layout["annotations"].append(heading(unit, x, y))
         traces += _cell(unit, everyone.index(unit), shares, weeks, suffix, lang)
     return figure(
         traces,
@@ -51,14 +41,6 @@ def weekly_multiples(rows: pa.Table, lang: str, *, half: int | None = None) -> F
         margin={"l": 0, "r": 4, "t": 16, "b": 0, "pad": 2},
         **layout,
     )
-
-
-def _domain(index: int, across: int, down: int) -> tuple[list[float], list[float]]:
-    """Where a cell lies, in shares of the plot, from the top left."""
-    column, row = index % across, index // across
-    left = column / across
-    top = 1 - row / down
-    return [left, left + (1 - GAP_X) / across], [top - (1 - GAP_Y) / down, top]
 
 
 def _weeks_axis(
@@ -90,20 +72,6 @@ def _share_axis(domain: list[float], suffix: str, top: float, *, is_first: bool)
         tickformat=".0%",
         showticklabels=is_first,
     )
-
-
-def _heading(unit: str, x: list[float], y: list[float]) -> dict[str, Any]:
-    return {
-        "text": unit,
-        "x": x[0],
-        "y": y[1],
-        "xref": "paper",
-        "yref": "paper",
-        "xanchor": "left",
-        "yanchor": "bottom",
-        "showarrow": False,
-        "font": {"size": 12, "color": TEXT},
-    }
 
 
 def _cell(

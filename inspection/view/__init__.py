@@ -1,7 +1,9 @@
 """Between pages and data: filters, cached questions, cards. The only holder of session state."""
 
 from inspection.view.alerts import alerts
+from inspection.view.case_pages import choose_case, draw_case
 from inspection.view.dictionary import draw_clocks, draw_metrics, draw_question, draw_rules
+from inspection.view.entities import find_entity
 from inspection.view.gains import class_gains
 from inspection.view.headline import duty_sums, lead_sentence
 from inspection.view.history import draw_history
@@ -9,22 +11,28 @@ from inspection.view.language import language, language_switch
 from inspection.view.maps import draw_map
 from inspection.view.opening import open_page, prepare_frame
 from inspection.view.page import Page, Tile, side_by_side
+from inspection.view.publicity import draw_notice, draw_speed
 from inspection.view.tracing import draw_matrix, draw_trace
 
 __all__ = [
     "Page",
     "Tile",
     "alerts",
+    "choose_case",
     "class_gains",
+    "draw_case",
     "draw_clocks",
     "draw_history",
     "draw_map",
     "draw_matrix",
     "draw_metrics",
+    "draw_notice",
     "draw_question",
     "draw_rules",
+    "draw_speed",
     "draw_trace",
     "duty_sums",
+    "find_entity",
     "language",
     "language_switch",
     "lead_sentence",

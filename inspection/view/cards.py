@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Figure = Callable[[pa.Table, str], charts.Figure]
+# A figure in two halves, which takes `half` as well.
+HalfFigure = Callable[..., charts.Figure]
 
 
 class Card:

@@ -7,19 +7,20 @@ A page opens itself with `open_page`, asks with `ask` and shows with `chart`,
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import streamlit as st
 
+from inspection import charts
 from inspection.access import Scope
 from inspection.settings import ROOT
 from inspection.text import table as words
 from inspection.text import text
 from inspection.view import basis, links
 from inspection.view.answers import Answer, ask, blank, is_base_bound
-from inspection.view.cards import Card, Figure
+from inspection.view.cards import Card, Figure, HalfFigure
 from inspection.view.filters import Filters, Offers
 from inspection.view.shown import shown
 from inspection.warehouse import Snapshot
@@ -166,6 +167,15 @@ class Page:
         """A card with rows of named firms, for those who may see names."""
         if self.scope.may_see_names:
             self.rows(key, self.ask(question, **more))
+
+    def halves(self, key: str, answer: Answer, figure: HalfFigure, **values: object) -> None:
+        """A card with one figure in two halves: side by side, on a narrow screen stacked."""
+        with self.card(key, **values) as card:
+            card.furnish(answer)
+            halves = charts.halves_of(answer.rows)
+            for half, column in zip(halves, side_by_side(len(halves)), strict=True):
+                with column:
+                    card.chart(answer, partial(figure, half=half), part=f"half{half}")
 
     def tiles(self, area: str, row: Mapping[str, Any], tiles: Sequence[Tile]) -> None:
         """Figures of one row, side by side, as many as fit."""

@@ -6,8 +6,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
+from inspection.text import LANGUAGES, text
 from inspection.text import table as words
-from inspection.text import text
 
 # Rows above which only what is scrolled to travels to the browser.
 LAZY_ROWS = 5_000
@@ -23,7 +23,17 @@ DAYS = ("_on", "day")
 # Standard scores of tests, and what differs in the second decimal.
 SCORES = ("_z", "frequency")
 SMALL_RATES = ("applied_ratio", "a_ratio", "b_ratio", "c_ratio", "d_ratio", "move_share")
-PACES = ("_per_day", "_pace", "_value", "_median", "_p90", "_week", "_left")
+PACES = (
+    "_per_day",
+    "_pace",
+    "_value",
+    "_median",
+    "_p90",
+    "_week",
+    "_month",
+    "_hundred",
+    "_left",
+)
 # Columns whose values are words of the product, not of the data.
 WORDED = (
     "scenario",
@@ -38,7 +48,11 @@ WORDED = (
     "history_rule",
     "joint_question",
     "sceptic_test",
+    "clock",
 )
+# Columns whose values lead to the page of an entity, and that page's own parameter.
+ENTITY_LINKS = ("entity_code",)
+ENTITY_PAGE = "entity?entity.find="
 
 
 def column_label(name: str, lang: str) -> str:
@@ -59,7 +73,7 @@ def draw_table(
     shown = rows.select(list(columns)) if columns else rows
     is_short = shown.num_rows <= SHORT_ROWS
     st.dataframe(
-        as_percentages(in_words(shown, lang)),
+        as_links(as_percentages(in_words(shown, lang)), lang),
         hide_index=True,
         placeholder="—",
         height=height or ("content" if is_short else TALL),
@@ -93,9 +107,21 @@ def as_percentages(rows: pa.Table) -> pa.Table:
     return rows
 
 
+def as_links(rows: pa.Table, lang: str) -> pa.Table:
+    """Codes of entities as addresses of their page, in the reader's language."""
+    for index, name in enumerate(rows.column_names):
+        if name in ENTITY_LINKS:
+            tail = "" if lang == LANGUAGES[0] else f"&lang={lang}"
+            links = pc.binary_join_element_wise(ENTITY_PAGE, rows[name], tail, "")
+            rows = rows.set_column(index, name, links)
+    return rows
+
+
 def column_of(name: str, lang: str) -> dict:
     """How one column is headed and formatted."""
     label = column_label(name, lang)
+    if name in ENTITY_LINKS:
+        return st.column_config.LinkColumn(label, display_text=r"find=([^&]*)")
     if name.endswith(SMALL_RATES):
         return st.column_config.NumberColumn(label, format="%.2f%%")
     if name.endswith(RATES):

@@ -3,7 +3,7 @@
 -- params:  $as_of, $units, $threshold
 -- columns: unit, county_code, office, subject, is_overdue, case_count, due_on
 -- rule:    notice.md N17: a case counts with a task number and the use of the
---          class; from $threshold days before the due date on
+--          class, beyond 线索; from $threshold days before the due date on
 -- access:  aggregate
 with
 
@@ -12,7 +12,9 @@ counted as (
     select
         case_rows.unit,
         count(*) as case_count,
-        count(*) filter (where case_rows.has_evidence) as counting_count
+        count(*) filter (
+            where case_rows.has_evidence and case_rows.state <> '线索'
+        ) as counting_count
     from case_rows
     cross join campaign
     where case_rows.case_year = year(campaign.year_from_on)

@@ -29,7 +29,10 @@ create table task_rows (
     is_case_filed boolean,     -- 立案
     inspector_ids varchar[],
     exported_on date,          -- of the publicity row, where there is one
-    source_file varchar,
+    source_file varchar,       -- of the first result row, else the publicity row
     sheet varchar,
-    source_row integer
+    source_row integer,
+    pub_file varchar,          -- of the publicity row, where there is one
+    pub_sheet varchar,
+    pub_row integer
 )

@@ -2,37 +2,68 @@
 -- grain:   one row per case, by unit and number
 -- params:  $as_of, $units
 -- columns: case_id, title, unit, case_year, background, practice, class_use,
---          outcome, replicability, task_no, state, publicised_on, medium,
---          has_evidence
--- rule:    闽市监信〔2022〕51号 三（四）; a case publicised after the as-of date is
---          still 采用, its publicity not yet known
+--          outcome, replicability, task_no, state, stated_state, is_case,
+--          lacks_text, publicised_on, medium, has_evidence, source_file, sheet,
+--          source_row
+-- rule:    闽市监信〔2022〕51号 三（四）: without a task number or the use of the
+--          class it is 线索, not a case; a case publicised after the as-of date
+--          is still 采用, its publicity not yet known; publicity needs a date
+--          and a medium
 -- access:  aggregate
+with
+
+dated as (
+
+    select
+        *,
+        coalesce(publicised_on > $as_of, false) as is_later,
+        case
+            when not has_evidence then '线索'
+            when state = '已宣传' and publicised_on > $as_of then '采用'
+            else state
+        end as known_state
+    from case_rows
+    where $units is null or list_contains($units, unit)
+
+)
+
 select
-    case_rows.case_id,
-    case_rows.title,
-    case_rows.unit,
-    case_rows.case_year,
-    case_rows.background,
-    case_rows.practice,
-    case_rows.class_use,
-    case_rows.outcome,
-    case_rows.replicability,
-    case_rows.task_no,
-    case
-        when case_rows.state = '已宣传' and case_rows.publicised_on > $as_of
-            then '采用'
-        else case_rows.state
-    end as state,
-    case
-        when case_rows.publicised_on <= $as_of then case_rows.publicised_on
-    end as publicised_on,
-    case
-        when case_rows.publicised_on > $as_of then null
-        else case_rows.medium
-    end as medium,
-    case_rows.has_evidence
-from case_rows
+    dated.case_id,
+    dated.title,
+    dated.unit,
+    dated.case_year,
+    dated.background,
+    dated.practice,
+    dated.class_use,
+    dated.outcome,
+    dated.replicability,
+    dated.task_no,
+    dated.known_state as state,
+    dated.state as stated_state,
+    dated.known_state <> '线索' as is_case,
+    nullif(
+        concat_ws(
+            '、',
+            case when dated.task_no is null then '任务编号' end,
+            case when dated.class_use is null then '分类运用' end,
+            case
+                when dated.known_state = '已宣传'
+                    and dated.publicised_on is null then '宣传日期'
+            end,
+            case
+                when dated.known_state = '已宣传' and dated.medium is null
+                    then '宣传载体'
+            end
+        ),
+        ''
+    ) as lacks_text,
+    case when not dated.is_later then dated.publicised_on end as publicised_on,
+    case when not dated.is_later then dated.medium end as medium,
+    dated.has_evidence,
+    dated.source_file,
+    dated.sheet,
+    dated.source_row
+from dated
 left join ref_units
-    on case_rows.unit = ref_units.unit
-where $units is null or list_contains($units, case_rows.unit)
-order by ref_units.unit_order nulls last, case_rows.unit, case_rows.case_id
+    on dated.unit = ref_units.unit
+order by ref_units.unit_order nulls last, dated.unit, dated.case_id

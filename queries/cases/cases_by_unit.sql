@@ -4,8 +4,9 @@
 -- columns: unit, is_required, clue_count, draft_count, submitted_count,
 --          adopted_count, publicised_count, case_count, counting_count,
 --          is_fulfilled
--- rule:    闽市监信〔2022〕51号 三（四）: at least one per unit; counts only with a
---          task number and how the class was used; a case publicised after the
+-- rule:    闽市监信〔2022〕51号 三（四）: at least one per unit; without a task
+--          number or the use of the class it is 线索, whatever its state says;
+--          a 线索 is no case and does not count; a case publicised after the
 --          as-of date is still 采用; other states bear no date
 -- access:  aggregate
 with
@@ -14,8 +15,8 @@ dated as (
 
     select
         case_rows.unit,
-        case_rows.has_evidence,
         case
+            when not case_rows.has_evidence then '线索'
             when case_rows.state = '已宣传' and case_rows.publicised_on > $as_of
                 then '采用'
             else case_rows.state
@@ -37,7 +38,7 @@ counted as (
         count(*) filter (where state = '采用') as adopted_count,
         count(*) filter (where state = '已宣传') as publicised_count,
         count(*) as case_count,
-        count(*) filter (where has_evidence) as counting_count
+        count(*) filter (where state <> '线索') as counting_count
     from dated
     group by unit
 

@@ -36,7 +36,11 @@ select
     entities.tags,
     entities.in_register,
     classes.risk_class,
-    classes.valid_from as class_on
+    classes.valid_from as class_on,
+    entities.exported_on,
+    entities.source_file,
+    entities.sheet,
+    entities.source_row
 from entities
 left join ref_counties
     on entities.county_code = ref_counties.county_code

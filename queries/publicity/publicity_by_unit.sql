@@ -2,7 +2,7 @@
 -- grain:   one row per reporting unit in its order; 未映射 last, if not empty
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag
--- columns: unit, inspected_count, exempt_count, published_count,
+-- columns: unit, inspected_count, withheld_count, published_count,
 --          publicity_rate, due_count, on_time_count, on_time_rate,
 --          overdue_count, undated_count
 -- rule:    M11: published rows / rows inspected minus 不予公示 with a reason; M12:
@@ -44,7 +44,7 @@ counted as (
     select
         unit,
         count(*) as inspected_count,
-        count(*) filter (where is_withheld) as exempt_count,
+        count(*) filter (where is_withheld) as withheld_count,
         count(*) filter (where is_published and not is_withheld)
             as published_count,
         count(*) filter (
@@ -90,10 +90,10 @@ units as (
 select
     units.unit,
     coalesce(counted.inspected_count, 0) as inspected_count,
-    coalesce(counted.exempt_count, 0) as exempt_count,
+    coalesce(counted.withheld_count, 0) as withheld_count,
     coalesce(counted.published_count, 0) as published_count,
     counted.published_count
-        / nullif(counted.inspected_count - counted.exempt_count, 0)
+        / nullif(counted.inspected_count - counted.withheld_count, 0)
         as publicity_rate,
     coalesce(counted.due_count, 0) as due_count,
     coalesce(counted.on_time_count, 0) as on_time_count,

@@ -134,7 +134,7 @@ def test_halves_of_the_weekly_plots_hold_every_unit_once():
 
 
 def test_weekly_plot_of_one_unit_is_drawn():
-    assert charts.week_halves(week_rows(1)) == (None,)
+    assert charts.halves_of(week_rows(1)) == (None,)
     assert charts.weekly_multiples(week_rows(1), "zh").data
 
 

@@ -134,6 +134,8 @@ def test_publicity_row_without_code_joins_the_row_of_its_task(take, export, rows
     )
     [row] = rows("task_rows")
     assert str(row["published_on"]) == "2022-06-28"
+    assert (row["source_file"], row["pub_file"]) == ("甲_20220909.csv", "乙_20220909.csv")
+    assert (row["source_row"], row["pub_row"]) == (2, 2)
     assert len(rows("entities")) == 1
 
 

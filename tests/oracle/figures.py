@@ -2,7 +2,16 @@
 
 from collections.abc import Callable
 
-from . import class_ratios, classes, composition, integration, offices, pace, progress
+from . import (
+    class_ratios,
+    classes,
+    composition,
+    follow_up,
+    integration,
+    offices,
+    pace,
+    progress,
+)
 from .facts import Facts
 from .progress import Figure
 
@@ -37,6 +46,14 @@ FIGURES: dict[str, Callable[[Facts], Figure]] = {
         offices.contribution,
         offices.publicity_by_unit,
         offices.cases_by_unit,
+        follow_up.publication_times,
+        follow_up.entry_delay_by_unit,
+        follow_up.results_by_code,
+        follow_up.results_by_unit,
+        follow_up.closure_by_unit,
+        follow_up.collection_by_unit,
+        follow_up.new_platform_share_by_unit,
+        follow_up.burden_by_unit,
     )
 }
 
@@ -47,6 +64,13 @@ ROW_FIGURES = (
     "rows_by_office",
     "contribution",
     "publicity_by_unit",
+    "publication_times",
+    "entry_delay_by_unit",
+    "results_by_code",
+    "results_by_unit",
+    "closure_by_unit",
+    "collection_by_unit",
+    "burden_by_unit",
 )
 TASK_FIGURES = ("integration_rate_by_unit", "class_ratio_by_unit")
 UNIT_FIGURES = (

@@ -78,7 +78,7 @@ def publicity(facts: Facts, rows: pd.DataFrame) -> dict[str, object]:
     inspected, published = len(rows), int(rows["is_published"].sum())
     return {
         "inspected_count": inspected,
-        "exempt_count": int(is_exempt.sum()),
+        "withheld_count": int(is_exempt.sum()),
         "published_count": published,
         "publicity_rate": ratio(published, inspected - int(is_exempt.sum())),
         "due_count": int(is_due.sum()),

@@ -42,3 +42,9 @@ def open_page(demo: Path) -> Callable[..., AppTest]:
         return app.run() if own else app
 
     return open_
+
+
+@pytest.fixture
+def visitor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`open_page` as a reader who comes over the network."""
+    monkeypatch.setattr(access, "is_this_machine", lambda _address: False)

@@ -8,13 +8,41 @@ def case(number, **more):
     return {"case_id": number, "title": f"示例{number}", **evidence, **more}
 
 
-def test_a_case_needs_a_task_number_and_the_use_of_the_class(make_snapshot, ask_one):
+def test_without_task_number_or_class_use_it_is_a_clue_not_a_case(make_snapshot, ask_one, ask):
     make_snapshot(
-        cases=[case(1), case(2, task_no=None, state="采用"), case(3, class_use=None, state="报送")]
+        cases=[
+            case(1, state="起草"),
+            case(2, task_no=None, state="采用"),
+            case(3, class_use=None, state="报送"),
+        ]
     )
     row = ask_one("cases_by_unit", FUZHOU)
+    assert (row["clue_count"], row["draft_count"], row["adopted_count"]) == (2, 1, 0)
     assert (row["case_count"], row["counting_count"], row["is_fulfilled"]) == (3, 1, True)
-    assert (row["clue_count"], row["adopted_count"], row["submitted_count"]) == (1, 1, 1)
+    listed = [(row["state"], row["stated_state"], row["lacks_text"]) for row in ask("case_list")]
+    assert listed == [
+        ("起草", "起草", None),
+        ("线索", "采用", "任务编号"),
+        ("线索", "报送", "分类运用"),
+    ]
+
+
+def test_a_clue_does_not_count_whatever_evidence_it_has(make_snapshot, ask_one):
+    make_snapshot(cases=[case(1, state="线索")])
+    assert not ask_one("cases_by_unit", FUZHOU)["is_fulfilled"]
+
+
+def test_nine_cities_and_pingtan_owe_a_case(make_snapshot, ask_one):
+    make_snapshot(cases=[case(1, state="采用"), case(2, unit="平潭", state="线索")])
+    row = ask_one("case_totals", {})
+    assert (row["city_done_count"], row["city_count"]) == (1, 9)
+    assert (row["plus_one_done_count"], row["plus_one_count"]) == (0, 1)
+    assert (row["counting_count"], row["clue_count"]) == (1, 1)
+
+
+def test_publicity_needs_a_date_and_a_medium(make_snapshot, ask):
+    make_snapshot(cases=[case(1, state="已宣传")])
+    assert ask("case_list")[0]["lacks_text"] == "宣传日期、宣传载体"
 
 
 def test_ten_units_owe_a_case_and_the_bureau_does_not(make_snapshot, ask):
@@ -36,3 +64,57 @@ def test_publicity_after_the_as_of_date_is_not_known_yet(make_snapshot, ask_one)
 def test_a_case_of_another_year_does_not_count(make_snapshot, ask_one):
     make_snapshot(cases=[case(1, case_year=2021)])
     assert ask_one("cases_by_unit", FUZHOU)["case_count"] == 0
+
+
+def inspected(entity_id, **more):
+    return {"entity_id": entity_id, "inspected_on": "2022-05-06", "results": ["R1"], **more}
+
+
+def test_case_shows_what_its_task_found_beside_the_other_tasks(make_snapshot, ask_one):
+    make_snapshot(
+        task_rows=[
+            inspected(1, results=["R4"]),
+            inspected(2),
+            inspected(3, task_no="T2"),
+            inspected(4, task_no="T2", results=["R9"]),
+        ]
+    )
+    row = ask_one("case_task", {}, task_no="T1")
+    assert (row["row_count"], row["finding_rate"], row["other_finding_rate"]) == (2, 0.5, 0)
+
+
+def test_task_that_no_export_has_shows_nothing(make_snapshot, ask):
+    make_snapshot(task_rows=[inspected(1)])
+    assert ask("case_task", task_no="T9") == []
+
+
+def test_classes_of_a_case_stand_beside_the_pool_of_its_task(make_snapshot, ask):
+    make_snapshot(
+        tasks=[{"task_no": "T1", "pool_a": 10, "pool_b": 4, "pool_c": 2, "pool_d": 1}],
+        task_rows=[inspected(1, class_at_draw="D", results=["R4"]), inspected(2)],
+    )
+    rows = {row["risk_class"]: row for row in ask("case_classes", task_no="T1")}
+    assert (rows["D"]["applied_ratio"], rows["D"]["finding_rate"]) == (1, 1)
+    assert (rows["A"]["applied_ratio"], rows["A"]["finding_rate"]) == (0, None)
+    assert list(rows)[-1] == "未分类"
+
+
+def duty(name, subject, **more):
+    return {"duty": name, "subject": subject, "unit": subject, "state": "已收到", **more}
+
+
+def test_duties_say_how_many_came_in_and_what_is_missing(make_snapshot, ask_one):
+    make_snapshot(duties=[duty("典型案例", "平潭", received_on="2022-09-01")])
+    row = ask_one("duties_by_unit", {"unit": "平潭"})
+    assert (row["received_count"], row["duty_count"]) == (1, 6)
+    assert "典型案例" not in row["missing_text"]
+    assert "年度抽查工作情况" in row["missing_text"]
+    assert row["missing_counties"] == "平潭县"
+    before = ask_one("duties_by_unit", {"unit": "平潭"}, as_of="2022-08-31")
+    assert before["received_count"] == 0
+
+
+def test_duties_and_their_list_agree(make_snapshot, ask):
+    make_snapshot()
+    owed = sum(row["duty_count"] for row in ask("duties_by_unit"))
+    assert owed == len(ask("duty_list"))

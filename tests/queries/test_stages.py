@@ -169,7 +169,7 @@ def test_withheld_with_a_reason_leaves_the_rate(make_snapshot, ask_one):
     with_reason = inspected(1, pub_state="不予公示", not_public_reason="涉及国家秘密")
     make_snapshot(task_rows=[with_reason, inspected(2, pub_state="不予公示"), published(3)])
     row = ask_one("publicity_by_unit", FUZHOU)
-    assert (row["exempt_count"], row["publicity_rate"]) == (1, 0.5)
+    assert (row["withheld_count"], row["publicity_rate"]) == (1, 0.5)
 
 
 def test_rate_without_any_inspection_is_unknown(make_snapshot, ask_one):

@@ -208,7 +208,9 @@ joined as (
         published.is_case_filed,
         published.exported_on as pub_exported_on,
         coalesce(inspected.origin.sheet_no, published.sheet_no) as sheet_no,
-        coalesce(inspected.origin.source_row, published.source_row) as source_row
+        coalesce(inspected.origin.source_row, published.source_row) as source_row,
+        published.sheet_no as pub_sheet_no,
+        published.source_row as pub_row
     from inspected
     full join published
         using (task_no, entity_id)
@@ -290,10 +292,15 @@ select
     coalesce(placed.pub_exported_on, sheets.exported_on) as exported_on,
     sheets.path as source_file,
     sheets.sheet,
-    placed.source_row
+    placed.source_row,
+    pub_sheets.path as pub_file,
+    pub_sheets.sheet as pub_sheet,
+    placed.pub_row
 from placed
 inner join sheets
     using (sheet_no)
+left join sheets as pub_sheets
+    on placed.pub_sheet_no = pub_sheets.sheet_no
 left join tasks
     using (task_no)
 left join row_methods

@@ -1,0 +1,155 @@
+"""Rows of each unit by their state: bars of shares or of counts, with one figure at the end."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+
+from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis
+from inspection.charts.palette import (
+    AMBER,
+    BANDS,
+    CONTEXT,
+    GROUND,
+    MEASURE,
+    RED,
+    SECOND,
+    STEPS,
+    TEXT,
+)
+from inspection.text import text
+
+Marker = Mapping[str, Any]
+
+
+class Part(NamedTuple):
+    """A state: its name among columns and words, and how it is drawn."""
+
+    name: str
+    marker: Marker
+
+
+def _striped(color: str, stripe: str, shape: str = "/") -> Marker:
+    return {
+        "color": color,
+        "pattern": {"shape": shape, "bgcolor": color, "fgcolor": stripe, "size": 5},
+    }
+
+
+CLOCK = (
+    Part("in_time", {"color": MEASURE}),
+    Part("early", _striped(MEASURE, GROUND, ".")),
+    Part("done_late", _striped(SECOND, MEASURE)),
+    Part("not_due", {"color": BANDS[2]}),
+    Part("due_today", {"color": AMBER}),
+    Part("overdue", {"color": RED}),
+    Part("no_start", _striped(BANDS[0], CONTEXT, "x")),
+    Part("undated", _striped(BANDS[0], CONTEXT)),
+    Part("waived", {"color": BANDS[0]}),
+)
+RESULTS = (
+    Part("clean", {"color": SECOND}),
+    Part("problem", {"color": MEASURE}),
+    Part("not_found", _striped(BANDS[1], CONTEXT)),
+    Part("unreadable", {"color": BANDS[2]}),
+)
+CLOSURE = (
+    Part("closed", {"color": MEASURE}),
+    Part("open_short", {"color": STEPS[2]}),
+    Part("open_middle", {"color": CONTEXT}),
+    Part("open_long", _striped(CONTEXT, TEXT)),
+)
+AGES = (
+    Part("days_5", {"color": STEPS[2]}),
+    Part("days_10", {"color": STEPS[4]}),
+    Part("days_20", {"color": STEPS[6]}),
+    Part("days_more", {"color": STEPS[8]}),
+)
+
+
+def clock_states(rows: pa.Table, lang: str) -> Figure:
+    """What became of each unit's rows under one time limit; what is overdue at the end."""
+    ends = [
+        text("charts.state_overdue_end", lang, count=f"{count:,}") if count else ""
+        for count in rows["overdue_count"].to_pylist()
+    ]
+    return _shares(rows, lang, CLOCK, "row_count", ends)
+
+
+def result_shares(rows: pa.Table, lang: str) -> Figure:
+    """Main results of each unit's rows; the share really found at the end."""
+    return _shares(rows, lang, RESULTS, "inspected_count", _percent(rows, "valid_rate"))
+
+
+def closure_ages(rows: pa.Table, lang: str) -> Figure:
+    """Follow-up closed, and the age of what is open; the closure rate at the end."""
+    return _shares(rows, lang, CLOSURE, "disposal_count", _percent(rows, "closure_rate"))
+
+
+def overdue_ages(rows: pa.Table, lang: str) -> Figure:
+    """Rows overdue by unit, and for how long."""
+    units = rows["unit"].to_pylist()
+    counts = {part.name: rows[f"{part.name}_count"].to_pylist() for part in AGES}
+    total = rows["overdue_count"].to_pylist()
+    traces = [_bar(part, units, counts[part.name], total, lang) for part in AGES]
+    return _stacked(traces, units, axis(tickformat=",d", rangemode="tozero"))
+
+
+def _shares(
+    rows: pa.Table, lang: str, parts: Sequence[Part], whole: str, ends: Sequence[str]
+) -> Figure:
+    units = rows["unit"].to_pylist()
+    wholes = rows[whole].to_pylist()
+    traces = []
+    for part in parts:
+        counts = rows[f"{part.name}_count"].to_pylist()
+        if any(counts):
+            shares = [n / d if d else None for n, d in zip(counts, wholes, strict=True)]
+            traces.append(_bar(part, units, counts, wholes, lang) | {"x": shares})
+    ticks = axis(range=[0, 1.17], tickvals=[0, 0.25, 0.5, 0.75, 1], tickformat=".0%")
+    return _stacked([*traces, _ends(units, ends)], units, ticks)
+
+
+def _stacked(traces: list[dict], units: list[str], xaxis: dict[str, Any]) -> Figure:
+    return figure(
+        traces,
+        barmode="stack",
+        height=height_of(len(units), head=64),
+        margin={"l": 0, "r": 8, "t": 44, "b": 0, "pad": 4},
+        xaxis=xaxis,
+        yaxis=list_axis(units),
+    )
+
+
+def _bar(
+    part: Part, units: list[str], counts: list[int], wholes: list[int], lang: str
+) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": text(f"charts.state_{part.name}", lang),
+        "y": units,
+        "x": counts,
+        "width": 0.62,
+        "marker": {**part.marker, "line": {"width": 0.5, "color": GROUND}},
+        "customdata": columns(units, counts, wholes),
+        "hovertemplate": text("charts.state_hover", lang),
+    }
+
+
+def _ends(units: list[str], ends: Sequence[str]) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "y": units,
+        "x": [1.17] * len(units),
+        "text": list(ends),
+        "textposition": "middle left",
+        "textfont": {"color": TEXT},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _percent(rows: pa.Table, name: str) -> list[str]:
+    return ["—" if rate is None else f"{rate:.1%}" for rate in rows[name].to_pylist()]

@@ -1,0 +1,98 @@
+"""Behind 公示与处置: how fast rows are published, and the file of the public result notice."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+import pyarrow as pa
+import streamlit as st
+
+from inspection import audit, charts, export, survival
+from inspection.text import text
+from inspection.view import basis
+from inspection.view.answers import Answer
+from inspection.view.cards import XLSX
+from inspection.view.page import Page
+
+MAX_SPEEDS = 64
+CSV = "text/csv"
+# Which rows the notice has, and the words for it.
+NOTICE_ROWS = {
+    "to_publish": ("publicity.notice_to_publish", False),
+    "published": ("publicity.notice_published", True),
+}
+Maker = Callable[[Page, Answer], bytes]
+
+
+def draw_speed(page: Page) -> None:
+    """Curves of publication per unit, and when half is published."""
+    times = page.ask("publication_times")
+    if not times:
+        page.rows("publicity.speed", times)
+        return
+    limit = times.rows["limit_days"][0].as_py()
+    key = repr((sorted(times.params.items()), page.scope, page.snapshot.id, page.lang))
+    found, summed = _curves(key, times.rows, page.say("publicity.all_units"), limit)
+    figure = partial(charts.publication_curves, limit_days=limit)
+    page.halves("publicity.speed", replace(times, rows=found), figure)
+    page.rows("publicity.halfway", replace(times, rows=summed), limit=limit)
+
+
+@st.cache_data(max_entries=MAX_SPEEDS, show_spinner=False)
+def _curves(key: str, _times: pa.Table, total: str, limit_days: int) -> tuple[pa.Table, pa.Table]:
+    found = survival.curves(_times, total)
+    return found, survival.summary(found, limit_days)
+
+
+def draw_notice(page: Page) -> None:
+    """Rows to publish or published, in the columns of the public notice, as two files."""
+    if not page.scope.may_see_names:
+        page.note("publicity.notice_not_allowed")
+        return
+    with page.card("publicity.notice") as card:
+        chosen = page.switch("publicity.rows", {k: word for k, (word, _) in NOTICE_ROWS.items()})
+        notice = page.ask("result_notice", is_public=NOTICE_ROWS[chosen][1])
+        card.furnish(notice)
+        notice_files(page, notice)
+        card.table(notice)
+
+
+def notice_files(page: Page, notice: Answer) -> None:
+    """Buttons that make the two files when they are pressed."""
+    name = text("publicity.notice_file", day=f"{page.filters.as_of:%Y%m%d}")
+    with st.container(horizontal=True):
+        for ending, (make, mime) in MAKERS.items():
+            st.download_button(
+                page.say(f"publicity.notice_{ending}"),
+                partial(_made, page, notice, make),
+                file_name=f"{name}.{ending}",
+                mime=mime,
+                key=f"publicity_notice_{ending}",
+                on_click="ignore",
+                disabled=not notice,
+            )
+
+
+def headings(notice: Answer) -> dict[str, str]:
+    """Headings of the notice, which are Chinese for every reader."""
+    return {name: text(f"publicity.notice_{name}") for name in notice.rows.column_names}
+
+
+def csv_file(_page: Page, notice: Answer) -> bytes:
+    """The notice as CSV."""
+    return export.csv_file(notice.rows, headings(notice))
+
+
+def workbook(page: Page, notice: Answer) -> bytes:
+    """The notice as a workbook whose second sheet says what it rests on."""
+    pairs = basis.pairs(notice, page.snapshot, page.carried(), page.lang)
+    names = text("publicity.notice_sheet"), text("basis.sheet_basis")
+    return export.workbook(notice.rows, pairs, export.Sheets(*names, headings(notice)))
+
+
+MAKERS: dict[str, tuple[Maker, str]] = {"xlsx": (workbook, XLSX), "csv": (csv_file, CSV)}
+
+
+def _made(page: Page, notice: Answer, make: Maker) -> bytes:
+    audit.record_export(notice.question.name, notice.params, page.scope, page.snapshot.id)
+    return make(page, notice)

@@ -1,0 +1,37 @@
+-- 按名称片段查找 | Entities by name: those whose name holds what is asked.
+-- grain:   one row per entity, shortest name first; at most 51
+-- params:  $part, $units
+-- columns: entity_id, entity_code, name, entity_kind, unit, county, reg_status
+-- rule:    names are compared on their key (half-width, one style of brackets,
+--          no spaces); % and _ are characters like others; 51 rows say that
+--          there are more than 50
+-- access:  named
+with
+
+hits as (
+
+    select
+        entity_id,
+        name_key
+    from entity_register
+    where contains(name_key, $part)
+        and ($units is null or list_contains($units, unit))
+    order by length(name_key), name_key, entity_id
+    limit 51
+
+)
+
+select
+    entity_register.entity_id,
+    coalesce(entity_register.uscc, entity_register.reg_no) as entity_code,
+    entity_register.name,
+    entity_register.entity_kind,
+    entity_register.unit,
+    ref_counties.county,
+    entity_register.reg_status
+from hits
+inner join entity_register
+    on hits.entity_id = entity_register.entity_id
+left join ref_counties
+    on entity_register.county_code = ref_counties.county_code
+order by length(hits.name_key), hits.name_key, entity_register.entity_id

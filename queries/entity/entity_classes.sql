@@ -1,0 +1,43 @@
+-- 检查对象分类 | Classes: the classes of an entity, and those at each draw.
+-- grain:   one row per class in force and per draw, latest first
+-- params:  $as_of, $units, $entity_id
+-- columns: from_on, until_on, risk_class, task_no
+-- rule:    notice.md N8: the class at draw time is frozen in the row; an
+--          internal reference, for the entitled only
+-- access:  class
+with
+
+known as (
+
+    select
+        class_spans.valid_from as from_on,
+        class_spans.next_class_on as until_on,
+        class_spans.risk_class,
+        null as task_no
+    from class_spans
+    where class_spans.entity_id = cast($entity_id as integer)
+    union all
+    select
+        row_details.drawn_on as from_on,
+        null as until_on,
+        row_details.class_at_draw as risk_class,
+        task_summaries.task_no
+    from row_details
+    inner join task_summaries
+        on row_details.task_id = task_summaries.task_id
+    where row_details.entity_id = cast($entity_id as integer)
+        and row_details.class_at_draw is not null
+
+)
+
+select
+    known.from_on,
+    case when known.until_on <= $as_of then known.until_on end as until_on,
+    known.risk_class,
+    known.task_no
+from known
+inner join entity_register
+    on entity_register.entity_id = cast($entity_id as integer)
+where coalesce(known.from_on <= $as_of, true)
+    and ($units is null or list_contains($units, entity_register.unit))
+order by known.from_on desc nulls last, known.task_no nulls first

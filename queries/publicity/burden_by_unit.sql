@@ -1,0 +1,181 @@
+-- 成效与负担 | Yield and burden: problems and cases per visit, visits per firm.
+-- grain:   one row per reporting unit in its order; 未映射 last, if not empty
+-- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
+--          $joints, $draw_kinds, $one_plus_x, $tag
+-- columns: unit, row_count, entity_count, problem_count, yield_per_hundred,
+--          case_filed_count, case_filed_rate, burden_frequency,
+--          merged_visit_count, repeated_a_count, off_site_count,
+--          off_site_share, tasks_per_county_month
+-- rule:    M33: problems per 100 户次; cases filed / problem rows; 户次 / 户; a
+--          visit = all rows of an entity on one day, the others are merged;
+--          enterprises of class A inspected twice or more; 非现场 = no 实地检查
+--          among the known methods; tasks with inspections per county and month
+--          of the year so far
+-- access:  aggregate
+with
+
+chosen as (
+
+    select
+        task_facts.unit,
+        task_facts.county_code,
+        task_facts.task_id,
+        task_facts.entity_id,
+        task_facts.entity_kind,
+        task_facts.risk_class,
+        task_facts.inspected_on,
+        task_facts.is_problem,
+        task_facts.is_case_filed,
+        row_details.methods is not null as has_method,
+        not coalesce(list_contains(row_details.methods, '实地检查'), true)
+            as is_off_site
+    from task_facts
+    inner join row_details
+        on task_facts.task_id = row_details.task_id
+        and task_facts.entity_id = row_details.entity_id
+    where task_facts.is_inspected
+        and task_facts.inspected_on <= $as_of
+        and ($units is null or list_contains($units, task_facts.unit))
+        and (
+            $counties is null
+            or list_contains($counties, task_facts.county_code)
+        )
+        and (
+            $offices is null
+            or list_contains($offices, task_facts.lead_office)
+        )
+        and ($kinds is null or list_contains($kinds, task_facts.entity_kind))
+        and (
+            $sources is null
+            or list_contains($sources, task_facts.source_system)
+        )
+        and ($plans is null or list_contains($plans, task_facts.plan_no))
+        and ($joints is null or list_contains($joints, task_facts.joint))
+        and (
+            $draw_kinds is null
+            or list_contains($draw_kinds, task_facts.draw_kind)
+        )
+        and ($one_plus_x is null or task_facts.one_plus_x = $one_plus_x)
+        and ($tag is null or list_contains(task_facts.tags, $tag))
+
+),
+
+counted as (
+
+    select
+        unit,
+        count(*) as row_count,
+        count(distinct entity_id) as entity_count,
+        count(*) filter (where is_problem) as problem_count,
+        count(*) filter (where is_case_filed) as case_filed_count,
+        count(*) filter (where has_method) as method_count,
+        count(*) filter (where is_off_site) as off_site_count
+    from chosen
+    group by unit
+
+),
+
+visits as (
+
+    select
+        unit,
+        count(*) as visit_count
+    from (select distinct unit, entity_id, inspected_on from chosen) as days
+    group by unit
+
+),
+
+often as (
+
+    select
+        unit,
+        count(*) as repeated_a_count
+    from (
+        select
+            unit,
+            entity_id
+        from chosen
+        where entity_kind = '企业'
+        group by unit, entity_id
+        having count(*) >= 2 and max_by(risk_class, inspected_on) = 'A'
+    ) as repeated
+    group by unit
+
+),
+
+monthly as (
+
+    select
+        unit,
+        count(*) as task_month_count
+    from (
+        select distinct
+            unit,
+            task_id,
+            county_code,
+            month(inspected_on) as month_no
+        from chosen
+        where county_code is not null
+    ) as task_months
+    group by unit
+
+),
+
+counties as (
+
+    select
+        unit,
+        count(*) * month($as_of) as county_month_count
+    from ref_counties
+    where is_supervised
+        and ($counties is null or list_contains($counties, county_code))
+    group by unit
+
+),
+
+units as (
+
+    select
+        unit,
+        unit_order
+    from ref_units
+    where has_target
+        and ($units is null or list_contains($units, unit))
+    union all
+    select
+        unit,
+        99 as unit_order
+    from counted
+    where unit = '未映射'
+
+)
+
+select
+    units.unit,
+    coalesce(counted.row_count, 0) as row_count,
+    coalesce(counted.entity_count, 0) as entity_count,
+    coalesce(counted.problem_count, 0) as problem_count,
+    100 * counted.problem_count / nullif(counted.row_count, 0)
+        as yield_per_hundred,
+    coalesce(counted.case_filed_count, 0) as case_filed_count,
+    counted.case_filed_count / nullif(counted.problem_count, 0)
+        as case_filed_rate,
+    counted.row_count / nullif(counted.entity_count, 0) as burden_frequency,
+    coalesce(counted.row_count - visits.visit_count, 0) as merged_visit_count,
+    coalesce(often.repeated_a_count, 0) as repeated_a_count,
+    coalesce(counted.off_site_count, 0) as off_site_count,
+    counted.off_site_count / nullif(counted.method_count, 0) as off_site_share,
+    monthly.task_month_count / nullif(counties.county_month_count, 0)
+        as tasks_per_county_month
+from units
+left join counted
+    on units.unit = counted.unit
+left join visits
+    on counted.unit = visits.unit
+left join often
+    on counted.unit = often.unit
+left join monthly
+    on counted.unit = monthly.unit
+left join counties
+    on counted.unit = counties.unit
+order by units.unit_order

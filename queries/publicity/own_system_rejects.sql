@@ -1,0 +1,43 @@
+-- 自有系统拒收 | Rejected own-system rows: what could not be taken, and why.
+-- grain:   file, reason; most rows first
+-- params:  $units
+-- columns: file, table_name, reason_code, reason, row_count
+-- rule:    notice.md N7: files that own-system rows came from, results and
+--          publicity; a rejected row has no unit, so the unit of the file's
+--          other rows decides
+-- access:  aggregate
+with
+
+own_files as (
+
+    select
+        row_details.source_file as file
+    from task_facts
+    inner join row_details
+        on task_facts.task_id = row_details.task_id
+        and task_facts.entity_id = row_details.entity_id
+    where task_facts.source_system = '自有系统'
+        and ($units is null or list_contains($units, task_facts.unit))
+    union
+    select
+        row_details.pub_file as file
+    from task_facts
+    inner join row_details
+        on task_facts.task_id = row_details.task_id
+        and task_facts.entity_id = row_details.entity_id
+    where task_facts.source_system = '自有系统'
+        and ($units is null or list_contains($units, task_facts.unit))
+
+)
+
+select
+    reject_rows.file,
+    reject_rows.table_name,
+    reject_rows.reason_code,
+    min(reject_rows.reason) as reason,
+    count(*) as row_count
+from reject_rows
+inner join own_files
+    on reject_rows.file = own_files.file
+group by reject_rows.file, reject_rows.table_name, reject_rows.reason_code
+order by row_count desc, reject_rows.file, reject_rows.reason_code

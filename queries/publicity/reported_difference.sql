@@ -1,0 +1,35 @@
+-- 上报差异 | Reported difference: each figure a unit reports, beside our count.
+-- grain:   unit in its order, county, reported_on, metric_name; latest first
+-- params:  $as_of, $units, $counties
+-- columns: unit, county, reported_on, metric_name, reported_value,
+--          counted_count, reported_gap_value, difference_rate, source_file,
+--          sheet, source_row
+-- rule:    M34: figure reported and figure counted as of the day it is for;
+--          difference = reported - counted, / counted; figures without a
+--          counterpart here: "—"
+-- access:  aggregate
+select
+    report_gaps.unit,
+    report_gaps.county,
+    report_gaps.reported_on,
+    report_gaps.metric as metric_name,
+    report_gaps.reported_value,
+    report_gaps.counted_count,
+    report_gaps.reported_value - report_gaps.counted_count
+        as reported_gap_value,
+    (report_gaps.reported_value - report_gaps.counted_count)
+        / nullif(report_gaps.counted_count, 0) as difference_rate,
+    report_gaps.source_file,
+    report_gaps.sheet,
+    report_gaps.source_row
+from report_gaps
+left join ref_units
+    on report_gaps.unit = ref_units.unit
+where report_gaps.reported_on <= $as_of
+    and ($units is null or list_contains($units, report_gaps.unit))
+    and ($counties is null or list_contains($counties, report_gaps.county_code))
+order by
+    report_gaps.reported_on desc,
+    ref_units.unit_order nulls last,
+    report_gaps.county nulls first,
+    report_gaps.metric

@@ -1,0 +1,71 @@
+"""检查对象: who is found, what is told, and to whom."""
+
+import pytest
+from pages_seen import everything
+
+from inspection import access, warehouse
+from inspection.access import LOCAL
+from inspection.text import text
+from inspection.view.entities import search_key
+
+
+def columns(app) -> list[list[str]]:
+    return [list(table.value.columns) for table in app.dataframe]
+
+
+def one_firm() -> dict:
+    return warehouse.run("result_notice", scope=LOCAL).to_pylist()[0]
+
+
+def test_entity_page_asks_for_two_characters(open_page):
+    app = open_page("entity", entity__find="甲")
+    assert text("entity.type_more", count=2) in everything(app)
+
+
+def test_code_in_the_link_opens_the_entity(open_page):
+    firm = one_firm()
+    app = open_page("entity", entity__find=firm["object_code"].lower())
+    assert any(firm["object_name"] in said for said in everything(app))
+    timeline = next(table.value for table in app.dataframe if "stage" in table.value)
+    assert {"source_file", "sheet", "source_row"} <= set(timeline.columns)
+
+
+def test_part_of_a_name_lists_what_fits_and_one_is_chosen(open_page):
+    firm = one_firm()
+    app = open_page("entity", entity__find=firm["object_name"][1:4])
+    assert firm["object_name"][1:4] in app.dataframe[0].value["name"].iloc[0]
+    choice = app.selectbox(key="entity.pick")
+    app = choice.select(choice.options[0]).run()
+    assert any("stage" in table.value for table in app.dataframe)
+
+
+def test_what_nobody_has_is_a_sentence(open_page):
+    app = open_page("entity", entity__find="%%%")
+    assert text("frame.empty") in everything(app)
+
+
+def test_class_is_shown_to_the_entitled_only(open_page, monkeypatch):
+    code = one_firm()["object_code"]
+    assert any("risk_class" in names for names in columns(open_page("entity", entity__find=code)))
+    monkeypatch.setattr(access, "LOCAL", access.Scope("office", may_see_class=False))
+    app = open_page("entity", entity__find=code)
+    assert app.dataframe
+    assert not any("risk_class" in names for names in columns(app))
+
+
+def test_visitor_cannot_search_entities(open_page, visitor):
+    app = open_page("entity")
+    assert not app.text_input
+    assert text("entity.not_allowed") in everything(app)
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("９１３５０１００ma", "91350100MA"),
+        (" 示例【福建】 公司　", "示例(福建)公司"),
+        ("示例（福建）", "示例(福建)"),
+    ],
+)
+def test_what_is_typed_is_compared_as_names_are_stored(typed, key):
+    assert search_key(typed) == key

@@ -1,0 +1,88 @@
+"""公示与处置: what it shows, to whom, and what its files hold."""
+
+import csv
+import io
+
+from openpyxl import load_workbook
+from pages_seen import charts, everything
+
+from inspection import warehouse
+from inspection.access import LOCAL
+from inspection.text import text
+from inspection.view import publicity
+
+HEADINGS = [
+    "序号",
+    "抽查计划编号",
+    "抽查计划名称",
+    "抽查任务编号",
+    "抽查任务名称",
+    "抽查类型",
+    "检查机关",
+    "抽查市场主体名称",
+    "统一社会信用代码/注册号",
+    "检查完成日期",
+    "检查结果",
+    "备注",
+]
+
+
+def tab(name: str) -> dict[str, str]:
+    return {"publicity__tab": text(f"publicity.tab_{name}")}
+
+
+def columns(app) -> list[list[str]]:
+    return [list(table.value.columns) for table in app.dataframe]
+
+
+def test_tiles_say_what_the_questions_say(open_page):
+    app = open_page("publicity")
+    totals = warehouse.run("follow_up_totals", scope=LOCAL).to_pylist()[0]
+    assert app.metric[2].value == f"{totals['overdue_count']:,}"
+    assert app.metric[4].value == f"{totals['closure_rate']:.1%}"
+
+
+def test_other_clock_shows_its_own_rows(open_page):
+    word = text("value.clock_abnormal_list")
+    app = open_page("publicity", **tab("clocks"), publicity__clock=word)
+    offices = next(table.value for table in app.dataframe if "due_week_count" in table.value)
+    assert set(offices["clock"]) <= {word}
+
+
+def test_one_unit_alone_has_curves_and_platforms(open_page):
+    for name, least in (("speed", 2), ("platforms", 1)):
+        app = open_page("publicity", unit="平潭", **tab(name))
+        assert not app.exception
+        assert len(charts(app)) >= least
+
+
+def test_visitor_gets_no_named_rows_and_no_notice(open_page, visitor):
+    app = open_page("publicity", **tab("clocks"))
+    assert not [names for names in columns(app) if "entity_code" in names]
+    app = open_page("publicity", **tab("notice"))
+    assert not app.dataframe
+    assert text("publicity.notice_not_allowed") in everything(app)
+
+
+def notice(open_page):
+    """The page in its frame, and the rows it offers as a file."""
+    app = open_page("publicity", **tab("notice"))
+    page = app.session_state["frame"]
+    return page, page.ask("result_notice")
+
+
+def test_notice_as_csv_has_the_headings_in_order(open_page):
+    page, answer = notice(open_page)
+    told = publicity.csv_file(page, answer).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(told)))
+    assert rows[0] == HEADINGS
+    assert len(rows) == answer.rows.num_rows + 1
+
+
+def test_notice_as_workbook_has_them_too_and_says_what_it_rests_on(open_page):
+    page, answer = notice(open_page)
+    book = load_workbook(io.BytesIO(publicity.workbook(page, answer)))
+    first, second = book.worksheets
+    assert [cell.value for cell in first[1]] == HEADINGS
+    assert first.max_row == answer.rows.num_rows + 1
+    assert answer.question.sha256 in [cell.value for cell in second["B"]]

@@ -1,0 +1,154 @@
+"""Finding an entity, and what is told about it to whom."""
+
+import pytest
+
+from inspection import warehouse
+from inspection.access import VISITOR, Scope
+from inspection.errors import NotAllowed
+
+from .test_stages import inspected, published
+
+CODE, NUMBER = "91350100MA00000155", "350100200000014"
+FIRMS = [
+    {"entity_id": 1, "uscc": CODE, "reg_no": NUMBER, "name": "示例甲（福建）公司"},
+    {"entity_id": 2, "uscc": "91350200MA0000015A", "name": "示例100%乙_公司"},
+]
+
+
+def entities():
+    """Names with the key that an import gives them."""
+    return [
+        firm | {"name_key": firm["name"].replace("（", "(").replace("）", ")")} for firm in FIRMS
+    ]
+
+
+@pytest.mark.parametrize("code", [CODE, CODE[:8], NUMBER, "3501002"])
+def test_code_or_its_beginning_finds_once(make_snapshot, ask, code):
+    make_snapshot(entities=entities())
+    assert [row["entity_id"] for row in ask("entities_by_code", code=code)] == [1]
+
+
+def test_code_is_not_found_from_its_middle_by_prefix(make_snapshot, ask):
+    make_snapshot(entities=entities())
+    assert ask("entities_by_code", code="0155") == []
+
+
+@pytest.mark.parametrize(
+    ("part", "found"),
+    [("甲(福建)", [1]), ("公司", [1, 2]), ("%", [2]), ("_", [2]), ("甲%公司", [])],
+)
+def test_part_of_a_name_finds_without_wildcards(make_snapshot, ask, part, found):
+    make_snapshot(entities=entities())
+    rows = ask("entities_by_name", part=part)
+    assert sorted(row["entity_id"] for row in rows) == found
+
+
+@pytest.mark.parametrize(("part", "found"), [("0155", [1]), ("200000014", [1]), ("5%0", [])])
+def test_part_of_either_code_finds_once(make_snapshot, ask, part, found):
+    make_snapshot(entities=entities())
+    assert [row["entity_id"] for row in ask("entities_by_code_part", part=part)] == found
+
+
+def test_more_than_fifty_are_said_by_one_more(make_snapshot, ask):
+    firms = [{"entity_id": n, "name": f"示例{n}", "name_key": f"示例{n}"} for n in range(1, 60)]
+    make_snapshot(entities=firms)
+    assert len(ask("entities_by_name", part="示例")) == 51
+
+
+def test_reader_of_one_unit_finds_and_sees_its_own_only(make_snapshot):
+    make_snapshot(entities=[entities()[0] | {"county_code": "350203"}], task_rows=[inspected(1)])
+    fuzhou = Scope("unit", ("福州",))
+    asked = {
+        "entities_by_code": {"code": CODE},
+        "entities_by_code_part": {"part": CODE},
+        "entities_by_name": {"part": "示例"},
+        "entity_summary": {"entity_id": 1},
+        "entity_timeline": {"entity_id": 1},
+    }
+    for name, params in asked.items():
+        assert warehouse.run(name, scope=fuzhou, **params).num_rows == 0
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "entities_by_code",
+        "entities_by_code_part",
+        "entities_by_name",
+        "entity_summary",
+        "entity_timeline",
+    ],
+)
+def test_visitor_cannot_search(make_snapshot, name):
+    make_snapshot()
+    with pytest.raises(NotAllowed):
+        warehouse.run(name, scope=VISITOR)
+
+
+def test_class_needs_its_own_right(make_snapshot):
+    make_snapshot(task_rows=[inspected(1, class_at_draw="D")])
+    unentitled = Scope("office", may_see_class=False)
+    with pytest.raises(NotAllowed):
+        warehouse.run("entity_classes", scope=unentitled, entity_id=1)
+    timeline = warehouse.run("entity_timeline", scope=unentitled, entity_id=1)
+    assert not [row for row in timeline.to_pylist() if "D" in row.values()]
+
+
+def test_class_at_the_draw_stands_beside_the_periods(make_snapshot, ask):
+    make_snapshot(
+        class_periods=[{"entity_id": 1, "valid_from": "2022-01-01", "risk_class": "B"}],
+        task_rows=[inspected(1, class_at_draw="C")],
+    )
+    rows = [(row["risk_class"], row["task_no"]) for row in ask("entity_classes", entity_id=1)]
+    assert rows == [("C", "T1"), ("B", None)]
+
+
+def stages(ask, **params):
+    return [row["stage"] for row in ask("entity_timeline", entity_id=1, **params)]
+
+
+def test_timeline_runs_from_the_latest_fact_to_the_first(make_snapshot, ask):
+    row = published(1, needs_disposal=True, closed_on="2022-06-01", disposal_state="已完结")
+    make_snapshot(task_rows=[row])
+    told = ["closed", "published", "entered", "inspected", "drawn", "established"]
+    assert stages(ask) == told
+    assert stages(ask, as_of="2022-05-10") == ["entered", "inspected", "drawn", "established"]
+
+
+def test_fact_without_a_date_is_last_and_known_at_the_data_date_only(make_snapshot, ask):
+    make_snapshot(task_rows=[published(1, published_on=None)])
+    assert stages(ask)[-1] == "published"
+    assert "published" not in stages(ask, as_of="2022-09-08")
+
+
+def test_each_fact_bears_the_file_it_stands_in(make_snapshot, ask):
+    places = {"source_file": "结果.csv", "source_row": 4, "pub_file": "公示.csv", "pub_row": 9}
+    make_snapshot(task_rows=[published(1, **places)])
+    found = {
+        row["stage"]: (row["source_file"], row["source_row"])
+        for row in ask("entity_timeline", entity_id=1)
+    }
+    assert found["inspected"] == ("结果.csv", 4)
+    assert found["published"] == ("公示.csv", 9)
+    assert found["established"] == ("演示数据.csv", 1)
+
+
+def test_row_moved_away_is_told_as_such(make_snapshot, ask):
+    make_snapshot(task_rows=[{"entity_id": 1, "moved_to": "T9"}])
+    [drawn] = [row for row in ask("entity_timeline", entity_id=1) if row["stage"] == "drawn"]
+    assert drawn["detail"] == "指派至 T9"
+
+
+@pytest.mark.parametrize(("second", "is_repeated"), [("2022-08-04", True), ("2022-08-05", False)])
+def test_two_inspections_within_ninety_days_are_a_repeat(
+    make_snapshot, ask_one, second, is_repeated
+):
+    make_snapshot(task_rows=[inspected(1), inspected(1, task_no="T2", inspected_on=second)])
+    row = ask_one("entity_summary", {}, entity_id=1)
+    assert (row["inspected_count"], row["is_repeated"]) == (2, is_repeated)
+
+
+def test_one_inspection_has_no_gap(make_snapshot, ask_one):
+    make_snapshot(task_rows=[inspected(1), {"entity_id": 1, "task_no": "T2"}])
+    row = ask_one("entity_summary", {}, entity_id=1)
+    assert (row["task_count"], row["inspected_count"], row["shortest_gap_days"]) == (2, 1, None)
