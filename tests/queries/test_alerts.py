@@ -272,17 +272,18 @@ def test_duty_without_a_date_never_fires(make_snapshot, fires):
 
 
 def test_case_needs_evidence_and_is_asked_for_in_time(make_snapshot, ask, fires):
-    good = {"task_no": "T1", "class_use": "对D类企业加密抽查"}
+    good = {"task_no": "T1", "class_use": "对D类企业加密抽查", "state": "报送"}
     make_snapshot(
         cases=[
             {"case_id": 1, **good},
             {"case_id": 2, "unit": "厦门", **good | {"task_no": None}},
             {"case_id": 3, "unit": "莆田", **good | {"case_year": 2021}},
             {"case_id": 4, "unit": "三明", **good | {"case_year": None}},
+            {"case_id": 5, "unit": "泉州", **good | {"state": "线索"}},
         ]
     )
     without = fires("units_without_case", 120, as_of="2022-09-02")
-    assert {"厦门", "莆田"} < set(without)
+    assert {"厦门", "莆田", "泉州"} < set(without)
     assert not {"福州", "三明"} & set(without)
     assert fires("units_without_case", 120, as_of="2022-09-01") == []
     late = ask("units_without_case", threshold=120, as_of="2023-01-01", units=["厦门"])
