@@ -1,10 +1,14 @@
 """What a page shows, read from its element tree; and the links to all of its tabs."""
 
+import re
+from typing import NamedTuple
+
 from streamlit.testing.v1 import AppTest
 
 from inspection.settings import ROOT
 from inspection.text import table, text
 
+TILE = re.compile(r"(.+)\n\n\*\*(.+)\*\*(?:\n\n(.+))?")
 PAGES = tuple(sorted(path.stem for path in (ROOT / "pages").glob("*.py")))
 
 
@@ -24,11 +28,23 @@ def everything(app: AppTest) -> list[str]:
     """Every text on the page, tables apart."""
     found = [element.value for element in (*app.markdown, *app.caption, *app.title, *app.header)]
     found += [element.value for element in (*app.warning, *app.info, *app.error)]
-    for metric in app.metric:
-        found += [metric.label, metric.value, metric.delta or ""]
     for widget in (*app.multiselect, *app.selectbox, *app.button, *app.number_input):
         found.append(widget.label)
     return [str(value) for value in found]
+
+
+class Tile(NamedTuple):
+    """One figure as it is read: its name, the figure, what is told beside it."""
+
+    label: str
+    value: str
+    beside: str
+
+
+def tiles(app: AppTest) -> list[Tile]:
+    """The tiles of a page, in reading order."""
+    read = (TILE.fullmatch(element.value) for element in app.markdown)
+    return [Tile(*(part or "" for part in found.groups())) for found in read if found]
 
 
 def charts(app: AppTest) -> list:

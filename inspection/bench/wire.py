@@ -47,6 +47,12 @@ class Run(NamedTuple):
         inputs = [one.date_input for one in drawn if one.WhichOneof("type") == "date_input"]
         return [value for one in inputs for value in one.value]
 
+    @property
+    def tabs(self) -> list[str]:
+        """Labels of the tabs that the run drew."""
+        blocks = [message.delta.add_block for message in self.messages]
+        return [block.tab.label for block in blocks if block.WhichOneof("type") == "tab"]
+
 
 class Session:
     """A connection that stays on one page until another is opened."""
@@ -63,10 +69,10 @@ class Session:
                 return [Page(page.url_pathname or "/", page.page_script_hash) for page in found]
         return [self._page]
 
-    def open(self, page: Page) -> Run:
-        """Go to `page`, without filters."""
+    def open(self, page: Page, filters: Mapping[str, str] | None = None) -> Run:
+        """Go to `page`."""
         self._page = page
-        return self._run("")
+        return self.rerun(filters or {})
 
     def rerun(self, filters: Mapping[str, str]) -> Run:
         """The page again, as after a filter changed."""

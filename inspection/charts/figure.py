@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 import plotly.graph_objects as go
 
 from inspection.charts.palette import FAINT_TEXT, GRID, TEXT
 from inspection.text import table, text
 
-Figure = go.Figure
+Figure: TypeAlias = go.Figure
 Trace = Mapping[str, Any]
 
 # Checking every property takes longer than all other work on a figure; tests switch it on.

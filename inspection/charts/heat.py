@@ -1,5 +1,7 @@
 """County × month: how the running share of the target grew."""
 
+from typing import Any
+
 import pyarrow as pa
 
 from inspection.charts.figure import Figure, axis, columns, figure, height_of
@@ -21,7 +23,7 @@ def county_months(rows: pa.Table, lang: str) -> Figure:
     }
     cells = [[place.get((county, month), (None, None)) for month in months] for county in counties]
     unit_of = dict(zip(rows["county"].to_pylist(), rows["unit"].to_pylist(), strict=True))
-    trace = {
+    trace: dict[str, Any] = {
         "type": "heatmap",
         "x": [text("charts.month", lang, month=month.month) for month in months],
         "y": columns((unit_of[county] for county in counties), counties),

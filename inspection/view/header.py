@@ -45,7 +45,7 @@ def draw_link(page: Page) -> None:
 def page_widgets(name: str) -> dict[str, object]:
     """Values of the page's own bound widgets: by convention their keys are `<page>.<name>`."""
     return {
-        key: value
+        str(key): value
         for key, value in st.session_state.items()
         if str(key).startswith(f"{name}.") and isinstance(value, str | int | float)
     }

@@ -41,7 +41,7 @@ def pinned_snapshot(newest: warehouse.Snapshot, more: object, lang: str) -> ware
     """The snapshot a link or the reader pins, else the newest."""
     known = {snapshot.id: snapshot for snapshot in warehouse.snapshots()}
     pinned = filters.snapshot_choice(more, list(known), lang)
-    return known.get(pinned, newest)
+    return known.get(pinned or "", newest)
 
 
 def refused(

@@ -177,20 +177,26 @@ class Page:
                 with column:
                     card.chart(answer, partial(figure, half=half), part=f"half{half}")
 
-    def tiles(self, area: str, row: Mapping[str, Any], tiles: Sequence[Tile]) -> None:
-        """Figures of one row, side by side, as many as fit."""
+    def tiles(
+        self, area: str, row: Mapping[str, Any], tiles: Sequence[Tile], part: str = ""
+    ) -> None:
+        """Figures of one row, side by side, as many as fit; `part` where an area has several."""
         with st.grid(len(tiles), min_column_width=142, gap="small"):
             for tile in tiles:
-                st.metric(
-                    self.say(f"{area}.tile_{tile.name}"),
-                    shown(tile.column, row[tile.column]),
-                    delta=self.beside(area, tile, row),
-                    delta_color="off",
-                    delta_arrow="off",
-                    help=self.say(f"{area}.tile_{tile.name}_help"),
-                    border=True,
-                    height="stretch",
-                )
+                with st.container(
+                    border=True, height="stretch", key=f"tile_{area}{part}_{tile.name}"
+                ):
+                    self.tile(area, row, tile)
+
+    def tile(self, area: str, row: Mapping[str, Any], tile: Tile) -> None:
+        """Name, figure and what is told beside it.
+
+        Plain text: the framework's own tile shows nothing until the code of the charts is loaded.
+        """
+        name = self.say(f"{area}.tile_{tile.name}")
+        lines = [name, f"**{shown(tile.column, row[tile.column])}**", self.beside(area, tile, row)]
+        told = "\n\n".join(line for line in lines if line)
+        st.markdown(told, help=self.say(f"{area}.tile_{tile.name}_help"))
 
     def beside(self, area: str, tile: Tile, row: Mapping[str, Any]) -> str | None:
         """The small line under a tile's figure."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from inspection.text import LANGUAGES, text
 from inspection.text import table as words
@@ -117,7 +118,7 @@ def as_links(rows: pa.Table, lang: str) -> pa.Table:
     return rows
 
 
-def column_of(name: str, lang: str) -> dict:
+def column_of(name: str, lang: str) -> ColumnConfig:
     """How one column is headed and formatted."""
     label = column_label(name, lang)
     if name in ENTITY_LINKS:

@@ -8,7 +8,9 @@ from datetime import date
 
 import pytest
 
-from inspection.bench import machine, processes, summarise, unused_filters, wire
+from inspection.bench import machine, processes, wire
+from inspection.bench.measures import summarise
+from inspection.bench.visits import unused_filters
 from inspection.errors import CheckFailed, EnvironmentProblem
 
 APP = """

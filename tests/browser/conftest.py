@@ -13,16 +13,9 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 from serving import Server
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+from inspection.bench.browser import ARGUMENTS, CHROMIUM
+
 IS_REQUIRED = os.environ.get("INSPECTION_BROWSER") == "required"
-# Sandbox off for root; no update, no sync, no background traffic.
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-    "--disable-sync",
-]
 
 
 def has_chromium() -> bool:

@@ -12,7 +12,7 @@ from waiting import settle, visit
 from inspection import warehouse
 from inspection.access import LOCAL
 
-TILE = '[data-testid="stMetricValue"]'
+TILE = "[class*=st-key-tile_] strong"
 
 
 def query(page) -> dict[str, list[str]]:

@@ -12,7 +12,7 @@ TAB = "simulation.tab={}"
 DRAW, CHECK = TAB.format("模拟抽取"), TAB.format("核验")
 EXAMPLE, RUN, ADOPT = "用口令生成一组演示号码", "运行模拟抽取", "采用此方案"
 PACKAGE, PUBLIC = "完整批次 zip", "公开名单 zip"
-TILE = "[data-testid=stMetricValue]"
+TILE = "[class*=st-key-tile_] strong"
 
 
 @pytest.fixture

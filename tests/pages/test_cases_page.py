@@ -1,6 +1,6 @@
 """典型案例: the case with its figures, and what a clue lacks."""
 
-from pages_seen import everything
+from pages_seen import everything, tiles
 
 from inspection import warehouse
 from inspection.access import LOCAL, VISITOR
@@ -16,7 +16,7 @@ def test_case_opens_with_the_figures_of_its_task(open_page):
     case = next(row for row in cases if row["is_case"])
     app = open_page("cases", cases__case=f"{case['unit']} {case['title']}")
     task = warehouse.run("case_task", scope=LOCAL, task_no=case["task_no"]).to_pylist()[0]
-    assert f"{task['row_count']:,}" in [metric.value for metric in app.metric]
+    assert f"{task['row_count']:,}" in [tile.value for tile in tiles(app)]
     assert any(case["class_use"] in said for said in everything(app))
 
 

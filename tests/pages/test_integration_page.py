@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from pages_seen import charts, everything, tab_links
+from pages_seen import charts, everything, tab_links, tiles
 
 from inspection import access, warehouse
 from inspection.access import LOCAL, VISITOR
@@ -25,7 +25,7 @@ def ask(name, scope=LOCAL, **params):
 
 def test_month_and_year_stand_beside_each_other_in_three_definitions(open_tab):
     app = open_tab("rates")
-    shown = [metric.value for metric in app.metric]
+    shown = [tile.value for tile in tiles(app)]
     expected = []
     for row in ask("integration_totals"):
         expected += [f"{row['integration_rate']:.1%}", f"{row['unknown_count']:,}"]

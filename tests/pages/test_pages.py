@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from pages_seen import PAGES, charts, everything, tab_links
+from pages_seen import PAGES, charts, everything, tab_links, tiles
 
 from inspection import warehouse
 from inspection.access import LOCAL
@@ -60,8 +60,8 @@ def test_link_with_unit_and_date_shows_that_unit_at_that_date(open_page):
     expected = warehouse.run(
         "pace_totals", scope=LOCAL, units=["龙岩"], as_of="2022-08-31"
     ).to_pylist()[0]
-    assert app.metric[0].value == f"{expected['checked_count']:,}"
-    assert f"{expected['target_count']:,}" in app.metric[0].delta
+    assert tiles(app)[0].value == f"{expected['checked_count']:,}"
+    assert f"{expected['target_count']:,}" in tiles(app)[0].beside
 
 
 def test_values_of_a_link_that_nobody_offers_are_named(open_page):
@@ -84,13 +84,13 @@ def test_filters_survive_a_change_of_page(open_page):
 
 def test_filter_the_base_cannot_follow_turns_base_figures_into_dashes(open_page):
     app = open_page("progress", source="新平台")
-    assert {metric.value for metric in app.metric} == {"—"}
+    assert {tile.value for tile in tiles(app)} == {"—"}
     assert any("来源系统" in info.value for info in app.info)
     assert any("贡献户数" in text for text in everything(app))
 
 
 def test_only_enterprises_is_no_filter_beyond_the_base(open_page):
-    assert open_page("progress", kind="企业").metric[0].value != "—"
+    assert tiles(open_page("progress", kind="企业"))[0].value != "—"
 
 
 def test_figure_of_nothing_is_a_sentence(open_page):

@@ -1,6 +1,6 @@
 """计划任务 and the alerts of 总览, run from the entry script on the small demo."""
 
-from pages_seen import charts, everything
+from pages_seen import charts, everything, tiles
 
 from inspection import warehouse
 from inspection.access import LOCAL, VISITOR
@@ -22,7 +22,7 @@ def columns(app) -> list[list[str]]:
 
 
 def test_tiles_are_the_totals(open_page):
-    values = {metric.label: metric.value for metric in open_page("plan").metric}
+    values = {tile.label: tile.value for tile in tiles(open_page("plan"))}
     uptake, rates = ask("uptake_by_unit")[-1], ask("completion_rates")[-1]
     assert values["计划制定率"] == f"{uptake['plan_making_rate']:.1%}"
     assert values["检查完成率"] == f"{rates['inspection_completion_rate']:.1%}"
@@ -30,7 +30,7 @@ def test_tiles_are_the_totals(open_page):
 
 
 def test_tiles_follow_the_filters(open_page):
-    values = {metric.label: metric.value for metric in open_page("plan", unit="龙岩").metric}
+    values = {tile.label: tile.value for tile in tiles(open_page("plan", unit="龙岩"))}
     total = ask("completion_rates", units=["龙岩"])[-1]
     assert values["任务完成率"] == f"{total['task_completion_rate']:.1%}"
 

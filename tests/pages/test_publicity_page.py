@@ -4,7 +4,7 @@ import csv
 import io
 
 from openpyxl import load_workbook
-from pages_seen import charts, everything
+from pages_seen import charts, everything, tiles
 
 from inspection import warehouse
 from inspection.access import LOCAL
@@ -38,8 +38,8 @@ def columns(app) -> list[list[str]]:
 def test_tiles_say_what_the_questions_say(open_page):
     app = open_page("publicity")
     totals = warehouse.run("follow_up_totals", scope=LOCAL).to_pylist()[0]
-    assert app.metric[2].value == f"{totals['overdue_count']:,}"
-    assert app.metric[4].value == f"{totals['closure_rate']:.1%}"
+    assert tiles(app)[2].value == f"{totals['overdue_count']:,}"
+    assert tiles(app)[4].value == f"{totals['closure_rate']:.1%}"
 
 
 def test_other_clock_shows_its_own_rows(open_page):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from pages_seen import charts, everything
+from pages_seen import charts, everything, tiles
 from streamlit.testing.v1 import AppTest
 
 from inspection import audit, warehouse
@@ -19,7 +19,7 @@ EXAMPLE, RUN, ADOPT = "用口令生成一组演示号码", "运行模拟抽取",
 
 
 def tile(app: AppTest, label: str) -> str:
-    return next(metric.value for metric in app.metric if metric.label == label)
+    return next(tile.value for tile in tiles(app) if tile.label == label)
 
 
 def press(app: AppTest, label: str) -> AppTest:
@@ -42,9 +42,7 @@ def test_only_the_open_tab_runs(open_page):
     plan, draw = open_page("simulation"), open_page("simulation", simulation__tab=DRAW)
     assert charts(plan)
     assert not charts(draw)
-    assert {metric.label for metric in plan.metric} & {
-        metric.label for metric in draw.metric
-    } == set()
+    assert {tile.label for tile in tiles(plan)} & {tile.label for tile in tiles(draw)} == set()
 
 
 def test_share_times_ratio_follows_the_sliders(open_page):
@@ -120,7 +118,7 @@ def test_link_of_another_draw_shows_none_and_says_so(open_page, trial):
     }
     other = open_page("simulation", **PLACE | kept | {"simulation__d": 41.0})
     assert any("请重新运行" in caption.value for caption in other.caption)
-    assert not other.metric
+    assert not tiles(other)
     same = open_page("simulation", **PLACE | kept)
     assert tile(same, "抽中户数") == tile(drawn, "抽中户数")
 

@@ -1,0 +1,66 @@
+"""How long a director waits in Chromium: until the first tile of 总览 shows a number."""
+
+import os
+import time
+from pathlib import Path
+
+from inspection.bench import processes
+from inspection.bench.measures import Measure, summarise
+from inspection.errors import EnvironmentProblem
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+# Sandbox off for root; no update, no sync, no background traffic.
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+    "--disable-sync",
+)
+# Seconds. Cold: a fresh server process and an empty browser; warm: the same again in both.
+COLD, WARM = 2.5, 1.2
+COLD_ROUNDS, WARM_ROUNDS = 3, 5
+FIRST_NUMBER = """() => /[0-9]/.test(
+  document.querySelector('[class*="st-key-tile_"] strong')?.textContent ?? '')"""
+
+
+def measure_first_tile(work: Path) -> list[Measure]:
+    """Seconds from the address to the first number, cold and warm.
+
+    Raises EnvironmentProblem where Chromium or Playwright is missing.
+    """
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError as error:
+        raise EnvironmentProblem("没有安装 Playwright", remedy="运行 make bench") from error
+    if not Path(CHROMIUM).is_file():
+        raise EnvironmentProblem(
+            "没有找到 Chromium", CHROMIUM, "安装 chromium，或用环境变量 CHROMIUM 指明路径"
+        )
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        rounds = [_open_overview(chromium, work) for _ in range(COLD_ROUNDS)]
+        chromium.close()
+    return [
+        summarise("first tile cold", "s", [cold for cold, _ in rounds], COLD),
+        summarise("first tile warm", "s", [one for _, warm in rounds for one in warm], WARM),
+    ]
+
+
+def _open_overview(chromium, work: Path) -> tuple[float, list[float]]:  # type: ignore[no-untyped-def]
+    """One fresh server: the first visit with an empty cache, then further ones."""
+    with processes.serving(work) as address:
+        context = chromium.new_context(locale="zh-CN")
+        times = [_first_number(context, address) for _ in range(1 + WARM_ROUNDS)]
+        context.close()
+    return times[0], times[1:]
+
+
+def _first_number(context, address: str) -> float:  # type: ignore[no-untyped-def]
+    page = context.new_page()
+    began = time.perf_counter()
+    page.goto(f"http://{address}/", wait_until="commit")
+    page.wait_for_function(FIRST_NUMBER, polling=20, timeout=60_000)
+    seconds = time.perf_counter() - began
+    page.close()
+    return seconds
