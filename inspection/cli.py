@@ -121,6 +121,7 @@ def _add_query(parser: argparse.ArgumentParser) -> None:
     add(
         "--format", choices=["table", "json", "csv"], default="table", help=text("cli.query.format")
     )
+    add("--where", action="append", default=[], metavar="K=V", help=text("cli.query.where"))
     add("--list", action="store_true", help=text("cli.query.list"))
     add("--snapshot", metavar="ID", help=text("cli.query.snapshot"))
 

@@ -118,7 +118,8 @@ def query(args: Namespace) -> None:
         raise BadInput(text("cli.query.no_name"), remedy=text("cli.query.name"))
     snapshot = warehouse.find(args.snapshot) if args.snapshot else None
     answer = warehouse.run(args.name, scope=LOCAL, snapshot=snapshot, **_params(args.param))
-    _print_rows(answer.to_pylist(), answer.column_names, args)
+    rows = [row for row in answer.to_pylist() if _is_asked(row, args.where)]
+    _print_rows(rows, answer.column_names, args)
 
 
 def draw(args: Namespace) -> None:
@@ -192,15 +193,30 @@ def _check_port(host: str, port: int) -> None:
 def _params(pairs: list[str]) -> dict[str, object]:
     """`name=value` as given, several values of one name together."""
     given: dict[str, list[str]] = {}
-    for pair in pairs:
-        name, equals, value = pair.partition("=")
-        if not (name and equals):
-            raise BadInput(
-                text("cli.query.bad_param", param=pair),
-                remedy=text("cli.query.bad_param_remedy"),
-            )
+    for name, value in map(_pair, pairs):
         given.setdefault(name, []).append(value)
     return {name: parse(name, values) for name, values in given.items()}
+
+
+def _pair(given: str) -> tuple[str, str]:
+    name, equals, value = given.partition("=")
+    if not (name and equals):
+        raise BadInput(
+            text("cli.query.bad_param", param=given), remedy=text("cli.query.bad_param_remedy")
+        )
+    return name, value
+
+
+def _is_asked(row: dict[str, Any], pairs: list[str]) -> bool:
+    """Whether the columns of a row have the values asked for. Raises BadInput."""
+    for name, value in map(_pair, pairs):
+        if name not in row:
+            raise BadInput(
+                text("cli.query.no_column", name=name), remedy=text("cli.query.no_column_remedy")
+            )
+        if str(row[name]).lower() != value.lower():
+            return False
+    return True
 
 
 def _print_rows(rows: list[dict], columns: tuple[str, ...] | list[str], args: Namespace) -> None:

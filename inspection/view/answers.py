@@ -1,7 +1,7 @@
 """Answers of named questions, cached per question, parameters, snapshot and scope."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import duckdb
 import pyarrow as pa
@@ -33,6 +33,8 @@ class Answer:
     # Why every number is missing: filters these figures cannot follow, or a cut too fine
     # for the reader; the key of the sentence that says so.
     blank_note: str = ""
+    # Which of the question's rows these are, by column and value; empty is all.
+    only: Mapping[str, Value] = field(default_factory=dict)
 
     def one(self) -> dict[str, Value]:
         """The only row of a question that has one."""
@@ -52,7 +54,8 @@ class Answer:
 
     def where(self, column: str, value: Value) -> "Answer":
         """The same answer, only the rows with this value."""
-        return replace(self, rows=self.rows.filter(pc.equal(self.rows[column], value)))
+        rows = self.rows.filter(pc.equal(self.rows[column], value))
+        return replace(self, rows=rows, only={**self.only, column: value})
 
     @property
     def is_blank(self) -> bool:
