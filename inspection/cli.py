@@ -121,6 +121,7 @@ def _add_query(parser: argparse.ArgumentParser) -> None:
     add(
         "--format", choices=["table", "json", "csv"], default="table", help=text("cli.query.format")
     )
+    add("--where", action="append", default=[], metavar="K=V", help=text("cli.query.where"))
     add("--list", action="store_true", help=text("cli.query.list"))
     add("--snapshot", metavar="ID", help=text("cli.query.snapshot"))
 
@@ -135,7 +136,8 @@ def _add_bench(parser: argparse.ArgumentParser) -> None:
 def _add_serve(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--port", type=int, default=8501, help=text("cli.serve.port"))
-    add("--host", default=commands.LOOPBACK[0], help=text("cli.serve.host"))
+    add("--host", help=text("cli.serve.host"))
+    add("--lan", action="store_true", help=text("cli.serve.lan"))
     scale = commands.DEFAULT_DEMO_SCALE
     add("--demo-scale", type=float, default=scale, help=text("cli.serve.demo_scale"))
 

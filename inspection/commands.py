@@ -13,12 +13,15 @@ from inspection import console, warehouse
 from inspection.access import LOCAL
 from inspection.errors import BadInput, EnvironmentProblem
 from inspection.parameters import parse
-from inspection.settings import ROOT
+from inspection.settings import ROOT, serve_visitors
 from inspection.text import text
 
 DEFAULT_DEMO_SCALE = 0.05
 DEFAULT_BENCH = ROOT / "bench" / "latest.json"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+# All interfaces of this machine; and an address of RFC 5737 that belongs to nobody.
+EVERYWHERE = "0.0.0.0"
+SOMEWHERE = ("192.0.2.1", 9)
 FILE_COLUMNS = ("path", "sheet", "read", "loaded", "duplicate", "rejected", "non_data")
 SNAPSHOT_COLUMNS = ("id", "data_date", "created_at", "file_count", "is_current")
 BENCH_COLUMNS = ("measure", "unit", "median", "worst", "limit")
@@ -115,7 +118,8 @@ def query(args: Namespace) -> None:
         raise BadInput(text("cli.query.no_name"), remedy=text("cli.query.name"))
     snapshot = warehouse.find(args.snapshot) if args.snapshot else None
     answer = warehouse.run(args.name, scope=LOCAL, snapshot=snapshot, **_params(args.param))
-    _print_rows(answer.to_pylist(), answer.column_names, args)
+    rows = [row for row in answer.to_pylist() if _is_asked(row, args.where)]
+    _print_rows(rows, answer.column_names, args)
 
 
 def draw(args: Namespace) -> None:
@@ -144,20 +148,36 @@ def bench(args: Namespace) -> None:
 
 
 def serve(args: Namespace) -> None:
-    """Serve on the loopback; without a snapshot build a demo first."""
+    """Serve on the loopback, or to visitors over the network; without a snapshot build a demo."""
     from inspection.bootstrap import ensure_snapshot
 
-    if args.host not in LOOPBACK:
+    host = args.host or (EVERYWHERE if args.lan else LOOPBACK[0])
+    if host not in LOOPBACK and not (args.lan and host == EVERYWHERE):
         raise BadInput(
-            text("cli.serve.not_loopback", host=args.host),
+            text("cli.serve.not_loopback", host=host),
             remedy=text("cli.serve.not_loopback_remedy"),
         )
-    _check_port(args.host, args.port)
+    _check_port(host, args.port)
+    if args.lan:
+        serve_visitors()
     ensure_snapshot(args.demo_scale, console.show_stage)
-    print(text("cli.serve.ready", url=f"http://{args.host}:{args.port}"), flush=True)
+    shown = _own_address() if host == EVERYWHERE else host
+    ready = "cli.serve.ready_lan" if args.lan else "cli.serve.ready"
+    print(text(ready, url=f"http://{shown}:{args.port}"), flush=True)
     import uvicorn
 
-    uvicorn.run("app:app", host=args.host, port=args.port, log_level="warning", app_dir=str(ROOT))
+    uvicorn.run("app:app", host=host, port=args.port, log_level="warning", app_dir=str(ROOT))
+
+
+def _own_address() -> str:
+    """The address under which colleagues find this machine; its name where it has no network."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            # Names a route; nothing is sent.
+            probe.connect(SOMEWHERE)
+        except OSError:
+            return socket.gethostname()
+        return str(probe.getsockname()[0])
 
 
 def _check_port(host: str, port: int) -> None:
@@ -173,15 +193,30 @@ def _check_port(host: str, port: int) -> None:
 def _params(pairs: list[str]) -> dict[str, object]:
     """`name=value` as given, several values of one name together."""
     given: dict[str, list[str]] = {}
-    for pair in pairs:
-        name, equals, value = pair.partition("=")
-        if not (name and equals):
-            raise BadInput(
-                text("cli.query.bad_param", param=pair),
-                remedy=text("cli.query.bad_param_remedy"),
-            )
+    for name, value in map(_pair, pairs):
         given.setdefault(name, []).append(value)
     return {name: parse(name, values) for name, values in given.items()}
+
+
+def _pair(given: str) -> tuple[str, str]:
+    name, equals, value = given.partition("=")
+    if not (name and equals):
+        raise BadInput(
+            text("cli.query.bad_param", param=given), remedy=text("cli.query.bad_param_remedy")
+        )
+    return name, value
+
+
+def _is_asked(row: dict[str, Any], pairs: list[str]) -> bool:
+    """Whether the columns of a row have the values asked for. Raises BadInput."""
+    for name, value in map(_pair, pairs):
+        if name not in row:
+            raise BadInput(
+                text("cli.query.no_column", name=name), remedy=text("cli.query.no_column_remedy")
+            )
+        if str(row[name]).lower() != value.lower():
+            return False
+    return True
 
 
 def _print_rows(rows: list[dict], columns: tuple[str, ...] | list[str], args: Namespace) -> None:

@@ -56,10 +56,14 @@ def harmless(value: object) -> object:
     return value
 
 
-def command(question: str, params: Mapping[str, object]) -> str:
-    """The command that gives the same rows."""
-    chosen = [f"--param {name}={_argument(value)}" for name, value in params.items() if value]
-    return " ".join(["python -m inspection query", question, *chosen])
+def command(
+    question: str, params: Mapping[str, object], snapshot: str, only: Mapping[str, object]
+) -> str:
+    """The command that gives the same rows, also once a newer snapshot is in service."""
+    asked = {name: value for name, value in params.items() if value not in (None, [], ())}
+    chosen = [f"--param {name}={_argument(value)}" for name, value in asked.items()]
+    chosen += [f"--where {name}={_argument(value)}" for name, value in only.items()]
+    return " ".join(["python -m inspection query", question, *chosen, f"--snapshot {snapshot}"])
 
 
 def _argument(value: object) -> str:

@@ -45,7 +45,7 @@ def with_expectation(teams: pa.Table) -> pa.Table:
     """Rows of `pair_concentration` with what random pairing would give beside them.
 
     Adds expected_share, low_share, high_share (95 %) and chance_rate, the
-    probability of a top pair at least as frequent; null for teams of two. The
+    probability of a top pair at least as frequent; null for teams of two and hidden counts. The
     least likely team comes first.
     """
     found = [_compare(**team) for team in teams.select(list(COUNTS)).to_pylist()]
@@ -58,8 +58,10 @@ COUNTS = ("possible_pair_count", "row_count", "top_pair_count")
 ADDED = ("expected_share", "low_share", "high_share", "chance_rate")
 
 
-def _compare(possible_pair_count: int, row_count: int, top_pair_count: int) -> tuple:
-    if possible_pair_count < 2:
+def _compare(
+    possible_pair_count: int | None, row_count: int | None, top_pair_count: int | None
+) -> tuple:
+    if not possible_pair_count or possible_pair_count < 2 or not row_count or not top_pair_count:
         return (None,) * len(ADDED)
     chance = largest_count(row_count, possible_pair_count)
     counts = chance.mean(), chance.quantile(LOW), chance.quantile(HIGH)

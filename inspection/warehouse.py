@@ -2,13 +2,14 @@
 
 A question is a file in `queries/<folder>/<name>.sql`: a header (title, grain,
 params, columns, rule, access) and one select on the tables of `marts.duckdb`.
-`run` narrows every answer to what the reader's scope allows.
+`run` narrows every answer to what the reader's scope allows: units, names, and
+for a visitor the small cells that the header's `small` and `parts` tell.
 """
 
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +18,7 @@ import pyarrow as pa
 
 from inspection import connections
 from inspection.access import Scope
+from inspection.cells import CellRule, blank, hide, parse_rule
 from inspection.connections import on_cursor
 from inspection.errors import BadInput, EnvironmentProblem, NotAllowed
 from inspection.settings import ROOT
@@ -40,7 +42,9 @@ __all__ = [
 QUERIES = ROOT / "queries"
 # Folders whose files build a snapshot; they answer no question.
 BUILD_FOLDERS = ("canonical", "staging", "marts")
-HEADER_KEYS = ("grain", "params", "columns", "rule", "access")
+HEADER_KEYS = ("grain", "params", "columns", "rule", "small", "parts", "named", "access")
+# Parameters that leave a table by class as it is for everybody.
+FIXED = ("as_of", "units", "period", "is_inverted", "sees_class")
 TITLE = re.compile(r"-- (?P<zh>[^|]+) \| (?P<en>[^:]+): (?P<about>.+)")
 HEADER_LINE = re.compile(rf"-- ({'|'.join(HEADER_KEYS)}): *(.*)")
 
@@ -61,6 +65,12 @@ class Question:
     access: str
     sql: str
     sha256: str
+    cells: CellRule = field(default_factory=CellRule)
+
+    @property
+    def is_by_class(self) -> bool:
+        """Whether its cells count firms of one risk class."""
+        return "risk_class" in self.columns or "sees_class" in self.params
 
 
 def run(name: str, *, scope: Scope, snapshot: Snapshot | None = None, **params: object) -> pa.Table:
@@ -73,7 +83,26 @@ def run(name: str, *, scope: Scope, snapshot: Snapshot | None = None, **params: 
     _check_access(question, scope)
     snapshot = snapshot or _in_service()
     values = _bind(question, scope, snapshot, params)
-    return connections.fetch(snapshot.marts, question.sql, values)
+    rows = connections.fetch(snapshot.marts, question.sql, values)
+    if is_cut_too_fine(question, scope, snapshot, values):
+        return blank(rows)
+    if question.cells.derived and not _sees_cells(question, scope):
+        return hide(rows, question.cells, _least_shown(snapshot.marts))
+    return rows
+
+
+def is_cut_too_fine(
+    question: Question, scope: Scope, snapshot: Snapshot, params: Mapping[str, object]
+) -> bool:
+    """Whether two such answers could be subtracted until one firm's class is left.
+
+    Who may not see classes gets tables by class of fixed cut: by unit, at the data date.
+    """
+    if scope.may_see_class or not question.is_by_class:
+        return False
+    cut = [name for name in params if params[name] is not None and name not in FIXED]
+    as_of = params.get("as_of")
+    return bool(cut) or (as_of is not None and _as_day(as_of) != snapshot.data_date)
 
 
 def describe(name: str) -> Question:
@@ -109,6 +138,17 @@ def _check_access(question: Question, scope: Scope) -> None:
     }
     if not allowed[question.access]:
         raise NotAllowed(f"当前用户无权查看“{question.title_zh}”", remedy="请有权限的用户登录")
+
+
+def _sees_cells(question: Question, scope: Scope) -> bool:
+    return scope.may_see_class if question.is_by_class else scope.may_see_names
+
+
+@lru_cache(maxsize=16)
+def _least_shown(marts: Path) -> int:
+    """The least count of firms a visitor is shown, as frozen in the snapshot."""
+    rows = connections.fetch(marts, describe("small_cell").sql, {})
+    return int(rows["small_cell_count"][0].as_py())
 
 
 def _bind(
@@ -183,6 +223,7 @@ def _parse(path: Path) -> Question:
         access=header["access"],
         sql=sql,
         sha256=hashlib.sha256(sql.encode()).hexdigest(),
+        cells=parse_rule(header["small"], header["parts"], header["named"]),
     )
 
 

@@ -69,10 +69,12 @@ def test_help_is_chinese(command, capsys):
         (["query", "completion_by_unit", "--param", "as_of=9月9日"], "as_of 的值 9月9日 无法识别"),
         (["query", "completion_by_unit", "--param", "unit=福州"], "没有参数 unit"),
         (["rollback", "x"], "没有快照 x"),
+        (["query", "completion_by_unit", "--where", "nothing=1"], "没有列 nothing"),
         (["draw"], "缺少参数：--public"),
         (["draw", "--secret", "0", "--secret-file", "x"], "--secret-file 不能与 --secret 同时使用"),
         (["verify", "nowhere"], "nowhere"),
-        (["serve", "--host", "0.0.0.0"], "暂不支持监听 0.0.0.0"),
+        (["serve", "--host", "0.0.0.0"], "不支持监听 0.0.0.0"),
+        (["serve", "--host", "192.0.2.7", "--lan"], "不支持监听 192.0.2.7"),
     ],
 )
 def test_bad_input_is_one_line_with_a_remedy(make_snapshot, call, argv, said):

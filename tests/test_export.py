@@ -51,8 +51,13 @@ def test_second_sheet_holds_the_basis():
 
 
 def test_command_repeats_what_was_asked():
-    params = {"as_of": date(2022, 8, 31), "units": ["龙岩", "福州"], "counties": None}
-    assert export.command("completion_by_unit", params) == (
-        "python -m inspection query completion_by_unit "
-        "--param as_of=2022-08-31 --param units=龙岩,福州"
+    params = {
+        "as_of": date(2022, 8, 31),
+        "units": ["龙岩", "福州"],
+        "counties": None,
+        "is_open": False,
+    }
+    assert export.command("completion_by_unit", params, "s1", {"is_total": False}) == (
+        "python -m inspection query completion_by_unit --param as_of=2022-08-31 "
+        "--param units=龙岩,福州 --param is_open=false --where is_total=false --snapshot s1"
     )

@@ -34,6 +34,7 @@ LAYERS = [
     {"settings", "errors", "text", "access", "geo", "audit"},
     {"reference", "workdays", "targets", "snapshots", "connections"},
     {
+        "cells",
         "warehouse",
         "parameters",
         "export",

@@ -4,7 +4,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from inspection.charts.figure import Figure, axis, figure, height_of, list_axis
+from inspection.charts.figure import Figure, axis, counted, figure, height_of, list_axis
 from inspection.charts.palette import BANDS, CONTEXT, FAINT_TEXT, STATUS, TEXT
 from inspection.text import text
 
@@ -35,7 +35,7 @@ def unit_bullets(rows: pa.Table, lang: str) -> Figure:
         _mark(units, due, "line-ns", 16, CONTEXT, text("charts.plan", lang)),
         _mark(units, [1.0] * len(units), "line-ns", 22, TEXT, text("charts.target", lang)),
         _beside(units, _gap_labels(records, lang), end * GAP_AT),
-        _beside(units, [f"+{row['week_count']:,}" for row in records], end * WIDTH),
+        _beside(units, [_added(row["week_count"]) for row in records], end * WIDTH),
     ]
     return figure(
         traces,
@@ -134,8 +134,13 @@ def _beside(units: list[str], labels: list[str], x: float) -> dict[str, Any]:
 def _gap_labels(rows: list[dict[str, Any]], lang: str) -> list[str]:
     """The gap in figures with the word of its status."""
     return [
-        text(f"charts.gap_{row['status']}", lang, gap=f"{row['gap_count'] or 0:,}") for row in rows
+        text(f"charts.gap_{row['status']}", lang, gap=counted(row["gap_count"])) for row in rows
     ]
+
+
+def _added(count: int | None) -> str:
+    """What the week brought."""
+    return counted(count) if count is None else f"+{count:,}"
 
 
 def _heading(x: float, words: str) -> dict[str, Any]:

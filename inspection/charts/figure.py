@@ -38,6 +38,16 @@ def figure(traces: Sequence[Trace], **layout: Any) -> Figure:
     return go.Figure(data=list(traces), layout={**shared, **layout}, _validate=VALIDATES)
 
 
+def share(count: float | None, whole: float | None) -> float | None:
+    """A share; none of nothing, and none of what is hidden from the reader."""
+    return count / whole if count is not None and whole else None
+
+
+def counted(value: int | None) -> str:
+    """A count as text; a dash where it is missing or hidden."""
+    return "—" if value is None else f"{value:,}"
+
+
 def legend() -> dict[str, Any]:
     """One line above the plot, left; a click on it hides nothing."""
     return {

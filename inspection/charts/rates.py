@@ -53,7 +53,7 @@ def office_pairs(rows: pa.Table, lang: str) -> Figure:
     """Pairs of offices with the most firms waiting in tasks of both; labels above the bars."""
     pairs = rows.slice(0, MOST_PAIRS).to_pylist()
     counts = [row["entity_count"] for row in pairs]
-    most = max(counts, default=1)
+    most = max((count for count in counts if count), default=1)
     places = list(range(len(pairs)))
     labels = [
         short(f"{row['first_office']} × {row['second_office']}", LONGEST_PAIR) for row in pairs

@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 
-from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis
+from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis, share
 from inspection.charts.palette import CONTEXT, MEASURE, SECOND, STEPS
 from inspection.text import text
 
@@ -22,7 +22,7 @@ def stage_bars(rows: pa.Table, lang: str) -> Figure:
                 "type": "bar",
                 "name": text(f"charts.stage_{stage}", lang),
                 "y": units,
-                "x": [n / d if d else None for n, d in zip(reached, drawn, strict=True)],
+                "x": [share(n, d) for n, d in zip(reached, drawn, strict=True)],
                 "orientation": "h",
                 "marker": {"color": color},
                 "customdata": columns(units, reached, drawn),

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis
+from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis, share
 from inspection.charts.palette import (
     AMBER,
     BANDS,
@@ -104,7 +104,7 @@ def _shares(
     for part in parts:
         counts = rows[f"{part.name}_count"].to_pylist()
         if any(counts):
-            shares = [n / d if d else None for n, d in zip(counts, wholes, strict=True)]
+            shares = [share(n, d) for n, d in zip(counts, wholes, strict=True)]
             traces.append(_bar(part, units, counts, wholes, lang) | {"x": shares})
     ticks = axis(range=[0, 1.17], tickvals=[0, 0.25, 0.5, 0.75, 1], tickformat=".0%")
     return _stacked([*traces, _ends(units, ends)], units, ticks)

@@ -53,8 +53,11 @@ class Ground:
 
 
 def lay_ground(units: pa.Table, stock: pa.Table, findings: pa.Table) -> Ground:
-    """The ground from planning_by_unit, class_stock_by_county and findings_by_class_and_unit."""
-    listed = [row for row in stock.to_pylist() if row["county_code"] and row["entity_count"] > 0]
+    """The ground from planning_by_unit, class_stock_by_county and findings_by_class_and_unit.
+
+    A count that is hidden from the reader is no part of it.
+    """
+    listed = [row for row in stock.to_pylist() if row["county_code"] and (row["entity_count"] or 0)]
     known = [unit for unit in units.to_pylist() if any(r["unit"] == unit["unit"] for r in listed)]
     names = [unit["unit"] for unit in known]
     rates = _fit(names, findings.to_pylist())
@@ -107,7 +110,8 @@ def class_stock(population: Strata, unit: str) -> tuple[int, ...]:
 
 def _fit(units: Sequence[str], findings: Iterable[Mapping[str, Any]]) -> Rates:
     """Rates of every unit and class; the other units of the answer lend their history."""
-    found = {(row["unit"], row["risk_class"]): row for row in findings}
+    known = [row for row in findings if None not in row.values()]
+    found = {(row["unit"], row["risk_class"]): row for row in known}
     places = list(dict.fromkeys([*units, *(unit for unit, _ in found)]))
     keys = [(place, risk_class) for place in places for risk_class in CLASSES]
     return fit_rates(

@@ -82,7 +82,8 @@ def skip_table(ground: Ground, population: Strata) -> pa.Table:
         mine = population.unit == unit["unit"]
         stock = int(population.stock_count[mine].sum())
         drawn = int(population.drawn_count[mine].sum())
-        skip, pairs = describe_skip(stock, drawn), neighbour_pairs(unit["inspector_count"])
+        skip, people = describe_skip(stock, drawn), unit["inspector_count"]
+        pairs = None if people is None else neighbour_pairs(people)
         rows.append(
             {
                 "unit": unit["unit"],
@@ -93,8 +94,8 @@ def skip_table(ground: Ground, population: Strata) -> pa.Table:
                 "digit_value": random_sample_digits(stock, drawn),
                 "blind_count": skip.blind_count,
                 "blind_share": skip.blind_ratio,
-                "neighbour_pair_count": pairs.formed_count,
-                "possible_pair_count": pairs.possible_count,
+                "neighbour_pair_count": pairs and pairs.formed_count,
+                "possible_pair_count": pairs and pairs.possible_count,
             }
         )
     return pa.Table.from_pylist(rows)

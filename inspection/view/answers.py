@@ -1,14 +1,14 @@
 """Answers of named questions, cached per question, parameters, snapshot and scope."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
-from inspection import warehouse
+from inspection import cells, warehouse
 from inspection.access import Scope
 from inspection.view import filters
 
@@ -30,8 +30,11 @@ class Answer:
     question: warehouse.Question
     params: Params
     rows: pa.Table
-    # The filters in use are none that these figures can follow: all blank.
-    is_blank: bool = False
+    # Why every number is missing: filters these figures cannot follow, or a cut too fine
+    # for the reader; the key of the sentence that says so.
+    blank_note: str = ""
+    # Which of the question's rows these are, by column and value; empty is all.
+    only: Mapping[str, Value] = field(default_factory=dict)
 
     def one(self) -> dict[str, Value]:
         """The only row of a question that has one."""
@@ -51,7 +54,13 @@ class Answer:
 
     def where(self, column: str, value: Value) -> "Answer":
         """The same answer, only the rows with this value."""
-        return replace(self, rows=self.rows.filter(pc.equal(self.rows[column], value)))
+        rows = self.rows.filter(pc.equal(self.rows[column], value))
+        return replace(self, rows=rows, only={**self.only, column: value})
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether every number is missing."""
+        return bool(self.blank_note)
 
     def __bool__(self) -> bool:
         return self.rows.num_rows > 0
@@ -74,7 +83,8 @@ def ask(name: str, params: Params, scope: Scope, snapshot: warehouse.Snapshot) -
     question = warehouse.describe(name)
     taken = {key: value for key, value in params.items() if key in question.params}
     key = repr((name, sorted(taken.items()), scope, snapshot.id))
-    return Answer(question, taken, _rows(key, name, taken, scope, snapshot))
+    note = "frame.fixed" if warehouse.is_cut_too_fine(question, scope, snapshot, taken) else ""
+    return Answer(question, taken, _rows(key, name, taken, scope, snapshot), note)
 
 
 @st.cache_data(max_entries=MAX_ANSWERS, show_spinner=False)
@@ -87,11 +97,7 @@ def _rows(
 
 def blank(answer: Answer) -> Answer:
     """The answer without figures: the same rows, every number missing."""
-    rows = answer.rows
-    for index, field in enumerate(rows.schema):
-        if pa.types.is_integer(field.type) or pa.types.is_floating(field.type):
-            rows = rows.set_column(index, field, pa.nulls(rows.num_rows, field.type))
-    return replace(answer, rows=rows, is_blank=True)
+    return replace(answer, rows=cells.blank(answer.rows), blank_note="frame.blank")
 
 
 def is_base_bound(question: warehouse.Question) -> bool:

@@ -61,17 +61,19 @@ def pairs(
         (text("basis.data_date", lang), snapshot.data_date.isoformat()),
         *[(text("basis.note", lang), note) for note in carried],
         (text("basis.sql_hash", lang), question.sha256),
-        *_command(answer, lang),
+        *_command(answer, snapshot, lang),
         (text("basis.sql", lang), question.sql),
     ]
 
 
-def _command(answer: Answer, lang: str) -> list[tuple[str, str]]:
-    """The command that gives the rows again, for what a query gives."""
-    if not answer.question.folder:
+def _command(answer: Answer, snapshot: Snapshot, lang: str) -> list[tuple[str, str]]:
+    """The command that gives the rows again, or those from which they are computed."""
+    question = answer.question
+    if not question.folder:
         return []
-    command = export.command(answer.question.name, given(answer.params))
-    return [(text("basis.command", lang), command)]
+    command = export.command(question.name, given(answer.params), snapshot.id, answer.only)
+    is_asked = set(answer.rows.column_names) <= set(question.columns)
+    return [(text("basis.command" if is_asked else "basis.source_command", lang), command)]
 
 
 def given(params: Mapping[str, object]) -> dict[str, object]:

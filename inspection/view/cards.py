@@ -84,7 +84,7 @@ class Card:
     ) -> None:
         """One figure; a click sets filter `picks`."""
         if not answer or answer.is_blank:
-            self.page.note("frame.blank" if answer.is_blank else "frame.empty")
+            self.page.note(answer.blank_note or "frame.empty")
             return
         st.plotly_chart(
             figure(answer.rows, self.page.lang),

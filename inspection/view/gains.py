@@ -36,7 +36,9 @@ def class_gains(page: Page) -> Gains:
     limits: Mapping[str, Any] = page.ask("bootstrap_rules").one()
     key = repr((page.filters.params, page.scope, page.snapshot.id))
     by_unit, contrast = _computed(key, findings.rows, stock.rows, limits)
-    if not page.scope.may_see_class and _has_small(contrast, limits["small_cell_count"]):
+    if page.ask("finding_rate_by_class").is_blank:
+        by_unit, contrast = by_unit.slice(0, 0), contrast.slice(0, 0)
+    elif not page.scope.may_see_class and _has_small(contrast, limits["small_cell_count"]):
         contrast = contrast.slice(0, 0)
     return Gains(_answer("gain", findings, by_unit), _answer("contrast", findings, contrast))
 

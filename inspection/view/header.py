@@ -113,7 +113,7 @@ def draw_notices(page: Page, refused: Sequence[Refusal]) -> None:
         names = "、".join(page.say(f"filter.{key}") for key in page.filters.beyond_base)
         st.info(page.say("frame.beyond_base", filters=names))
     if page.scope.role == "visitor":
-        page.note("frame.visitor")
+        page.note("frame.visitor", least=page.ask("small_cell").one()["small_cell_count"])
 
 
 def asked(keys: Sequence[str] = (*LISTS, "tag", "as_of", "snapshot")) -> dict[str, list[str]]:

@@ -26,7 +26,9 @@ def draw_trace(page: Page, key: str) -> None:
 
 
 def draw_matrix(page: Page, key: str, pairs: Answer) -> None:
-    """Who goes with whom in one team; the least random team first."""
+    """Who goes with whom in one team, for those who may see persons; the least random first."""
+    if not page.scope.may_see_names:
+        return
     teams = {row["county_code"] or row["unit"]: row for row in pairs.rows.to_pylist()}
     with page.card(key) as card:
         if not teams:

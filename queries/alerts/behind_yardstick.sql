@@ -6,6 +6,7 @@
 -- rule:    M7: completion minus the yardstick of pace_by_unit, as a share of 1,
 --          and alert_min_rows enterprises or more; from the notice to the
 --          deadline; amber by metrics.md
+-- small:   checked_count > completion_rate, lag_points
 -- access:  aggregate
 with
 

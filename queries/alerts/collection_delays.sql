@@ -6,6 +6,7 @@
 -- rule:    M21, notice.md N7: rows of 自有系统 entered by the as-of date; days from
 --          entry to collection, median at least $threshold; no limit in the
 --          notice, so never overdue
+-- small:   row_count; collected_count; waiting_count
 -- access:  aggregate
 with
 

@@ -6,6 +6,8 @@
 -- rule:    M23: under random pairs P(top >= k) is at most
 --          K exp(-N KL(k/N, 1/K)) (union and Chernoff bounds); fires below
 --          $threshold; exact figures on the page; 不用于个人考核
+-- small:   row_count > top_pair_rate, expected_rate; top_pair_count >
+--          top_pair_rate
 -- access:  aggregate
 with
 

@@ -6,6 +6,7 @@
 -- rule:    M29 as in sufficiency: target - drawn + expected R9/R10, at least
 --          $threshold of the target and alert_min_rows; only when at most
 --          alert_draw_workdays working days are left: draws go on till then
+-- small:   drawn_count > to_draw_count; expected_gone_count > to_draw_count
 -- access:  aggregate
 with
 

@@ -4,6 +4,7 @@
 -- columns: unit, county_code, office, subject, is_overdue, team,
 --          inspector_count, row_count, last_visited_on
 -- rule:    export-formats.md 2, as in expired_certificates
+-- small:   inspector_count; row_count
 -- access:  aggregate
 select
     inspector_rows.unit,

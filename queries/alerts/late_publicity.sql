@@ -6,6 +6,8 @@
 -- rule:    M12 of all rows inspected so far: published in time / rows whose 20
 --          working days have run, below $threshold; without 不予公示 and 无公示日期;
 --          alert_min_rows due rows or more; red while a due row waits
+-- small:   due_count > on_time_rate; on_time_count > on_time_rate;
+--          waiting_count
 -- access:  aggregate
 with
 

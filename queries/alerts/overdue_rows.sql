@@ -5,6 +5,7 @@
 --          overdue_count, overdue_rate
 -- rule:    M30: rows not inspected / rows whose 检查止 has passed, at least
 --          $threshold; alert_min_rows overdue rows or more
+-- small:   past_count > overdue_rate; overdue_count > overdue_rate
 -- access:  aggregate
 with
 

@@ -5,6 +5,7 @@
 --          other_office, saved_visit_count, shared_rate, joint_to_on
 -- rule:    notice.md N4 as in overlap_proposals: at least $threshold of the
 --          smaller task's rows and alert_min_overlap firms
+-- small:   saved_visit_count > shared_rate
 -- access:  aggregate
 with
 

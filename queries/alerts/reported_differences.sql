@@ -6,6 +6,7 @@
 -- rule:    M34: |reported - counted| / counted at least $threshold, and
 --          small_cell enterprises or more; the latest report up to the as-of
 --          date; late entries make the count grow after a report
+-- small:   reported_count > difference_rate; counted_count > difference_rate
 -- access:  aggregate
 with
 

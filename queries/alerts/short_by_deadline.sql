@@ -5,6 +5,7 @@
 --          checked_count, drawn_count, forecast_count, short_count
 -- rule:    M9, scenario short of forecast_by_unit: the pace of the last 4
 --          weeks, never above the rows drawn; red once 10-31 has passed
+-- small:   checked_count > short_count; drawn_count
 -- access:  aggregate
 with
 

@@ -5,6 +5,7 @@
 --          drawn_on, window_to_on
 -- rule:    M30: at least $threshold of the window's days are gone and no row is
 --          inspected; tasks of alert_min_rows rows or more; red past 检查止
+-- small:   row_count
 -- access:  aggregate
 with
 

@@ -7,6 +7,9 @@
 --          case_filed_count
 -- rule:    M13 of the task's rows up to the as-of date; beside it the rate of
 --          all other tasks in the units of these rows; M15 of its problem rows
+-- small:   row_count; inspected_count; applicable_count > finding_rate;
+--          problem_count > finding_rate; closed_count; disposal_count;
+--          case_filed_count
 -- access:  aggregate
 with
 

@@ -5,6 +5,7 @@
 --          oldest_on, newest_on
 -- rule:    M16: days from the date of the class in force to the as-of date;
 --          a class that a recomputation confirms keeps its first date
+-- small:   classified_count
 -- access:  aggregate
 with
 

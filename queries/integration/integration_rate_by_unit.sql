@@ -10,6 +10,7 @@
 --          as-of date and in the year so far, with enterprises among their
 --          objects, not exempt; used = flag 是 or drawn by class; a blank flag
 --          is unknown, shown apart, counted as not integrated
+-- small:   row_count > class_led_rate; class_led_count > class_led_rate
 -- access:  aggregate
 with
 

@@ -9,6 +9,7 @@
 --          class_led = rows drawn from a class-stratified list; effective = of
 --          the tasks used, ratios rise and classes date from before the draw;
 --          judged in December, 闽市监信〔2022〕51号 二（二）, before it 进展
+-- small:   row_count > class_led_rate; class_led_count > class_led_rate
 -- access:  aggregate
 with
 

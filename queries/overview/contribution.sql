@@ -5,6 +5,7 @@
 -- columns: unit, enterprise_count, entity_count, row_count
 -- rule:    metrics.md, filters: any filter but unit, county and date has no
 --          target; it shows distinct enterprises with a matching inspection
+-- small:   enterprise_count; entity_count; row_count
 -- access:  aggregate
 with
 

@@ -4,6 +4,7 @@
 -- columns: unit, other_unit, checked_count
 -- rule:    canonical.md: a firm under two units in the year counts in each and
 --          once in the province
+-- small:   checked_count
 -- access:  aggregate
 with
 

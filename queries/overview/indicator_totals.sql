@@ -8,6 +8,11 @@
 --          valid_rate
 -- rule:    M11, M12, M13, M32 of the totals, over rows inspected by the as-of
 --          date; on time = rows due by then, and nothing else
+-- small:   inspected_count > publicity_rate, valid_rate; withheld_count >
+--          publicity_rate; published_count > publicity_rate; due_count >
+--          on_time_rate; on_time_count > on_time_rate; overdue_count;
+--          problem_count > finding_rate; applicable_count > finding_rate;
+--          valid_count > valid_rate
 -- access:  aggregate
 with
 

@@ -9,6 +9,9 @@
 --          sum of the units' targets is information, and the target of a
 --          selection; a firm under two units counts once, see
 --          repeated_unit_count (跨单位重复)
+-- small:   drawn_count > draw_ratio, sufficiency_rate; checked_count >
+--          check_ratio, completion_rate, gap_count; published_count >
+--          publish_ratio; repeated_unit_count
 -- access:  aggregate
 with
 

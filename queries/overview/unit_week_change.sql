@@ -5,6 +5,9 @@
 --          completion_rate, last_week_completion_rate, change_points
 -- rule:    M2b, M4 at the as-of date and seven days before, against the target
 --          in force at the as-of date; change_points as a share of 1
+-- small:   checked_count > change_count, completion_rate, change_points;
+--          last_week_checked_count > change_count, last_week_completion_rate,
+--          change_points
 -- access:  aggregate
 with
 

@@ -10,6 +10,8 @@
 --          published (or lawfully not public); rows inspected; M30 overdue; a
 --          task counts in each unit it has rows in, in 合计 once; with filters
 --          of rows only plans with such rows count
+-- small:   row_count > inspection_completion_rate; inspected_count >
+--          inspection_completion_rate; overdue_count
 -- access:  aggregate
 with
 

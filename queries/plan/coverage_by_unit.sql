@@ -7,6 +7,7 @@
 --          industry (letter of GB/T 4754) with enterprises 存续 and an
 --          inspection; unvisited = enterprises in the cells without one; the
 --          exports hold one year, so 三年未查 has no history to stand on
+-- small:   unvisited_entity_count
 -- access:  aggregate
 with
 

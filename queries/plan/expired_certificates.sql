@@ -6,6 +6,8 @@
 -- rule:    export-formats.md 2: an expired certificate is not eligible;
 --          expired = before the as-of date; rows inspected after the
 --          certificate's last day, each once; labels of those who inspected
+-- small:   expired_count; inspected_after_count; row_count > last_visited_on
+-- named:   labels
 -- access:  aggregate
 with
 

@@ -6,6 +6,7 @@
 --          problem_count, last_inspected_on, is_empty
 -- rule:    M22, notice.md N16: a cell is covered by a task of the year so far
 --          that has rows in the unit; fields in data/reference/risk_fields.csv
+-- small:   row_count; inspected_count > last_inspected_on; problem_count
 -- access:  aggregate
 with
 

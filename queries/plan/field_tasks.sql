@@ -5,6 +5,7 @@
 -- columns: task_no, name, risk_fields, unit, lead_office, drawn_on, row_count,
 --          inspected_count, problem_count
 -- rule:    notice.md N16
+-- small:   row_count; inspected_count; problem_count
 -- access:  aggregate
 with
 

@@ -4,6 +4,7 @@
 -- columns: item_code, name, item_class, item_level, is_listed, unit_count,
 --          checked_count, problem_count, is_empty
 -- rule:    M22: items used / items of the list
+-- small:   checked_count; problem_count
 -- access:  aggregate
 with
 

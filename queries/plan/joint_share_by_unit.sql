@@ -8,6 +8,8 @@
 -- rule:    M19: 跨部门 tasks / tasks with rows in the unit, and their rows; 部门内
 --          apart; a task counts in each unit, in 合计 once; notice.md N18: 1+X
 --          is a flag only, 口径待省局明确
+-- small:   row_count > joint_row_share; joint_row_count > joint_row_share;
+--          one_plus_x_row_count
 -- access:  aggregate
 with
 

@@ -9,6 +9,8 @@
 -- rule:    闽市监信〔2022〕51号 一（三）: launching offices finish by 2022-10-31
 --          and hand in 年度抽查工作情况; M10 on their own rows; 未报送 has no row in
 --          the table of duties or none received
+-- small:   row_count > inspection_completion_rate, open_count; inspected_count
+--          > inspection_completion_rate, open_count; open_count; overdue_count
 -- access:  aggregate
 with
 

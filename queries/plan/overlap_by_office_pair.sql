@@ -6,6 +6,7 @@
 --          is_across_systems, task_pair_count, entity_count, same_item_count
 -- rule:    notice.md N4, see overlap_totals; the order of two offices does not
 --          matter; 未注明处室 where a task names none
+-- small:   entity_count; same_item_count
 -- access:  aggregate
 with
 

@@ -9,6 +9,7 @@
 -- rule:    notice.md N4, see overlap_totals: a visit is saved per firm
 --          inspected for both tasks at once; share of the smaller task's
 --          rows; the days both windows are open, none where they only lie near
+-- small:   saved_visit_count > shared_share; same_item_count
 -- access:  aggregate
 with
 

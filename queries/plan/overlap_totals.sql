@@ -8,6 +8,8 @@
 --          inspected in neither; saved = tasks of an entity minus one; N from
 --          data/reference/parameters.csv unless $days is given; a pair belongs
 --          to a selection when one of its rows does
+-- small:   entity_count; saved_visit_count; across_offices_count;
+--          across_systems_count; same_item_count
 -- access:  aggregate
 with
 

@@ -4,8 +4,8 @@
 --          $joints, $draw_kinds, $one_plus_x, $tag, $team
 -- columns: first_label, second_label, row_count
 -- rule:    M23, see pair_concentration; labels instead of names and numbers,
---          不用于个人考核
--- access:  aggregate
+--          不用于个人考核; a pair is two persons, so for who may see names
+-- access:  named
 with
 
 pairs as (

@@ -9,6 +9,7 @@
 -- rule:    闽市监信〔2022〕51号 一（二）; D30-D32: the text stays beside what was
 --          read; plans bear no date and stand as the snapshot knows them; state
 --          by M10: 已完成 = all tasks done, 超期 = past its window and not done
+-- small:   drawn_count; inspected_count
 -- access:  aggregate
 with
 

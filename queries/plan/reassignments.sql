@@ -6,6 +6,8 @@
 -- rule:    metrics.md, populations: a row moved away counts where it arrived;
 --          by draw date, since exports give no date of the 指派; missing = in
 --          no task of the snapshot; to_office is 指派去向 where it names no task
+-- small:   moved_count; arrived_count; inspected_count; missing_count
+-- parts:   arrived_count + missing_count
 -- access:  aggregate
 select
     unit,

@@ -7,6 +7,9 @@
 -- rule:    M20: entities with two inspections of different tasks at most N days
 --          apart / entities inspected; same item = an item checked both times;
 --          one of the two inspections lies in the selection
+-- small:   inspected_entity_count > repeat_rate; repeated_entity_count >
+--          repeat_rate; same_item_count; other_item_count
+-- parts:   same_item_count + other_item_count
 -- access:  aggregate
 with
 

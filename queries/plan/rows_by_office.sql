@@ -7,6 +7,8 @@
 -- rule:    M10 检查完成率 = rows inspected / task rows drawn by the as-of date;
 --          贡献户数 = distinct enterprises inspected; M30 overdue = past the
 --          task's 检查止 without inspection
+-- small:   row_count > inspection_rate; inspected_count > inspection_rate;
+--          published_count; enterprise_count; overdue_count
 -- access:  aggregate
 with
 

@@ -4,6 +4,8 @@
 -- columns: task_no, item_code, name, listed_count, checked_count,
 --          problem_count, handled_count, first_checked_on, last_checked_on
 -- rule:    notice.md N16: handled = a problem with a disposal written down
+-- small:   listed_count; checked_count > first_checked_on, last_checked_on;
+--          problem_count; handled_count
 -- access:  aggregate
 with
 

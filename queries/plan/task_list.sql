@@ -10,6 +10,8 @@
 --          last_inspected_on, days_left_count, state
 -- rule:    M10, M30: done = every row published, or lawfully not public; 超期 =
 --          past 检查止 with rows not inspected; rows of the selection only
+-- small:   row_count > inspection_rate; inspected_count > inspection_rate,
+--          last_inspected_on; published_count; overdue_count
 -- access:  aggregate
 with
 

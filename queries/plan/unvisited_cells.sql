@@ -3,6 +3,7 @@
 -- params:  $as_of, $units, $counties
 -- columns: unit, county, industry, entity_count
 -- rule:    M22, see coverage_by_unit; industry = the letter of GB/T 4754
+-- small:   entity_count
 -- access:  aggregate
 select
     industry_cells.unit,

@@ -8,6 +8,7 @@
 --          else by name); 无计划 = the county has no plan at all (M26); every
 --          provincial plan concerns every county; drawn = rows in the county
 --          under the provincial plan or one that takes it up
+-- small:   drawn_count; inspected_count
 -- access:  aggregate
 with
 

@@ -11,6 +11,13 @@
 --          once / eligible; load and Gini over the eligible and the drawn,
 --          those without a visit included; 10th, 50th, 90th percentile;
 --          figures of work, 不用于个人考核
+-- small:   inspector_count > participation_rate, mean_load_value,
+--          low_load_value, median_load_value, high_load_value,
+--          most_visits_count, gini_rate; eligible_count > participation_rate;
+--          drawn_inspector_count > participation_rate, mean_load_value,
+--          low_load_value, median_load_value, high_load_value,
+--          most_visits_count, gini_rate; drawn_visit_count > mean_load_value;
+--          done_visit_count; expired_count
 -- access:  aggregate
 with
 

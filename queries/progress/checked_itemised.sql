@@ -8,6 +8,10 @@
 --          (未实际查到), by code with overlaps; kept = without those that only
 --          had R9 or R10; 2022年新设 and not in the register are outside the
 --          base; late = first inspected after 10-31; 其中省局实施
+-- small:   checked_count; kept_count; not_found_count; r7_count; r9_count;
+--          r10_count; new_count; unregistered_count; late_count;
+--          provincial_count
+-- parts:   kept_count + not_found_count; r7_count + r9_count + r10_count
 -- access:  aggregate
 with
 

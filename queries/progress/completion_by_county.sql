@@ -7,6 +7,8 @@
 --          sufficiency_rate, gap_count
 -- rule:    M1-M5 by county; a county target is 参考 and never summed;
 --          金门 is not supervised (不纳入统计)
+-- small:   drawn_count > sufficiency_rate; checked_count > completion_rate,
+--          check_ratio, gap_count; published_count
 -- access:  aggregate
 with
 

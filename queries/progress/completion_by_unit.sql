@@ -8,6 +8,8 @@
 -- rule:    闽市监信〔2022〕51号 一; M1-M5, M29: the base is the stock at the end
 --          of 2021, an enterprise counts once in a unit; with counties chosen,
 --          target = ceil(their stock x the unit's floor)
+-- small:   drawn_count > sufficiency_rate; checked_count > completion_rate,
+--          check_ratio, gap_count; published_count
 -- access:  aggregate
 with
 

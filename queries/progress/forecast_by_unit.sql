@@ -8,6 +8,7 @@
 --          plans and tasks known by then still bring by 10-31; never above
 --          the rows drawn; no finish date where a unit has drawn too few to
 --          reach its target
+-- small:   drawn_count; checked_count
 -- access:  aggregate
 with
 

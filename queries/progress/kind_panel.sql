@@ -5,6 +5,7 @@
 --          published_count, row_count
 -- rule:    闽市监信〔2022〕51号 结尾: 已组织 where a row of the kind is drawn;
 --          户 in the counts, inspected 户次 in row_count
+-- small:   drawn_count; checked_count; published_count; row_count
 -- access:  aggregate
 with
 

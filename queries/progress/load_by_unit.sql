@@ -6,6 +6,8 @@
 -- rule:    M8, M23: a visit takes two inspectors; five working days a week;
 --          only 有效 inspectors whose certificate has not expired count;
 --          recent = the last 4 weeks; no duty beyond 10-31
+-- small:   inspector_count > needed_per_inspector_week,
+--          recent_per_inspector_week
 -- access:  aggregate
 with
 

@@ -6,6 +6,8 @@
 --          pace_deviation, workdays_left_count, needed_per_day
 -- rule:    M5-M8: working days after 2022-03-10, 10-31 included; the yardstick
 --          is the plan (M6b) where 80 % of the targets have windows, else time
+-- small:   checked_count > gap_count, completion_rate, pace_deviation,
+--          needed_per_day
 -- access:  aggregate
 with
 

@@ -9,6 +9,9 @@
 --          long_forecast_count
 -- rule:    M1-M9, M29 of the totals: the province against 省级底线, a selection
 --          against the sum of its units' targets; an enterprise counts once
+-- small:   drawn_count > draw_ratio, sufficiency_rate; checked_count >
+--          check_ratio, completion_rate, gap_count, pace_deviation,
+--          needed_per_day; published_count > publish_ratio
 -- access:  aggregate
 with
 

@@ -7,6 +7,8 @@
 -- rule:    notice.md N15: each stage on its own date; entered without a date
 --          counts from the data date on, published and closed from the export;
 --          what needs no disposal is 已完结 once published; 待审核 apart
+-- small:   drawn_count; inspected_count; entered_count; published_count;
+--          closed_count; to_review_count
 -- access:  aggregate
 with
 

@@ -10,6 +10,9 @@
 --          the rows drawn; status: red = after 10-31 short of target, amber =
 --          behind the yardstick or the pace falls short, done = target met;
 --          no colour on a real base that is not 已核定
+-- small:   drawn_count > sufficiency_rate; checked_count > completion_rate,
+--          gap_count, pace_deviation, needed_per_day, shortfall_count;
+--          published_count; week_count
 -- access:  aggregate
 with
 

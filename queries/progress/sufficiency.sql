@@ -5,6 +5,8 @@
 --          expected_gone_count, sufficiency_rate, still_to_draw_count
 -- rule:    M29: M1 - M2a + expected R9/R10; expected = drawn x the share of the
 --          unit's inspected enterprises that only had R9 or R10, rounded up
+-- small:   drawn_count > sufficiency_rate, still_to_draw_count; checked_count;
+--          expected_gone_count > gone_rate, still_to_draw_count
 -- access:  aggregate
 with
 

@@ -5,6 +5,7 @@
 --          checked_count, what_if_gap_count, what_if_needed_per_day
 -- rule:    闽市监信〔2022〕51号 一（一）: if the floor becomes e.g. 5 %
 --          ($floor_ppm 50000); changes no data; a floor never lowers a target
+-- small:   checked_count > what_if_gap_count, what_if_needed_per_day
 -- access:  aggregate
 with
 

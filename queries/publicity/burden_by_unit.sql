@@ -11,6 +11,11 @@
 --          enterprises of class A inspected twice or more; 非现场 = no 实地检查
 --          among the known methods; tasks with inspections per county and month
 --          of the year so far
+-- small:   row_count > burden_frequency, yield_per_hundred, off_site_share;
+--          entity_count > burden_frequency; problem_count > yield_per_hundred,
+--          case_filed_rate; case_filed_count > case_filed_rate;
+--          merged_visit_count; repeated_a_count; off_site_count >
+--          off_site_share
 -- access:  aggregate
 with
 

@@ -10,6 +10,12 @@
 -- rule:    clocks.csv, canonical.md: 今日 is the as-of date; every row is in one
 --          state; early is apart from in time; without start (起算日不明) or
 --          limit nothing is overdue; rows without start count at the data date
+-- small:   row_count; in_time_count; done_late_count; early_count;
+--          not_due_count; due_today_count; overdue_count; no_start_count;
+--          undated_count; waived_count; done_count; unfinished_count
+-- parts:   done_count + unfinished_count; in_time_count + done_late_count +
+--          early_count + undated_count; not_due_count + due_today_count +
+--          overdue_count + no_start_count
 -- access:  aggregate
 with
 

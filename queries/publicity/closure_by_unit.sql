@@ -8,6 +8,13 @@
 -- rule:    M15: closed / problem rows that need disposal, published or not; age
 --          in working days since the inspection: 0-10, 11-30, more; closed
 --          without a date: inside the rate, without an age
+-- small:   disposal_count > closure_rate; closed_count > closure_rate;
+--          open_short_count; open_middle_count; open_long_count;
+--          closed_short_count; closed_middle_count; closed_long_count;
+--          undated_count
+-- parts:   open_short_count + open_middle_count + open_long_count +
+--          closed_short_count + closed_middle_count + closed_long_count +
+--          undated_count
 -- access:  aggregate
 with
 

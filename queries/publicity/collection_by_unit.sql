@@ -7,6 +7,9 @@
 -- rule:    M21: own-system rows collected / own-system rows inspected; delay =
 --          calendar days from entry to collection of those collected by the
 --          as-of date; the notice gives no limit
+-- small:   own_count > collection_rate; collected_count > collection_rate,
+--          delay_median, delay_p90; uncollected_count > longest_missing_days
+-- parts:   collected_count + uncollected_count
 -- access:  aggregate
 with
 

@@ -9,6 +9,8 @@
 -- rule:    this week = from the as-of date to the Sunday after it; due today is
 --          inside it; 待审核 and 审核退回 are counted in to_review; rows without a
 --          due date or published without a date are not here
+-- small:   overdue_count > oldest_due_on; due_today_count; due_week_count >
+--          next_due_on; to_review_count
 -- access:  aggregate
 with
 

@@ -7,6 +7,9 @@
 -- rule:    M31: 录入日期 - 检查日期 in calendar days, of rows entered by the as-of
 --          date with both; entered before the inspection counted apart; the
 --          notice gives no limit
+-- small:   row_count; dated_count > delay_median, delay_p90; undated_count;
+--          early_count
+-- parts:   dated_count + undated_count
 -- access:  aggregate
 with
 

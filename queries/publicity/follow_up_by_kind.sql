@@ -6,6 +6,9 @@
 --          unfinished_count, case_filed_count
 -- rule:    problem rows that need disposal; a row with several kinds counts
 --          under each; none given: 未注明
+-- small:   disposal_count > closure_rate; closed_count > closure_rate;
+--          unfinished_count; case_filed_count
+-- parts:   closed_count + unfinished_count
 -- access:  aggregate
 with
 

@@ -7,6 +7,9 @@
 --          collection_rate, entry_median, entry_p90
 -- rule:    M15, M21, M31 of the totals; overdue and due as in due_by_office, of
 --          the publication clock
+-- small:   overdue_count; due_today_count; due_week_count; disposal_count >
+--          closure_rate; closed_count > closure_rate; own_count >
+--          collection_rate; collected_count > collection_rate
 -- access:  aggregate
 with
 

@@ -7,6 +7,9 @@
 --          days_20_count, days_more_count, oldest_due_on
 -- rule:    working days after the due date up to the as-of date: 1-5, 6-10,
 --          11-20, more
+-- small:   overdue_count > oldest_due_on; days_5_count; days_10_count;
+--          days_20_count; days_more_count
+-- parts:   days_5_count + days_10_count + days_20_count + days_more_count
 -- access:  aggregate
 with
 

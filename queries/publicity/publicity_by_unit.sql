@@ -8,6 +8,9 @@
 -- rule:    M11: published rows / rows inspected minus 不予公示 with a reason; M12:
 --          rows whose 20 working days have run by the as-of date; published
 --          without a date: inside M11, outside M12
+-- small:   inspected_count > publicity_rate; withheld_count > publicity_rate;
+--          published_count > publicity_rate; due_count > on_time_rate;
+--          on_time_count > on_time_rate; overdue_count; undated_count
 -- access:  aggregate
 with
 

@@ -7,6 +7,8 @@
 -- rule:    M34: figure reported and figure counted as of the day it is for;
 --          difference = reported - counted, / counted; figures without a
 --          counterpart here: "—"
+-- small:   reported_value > reported_gap_value, difference_rate; counted_count
+--          > reported_gap_value, difference_rate
 -- access:  aggregate
 select
     report_gaps.unit,

@@ -7,6 +7,7 @@
 -- rule:    metrics.md, results: a row counts once under its main result, and
 --          under each of its results in multi; R7, R9, R10 are 未实际查到; R0 is
 --          no result
+-- small:   main_count > main_share; multi_count
 -- access:  aggregate
 with
 

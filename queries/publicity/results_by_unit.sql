@@ -8,6 +8,12 @@
 -- rule:    by main result; 未实际查到 = R7, R9, R10, neither problem nor clean;
 --          M32: rows without R7, R9, R10 / rows inspected; M13: applicable rows
 --          with a problem result / applicable rows
+-- small:   inspected_count > finding_rate, valid_rate; clean_count;
+--          problem_count > finding_rate; not_found_count > valid_rate;
+--          r7_count; r9_count; r10_count; unreadable_count; valid_count >
+--          valid_rate
+-- parts:   clean_count + problem_count + not_found_count + unreadable_count;
+--          r7_count + r9_count + r10_count
 -- access:  aggregate
 with
 

@@ -4,6 +4,7 @@
 -- columns: unit, county_code, county, risk_class, entity_count
 -- rule:    M16: enterprises 存续 in the register on the as-of date, with the
 --          class in force on that date; the frame of a simulation
+-- small:   entity_count
 -- access:  aggregate
 with
 

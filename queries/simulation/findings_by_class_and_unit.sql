@@ -4,6 +4,7 @@
 -- columns: unit, risk_class, problem_count, applicable_count
 -- rule:    M13 by unit and class at the draw, enterprises of 不定向 draws only:
 --          directed checks overstate what a random draw finds
+-- small:   problem_count; applicable_count > problem_count
 -- access:  aggregate
 select
     task_facts.unit,

@@ -7,6 +7,7 @@
 --          notice names the unit; the provincial floor only for the whole
 --          province; M23: 有效 inspectors with a valid certificate; visit_days =
 --          inspector-days of one visit by a pair, an assumption
+-- small:   inspector_count
 -- access:  aggregate
 with
 

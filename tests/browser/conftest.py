@@ -50,11 +50,11 @@ def server(demo_folder: Path) -> Iterator[Server]:
 
 @pytest.fixture
 def start_server(demo_folder: Path) -> Iterator[Callable[..., Server]]:
-    """`start_server(INSPECTION_LAN="1")`: a fresh process for one test."""
+    """`start_server("--lan")`, `start_server(INSPECTION_LAN="1")`: a fresh process for one test."""
     started: list[Server] = []
 
-    def start(**environment: str) -> Server:
-        started.append(Server(demo_folder, **environment))
+    def start(*options: str, **environment: str) -> Server:
+        started.append(Server(demo_folder, *options, **environment))
         return started[-1]
 
     yield start

@@ -14,16 +14,21 @@ START_SECONDS = 60
 
 
 class Server:
-    """The application in a process of its own, on a free port of the loopback."""
+    """The application in a process of its own, on a free port of the loopback.
 
-    def __init__(self, warehouse: Path, **environment: str) -> None:
+    With `options` it is started by `python -m inspection serve`.
+    """
+
+    def __init__(self, warehouse: Path, *options: str, **environment: str) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.origin = f"http://127.0.0.1:{self.port}"
-        command = [sys.executable, "-m", "uvicorn", "app:app", "--port", str(self.port)]
+        served = ["inspection", "serve"] if options else ["uvicorn", "app:app"]
+        own = [*options] if options else ["--log-level", "warning"]
+        where = ["--host", "127.0.0.1", "--port", str(self.port)]
         self.process = subprocess.Popen(
-            [*command, "--host", "127.0.0.1", "--log-level", "warning"],
+            [sys.executable, "-m", *served, *where, *own],
             cwd=ROOT,
             env={**os.environ, "INSPECTION_DATA": str(warehouse), **environment},
             stdout=subprocess.DEVNULL,

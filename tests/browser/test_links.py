@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
+from secrets_of import secrets_in
 from serving import Server
 from waiting import settle, visit
 
@@ -59,11 +60,14 @@ def test_click_on_a_unit_filters_and_changes_the_link(small_demo, server, open_t
     expect(page.locator(TILE).first).to_have_text(f"{expected['checked_count']:,}")
 
 
-def test_click_on_the_map_filters(server, open_tab):
+def test_click_on_the_map_filters_and_changes_the_figures(small_demo, server, open_tab):
     page = open_tab(height=2400)
     visit(page, server, "")
     click_mark(page, page.locator(".st-key-overview_map_map path.choroplethlocation").nth(4))
     expect(page).to_have_url(re.compile("unit="))
+    settle(page)
+    expected = totals(units=query(page)["unit"])
+    expect(page.locator(TILE).first).to_have_text(f"{expected['checked_count']:,}")
 
 
 def test_filters_survive_a_change_of_page_and_the_way_back(server, open_tab):
@@ -79,16 +83,26 @@ def test_filters_survive_a_change_of_page_and_the_way_back(server, open_tab):
     assert query(page) == {"unit": ["龙岩"], "as_of": ["2022-08-31"]}
 
 
-def test_copied_link_shows_the_same_figures_in_a_private_window(server, open_tab):
+@pytest.mark.parametrize(
+    ("lang", "button", "only_here"),
+    [("", "复制链接", "此链接仅本机可用"), ("&lang=en", "Copy link", "this computer only")],
+)
+def test_copied_link_shows_the_same_figures_in_a_private_window(
+    server, open_tab, lang, button, only_here
+):
     sender = open_tab()
-    visit(sender, server, "progress?unit=龙岩")
-    sender.get_by_role("button", name="复制链接").click()
+    visit(sender, server, f"progress?unit=龙岩{lang}")
+    sender.get_by_role("button", name=button).click()
     settle(sender)
-    link = sender.locator('[data-testid="stPopoverBody"] code').inner_text()
+    box = sender.locator('[data-testid="stPopoverBody"]')
+    link = box.locator("code").inner_text()
     assert "as_of=2022-09-09" in link
+    assert lang in link
+    assert only_here in box.inner_text()
     reader = open_tab()
     visit(reader, server, link.split("/", 3)[3])
     assert reader.locator(TILE).all_inner_texts() == sender.locator(TILE).all_inner_texts()
+    assert reader.get_by_role("button", name=button).is_visible()
 
 
 def test_english_link_speaks_english_and_says_so_to_the_browser(server, open_tab):
@@ -126,14 +140,47 @@ def assert_workbook_gives_its_command(path) -> None:
     assert book["数据"]["A2"].value == "龙岩"
 
 
-@pytest.mark.parametrize("link", ["simulation?simulation.seed=0007", "quality"])
-def test_visitor_sees_no_row_data_from_the_first_request_on(start_server, open_tab, link):
-    page = open_tab()
+def received(page) -> list[str]:
+    """What the server will send this page over its sockets."""
     frames: list[str] = []
-    page.on("websocket", lambda ws: ws.on("framereceived", lambda data: frames.append(str(data))))
-    visit(page, start_server(INSPECTION_LAN="true"), link)
-    expect(page.get_by_text("访客：只显示汇总数").first).to_be_visible()
-    assert not any(re.search(r"9[123]35[0-9A-Z]{14}", frame) for frame in frames)
+
+    def note(data: bytes | str) -> None:
+        frames.append(data if isinstance(data, str) else data.decode("utf-8", "ignore"))
+
+    page.on("websocket", lambda socket: socket.on("framereceived", note))
+    return frames
+
+
+def a_firm_that_is_overdue() -> dict:
+    return warehouse.run("due_rows", scope=LOCAL).to_pylist()[0]
+
+
+def test_visitor_sees_no_row_data_from_the_first_request_on(small_demo, start_server, open_tab):
+    firm = a_firm_that_is_overdue()
+    server = start_server("--lan")
+    links = [f"entity?entity.find={firm['entity_code']}", "publicity", "quality?quality.tab=拒收"]
+    for link in links:
+        page = open_tab()
+        frames = received(page)
+        visit(page, server, link)
+        expect(page.get_by_text("访客：只显示汇总数").first).to_be_visible()
+        shown = "\n".join([*frames, page.inner_text("body")])
+        assert secrets_in(shown) - {firm["entity_code"]} == set(), link
+        assert firm["entity_code"] not in page.inner_text("body")
+    page.get_by_role("button", name="复制链接").click()
+    settle(page)
+    box = page.locator('[data-testid="stPopoverBody"]')
+    assert box.locator("code").inner_text().startswith(server.origin)
+    assert "此链接仅本机可用" not in box.inner_text()
+
+
+def test_same_link_shows_the_firm_to_who_sits_at_this_machine(small_demo, server, open_tab):
+    firm = a_firm_that_is_overdue()
+    page = open_tab()
+    frames = received(page)
+    visit(page, server, f"entity?entity.find={firm['entity_code']}")
+    expect(page.get_by_text(firm["name"]).first).to_be_visible()
+    assert firm["name"] in secrets_in("\n".join(frames))
 
 
 def test_failure_shows_a_number_that_the_log_holds(tmp_path, open_tab):

@@ -113,4 +113,6 @@ def test_alerts_are_silent_under_filters_they_cannot_follow(open_page):
 
 def test_visitor_is_told_of_the_same_alerts(open_page):
     open_page("overview")
-    assert [one.say("zh") for one in fired(VISITOR)] == [one.say("zh") for one in fired(LOCAL)]
+    told = [(one.alert, one.severity, one.filters) for one in fired(LOCAL)]
+    assert told == [(one.alert, one.severity, one.filters) for one in fired(VISITOR)]
+    assert any("—人执法证过期后仍检查" in one.say("zh") for one in fired(VISITOR))

@@ -1,0 +1,61 @@
+"""Every page as a visitor opens it: it runs with whatever is hidden, and names nobody."""
+
+import pytest
+from pages_seen import PAGES, everything, tab_links
+from secrets_of import secrets_in
+
+from inspection import warehouse
+from inspection.settings import serve_visitors, settings
+
+# Hides some counts of every table of the small demo and leaves others.
+MANY = 60
+
+
+@pytest.fixture
+def lan(demo, monkeypatch):
+    """The application as `serve --lan` starts it, read from this machine."""
+    monkeypatch.setenv("INSPECTION_LAN", "false")
+    serve_visitors()
+    yield
+    settings.cache_clear()
+
+
+def sent(app) -> str:
+    """Everything that goes to the browser, tables and charts included."""
+    parts, blocks = [], [app._tree]
+    while blocks:
+        for child in blocks.pop().children.values():
+            if child.proto is not None:
+                parts.append(child.proto.SerializeToString().decode("utf-8", "ignore"))
+            blocks += [child] if hasattr(child, "children") else []
+    return "\n".join(parts)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_runs_for_a_visitor_and_names_nobody(lan, open_page, monkeypatch, name):
+    monkeypatch.setattr(warehouse, "_least_shown", lambda _marts: MANY)
+    for link in tab_links(name, "zh"):
+        app = open_page(name, **link)
+        assert not app.exception
+        assert not app.error
+        assert any("访客：只显示汇总数" in said for said in everything(app))
+        assert not secrets_in(sent(app)), link
+
+
+@pytest.mark.parametrize("name", ["publicity", "plan", "integration", "quality"])
+def test_same_pages_name_firms_to_who_may_see_them(open_page, name):
+    assert any(secrets_in(sent(open_page(name, **link))) for link in tab_links(name, "zh"))
+
+
+def test_visitor_on_this_machine_finds_no_entity_and_no_way_back(lan, open_page):
+    app = open_page("entity", entity__find="示例")
+    assert not app.text_input
+    app = open_page("quality", quality__tab="快照与恢复")
+    assert not app.button
+    assert not app.selectbox(key="snapshot").disabled
+
+
+def test_finer_cut_by_class_is_said_and_shows_no_figure(lan, open_page):
+    app = open_page("integration", integration__tab="各类问题发现率", as_of="2022-08-31")
+    assert not app.exception
+    assert any("访客按风险分类的数字" in said for said in everything(app))
