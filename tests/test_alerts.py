@@ -54,6 +54,13 @@ def test_severity_link_and_basis_are_known(rule):
     assert rule["threshold_text"]
 
 
+def test_ratios_are_judged_as_on_the_page_of_integration():
+    limits = {row["parameter"]: row["parameter_value"] for row in load("parameters").to_pylist()}
+    alerts_at = {rule["alert"]: rule["threshold_value"] for rule in RULES}
+    assert alerts_at["class_ratios_inverted"] == limits["inversion_z"]
+    assert alerts_at["class_ticked_unused"] == limits["rising_z"]
+
+
 def test_red_needs_a_deadline_that_has_passed(rule):
     """Before its date nothing is red, whatever it is, except what is overdue by nature."""
     if rule["severity"] == "red":

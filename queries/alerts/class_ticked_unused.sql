@@ -3,9 +3,9 @@
 -- params:  $as_of, $units, $threshold
 -- columns: unit, county_code, office, subject, is_overdue, name, drawn_on,
 --          low_ratio, high_ratio
--- rule:    M17c: trend of the ratios A-D between -$threshold and $threshold
---          standard errors; pools of sample_min and draws of alert_min_rows or
---          more; low = A and B, high = C and D
+-- rule:    M17c: trend of the ratios A-D below $threshold standard errors and
+--          not upside down (inversion_z); pools of sample_min and draws of
+--          alert_min_rows or more; low = A and B, high = C and D
 -- access:  aggregate
 with
 
@@ -49,6 +49,7 @@ where task_summaries.is_class_used
     and task_summaries.drawn_on between campaign.year_from_on and $as_of
     and task_effects.pool_count >= least_pool.parameter_value
     and task_effects.drawn_count >= least_draw.parameter_value
-    and abs(task_effects.trend_z) < $threshold
+    and task_effects.trend_z < $threshold
+    and not task_effects.is_inverted
     and ($units is null or list_contains($units, task_summaries.unit))
 order by task_summaries.drawn_on desc, task_summaries.task_no

@@ -42,6 +42,8 @@ def read_tasks(raw: pd.DataFrame) -> pd.DataFrame:
             "exempt_on": [day(text) for text in texts(raw, "exempt_on")],
             "one_plus_x": [truth(text) for text in texts(raw, "one_plus_x")],
             "state": texts(raw, "state"),
+            "level": levels(texts(raw, "level")),
+            "fields": [frozenset(parts(text)) for text in texts(raw, "risk_fields")],
             "exported_on": raw["exported_on"],
         }
         | {f"pool_{c}": [whole(text) for text in texts(raw, f"pool_{c}")] for c in CLASSES}
@@ -58,7 +60,14 @@ def read_plans(raw: pd.DataFrame) -> pd.DataFrame:
     frame = pd.DataFrame(
         {
             "plan": [task_key(text) for text in raw["plan_no"]],
+            "name": texts(raw, "plan_name"),
+            "root": [task_key(text) for text in texts(raw, "root_no")],
+            "level": levels(texts(raw, "level")),
+            "lead_office": texts(raw, "lead_office"),
+            "joint": [words.word(text, words.JOINT) for text in texts(raw, "plan_kind")],
+            "draw_kind": [words.word(text, words.DRAW_KINDS) for text in texts(raw, "draw_kind")],
             "unit": [area.unit for area in areas],
+            "county": [area.county for area in areas],
             "kinds": [kinds_of(text) for text in texts(raw, "object_scope")],
             "target_count": [counted(text) for text in texts(raw, "target")],
             "window_from": [day(text) for text in texts(raw, "window_from")],
@@ -67,6 +76,11 @@ def read_plans(raw: pd.DataFrame) -> pd.DataFrame:
         }
     )
     return latest(frame[frame["plan"] != ""], ["plan"]).set_index("plan")
+
+
+def levels(cells: pd.Series) -> list[str]:
+    """Who inspects: the province, a city, a county or a station."""
+    return [words.word(text, words.LEVELS) for text in cells]
 
 
 def counted(text: str) -> int | None:

@@ -158,3 +158,22 @@ def undrawn_d_by_unit(facts: Facts) -> Figure:
         }
         for unit, mine in groups
     ]
+
+
+def finding_counts_by_task(facts: Facts) -> Figure:
+    """M14's counts: problems and applicable rows of each task, unit and class at the draw."""
+    rows = by_default_enterprises(facts)
+    rows = rows[rows["is_checked"] & rows["is_applicable"]]
+    rows = rows[rows["class_at_draw"].isin(list(CLASSES))]
+    counts = rows.groupby(["task", "unit", "class_at_draw"])["is_problem"].agg(["size", "sum"])
+    kinds = facts.exports.tasks["draw_kind"].to_dict()
+    return [
+        {
+            "unit": unit,
+            "draw_kind": kinds.get(task) or "未注明",
+            "risk_class": one,
+            "applicable_count": int(size),
+            "problem_count": int(problems),
+        }
+        for (task, unit, one), size, problems in counts.sort_index().itertuples()
+    ]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from . import assignments, register, small, task_rows
+from . import assignments, people, register, small, task_rows
 from .identity import Identity
 from .tables import Read, read_tables
 
@@ -26,6 +26,10 @@ class Exports(NamedTuple):
     moved: pd.DataFrame
     duties: pd.DataFrame
     cases: pd.DataFrame
+    reported: pd.DataFrame
+    listed: pd.DataFrame
+    inspectors: pd.DataFrame
+    visits: pd.DataFrame
 
 
 def read_exports(folder: Path) -> Exports:
@@ -35,6 +39,7 @@ def read_exports(folder: Path) -> Exports:
     entities = register.read_register(raw["register"], identity)
     tasks = assignments.read_tasks(raw["tasks"])
     items = task_rows.read_items(raw["inspection_results"], identity, tasks)
+    roster = people.read_inspectors(raw["inspectors"])
     rows = assemble(items, task_rows.read_publicity(raw["publicity"], identity), entities, tasks)
     moved = rows["moved_to"].fillna("") != ""
     return Exports(
@@ -50,6 +55,10 @@ def read_exports(folder: Path) -> Exports:
         moved=rows[moved],
         duties=small.read_duties(raw["duties"]),
         cases=small.read_cases(raw["cases"]),
+        reported=small.read_reported(raw["reported_figures"]),
+        listed=small.read_listed(raw["items"]),
+        inspectors=roster,
+        visits=people.read_visits(raw["inspection_results"], identity, roster),
     )
 
 

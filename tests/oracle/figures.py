@@ -5,12 +5,17 @@ from collections.abc import Callable
 from . import (
     class_ratios,
     classes,
+    clocks,
     composition,
+    coverage,
     follow_up,
     integration,
     offices,
     pace,
+    planning,
     progress,
+    reports,
+    workforce,
 )
 from .facts import Facts
 from .progress import Figure
@@ -54,6 +59,21 @@ FIGURES: dict[str, Callable[[Facts], Figure]] = {
         follow_up.collection_by_unit,
         follow_up.new_platform_share_by_unit,
         follow_up.burden_by_unit,
+        planning.completion_rates,
+        planning.joint_share_by_unit,
+        planning.repeats_by_unit,
+        planning.uptake_by_unit,
+        coverage.item_coverage,
+        coverage.field_coverage,
+        coverage.coverage_by_unit,
+        clocks.clock_states_by_unit,
+        clocks.due_by_office,
+        clocks.platform_rows_by_month,
+        reports.reported_difference,
+        reports.duties_by_unit,
+        workforce.workforce_by_unit,
+        classes.finding_counts_by_task,
+        offices.indicator_totals,
     )
 }
 
@@ -71,6 +91,16 @@ ROW_FIGURES = (
     "closure_by_unit",
     "collection_by_unit",
     "burden_by_unit",
+    "completion_rates",
+    "joint_share_by_unit",
+    "repeats_by_unit",
+    "field_coverage",
+    "clock_states_by_unit",
+    "due_by_office",
+    "platform_rows_by_month",
+    "workforce_by_unit",
+    "finding_counts_by_task",
+    "indicator_totals",
 )
 TASK_FIGURES = ("integration_rate_by_unit", "class_ratio_by_unit")
 UNIT_FIGURES = (
@@ -83,5 +113,18 @@ UNIT_FIGURES = (
     "sufficiency",
     "checked_itemised",
     "class_coverage_by_unit",
+    "uptake_by_unit",
+    "item_coverage",
+    "coverage_by_unit",
+    "reported_difference",
+    "duties_by_unit",
 )
-COUNTY_FIGURES = ("completion_by_county", "checked_by_day")
+COUNTY_FIGURES = (
+    "completion_by_county",
+    "checked_by_day",
+    "uptake_by_unit",
+    "item_coverage",
+    "coverage_by_unit",
+)
+# Questions that know no day.
+TIMELESS = ("uptake_by_unit",)

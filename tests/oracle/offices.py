@@ -4,7 +4,7 @@ import pandas as pd
 
 from . import reference, workdays
 from .areas import UNMAPPED
-from .facts import ENTERPRISE, PUBLISHED, REFUSED, Facts, by, ratio
+from .facts import ABSENT, ENTERPRISE, PUBLISHED, REFUSED, Facts, by, ratio
 from .progress import Figure
 
 NO_OFFICE = "未注明处室"
@@ -89,6 +89,24 @@ def publicity(facts: Facts, rows: pd.DataFrame) -> dict[str, object]:
         ),
         "undated_count": int((has_no_day & rows["is_published"]).sum()),
     }
+
+
+def indicator_totals(facts: Facts) -> Figure:
+    """M11, M12, M13 and M32 of all rows inspected that the filters keep."""
+    rows = facts.rows[facts.rows["is_checked"]]
+    rows = rows.assign(due_on=[workdays.add(day, PUBLICATION_DAYS) for day in rows["inspected_on"]])
+    applicable = rows[rows["is_applicable"]]
+    problems = int(applicable["is_problem"].sum())
+    valid = sum(not found & ABSENT for found in rows["results"])
+    found = publicity(facts, rows) | {
+        "problem_count": problems,
+        "applicable_count": len(applicable),
+        "finding_rate": ratio(problems, len(applicable)),
+        "valid_count": valid,
+        "valid_rate": ratio(valid, len(rows)),
+    }
+    del found["undated_count"]
+    return [found]
 
 
 def in_time(rows: pd.DataFrame) -> pd.Series:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from . import reference, words
 from .areas import Area, first_area, locate
-from .cells import day, whole
+from .cells import day, squeezed, whole
 from .identity import Identity, kind_by_code
 from .tables import latest, texts
 
@@ -27,6 +27,7 @@ def read_register(raw: pd.DataFrame, identity: Identity) -> pd.DataFrame:
             "kind": [words.word(text, words.KINDS) for text in texts(raw, "kind")],
             "state": [words.word(text, words.STATES) for text in texts(raw, "status")],
             "established_on": [day(text) for text in texts(raw, "established")],
+            "industry": [squeezed(text).upper()[:1] for text in texts(raw, "industry")],
             "unit": raw["placed_unit"],
             "county": raw["placed_county"],
             "exported_on": raw["exported_on"],

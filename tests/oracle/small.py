@@ -1,11 +1,11 @@
-"""The small tables that travel with an export: duties and cases."""
+"""The small tables that travel with an export: duties, cases, items, reported figures."""
 
 import pandas as pd
 
 from . import words
 from .areas import locate
 from .assignments import task_key
-from .cells import day, whole
+from .cells import code, day, whole
 from .tables import latest, texts
 
 
@@ -23,6 +23,35 @@ def read_duties(raw: pd.DataFrame) -> pd.DataFrame:
         }
     )
     return latest(frame, ["duty", "subject"])
+
+
+def read_reported(raw: pd.DataFrame) -> pd.DataFrame:
+    """Figures that units report themselves."""
+    counties = texts(raw, "county")
+    frame = pd.DataFrame(
+        {
+            "unit": [locate(text).unit for text in texts(raw, "unit")],
+            "county": counties,
+            "county_code": [locate(text).county for text in counties],
+            "reported_on": [day(text) for text in texts(raw, "as_of")],
+            "metric": texts(raw, "metric"),
+            "reported": [whole(text) for text in texts(raw, "reported_count")],
+            "exported_on": raw["exported_on"],
+        }
+    )
+    return latest(frame, ["unit", "county", "reported_on", "metric"])
+
+
+def read_listed(raw: pd.DataFrame) -> pd.DataFrame:
+    """The list of items: one row per code."""
+    frame = pd.DataFrame(
+        {
+            "item": [code(text) for text in texts(raw, "item_code")],
+            "name": texts(raw, "item_name"),
+            "exported_on": raw["exported_on"],
+        }
+    )
+    return latest(frame, ["item"])
 
 
 def read_cases(raw: pd.DataFrame) -> pd.DataFrame:

@@ -51,6 +51,12 @@ ENTRY_STATES = {
     "已录入": "已录入",
     "已公示": "已公示",
 }
+INSPECTOR_STATES = {
+    "有效": "有效 白名单 在岗 正常 1",
+    "失效": "失效 无效 离岗 停用 2",
+    "黑名单": "黑名单",
+}
+LEVELS = {level: level for level in ("省级", "市级", "县级", "所级")}
 DISPOSAL_STATES = {"未完结": "未完结 1", "已完结": "已完结 2"}
 CASE_STATES = {state: state for state in ("线索", "起草", "报送", "采用", "已宣传")}
 OWN_SYSTEM = "自有系统"

@@ -317,11 +317,22 @@ def test_ticked_task_with_level_ratios_and_task_upside_down(make_snapshot, ask, 
         ],
     )
     assert fires("class_ticked_unused", 1.645) == ["T1"]
-    (found,) = ask("class_ratios_inverted", threshold=1.96)
+    (found,) = ask("class_ratios_inverted", threshold=2.326)
     assert (found["subject"], found["low_ratio"], found["high_ratio"]) == ("T2", 0.15, 0.025)
     for name in ("class_ticked_unused", "class_ratios_inverted"):
-        assert fires(name, 1.96, as_of="2022-03-31") == []
-        assert fires(name, 1.96, units=["厦门"]) == []
+        assert fires(name, 2.326, as_of="2022-03-31") == []
+        assert fires(name, 2.326, units=["厦门"]) == []
+
+
+def test_every_ticked_task_that_does_not_rise_is_unused_or_upside_down(make_snapshot, fires):
+    """Trend of T1: -1.92, of T2: -2.34."""
+    pools = (100, 100, 100, 100)
+    make_snapshot(
+        tasks=[pooled(1, pools), pooled(2, pools)],
+        task_rows=[*classed((12, 10, 7, 5), 1), *classed((14, 10, 7, 5), 2)],
+    )
+    assert fires("class_ticked_unused", 1.645) == ["T1"]
+    assert fires("class_ratios_inverted", 2.326) == ["T2"]
 
 
 def test_class_without_a_pool_has_no_ratio(make_snapshot, ask):
@@ -357,7 +368,7 @@ def test_small_pools_and_small_draws_judge_nothing(make_snapshot, fires):
             *classed((20, 0, 0, 0), 3),
         ],
     )
-    assert fires("class_ratios_inverted", 1.96) == []
+    assert fires("class_ratios_inverted", 2.326) == []
     assert fires("class_ticked_unused", 1.645) == []
 
 
@@ -366,7 +377,7 @@ def test_draw_of_last_year_is_not_judged(make_snapshot, fires):
         tasks=[pooled(1, (100, 100, 100, 100), drawn_on="2021-12-31")],
         task_rows=classed((20, 10, 5, 0)),
     )
-    assert fires("class_ratios_inverted", 1.96) == []
+    assert fires("class_ratios_inverted", 2.326) == []
 
 
 EXEMPT = {

@@ -1,0 +1,156 @@
+"""What units and offices hand in: documents, and their own figures beside the count."""
+
+from datetime import date
+
+import pandas as pd
+
+from . import reference
+from .areas import PROVINCE_OFFICE, UNMAPPED
+from .facts import Facts, by, look_back, ratio
+from .planning import COUNTY, PROVINCIAL
+from .progress import Figure
+
+STAGES = {"已抽取户数": "is_drawn", "已检查户数": "is_checked", "已公示户数": "is_published"}
+OWN_PLAN, TYPICAL_CASE, OBLIGED = "本级计划", "典型案例", "必须"
+
+
+def reported_difference(facts: Facts) -> Figure:
+    """M34: figures of days up to the as-of date, the latest first."""
+    found = facts.exports.reported
+    keep = by(found["reported_on"], facts.as_of)
+    keep &= pd.Series([facts.filters.has_unit(unit) for unit in found["unit"]], found.index)
+    order = [*reference.units(), PROVINCE_OFFICE, UNMAPPED]
+    rows = sorted(
+        found[keep].to_dict("records"),
+        key=lambda row: (
+            -row["reported_on"].toordinal(),
+            order.index(row["unit"]),
+            row["county"],
+            row["metric"],
+        ),
+    )
+    return [difference(facts, row) for row in rows]
+
+
+def difference(facts: Facts, row: dict) -> dict[str, object]:
+    """One reported figure beside the enterprises counted on its own day."""
+    counted = counted_on(facts, row["reported_on"]).get((row["unit"], row["metric"]))
+    gap = None if counted is None else float(row["reported"] - counted)
+    return {
+        "unit": row["unit"],
+        "county": row["county"] or None,
+        "reported_on": row["reported_on"],
+        "metric_name": row["metric"],
+        "reported_value": float(row["reported"]),
+        "counted_count": counted,
+        "reported_gap_value": gap,
+        "difference_rate": ratio(gap, counted),
+    }
+
+
+def counted_on(facts: Facts, day: date) -> dict[tuple[str, str], int]:
+    """Enterprises per unit and stage by a day."""
+    rows = look_back(facts.exports, day).enterprises
+    return {
+        (unit, metric): rows[rows[stage] & (rows["unit"] == unit)]["entity"].nunique()
+        for metric, stage in STAGES.items()
+        for unit in reference.units()
+    }
+
+
+def duties_by_unit(facts: Facts) -> Figure:
+    """M24: duties received of those that must be done; the unit's own and its counties'."""
+    owed = [one for one in duties_owed(facts) if facts.filters.has_unit(one["unit"])]
+    units = [
+        unit
+        for unit in [*reference.units(), PROVINCE_OFFICE]
+        if unit in {one["unit"] for one in owed}
+    ]
+    return [
+        duty_counts(facts, unit, [one for one in owed if one["unit"] == unit]) for unit in units
+    ]
+
+
+def duty_counts(facts: Facts, unit: str, owed: list[dict]) -> dict[str, object]:
+    """The duties of one unit."""
+    is_in = [one["received_on"] is not None and one["received_on"] <= facts.as_of for one in owed]
+    missing = [one for one, received in zip(owed, is_in, strict=True) if not received]
+    own = [one for one in missing if one["kind"] != "县"]
+    counties = sorted(one["subject"] for one in missing if one["kind"] == "县")
+    named = [
+        (one["subject"] + "：" if one["kind"] == "处室" else "") + one["duty"]
+        for one in sorted(own, key=lambda one: (one["duty"], one["subject"]))
+    ]
+    return {
+        "unit": unit,
+        "duty_count": len(owed),
+        "received_count": sum(is_in),
+        "duties_rate": ratio(sum(is_in), len(owed)),
+        "overdue_count": sum(
+            one["due_on"] is not None and one["due_on"] < facts.as_of for one in missing
+        ),
+        "missing_text": "、".join(named) or None,
+        "missing_county_count": len(counties),
+        "missing_counties": "、".join(counties) or None,
+    }
+
+
+def duties_owed(facts: Facts) -> list[dict]:
+    """Every duty that must be done, of every subject of its kind."""
+    found = []
+    for rule in reference.rows("duties"):
+        if rule["obligation"] != OBLIGED:
+            continue
+        for unit, county, subject in subjects(facts, rule):
+            received = received_on(facts, rule["duty"], unit, subject)
+            if received is None and rule["duty"] == OWN_PLAN:
+                received = planned_on(facts, unit, county)
+            due = date.fromisoformat(rule["due_on"]) if rule["due_on"] else None
+            found.append(
+                {
+                    "duty": rule["duty"],
+                    "kind": rule["subject_kind"],
+                    "unit": unit,
+                    "subject": subject,
+                    "due_on": due,
+                    "received_on": received,
+                }
+            )
+    return found
+
+
+def subjects(facts: Facts, rule: dict[str, str]) -> list[tuple[str, str, str]]:
+    """Unit, county and name of everybody who owes a duty."""
+    if rule["subject_kind"] == "处室":
+        plans, tasks = facts.exports.plans, facts.exports.tasks
+        offices = {
+            *plans[plans["level"] == PROVINCIAL]["lead_office"],
+            *tasks[tasks["level"] == PROVINCIAL]["lead_office"],
+        }
+        return [(PROVINCE_OFFICE, "", office) for office in sorted(offices - {""})]
+    if rule["subject_kind"] == "县":
+        rows = [row for row in reference.rows("counties") if row["is_supervised"] == "true"]
+        return [(row["unit"], row["county_code"], row["county"]) for row in rows]
+    duty = {row["unit"]: row["has_case_duty"] == "true" for row in reference.rows("units")}
+    owing = [unit for unit in reference.units() if rule["duty"] != TYPICAL_CASE or duty[unit]]
+    return [(unit, "", unit) for unit in owing]
+
+
+def received_on(facts: Facts, duty: str, unit: str, subject: str) -> date | None:
+    """When a duty came in: its day, else the export that says so."""
+    rows = facts.exports.duties
+    rows = rows[(rows["duty"] == duty) & (rows["subject"] == subject)]
+    days = [
+        row["received_on"] or row["exported_on"]
+        for row in rows.to_dict("records")
+        if row["received_on"] or row["state"].startswith("已")
+    ]
+    return min(days, default=None)
+
+
+def planned_on(facts: Facts, unit: str, county: str) -> date | None:
+    """The export that shows a plan of the place."""
+    plans = facts.exports.plans
+    own = plans["county"].where(plans["level"] == COUNTY, "")
+    mine = plans[(plans["unit"] == unit) & (own == county) & (plans["level"] != PROVINCIAL)]
+    return min(mine["exported_on"], default=None)
