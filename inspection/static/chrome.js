@@ -63,6 +63,8 @@
   const MENU = "[data-testid='stSidebarNavItems'], [data-testid='stSidebarNavItems'] li";
   function setRoles() {
     for (const element of document.querySelectorAll(MENU)) element.setAttribute("role", "none");
+    // A long text that scrolls is a stop of the Tab key, so that arrow keys can read on.
+    for (const element of document.querySelectorAll("[data-testid='stCode'] pre")) element.tabIndex = 0;
   }
 
   function visit(node) {

@@ -28,14 +28,13 @@ def draw_history(page: Page) -> None:
         card.sheet(rows)
         if page.scope.role != "local":
             return
-        earlier = [
-            name
-            for name, used in zip(*rows.select([0, 3]).columns, strict=True)
-            if not used.as_py()
-        ]
+        earlier = [row["snapshot"] for row in rows.to_pylist() if not row["is_in_service"]]
+        if not earlier:
+            page.note("quality.no_earlier")
+            return
         chosen = st.selectbox(
             page.say("quality.choose_snapshot"),
-            [name.as_py() for name in earlier],
+            earlier,
             index=None,
             key="quality.snapshot",
         )
