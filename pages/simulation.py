@@ -27,6 +27,8 @@ def draw(page: view.Page) -> None:
         page.note("simulation.not_allowed")
         return
     room.draw_frame()
+    if not room.is_framed:
+        return
     room.draw_chance()
     if room.trial:
         trial = simulation.Outcome(room, room.trial)

@@ -20,7 +20,7 @@ from inspection.planning.ratios import RatioTable
 
 EXCLUDED, REASONS = "excluded.csv", "roster_reasons.csv"
 SKIP_REASONS = ("已注销", "已迁出", "正在被立案调查")
-# Digits of the batch's hash that stand in a link.
+# Digits of a hash that stand in a link.
 SHORT = 16
 
 
@@ -82,7 +82,12 @@ def hashes(plans: Mapping[str, Plan]) -> dict[str, str]:
 
 def fingerprint(plans: Mapping[str, Plan], public: str) -> str:
     """What a link says of a draw that was run: batch and public numbers, shortened."""
-    return sha256(format_batch(hashes(plans)) + public.encode()).hexdigest()[:SHORT]
+    return shortened(format_batch(hashes(plans)) + public.encode())
+
+
+def shortened(data: bytes) -> str:
+    """The beginning of the SHA-256 of what a link names."""
+    return sha256(data).hexdigest()[:SHORT]
 
 
 def run_trial(frames: Frames, plans: Mapping[str, Plan], terms: TrialTerms, public: str) -> Trial:

@@ -10,7 +10,8 @@ from waiting import settle, visit
 
 TAB = "simulation.tab={}"
 DRAW, CHECK = TAB.format("模拟抽取"), TAB.format("核验")
-EXAMPLE, RUN, ADOPT = "用口令生成一组演示号码", "运行模拟抽取", "采用此方案"
+LAY, EXAMPLE, RUN = "组成名录", "用口令生成一组演示号码", "运行模拟抽取"
+ADOPT = "采用此方案"
 PACKAGE, PUBLIC = "完整批次 zip", "公开名单 zip"
 TILE = "[class*=st-key-tile_] strong"
 
@@ -31,6 +32,7 @@ def open_link(server, open_tab) -> Callable[[str], Page]:
 def drawn(open_link) -> Page:
     """A trial of two units, run."""
     page = open_link(f"simulation?unit=平潭&unit=宁德&simulation.d=50&simulation.seed=0007&{DRAW}")
+    press(page, LAY)
     press(page, EXAMPLE)
     press(page, RUN)
     page.get_by_role("button", name=PACKAGE).wait_for()

@@ -15,7 +15,8 @@ DRAW, COMPARE, CHECK = "模拟抽取", "政策比较", "核验"
 WARNING = "模拟结果，不作为检查依据，不得据此开展检查或告知企业"
 # The small demo of 平潭 holds few enterprises: a little more keeps its floor.
 PLACE = {"unit": "平潭", "simulation__tab": DRAW, "simulation__c": 30.0}
-EXAMPLE, RUN, ADOPT = "用口令生成一组演示号码", "运行模拟抽取", "采用此方案"
+LAY, EXAMPLE, RUN = "组成名录", "用口令生成一组演示号码", "运行模拟抽取"
+ADOPT = "采用此方案"
 
 
 def tile(app: AppTest, label: str) -> str:
@@ -32,7 +33,7 @@ def trial(open_page) -> Callable[..., AppTest]:
     """`trial(simulation__seed="7")`: a trial of 平潭, run."""
 
     def run(**values: object) -> AppTest:
-        app = open_page("simulation", **PLACE | values)
+        app = press(open_page("simulation", **PLACE | values), LAY)
         return press(press(app, EXAMPLE), RUN)
 
     return run
@@ -114,7 +115,7 @@ def test_link_of_another_draw_shows_none_and_says_so(open_page, trial):
     drawn = trial()
     kept = {
         key.replace(".", "__"): drawn.session_state[key]
-        for key in ("simulation.public", "simulation.drawn")
+        for key in ("simulation.public", "simulation.framed", "simulation.drawn")
     }
     other = open_page("simulation", **PLACE | kept | {"simulation__d": 41.0})
     assert any("请重新运行" in caption.value for caption in other.caption)
@@ -123,14 +124,25 @@ def test_link_of_another_draw_shows_none_and_says_so(open_page, trial):
     assert tile(same, "抽中户数") == tile(drawn, "抽中户数")
 
 
+def test_frame_is_made_when_asked_for_and_again_after_a_change(open_page):
+    app = open_page("simulation", **PLACE)
+    assert RUN not in [button.label for button in app.button]
+    framed = press(app, LAY).session_state["simulation.framed"]
+    assert RUN in [button.label for button in app.button]
+    again = open_page("simulation", **PLACE | {"simulation__framed": framed})
+    assert RUN in [button.label for button in again.button]
+    again.number_input(key="simulation.recent").set_value(30).run()
+    assert RUN not in [button.label for button in again.button]
+
+
 def test_run_waits_for_enough_entropy(open_page):
-    app = open_page("simulation", **PLACE, simulation__public="1.2.3./")
+    app = press(open_page("simulation", **PLACE, simulation__public="1.2.3./"), LAY)
     assert next(button for button in app.button if button.label == RUN).disabled
 
 
 def test_plan_below_its_floor_is_refused_before_any_draw(open_page):
     low = {f"simulation__{name}": 1.0 for name in "abcd"}
-    app = open_page("simulation", **PLACE | low)
+    app = press(open_page("simulation", **PLACE | low), LAY)
     assert "平潭：方案至少抽取" in app.warning[-1].value
     assert RUN not in [button.label for button in app.button]
 
@@ -163,7 +175,7 @@ def test_draw_needs_both_rights_and_the_rest_does_not(open_page, monkeypatch, ri
 
 def test_full_package_is_for_auditors(open_page, monkeypatch):
     scoped(monkeypatch)
-    app = open_page("simulation", **PLACE)
+    app = press(open_page("simulation", **PLACE), LAY)
     app = press(press(app, EXAMPLE), RUN)
     assert not app.exception
     labels = [button.label for button in app.get("download_button")]

@@ -25,6 +25,7 @@ from inspection.planning.trial import (
     fingerprint,
     make_plans,
     run_trial,
+    shortened,
     typed_entropy,
 )
 from inspection.view.answers import Answer
@@ -34,7 +35,7 @@ from inspection.view.simulation.controls import button
 from inspection.view.simulation.desk import Desk
 from inspection.view.simulation.kept import assign, kept, kept_frames, kept_trial, linked
 
-DRAWN = "simulation.drawn"
+FRAMED, DRAWN = "simulation.framed", "simulation.drawn"
 # Filters that make the frame a part of the stock the floors rest on.
 NARROWING = ("counties", "kinds", "tag")
 
@@ -56,10 +57,13 @@ class DrawRoom:
         return self.page.badge()["deadline_on"]
 
     def draw_frame(self) -> None:
-        """Who can be drawn, as counts; who stays out, with reasons."""
+        """Conditions; once made: who can be drawn, as counts; who stays out, with reasons."""
         page = self.page
         with page.card("simulation.frame") as card:
             self.rules = conditions.draw_frame_rules(page, self.qualifications())
+            self.draw_frame_button()
+            if not self.is_framed:
+                return
             with st.spinner(page.say("simulation.framing")):
                 made = self.frames
             card.furnish(self.answer("simulation.frame", frame_counts(made)))
@@ -68,6 +72,25 @@ class DrawRoom:
                 page.plain(page.say("simulation.excluded", **row))
             for unit, reason in made.refused.items():
                 st.warning(page.say("simulation.refused", unit=unit, reason=reason))
+
+    def draw_frame_button(self) -> None:
+        """Hundreds of thousands of entities are framed when asked for; the link carries it."""
+        page, done = self.page, self.is_framed
+        more = {"type": "secondary" if done else "primary", "disabled": done}
+        button(page, "simulation.lay", assign, FRAMED, self.frame_mark, **more)
+        if not done:
+            page.plain(page.say("simulation.unframed"))
+
+    @property
+    def is_framed(self) -> bool:
+        """Whether the frames of just these filters and conditions were asked for."""
+        return linked(FRAMED) == self.frame_mark
+
+    @property
+    def frame_mark(self) -> str:
+        """Names filters and conditions in a link."""
+        asked = sorted(self.register_params.items())
+        return shortened(repr((asked, self.rules, self.ends_on)).encode())
 
     def qualifications(self) -> list[str]:
         """Qualifications that inspectors of the selection have."""
