@@ -13,6 +13,11 @@ TILES = (
 BASIS = ("clock", "start_event", "limit_days", "day_kind", "clock_status", "basis")
 ENDED = ("row", "done", "in_time", "done_late", "early", "undated", "waived")
 OPEN = ("unfinished", "not_due", "due_today", "overdue", "no_start")
+COLLECTION = {
+    "collection_by_unit": None,
+    "collection_by_month": None,
+    "own_system_rejects": ("file", "table_name", "reason_code", "row_count"),
+}
 CLOCKS = {"publication": "value.clock_publication", "abnormal_list": "value.clock_abnormal_list"}
 
 
@@ -48,8 +53,8 @@ def results(page: view.Page) -> None:
 
 def collection(page: view.Page) -> None:
     """What own systems hand in, and what units report."""
-    for question in ("collection_by_unit", "collection_by_month", "own_system_rejects"):
-        page.rows(f"publicity.{question}", page.ask(question))
+    for question, columns in COLLECTION.items():
+        page.rows(f"publicity.{question}", page.ask(question), columns)
     page.named_rows("publicity.uncollected", "uncollected_rows")
     page.rows("publicity.reported", page.ask("reported_difference"))
 

@@ -2,6 +2,10 @@
 
 from inspection import view
 
+# The reason is told by its code, in the reader's language.
+REASONS = ("table_name", "reason_code", "row_count")
+REJECTS = ("file", "sheet", "source_row", "table_name", "reason_code", "column_name", "cells")
+
 
 def files(page: view.Page) -> None:
     """What was read, file by file."""
@@ -10,9 +14,9 @@ def files(page: view.Page) -> None:
 
 def rejects(page: view.Page) -> None:
     """What was refused, and why."""
-    page.rows("quality.reasons", page.ask("rejects_by_reason"))
+    page.rows("quality.reasons", page.ask("rejects_by_reason"), REASONS)
     if page.scope.may_see_names:
-        page.rows("quality.rejects", page.ask("reject_list"))
+        page.rows("quality.rejects", page.ask("reject_list"), REJECTS)
 
 
 def doubts(page: view.Page) -> None:

@@ -1,5 +1,7 @@
 """Who has taken up what: counties by provincial plan, units by risk field."""
 
+from collections.abc import Sequence
+from os.path import commonprefix
 from typing import Any
 
 import pyarrow as pa
@@ -43,10 +45,16 @@ def uptake_grid(rows: pa.Table, lang: str) -> Figure:
     return figure(
         [trace],
         height=height_of(len(counties), row=CELL, head=HEAD),
-        xaxis=_top_axis([short(name or number, COLUMN_LABEL) for number, name in plans], -60),
+        xaxis=_top_axis(_heads([name or number for number, name in plans]), -60),
         yaxis=axis(autorange="reversed", showgrid=False, tickfont={"color": TEXT, "size": 11}),
         margin={"l": 0, "r": 0, "t": 0, "b": 0, "pad": 2},
     )
+
+
+def _heads(names: Sequence[str]) -> list[str]:
+    """Short names of columns: what all begin with says nothing, with what they end they differ."""
+    begun = len(commonprefix(names)) if len(names) > 1 else 0  # noqa: RUF071 - characters are meant
+    return [short(name[begun:], COLUMN_LABEL) for name in names]
 
 
 def _level(cell: dict) -> int:

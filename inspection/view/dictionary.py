@@ -1,10 +1,15 @@
 """What the numbers mean, as tables: metrics, questions with their SQL, rules with their version."""
 
+import re
+
 import pyarrow as pa
 
 from inspection import reference, warehouse
 from inspection.text import table, text
 from inspection.view.page import Page
+
+# A title in Chinese, then the same in English.
+TITLE = re.compile(r"(.*[^\x00-\x7f])\s*(.*)")
 
 
 def metrics(lang: str) -> pa.Table:
@@ -25,10 +30,12 @@ def rules(page: Page) -> pa.Table:
     """Reference tables with the version in force in this snapshot and that of the files."""
     frozen = page.snapshot.manifest.get("reference", {})
     heads = {name: reference.header(name) for name in reference.names()}
+    titles = [TITLE.fullmatch(head["title"]) for head in heads.values()]
     return pa.table(
         {
             "rule_table": list(heads),
-            "title": [head["title"] for head in heads.values()],
+            "title": [title and title[1] for title in titles],
+            "title_en": [title and title[2] for title in titles],
             "source": [head["source"] for head in heads.values()],
             "snapshot_version": [frozen.get(name, {}).get("version") for name in heads],
             "file_version": [head["version"] for head in heads.values()],
@@ -46,10 +53,23 @@ def draw_rules(page: Page) -> None:
             card.sheet(reference.load(name), part="rule")
 
 
+def listed(questions: list[warehouse.Question]) -> pa.Table:
+    """Questions by name, with title and folder."""
+    return pa.table(
+        {
+            "query": [question.name for question in questions],
+            "title": [question.title_zh for question in questions],
+            "title_en": [question.title_en for question in questions],
+            "folder": [question.folder for question in questions],
+        }
+    )
+
+
 def draw_question(page: Page) -> None:
-    """One question in full: what it answers, on what grounds, and its SQL."""
+    """The list of questions, and one in full: what it answers, on what grounds, and its SQL."""
     with page.card("metrics.questions") as card:
         names = {question.name: question for question in warehouse.questions()}
+        card.sheet(listed(list(names.values())))
         name = page.choice("metrics.question", "metrics.choose_question", list(names))
         question = names[name or next(iter(names))]
         card.definition(question)
@@ -58,7 +78,7 @@ def draw_question(page: Page) -> None:
 def draw_clocks(page: Page) -> None:
     """Time limits with their basis."""
     with page.card("metrics.clocks") as card:
-        card.sheet(reference.load("clocks"))
+        card.sheet(reference.load("clocks").drop_columns("clock"))
 
 
 def draw_metrics(page: Page) -> None:

@@ -24,6 +24,8 @@ DAYS = ("_on", "day")
 # Standard scores of tests, and what differs in the second decimal.
 SCORES = ("_z", "frequency")
 SMALL_RATES = ("applied_ratio", "a_ratio", "b_ratio", "c_ratio", "d_ratio", "move_share")
+# Figures of a sender, as many decimals as were sent.
+SENT = ("reported_value", "reported_gap_value")
 PACES = (
     "_per_day",
     "_pace",
@@ -50,7 +52,13 @@ WORDED = (
     "joint_question",
     "sceptic_test",
     "clock",
+    "table_name",
+    "column_name",
+    "rule_code",
+    "reason_code",
 )
+# Where the words of their values stand, where not under value.<column>_.
+VOCABULARIES = {"column_name": "column.", "rule_code": "rule.", "reason_code": "reject."}
 # Columns whose values lead to the page of an entity, and that page's own parameter.
 ENTITY_LINKS = ("entity_code",)
 ENTITY_PAGE = "entity?entity.find="
@@ -71,7 +79,7 @@ def draw_table(
     height: int | None = None,
 ) -> None:
     """Show rows; a missing value is a dash, never a zero."""
-    shown = rows.select(list(columns)) if columns else rows
+    shown = in_language(rows.select(list(columns)) if columns else rows, lang)
     is_short = shown.num_rows <= SHORT_ROWS
     st.dataframe(
         as_links(as_percentages(in_words(shown, lang)), lang),
@@ -80,9 +88,18 @@ def draw_table(
         height=height or ("content" if is_short else TALL),
         row_height=ROW_HEIGHT,
         lazy=True if shown.num_rows > LAZY_ROWS else None,
-        column_config={name: column_of(name, lang) for name in shown.column_names},
+        column_config={field.name: column_of(field, lang) for field in shown.schema},
         alt=alt,
     )
+
+
+def in_language(rows: pa.Table, lang: str) -> pa.Table:
+    """Of a text that has a second column in English, the reader's alone."""
+    for index, name in enumerate(rows.column_names):
+        if (english := f"{name}_en") in rows.column_names:
+            said = rows[name if lang == LANGUAGES[0] else english]
+            rows = rows.set_column(index, name, said).drop_columns(english)
+    return rows
 
 
 def in_words(rows: pa.Table, lang: str) -> pa.Table:
@@ -96,7 +113,7 @@ def in_words(rows: pa.Table, lang: str) -> pa.Table:
 
 def value_label(name: str, value: str | None, lang: str) -> str | None:
     """A value that is a word of the product, in the reader's language."""
-    key = f"value.{name}_{value}"
+    key = f"{VOCABULARIES.get(name, f'value.{name}_')}{value}"
     return text(key, lang) if key in words() else value
 
 
@@ -118,11 +135,15 @@ def as_links(rows: pa.Table, lang: str) -> pa.Table:
     return rows
 
 
-def column_of(name: str, lang: str) -> ColumnConfig:
-    """How one column is headed and formatted."""
-    label = column_label(name, lang)
+def column_of(field: pa.Field, lang: str) -> ColumnConfig:
+    """How one column is headed and formatted; a text stays as it is, whatever its name."""
+    name, label = field.name, column_label(field.name, lang)
     if name in ENTITY_LINKS:
         return st.column_config.LinkColumn(label, display_text=r"find=([^&]*)")
+    if pa.types.is_string(field.type):
+        return st.column_config.TextColumn(label)
+    if name in SENT:
+        return st.column_config.NumberColumn(label, format="localized")
     if name.endswith(SMALL_RATES):
         return st.column_config.NumberColumn(label, format="%.2f%%")
     if name.endswith(RATES):

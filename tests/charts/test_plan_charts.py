@@ -174,3 +174,12 @@ def test_load_of_a_unit_without_visits_is_drawn():
     empty = {name: pa.nulls(1, pa.float64()) for name in names}
     figure = charts.load_spread(pa.table(rows | empty), "zh")
     assert traces(figure, "bar")[0]["x"] == [None]
+
+
+def test_columns_of_the_grid_leave_out_what_all_plans_begin_with():
+    cell = {"unit": "福州", "county": "鼓楼区", "county_code": "350102", "local_plan_no": "L1"}
+    cell |= {"has_plan": True, "drawn_count": 3, "inspected_count": 1, "state": "已承接"}
+    plans = (("P1", "2022年度价格检查"), ("P2", "2022年度广告检查"))
+    rows = [cell | {"plan_no": number, "plan_name": name} for number, name in plans]
+    drawn = charts.uptake_grid(pa.Table.from_pylist(rows), "zh").to_dict()
+    assert list(drawn["layout"]["xaxis"]["ticktext"]) == ["价格检查", "广告检查"]

@@ -1,0 +1,40 @@
+"""Tables as shown: the reader's language, words for codes, texts left as they are."""
+
+import csv
+
+import pyarrow as pa
+import pytest
+
+from inspection.reference import load
+from inspection.settings import ROOT
+from inspection.text import table as words
+from inspection.view.tables import column_of, in_language, in_words
+
+TEXTS = pa.table({"name": ["公示"], "name_en": ["Publication"], "limit_days": [20]})
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "公示"), ("en", "Publication")])
+def test_text_in_two_languages_is_shown_in_the_readers(lang, said):
+    assert in_language(TEXTS, lang).to_pylist() == [{"name": said, "limit_days": 20}]
+
+
+def test_codes_of_cleaning_are_told_in_words():
+    coded = {"table_name": "register", "column_name": "uscc", "rule_code": "code_missing"}
+    rows = pa.Table.from_pylist([coded | {"reason_code": "key_missing"}])
+    for lang in ("zh", "en"):
+        (row,) = in_words(rows, lang).to_pylist()
+        assert not set(row.values()) & {"key_missing", *coded.values()}
+
+
+def test_every_table_and_column_that_is_read_has_words():
+    path = ROOT / "inspection" / "ingest" / "tables.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        tables = {f"value.table_name_{row['table_name']}" for row in csv.DictReader(file)}
+    columns = {f"column.{row['column_name']}" for row in load("header_synonyms").to_pylist()}
+    assert len(tables) > 10
+    assert not sorted((tables | columns) - set(words()))
+
+
+def test_text_is_no_number_whatever_its_column_is_called():
+    shown = column_of(pa.field("raw_value", pa.string()), "zh")
+    assert shown["type_config"]["type"] == "text"
