@@ -1,4 +1,4 @@
-"""The HTTP side: security headers, the page's language, our own static files, health.
+"""The HTTP side: who may open a socket, security headers, language, our own files, health.
 
 Every answer carries a content policy that lets nothing leave this host. The
 HTML page of the framework is rewritten on the way out: language, title, icon,
@@ -7,9 +7,10 @@ the open font's style sheet and the dictionary for the framework's own words.
 
 import json
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -37,6 +38,8 @@ FILES = (
     "/geo/",
     "/healthz",
 )
+# The code of a closed WebSocket, RFC 6455 section 7.4.1.
+POLICY_VIOLATION = 1008
 HEADERS = {
     b"x-content-type-options": b"nosniff",
     b"x-frame-options": b"SAMEORIGIN",
@@ -78,6 +81,30 @@ class SecurityHeaders:
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
+
+
+class SameOrigin:
+    """Refuses sockets that a page of another host opens.
+
+    The framework would ask the internet for its own address before it refuses them.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what comes from our own pages, or from a client that is no browser."""
+        if scope["type"] == "websocket" and is_foreign(dict(scope["headers"])):
+            await receive()
+            await send({"type": "websocket.close", "code": POLICY_VIOLATION})
+            return
+        await self.app(scope, receive, send)
+
+
+def is_foreign(headers: Mapping[bytes, bytes]) -> bool:
+    """Whether the page that asks was served by another host."""
+    origin = headers.get(b"origin")
+    return origin is not None and urlsplit(origin).netloc != headers.get(b"host", b"")
 
 
 class PageRewriter:
@@ -212,4 +239,4 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """What every request passes, outermost first."""
-    return [Middleware(SecurityHeaders), Middleware(PageRewriter)]
+    return [Middleware(SameOrigin), Middleware(SecurityHeaders), Middleware(PageRewriter)]

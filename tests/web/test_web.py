@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, PlainTextResponse
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 
 from inspection import web
 
@@ -96,6 +96,43 @@ def test_policy_allows_sockets_to_this_host_only():
 
 def test_policy_ignores_a_host_header_that_would_widen_it():
     assert b"evil" not in web.content_policy(b"a *; script-src evil")
+
+
+HOST = (b"host", b"gd.example:8501")
+
+
+@pytest.mark.parametrize(
+    ("headers", "answered"),
+    [
+        ([HOST, (b"origin", b"http://gd.example:8501")], "websocket.accept"),
+        ([HOST], "websocket.accept"),
+        ([HOST, (b"origin", b"http://evil.example")], "websocket.close"),
+        ([HOST, (b"origin", b"http://gd.example:8502")], "websocket.close"),
+        ([HOST, (b"origin", b"null")], "websocket.close"),
+    ],
+)
+def test_socket_of_a_foreign_page_never_reaches_the_framework(headers, answered):
+    assert socket_answer(headers) == answered
+
+
+def socket_answer(headers: list[tuple[bytes, bytes]]) -> str:
+    """What a socket with these headers is answered by an application that accepts all."""
+    sent: list[dict] = []
+
+    async def accepting(_scope, _receive, send):
+        await send({"type": "websocket.accept"})
+
+    async def receive():
+        return {"type": "websocket.connect"}
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {"type": "websocket", "path": "/_stcore/stream", "headers": headers}
+    app = Starlette(routes=[Mount("/", accepting)], middleware=web.middleware())
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, app(scope, receive, send)).result()
+    return sent[0]["type"]
 
 
 def test_page_is_chinese_by_default_and_english_on_request(client):
