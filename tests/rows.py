@@ -77,7 +77,7 @@ def write_snapshot(
     for name, rows in _complete(tables, data_date).items():
         pq.write_table(_typed(name, rows, data_date), folder / f"{name}.parquet")
     for name in reference.names():
-        pq.write_table(reference.load(name), folder / f"ref_{name}.parquet")
+        pq.write_table(_reference(name, tables), folder / f"ref_{name}.parquet")
     pq.write_table(
         workdays.calendar(date(2021, 1, 1), date(2026, 12, 31)), folder / "workdays.parquet"
     )
@@ -92,6 +92,17 @@ def write_snapshot(
     (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
     (root / POINTER).write_text(snapshot_id + "\n", encoding="utf-8")
     return Snapshot(snapshot_id, folder, data_date, manifest)
+
+
+def _reference(name: str, tables: dict[str, Rows]) -> pa.Table:
+    """The rules in force, or the rows given as `ref_<name>`."""
+    rules = reference.load(name)
+    rows = tables.get(f"ref_{name}")
+    return (
+        rules
+        if rows is None
+        else pa.Table.from_pylist([_dated(dict(row), rules.schema) for row in rows], rules.schema)
+    )
 
 
 def _complete(tables: dict[str, Rows], data_date: date) -> dict[str, list[dict[str, Any]]]:

@@ -1,0 +1,72 @@
+"""The same facts twice: with everything known that can be looked up for them, and with none of it.
+
+What is not known of a fact never hides it.
+"""
+
+from .friday import DONE, FRIDAY, WINDOW
+
+PLACE = {"unit": "福州", "county_code": "350102"}
+FACTS: dict[str, list[dict[str, object]]] = {
+    "entities": [
+        {"entity_id": 1, "uscc": "913501011", "name": "示例1", "industry_code": "F51"},
+        {"entity_id": 2, "uscc": "913501012", "name": "示例2", "industry_code": "F51"},
+    ],
+    "plans": [
+        {"plan_no": "P0", "level": "省级", "unit": None, "name": "全省抽查"},
+        {"plan_no": "P1", "level": "市级", "planned_count": 10},
+        {"plan_no": "P2", "level": "县级", "unit": None},
+    ],
+    "tasks": [{"task_no": f"T{n}", "drawn_on": FRIDAY} for n in (1, 2)],
+    "task_rows": [
+        DONE | {"entity_id": 1, "results": ["R4"]},
+        DONE | {"entity_id": 2, "results": ["R1"]},
+        DONE | {"entity_id": 1, "task_no": "T2", "results": ["R4"]},
+        {"entity_id": 2, "task_no": "T2", "drawn_on": FRIDAY, "moved_to": "T9"},
+    ],
+    "result_items": [
+        {"task_no": "T1", "entity_id": one, "item_code": "A01", "inspected_on": FRIDAY}
+        for one in (1, 2)
+    ],
+    "items": [{"item_code": "B02", "name": "名称登记"}],
+    "inspectors": [{"inspector_id": "福州-0001", "name": "测试1", "state": "有效"}],
+    "recusals": [{"inspector_id": "福州-0001", "entity_id": 1, "valid_from": FRIDAY}],
+    "reported_figures": [
+        {"unit": "福州", "county": None, "as_of": FRIDAY, "metric": "已检查户数"}
+        | {"reported_count": 9.0},
+    ],
+    "cases": [{"case_id": 1, "title": "按类抽取", "state": "线索", "case_year": 2022}],
+    "duties": [{"duty": "年度抽查工作情况", "subject": "福州", "unit": "福州"}],
+    "events": [{"happened_on": FRIDAY, "event": "系统切换"}],
+}
+# What can be looked up, by table: a value where it is known, another where it is not.
+KNOWN = {
+    "entities": PLACE,
+    "plans": WINDOW | {"county_code": "350102", "provincial_plan_no": "P0"},
+    "tasks": WINDOW | {"plan_no": "P1", "lead_office": "信用监管处", "class_used": True},
+    "task_rows": PLACE,
+    "result_items": {"result_code": "R4"},
+    "inspectors": PLACE,
+    "reported_figures": {"county": "鼓楼区"},
+    "cases": {"task_no": "T1", "unit": "福州"},
+}
+NOT_KNOWN = {
+    "entities": {"unit": "未映射", "county_code": None, "industry_code": None, "reg_status": None},
+    "plans": {"county_code": None, "lead_office": None},
+    "tasks": {"lead_office": None, "draw_kind": None, "unit": None, "object_kinds": None},
+    "task_rows": {"unit": "未映射", "county_code": None, "check_office": None},
+    "inspectors": {"unit": "未映射", "county_code": None},
+    "reported_figures": {"county": None},
+    "cases": {"task_no": "T8"},
+}
+
+
+def world(looked_up: dict[str, dict[str, object]], **more: list[dict[str, object]]) -> dict:
+    return {
+        name: [row | looked_up.get(name, {}) for row in rows] for name, rows in FACTS.items()
+    } | more
+
+
+CLASSES = [{"entity_id": one, "valid_from": "2022-03-01", "risk_class": "D"} for one in (1, 2)]
+STOCK = [PLACE | {"stock_count": 2000}]
+KNOWN_WORLD = world(KNOWN, class_periods=CLASSES, stock=STOCK)
+UNKNOWN_WORLD = world(NOT_KNOWN)
