@@ -10,9 +10,10 @@ PLACES = (
 )
 TASKS = ("T1", "T2", "T3", "T4")
 WAITING = ("T5", "T6", "T7")
+CELLS = {"file": "甲.csv", "table_name": "tasks", "column_name": "name", "rule_code": "edge_space"}
 FIRMS = (1, 2, 3)
 # How many there are of what a column counts; by question where it counts rows elsewhere.
-ENTITIES, ENTERPRISES, TASK_COUNT, PERSONS = 4, 3, 7, 2
+ENTITIES, ENTERPRISES, TASK_COUNT, PERSONS = 7, 6, 7, 2
 THERE_ARE = {
     **dict.fromkeys(
         ("entity_count", "inspected_entity_count", "repeated_entity_count", "same_item_count"),
@@ -44,10 +45,21 @@ THERE_ARE = {
         ENTERPRISES,
     ),
     **dict.fromkeys((f"kind_panel.{stage}_count" for stage in ("drawn", "checked")), 1),
+    "checked_itemised.r7_count": 1,
+    "checked_itemised.r9_count": 1,
+    "checked_itemised.r10_count": 1,
+    "double_units.checked_count": len(FIRMS),
+    "province_totals.repeated_unit_count": len(FIRMS),
+    "d_count": len(FIRMS),
+    "undrawn_d_by_unit.drawn_count": len(FIRMS),
+    "across_offices_count": len(FIRMS),
+    "across_systems_count": len(FIRMS),
+    "overlap_totals.same_item_count": len(FIRMS),
+    "overlap_by_office_pair.same_item_count": len(FIRMS),
     "task_count": TASK_COUNT,
-    "filter_offices.task_count": 5,
-    "rows_by_office.task_count": 5,
-    "office_duties.task_count": 5,
+    "filter_offices.task_count": 4,
+    "rows_by_office.task_count": 4,
+    "office_duties.task_count": 4,
     "joint_task_count": 2,
     "inner_task_count": 2,
     "one_plus_x_task_count": 4,
@@ -81,17 +93,26 @@ CROWD: dict[str, list[dict[str, object]]] = {
         }
         for one in FIRMS
     ]
-    + [{"entity_id": 4, "entity_kind": "个体工商户", "uscc": "92350101"}],
+    + [{"entity_id": 4, "entity_kind": "个体工商户", "uscc": "92350101"}]
+    + [{"entity_id": one, "uscc": f"91350101{one}"} for one in (5, 6, 7)],
     "class_periods": [
         {"entity_id": one, "valid_from": "2022-03-01", "risk_class": "D"} for one in FIRMS
     ],
     "plans": [
         {"plan_no": "P0", "level": "省级", "unit": None, "name": "全省抽查", **WINDOW},
         *(
-            {"plan_no": f"P{n}", "level": level, "name": "全省抽查", "provincial_plan_no": "P0"}
+            {"plan_no": f"P{n}", "level": level, "name": name, "provincial_plan_no": root}
             | PLACE
             | WINDOW
-            for n, level in enumerate(("市级", "市级", "县级", "县级"), start=1)
+            for n, (level, name, root) in enumerate(
+                (
+                    ("市级", "全省抽查", "P0"),
+                    ("市级", "全省抽查", "P0"),
+                    ("县级", "全省抽查", "P0"),
+                    ("县级", "本县抽查", None),
+                ),
+                start=1,
+            )
         ),
     ],
     "tasks": [
@@ -105,17 +126,29 @@ CROWD: dict[str, list[dict[str, object]]] = {
         )
     ]
     + [
-        {"task_no": task, "drawn_on": "2022-05-01", "lead_office": "登记注册处", **WINDOW}
+        {"task_no": task, "drawn_on": "2022-05-01", "lead_office": office, **WINDOW}
         | {"source_system": system}
-        for task, system in zip(WAITING, ("新平台", "自有系统", "新平台"), strict=True)
+        for task, system, office in zip(
+            WAITING,
+            ("新平台", "自有系统", "新平台"),
+            ("信用监管处", "登记注册处", "登记注册处"),
+            strict=True,
+        )
     ],
     "task_rows": [
         DONE
         | PLACES[n % 3]
-        | {"task_no": task, "entity_id": one, "results": ["R7" if n % 2 else "R4"]}
-        | {"drawn_on": f"2022-04-0{n}", "inspected_on": f"2022-06-0{n}"}
+        | {"task_no": task, "entity_id": one, "results": ["R4"]}
+        | {"drawn_on": f"2022-04-0{n}", "inspected_on": f"2022-0{n + 4}-0{n}"}
         for n, task in enumerate(TASKS, start=1)
         for one in (*FIRMS, 4)
+    ]
+    + [
+        DONE
+        | place
+        | {"task_no": task, "entity_id": one, "results": [result], "inspected_on": "2022-07-01"}
+        for one, result in ((5, "R7"), (6, "R9"), (7, "R10"))
+        for task, place in zip(TASKS, PLACES[1:], strict=False)
     ]
     + [
         PLACE | {"task_no": task, "entity_id": one, "drawn_on": "2022-05-01"}
@@ -125,9 +158,14 @@ CROWD: dict[str, list[dict[str, object]]] = {
     "result_items": [
         {"task_no": task, "entity_id": one, "item_code": code, "is_checked": True}
         | {"result_code": "R4", "inspected_on": f"2022-06-0{n}"}
-        for n, task in enumerate(TASKS, start=1)
+        for n, task in enumerate((*TASKS, *WAITING), start=1)
         for one in FIRMS
         for code in ("A01", "Z99")
+    ],
+    "cleaning": [CELLS | {"sheet": sheet, "cell_count": 1} for sheet in ("一", "二")],
+    "warnings": [CELLS | {"sheet": sheet, "source_row": 2} for sheet in ("一", "二")],
+    "files": [
+        {"path": "甲.csv", "sheet": sheet, "exported_on": "2022-12-30"} for sheet in ("一", "二")
     ],
     "items": [{"item_code": "A01", "issuer": issuer, "name": "公示信息"} for issuer in "甲乙"],
     "inspectors": [

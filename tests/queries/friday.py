@@ -5,6 +5,8 @@ Ends of windows, certificates
 and recusals lie far away, so that no day between decides anything.
 """
 
+from inspection import reference
+
 FRIDAY, SATURDAY, DATA_DATE = "2022-09-09", "2022-09-10", "2022-12-30"
 DAY_AFTER = "2022-12-31"
 UNMAPPED = {"unit": "未映射", "county_code": None}
@@ -31,6 +33,8 @@ DONE = {
     "inspector_ids": ["福州-0001", "福州-0002"],
 }
 PUTIAN = {"unit": "莆田", "county_code": "350302"}
+# Twenty working days before the Friday.
+DUE_ON_FRIDAY = {"inspected_on": "2022-08-12"}
 UNDATED = {
     "inspected_on": None,
     "entered_on": None,
@@ -47,6 +51,19 @@ def person(number: int, **more: object) -> dict[str, object]:
     home = {"unit": "福州", "county_code": "350102", "office": "鼓楼区市场监督管理局"}
     ids = {"inspector_id": f"福州-{number:04d}", "name": f"测试{number}"}
     return ids | home | {"state": "有效", "cert_valid_to": "2030-12-31"} | more
+
+
+def with_limits(**limits: float) -> list[dict[str, object]]:
+    """The parameters, some of them with other values."""
+    rules = reference.load("parameters").to_pylist()
+    return [
+        rule | {"parameter_value": limits.get(rule["parameter"], rule["parameter_value"])}
+        for rule in rules
+    ]
+
+
+# So small that one row is enough to be judged.
+LEAST = {"alert_min_rows": 1, "alert_min_overlap": 1, "small_cell": 1, "sample_min": 1}
 
 
 def floor(scope: str, day: str, ppm: int) -> dict[str, object]:
@@ -112,6 +129,9 @@ TABLES: dict[str, list[dict[str, object]]] = {
         {"entity_id": 6, "task_no": "T3", "results": ["R2"], **DONE, **UNMAPPED},
         {"entity_id": 2, "task_no": "T4", "drawn_on": FRIDAY},
         {"entity_id": 2, "task_no": "T6", "drawn_on": FRIDAY},
+        {"entity_id": 4, "task_no": "T7", "drawn_on": FRIDAY},
+        {"entity_id": 1, "task_no": "T7", "results": ["R1"], **DONE, **DUE_ON_FRIDAY},
+        {"entity_id": 2, "task_no": "T7", "results": ["R4"], **DONE, **DUE_ON_FRIDAY},
         *(
             {"entity_id": one, "task_no": "T4", "results": ["R1"], **DONE, **PUTIAN}
             for one in (1, 4)
@@ -153,6 +173,7 @@ TABLES: dict[str, list[dict[str, object]]] = {
         for unit in ("福州", "未映射")
     ],
     "events": [{"happened_on": FRIDAY, "event": "系统切换"}],
+    "ref_parameters": with_limits(**LEAST),
     "ref_targets": [
         floor(scope, day, ppm)
         for scope in ("全省", "福州")

@@ -3,7 +3,8 @@
 What is not known of a fact never hides it.
 """
 
-from .friday import DONE, FRIDAY, WINDOW
+from .crowd import CROWD
+from .friday import DONE, FRIDAY, WINDOW, with_limits
 
 PLACE = {"unit": "福州", "county_code": "350102"}
 FACTS: dict[str, list[dict[str, object]]] = {
@@ -70,3 +71,14 @@ CLASSES = [{"entity_id": one, "valid_from": "2022-03-01", "risk_class": "D"} for
 STOCK = [PLACE | {"stock_count": 2000}]
 KNOWN_WORLD = world(KNOWN, class_periods=CLASSES, stock=STOCK)
 UNKNOWN_WORLD = world(NOT_KNOWN)
+
+
+# Counts are whole: to ask for at least n is to ask for more than n less a half. The
+# small world is judged by limits that it just reaches, and by the same less a half.
+LIMITS = (3, 6)
+COUNTED = ("alert_min_rows", "alert_min_overlap", "small_cell", "sample_min")
+
+
+def limited(least: float) -> dict:
+    limits = dict.fromkeys(COUNTED, least) | {"plan_window_share": 0.5 + (least % 1) / 5}
+    return CROWD | {"ref_parameters": with_limits(**limits)}

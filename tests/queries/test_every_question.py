@@ -8,12 +8,13 @@ import math
 import pytest
 
 from inspection import reference, warehouse
-from inspection.access import LOCAL
+from inspection.access import LOCAL, Scope
 from inspection.snapshots import Snapshot
 
 from .crowd import THERE_ARE
 from .friday import DATA_DATE, DAY_AFTER, FRIDAY, SATURDAY
 from .nothing import BEFORE_THE_END
+from .partners import LIMITS
 
 NAMES = [question.name for question in warehouse.questions()]
 # What grows by itself from one day to the next; a curve has a row for each day.
@@ -61,6 +62,9 @@ ASKS_FOR_THE_KNOWN = {
     "office_duties",
     "undrawn_d_by_unit",
 }
+# What they answer are limits.
+NAMES_LIMITS = {"bootstrap_rules", "small_cell"}
+UNENTITLED = Scope("local", may_see_class=False)
 NOWHERE = ({"counties": ["000000"]}, {"units": ["无"]})
 GIVEN = {
     "task_no": "T1",
@@ -74,12 +78,21 @@ GIVEN = {
     "threshold": 0,
 }
 
+GIVEN_TO = {"entities_by_code_part": {"part": "50101"}}
 
-def answer(name: str, snapshot: Snapshot, as_of: str, **more: object) -> list[dict]:
+
+def answer(
+    name: str, snapshot: Snapshot, as_of: str, scope: Scope = LOCAL, **more: object
+) -> list[dict]:
     taken = warehouse.describe(name).params
-    asked = GIVEN | {"as_of": as_of} | more
+    asked = GIVEN | GIVEN_TO.get(name, {}) | {"as_of": as_of} | more
     given = {key: value for key, value in asked.items() if key in taken}
-    return warehouse.run(name, scope=LOCAL, snapshot=snapshot, **given).to_pylist()
+    return warehouse.run(name, scope=scope, snapshot=snapshot, **given).to_pylist()
+
+
+def scopes_of(name: str) -> tuple[Scope, ...]:
+    """Who may ask."""
+    return (LOCAL,) if warehouse.describe(name).access == "class" else (LOCAL, UNENTITLED)
 
 
 def without_growing(rows: list[dict]) -> list[dict]:
@@ -96,7 +109,7 @@ def test_day_off_on_which_nothing_happened_changes_nothing(worlds, name):
 @pytest.mark.parametrize("name", NAMES)
 def test_rate_of_nothing_is_unknown_and_never_infinite(worlds, name):
     asked = [(worlds.nothing, as_of, {}) for as_of in DAYS]
-    asked += [(snapshot, as_of, {}) for snapshot in worlds for as_of in (FRIDAY, DATA_DATE)]
+    asked += [(snapshot, as_of, {}) for snapshot in worlds.plain for as_of in (FRIDAY, DATA_DATE)]
     for snapshot, as_of, more in [*asked, *((worlds.friday, FRIDAY, one) for one in NOWHERE)]:
         for row in answer(name, snapshot, as_of, **more):
             numbers = [value for value in row.values() if isinstance(value, float)]
@@ -105,7 +118,7 @@ def test_rate_of_nothing_is_unknown_and_never_infinite(worlds, name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_row_is_answered_twice(worlds, name):
-    for snapshot in worlds:
+    for snapshot in worlds.plain:
         rows = answer(name, snapshot, DATA_DATE)
         lists = [value for row in rows for value in row.values() if isinstance(value, list)]
         for several in (rows, *lists):
@@ -146,3 +159,14 @@ def test_rows_stand_where_nothing_happened(worlds, name):
 def test_what_is_not_known_hides_no_row(worlds, name):
     known, unknown = (answer(name, one, DATA_DATE) for one in (worlds.known, worlds.unknown))
     assert len(unknown) >= len(known)
+
+
+@pytest.mark.parametrize("name", sorted(set(NAMES) - NAMES_LIMITS))
+def test_limit_is_met_by_reaching_it(worlds, name):
+    """For whole counts "at least n" is "more than n less a half"."""
+    for least in LIMITS:
+        for scope in scopes_of(name):
+            reached, passed = (
+                answer(name, worlds.limited[one], DATA_DATE, scope) for one in (least, least - 0.5)
+            )
+            assert reached == passed
