@@ -66,8 +66,9 @@ trends as (
                     / nullif(
                         sqrt(
                             greatest(
-                                drawn / pool * (1 - drawn / pool)
-                                * (pool_square - pool_score * pool_score / pool),
+                                drawn / pool * (1 - drawn / pool) * (
+                                    pool_square - pool_score * pool_score / pool
+                                ),
                                 0
                             )
                         ),

@@ -7,22 +7,28 @@ from .crowd import CROWD
 from .friday import DONE, FRIDAY, WINDOW, with_limits
 
 PLACE = {"unit": "福州", "county_code": "350102"}
+OPEN = {"published_on": None, "pub_state": "未公示", "closed_on": None, "disposal_state": None}
 FACTS: dict[str, list[dict[str, object]]] = {
     "entities": [
         {"entity_id": 1, "uscc": "913501011", "name": "示例1", "industry_code": "F51"},
         {"entity_id": 2, "uscc": "913501012", "name": "示例2", "industry_code": "F51"},
+        {"entity_id": 3, "uscc": "913501013", "name": "示例3", "industry_code": "F51"},
+        {"entity_id": 4, "uscc": "923501014", "name": "示例4", "entity_kind": "个体工商户"},
     ],
     "plans": [
         {"plan_no": "P0", "level": "省级", "unit": None, "name": "全省抽查"},
         {"plan_no": "P1", "level": "市级", "planned_count": 10},
         {"plan_no": "P2", "level": "县级", "unit": None},
     ],
-    "tasks": [{"task_no": f"T{n}", "drawn_on": FRIDAY} for n in (1, 2)],
+    "tasks": [{"task_no": f"T{n}", "drawn_on": FRIDAY} for n in (1, 2)]
+    + [{"task_no": "T3", "drawn_on": FRIDAY, "source_system": "自有系统"}],
     "task_rows": [
         DONE | {"entity_id": 1, "results": ["R4"]},
         DONE | {"entity_id": 2, "results": ["R1"]},
         DONE | {"entity_id": 1, "task_no": "T2", "results": ["R4"]},
         {"entity_id": 2, "task_no": "T2", "drawn_on": FRIDAY, "moved_to": "T9"},
+        DONE | {"entity_id": 4, "task_no": "T3", "results": ["R4"], "inspector_ids": None},
+        DONE | OPEN | {"entity_id": 2, "task_no": "T3", "results": ["R4"]},
     ],
     "result_items": [
         {"task_no": "T1", "entity_id": one, "item_code": "A01", "inspected_on": FRIDAY}
@@ -59,6 +65,17 @@ NOT_KNOWN = {
     "reported_figures": {"county": None},
     "cases": {"task_no": "T8"},
 }
+# Everything known but the place.
+NOWHERE = {"unit": "未映射", "county_code": None}
+UNMAPPED = KNOWN | {
+    "entities": NOWHERE,
+    "plans": KNOWN["plans"] | NOWHERE,
+    "task_rows": NOWHERE,
+    "inspectors": NOWHERE,
+    "reported_figures": NOWHERE,
+    "cases": KNOWN["cases"] | {"unit": "未映射"},
+    "duties": {"unit": "未映射"},
+}
 
 
 def world(looked_up: dict[str, dict[str, object]], **more: list[dict[str, object]]) -> dict:
@@ -67,10 +84,11 @@ def world(looked_up: dict[str, dict[str, object]], **more: list[dict[str, object
     } | more
 
 
-CLASSES = [{"entity_id": one, "valid_from": "2022-03-01", "risk_class": "D"} for one in (1, 2)]
+CLASSES = [{"entity_id": one, "valid_from": "2022-03-01", "risk_class": "D"} for one in (1, 2, 3)]
 STOCK = [PLACE | {"stock_count": 2000}]
 KNOWN_WORLD = world(KNOWN, class_periods=CLASSES, stock=STOCK)
 UNKNOWN_WORLD = world(NOT_KNOWN)
+UNMAPPED_WORLD = world(UNMAPPED, class_periods=CLASSES, stock=STOCK)
 
 
 # Counts are whole: to ask for at least n is to ask for more than n less a half. The

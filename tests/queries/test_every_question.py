@@ -61,7 +61,10 @@ ASKS_FOR_THE_KNOWN = {
     "findings_by_class_and_unit",
     "office_duties",
     "undrawn_d_by_unit",
+    "undrawn_d_list",
 }
+# Questions whose rows are places, teams, or registers of a place.
+ASKS_FOR_A_PLACE = {"case_classes", "class_ratio_by_unit", "completion_rates", "draw_roster"}
 # What they answer are limits.
 NAMES_LIMITS = {"bootstrap_rules", "small_cell"}
 UNENTITLED = Scope("local", may_see_class=False)
@@ -159,6 +162,12 @@ def test_rows_stand_where_nothing_happened(worlds, name):
 def test_what_is_not_known_hides_no_row(worlds, name):
     known, unknown = (answer(name, one, DATA_DATE) for one in (worlds.known, worlds.unknown))
     assert len(unknown) >= len(known)
+
+
+@pytest.mark.parametrize("name", sorted(set(NAMES) - ASKS_FOR_A_PLACE))
+def test_place_that_is_not_mapped_hides_no_row(worlds, name):
+    mapped, unmapped = (answer(name, one, DATA_DATE) for one in (worlds.known, worlds.unmapped))
+    assert len(unmapped) >= len(mapped)
 
 
 @pytest.mark.parametrize("name", sorted(set(NAMES) - NAMES_LIMITS))
