@@ -22,6 +22,8 @@ from inspection.snapshots import MANIFEST, MARTS, POINTER, Snapshot
 from inspection.warehouse import sql_files
 
 DATA_DATE = date(2022, 9, 9)
+# A key beside the tables: task rows stay without the tasks and entities they name.
+ALONE = "alone"
 Rows = Iterable[Mapping[str, Any]]
 
 ENTITY = {
@@ -111,8 +113,9 @@ def _complete(tables: dict[str, Rows], data_date: date) -> dict[str, list[dict[s
     for row in full["task_rows"]:
         keys = {"task_no": row.setdefault("task_no", "T1"), "entity_id": row["entity_id"]}
         full["results"] += [keys | {"result_code": code} for code in row.pop("results", [])]
-    _imply(full["entities"], "entity_id", (row["entity_id"] for row in full["task_rows"]))
-    _imply(full["tasks"], "task_no", (row["task_no"] for row in full["task_rows"]))
+    if ALONE not in tables:
+        _imply(full["entities"], "entity_id", (row["entity_id"] for row in full["task_rows"]))
+        _imply(full["tasks"], "task_no", (row["task_no"] for row in full["task_rows"]))
     if not full["files"]:
         full["files"] = [{"exported_on": data_date}]
     return full

@@ -3,6 +3,8 @@
 What is not known of a fact never hides it.
 """
 
+from rows import ALONE
+
 from .crowd import CROWD
 from .friday import DONE, FRIDAY, WINDOW, with_limits
 
@@ -12,7 +14,7 @@ FACTS: dict[str, list[dict[str, object]]] = {
     "entities": [
         {"entity_id": 1, "uscc": "913501011", "name": "示例1", "industry_code": "F51"},
         {"entity_id": 2, "uscc": "913501012", "name": "示例2", "industry_code": "F51"},
-        {"entity_id": 3, "uscc": "913501013", "name": "示例3", "industry_code": "F51"},
+        {"entity_id": 3, "uscc": "913501013", "name": "示例3", "industry_code": "C13"},
         {"entity_id": 4, "uscc": "923501014", "name": "示例4", "entity_kind": "个体工商户"},
     ],
     "plans": [
@@ -21,7 +23,8 @@ FACTS: dict[str, list[dict[str, object]]] = {
         {"plan_no": "P2", "level": "县级", "unit": None},
     ],
     "tasks": [{"task_no": f"T{n}", "drawn_on": FRIDAY} for n in (1, 2)]
-    + [{"task_no": "T3", "drawn_on": FRIDAY, "source_system": "自有系统"}],
+    + [{"task_no": "T3", "drawn_on": FRIDAY, "source_system": "自有系统"}]
+    + [{"task_no": "T4", "drawn_on": FRIDAY}],
     "task_rows": [
         DONE | {"entity_id": 1, "results": ["R4"]},
         DONE | {"entity_id": 2, "results": ["R1"]},
@@ -88,6 +91,8 @@ CLASSES = [{"entity_id": one, "valid_from": "2022-03-01", "risk_class": "D"} for
 STOCK = [PLACE | {"stock_count": 2000}]
 KNOWN_WORLD = world(KNOWN, class_periods=CLASSES, stock=STOCK)
 UNKNOWN_WORLD = world(NOT_KNOWN)
+# Rows of tasks and entities that no file has.
+ALONE_WORLD = {"task_rows": UNKNOWN_WORLD["task_rows"], ALONE: []}
 UNMAPPED_WORLD = world(UNMAPPED, class_periods=CLASSES, stock=STOCK)
 
 

@@ -29,6 +29,25 @@ OF_THE_KNOWN = {
     "task_classes",
     "task_pools",
 }
+# Rows of the worlds, counted by eye: facts that stand without any partner.
+STANDING = {
+    "base_floors": {"known": 10, "friday": 11 * 2},
+    "campaign": {"known": 1},
+    "clock_rows": {"known": 21, "alone": 19},
+    "entity_task_pairs": {"crowd": 3 * 21 + 6 + 3},
+    "industry_cells": {"known": 2},
+    "moved_rows": {"known": 1, "alone": 1},
+    "pace_days": {"known": 6 * 365 + 1},
+    "plan_rows": {"known": 3, "crowd": 5},
+    "row_details": {"known": 6, "alone": 6},
+    "task_classes": {"alone": 3},
+    "task_effects": {"known": 4, "alone": 3},
+    "task_ends": {"known": 4, "alone": 3},
+    "task_facts": {"known": 5, "alone": 5},
+    "task_summaries": {"known": 4, "alone": 3},
+    "unit_days": {"known": 365 * 10},
+    "unit_targets": {"known": 11, "friday": 11 * 2},
+}
 
 
 def rows_of(snapshot, name: str, columns: str = "*") -> list[dict]:
@@ -54,3 +73,9 @@ def test_no_number_in_a_mart_is_infinite(worlds, name):
 def test_what_is_not_known_hides_no_row_of_a_mart(worlds, name):
     known, unknown = (rows_of(one, name) for one in (worlds.known, worlds.unknown))
     assert len(unknown) >= len(known)
+
+
+@pytest.mark.parametrize("name", STANDING)
+def test_fact_stands_without_a_partner(worlds, name):
+    found = {world: len(rows_of(getattr(worlds, world), name)) for world in STANDING[name]}
+    assert found == STANDING[name]

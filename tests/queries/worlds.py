@@ -12,7 +12,7 @@ from inspection.snapshots import Snapshot
 from .crowd import CROWD
 from .friday import DATA_DATE, TABLES
 from .nothing import NOTHING
-from .partners import KNOWN_WORLD, LIMITS, UNKNOWN_WORLD, UNMAPPED_WORLD, limited
+from .partners import ALONE_WORLD, KNOWN_WORLD, LIMITS, UNKNOWN_WORLD, UNMAPPED_WORLD, limited
 
 # Beside the worlds, those rebuilt with a mutant.
 OPEN_SNAPSHOTS = 16
@@ -27,6 +27,7 @@ class Worlds(NamedTuple):
     known: Snapshot
     unknown: Snapshot
     unmapped: Snapshot
+    alone: Snapshot
     empty: Snapshot
     limited: dict[float, Snapshot]
 
@@ -40,7 +41,7 @@ def make_worlds(root: Path) -> Worlds:
     """Every world, in folders below `root`; all stay open."""
     connections.OPEN_SNAPSHOTS = max(connections.OPEN_SNAPSHOTS, OPEN_SNAPSHOTS)
     day = date.fromisoformat(DATA_DATE)
-    tables = (TABLES, CROWD, NOTHING, KNOWN_WORLD, UNKNOWN_WORLD, UNMAPPED_WORLD, {})
+    tables = (TABLES, CROWD, NOTHING, KNOWN_WORLD, UNKNOWN_WORLD, UNMAPPED_WORLD, ALONE_WORLD, {})
     limits = [limit for least in LIMITS for limit in (least, least - 0.5)]
     made = [
         write_snapshot(root, f"20221230T0000{number:02}-00000000", day, each)
