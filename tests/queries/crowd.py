@@ -9,11 +9,11 @@ PLACES = (
     PLACE | {"county_code": "350104"},
 )
 TASKS = ("T1", "T2", "T3", "T4")
-WAITING = ("T5", "T6", "T7")
+WAITING = ("T5", "T6", "T7", "T8")
 CELLS = {"file": "甲.csv", "table_name": "tasks", "column_name": "name", "rule_code": "edge_space"}
 FIRMS = (1, 2, 3)
 # How many there are of what a column counts; by question where it counts rows elsewhere.
-ENTITIES, ENTERPRISES, TASK_COUNT, PERSONS = 7, 6, 7, 2
+ENTITIES, ENTERPRISES, TASK_COUNT, PERSONS, VISITS = 7, 6, 8, 2, 22
 THERE_ARE = {
     **dict.fromkeys(
         ("entity_count", "inspected_entity_count", "repeated_entity_count", "same_item_count"),
@@ -57,19 +57,19 @@ THERE_ARE = {
     "overlap_totals.same_item_count": len(FIRMS),
     "overlap_by_office_pair.same_item_count": len(FIRMS),
     "task_count": TASK_COUNT,
-    "filter_offices.task_count": 4,
-    "rows_by_office.task_count": 4,
-    "office_duties.task_count": 4,
+    "filter_offices.task_count": 5,
+    "rows_by_office.task_count": 5,
+    "office_duties.task_count": 5,
     "joint_task_count": 2,
     "inner_task_count": 2,
     "one_plus_x_task_count": 4,
-    "task_pair_count": 3,
+    "task_pair_count": 2,
     "office_count": 2,
     "inspector_count": PERSONS,
     "expired_count": PERSONS,
     "inspected_after_count": PERSONS,
-    "expired_certificates.row_count": ENTITIES * TASK_COUNT,
-    "expired_certificates_used.row_count": ENTITIES * TASK_COUNT,
+    "expired_certificates.row_count": VISITS,
+    "expired_certificates_used.row_count": VISITS,
     "file_count": 1,
     "item_count": 1,
     "used_item_count": 1,
@@ -130,8 +130,8 @@ CROWD: dict[str, list[dict[str, object]]] = {
         | {"source_system": system}
         for task, system, office in zip(
             WAITING,
-            ("新平台", "自有系统", "新平台"),
-            ("信用监管处", "登记注册处", "登记注册处"),
+            ("新平台", "自有系统", "新平台", "新平台"),
+            ("信用监管处", "登记注册处", "登记注册处", "登记注册处"),
             strict=True,
         )
     ],

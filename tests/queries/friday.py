@@ -110,6 +110,8 @@ TABLES: dict[str, list[dict[str, object]]] = {
         {"task_no": "T3", "drawn_on": FRIDAY, **UNMAPPED, **WINDOW},
         {"task_no": "T4", "plan_no": "P1", "drawn_on": FRIDAY, "exempt_field": "食品", **WINDOW}
         | {"exempt_reason": "专业", "exempt_office": "食品处", "exempt_on": FRIDAY},
+        {"task_no": "T7", "drawn_on": FRIDAY, "window_from": "2022-04-01"}
+        | {"window_to": "2022-09-01", "name": "任务七"},
         {"task_no": "T5", "drawn_on": None, "lead_office": None, **WINDOW},
         {
             "task_no": "T6",
@@ -130,6 +132,8 @@ TABLES: dict[str, list[dict[str, object]]] = {
         {"entity_id": 2, "task_no": "T4", "drawn_on": FRIDAY},
         {"entity_id": 2, "task_no": "T6", "drawn_on": FRIDAY},
         {"entity_id": 4, "task_no": "T7", "drawn_on": FRIDAY},
+        {"entity_id": 3, "task_no": "T7", "results": ["R1"], **DONE, **XIAMEN},
+        {"entity_id": 5, "task_no": "T7", "drawn_on": FRIDAY, **XIAMEN},
         {"entity_id": 1, "task_no": "T7", "results": ["R1"], **DONE, **DUE_ON_FRIDAY},
         {"entity_id": 2, "task_no": "T7", "results": ["R4"], **DONE, **DUE_ON_FRIDAY},
         *(

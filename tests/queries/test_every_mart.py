@@ -34,7 +34,7 @@ STANDING = {
     "base_floors": {"known": 10, "friday": 11 * 2},
     "campaign": {"known": 1},
     "clock_rows": {"known": 21, "alone": 19},
-    "entity_task_pairs": {"crowd": 3 * 21 + 6 + 3},
+    "entity_task_pairs": {"crowd": 3 * 28 + 6 + 3},
     "industry_cells": {"known": 2},
     "moved_rows": {"known": 1, "alone": 1},
     "pace_days": {"known": 6 * 365 + 1},
