@@ -33,6 +33,7 @@ DONE = {
     "inspector_ids": ["福州-0001", "福州-0002"],
 }
 PUTIAN = {"unit": "莆田", "county_code": "350302"}
+NAMED_TWICE = {"inspector_ids": ["福州-0001", "福州-0001"]}
 # Twenty working days before the Friday.
 DUE_ON_FRIDAY = {"inspected_on": "2022-08-12"}
 UNDATED = {
@@ -132,7 +133,7 @@ TABLES: dict[str, list[dict[str, object]]] = {
         {"entity_id": 2, "task_no": "T4", "drawn_on": FRIDAY},
         {"entity_id": 2, "task_no": "T6", "drawn_on": FRIDAY},
         {"entity_id": 4, "task_no": "T7", "drawn_on": FRIDAY},
-        {"entity_id": 3, "task_no": "T7", "results": ["R1"], **DONE, **XIAMEN},
+        {"entity_id": 3, "task_no": "T7", "results": ["R1"], **DONE, **XIAMEN, **NAMED_TWICE},
         {"entity_id": 5, "task_no": "T7", "drawn_on": FRIDAY, **XIAMEN},
         {"entity_id": 1, "task_no": "T7", "results": ["R1"], **DONE, **DUE_ON_FRIDAY},
         {"entity_id": 2, "task_no": "T7", "results": ["R4"], **DONE, **DUE_ON_FRIDAY},

@@ -2,7 +2,8 @@
 
     PYTHONPATH=tests:. python -m queries.kills
 
-looks for one for each mutant that the record knows no killer of, and writes it down.
+looks for one for each mutant that the record knows no killer of, or a rule that no
+longer fails with it, and writes it down.
 """
 
 import re
@@ -22,6 +23,7 @@ from inspection import warehouse
 from . import test_every_mart, test_every_question
 from .worlds import Worlds, make_worlds
 
+STAGING = "staging"
 KILLER = re.compile(r"tests/queries/(test_every_\w+)\.py::(test_\w+)\[(\w+)\]")
 MODULES = {"test_every_question": test_every_question, "test_every_mart": test_every_mart}
 
@@ -93,16 +95,23 @@ def is_killed(mutant: Mutant, rule: Rule, worlds: Worlds) -> bool:
         return rule.is_broken(worlds)
 
 
+def find_killers(killers: dict[str, str], worlds: Worlds) -> dict[str, str]:
+    """The killers known, those that are no rule any more left out, and those found."""
+    kept = dict(killers)
+    for mutant in every_mutant():
+        known = kept.get(str(mutant))
+        rule = rule_named(known) if known else None
+        if known and (rule is None or is_killed(mutant, rule, worlds)):
+            continue
+        kept.pop(str(mutant), None)
+        if mutant.folder != STAGING and (found := find_rule(mutant, worlds)):
+            kept[str(mutant)] = str(found)
+    return kept
+
+
 def main() -> None:
-    killers = read_record()
     with tempfile.TemporaryDirectory() as root:
-        worlds = make_worlds(Path(root))
-        for mutant in every_mutant():
-            if str(mutant) in killers or mutant.folder == "staging":
-                continue
-            if rule := find_rule(mutant, worlds):
-                killers[str(mutant)] = str(rule)
-    write_record(killers)
+        write_record(find_killers(read_record(), make_worlds(Path(root))))
 
 
 if __name__ == "__main__":
