@@ -12,10 +12,34 @@ PLACE = {"unit": "福州", "county_code": "350102"}
 OPEN = {"published_on": None, "pub_state": "未公示", "closed_on": None, "disposal_state": None}
 FACTS: dict[str, list[dict[str, object]]] = {
     "entities": [
-        {"entity_id": 1, "uscc": "913501011", "name": "示例1", "industry_code": "F51"},
-        {"entity_id": 2, "uscc": "913501012", "name": "示例2", "industry_code": "F51"},
-        {"entity_id": 3, "uscc": "913501013", "name": "示例3", "industry_code": "C13"},
-        {"entity_id": 4, "uscc": "923501014", "name": "示例4", "entity_kind": "个体工商户"},
+        {
+            "entity_id": 1,
+            "uscc": "913501011",
+            "name": "示例1",
+            "name_key": "示例1",
+            "industry_code": "F51",
+        },
+        {
+            "entity_id": 2,
+            "uscc": "913501012",
+            "name": "示例2",
+            "name_key": "示例2",
+            "industry_code": "F51",
+        },
+        {
+            "entity_id": 3,
+            "uscc": "913501013",
+            "name": "示例3",
+            "name_key": "示例3",
+            "industry_code": "C13",
+        },
+        {
+            "entity_id": 4,
+            "uscc": "923501014",
+            "name": "示例4",
+            "name_key": "示例4",
+            "entity_kind": "个体工商户",
+        },
     ],
     "plans": [
         {"plan_no": "P0", "level": "省级", "unit": None, "name": "全省抽查"},

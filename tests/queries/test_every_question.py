@@ -128,10 +128,23 @@ def test_day_off_on_which_nothing_happened_changes_nothing(worlds, name):
         assert without_growing(name, after) == without_growing(name, found)
 
 
+@pytest.mark.parametrize("name", sorted(CURVES))
+def test_day_off_on_which_nothing_happened_leaves_the_curve_as_it_is(worlds, name):
+    found, after = (
+        [row for row in answer(name, worlds.friday, day) if str(row["day_on"]) <= FRIDAY]
+        for day in (FRIDAY, SATURDAY)
+    )
+    known = ("checked_count", "drawn_count", "target_count", "plan_count")
+    assert [[row[one] for one in known] for row in found] == [
+        [row[one] for one in known] for row in after
+    ]
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_rate_of_nothing_is_unknown_and_never_infinite(worlds, name):
     asked = [(worlds.nothing, as_of, {}) for as_of in DAYS]
     asked += [(snapshot, as_of, {}) for snapshot in worlds.plain for as_of in (FRIDAY, DATA_DATE)]
+    asked += [(worlds.nothing, as_of, {"units": ["厦门"]}) for as_of in (FRIDAY, SATURDAY)]
     for snapshot, as_of, more in [*asked, *((worlds.friday, FRIDAY, one) for one in NOWHERE)]:
         for row in answer(name, snapshot, as_of, **more):
             numbers = [value for value in row.values() if isinstance(value, float)]
