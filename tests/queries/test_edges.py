@@ -207,3 +207,21 @@ def test_rows_of_a_task_count_whose_entities_no_file_has(make_snapshot, ask):
     assert ask("filter_plans") == []
     assert ask("overlap_totals")[0]["entity_count"] == 0
     assert [row["row_count"] for row in ask("task_list", units=["福州"])] == [1]
+
+
+@pytest.mark.parametrize("metric", ["已抽取户数", "已检查户数", "已公示户数"])
+def test_reported_figure_counts_a_firm_of_two_counties_once_on_its_day(
+    make_snapshot, ask_one, metric
+):
+    day = "2022-09-09"
+    done = {"drawn_on": day, "inspected_on": day, "published_on": day, "pub_state": "已公示"}
+    make_snapshot(
+        task_rows=[
+            {"entity_id": 1, "task_no": task, "county_code": county, "results": ["R1"], **done}
+            for task, county in (("T1", "350102"), ("T2", "350104"))
+        ],
+        reported_figures=[
+            {"unit": "福州", "county": None, "as_of": day, "metric": metric, "reported_count": 2.0}
+        ],
+    )
+    assert ask_one("reported_difference", FUZHOU)["counted_count"] == 1
