@@ -29,7 +29,7 @@ OF_THE_KNOWN = {
     "task_classes",
     "task_pools",
 }
-# Rows of the worlds, counted by eye: facts that stand without any partner.
+# Rows of the worlds: facts that stand without any partner.
 STANDING = {
     "base_floors": {"known": 10, "friday": 11 * 2},
     "campaign": {"known": 1},
