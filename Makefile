@@ -10,7 +10,7 @@ WAREHOUSE ?= $(or $(INSPECTION_DATA),data/warehouse)
 # The browser tests want these where the machine can install them.
 DEBIAN_PACKAGES := chromium fonts-noto-cjk
 
-.PHONY: run test demo bench screenshots fuzz check fix
+.PHONY: run test demo bench screenshots fuzz mutants check fix
 
 run: $(VENV)/.runtime
 	$(PY) -m inspection serve --port $(PORT) --demo-scale $(SCALE)
@@ -30,6 +30,12 @@ screenshots: $(VENV)/.development
 
 fuzz: $(VENV)/.development
 	FUZZ_EXAMPLES=$(or $(EXAMPLES),2000) $(PY) -m pytest -s tests/fuzz
+
+# Mutants whose killer tests/mutants.json names are passed over; TESTS= looks among fewer tests.
+mutants: $(VENV)/.development
+	PYTHONPATH=tests:. $(PY) -m queries.kills
+	PYTHONPATH=tests:. $(PY) -m pytest -q -p replay --mutants tests/mutants.json \
+		$(or $(TESTS),tests/queries tests/ingest tests/test_alerts.py tests/planning tests/demo)
 
 check: $(VENV)/.development
 	$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy

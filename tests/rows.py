@@ -22,6 +22,8 @@ from inspection.snapshots import MANIFEST, MARTS, POINTER, Snapshot
 from inspection.warehouse import sql_files
 
 DATA_DATE = date(2022, 9, 9)
+# A key beside the tables: task rows stay without the tasks and entities they name.
+ALONE = "alone"
 Rows = Iterable[Mapping[str, Any]]
 
 ENTITY = {
@@ -77,7 +79,7 @@ def write_snapshot(
     for name, rows in _complete(tables, data_date).items():
         pq.write_table(_typed(name, rows, data_date), folder / f"{name}.parquet")
     for name in reference.names():
-        pq.write_table(reference.load(name), folder / f"ref_{name}.parquet")
+        pq.write_table(_reference(name, tables), folder / f"ref_{name}.parquet")
     pq.write_table(
         workdays.calendar(date(2021, 1, 1), date(2026, 12, 31)), folder / "workdays.parquet"
     )
@@ -94,14 +96,26 @@ def write_snapshot(
     return Snapshot(snapshot_id, folder, data_date, manifest)
 
 
+def _reference(name: str, tables: dict[str, Rows]) -> pa.Table:
+    """The rules in force, or the rows given as `ref_<name>`."""
+    rules = reference.load(name)
+    rows = tables.get(f"ref_{name}")
+    return (
+        rules
+        if rows is None
+        else pa.Table.from_pylist([_dated(dict(row), rules.schema) for row in rows], rules.schema)
+    )
+
+
 def _complete(tables: dict[str, Rows], data_date: date) -> dict[str, list[dict[str, Any]]]:
     """Every canonical table, with the rows that others imply."""
     full = {name: [dict(row) for row in tables.get(name, [])] for name in sql_files("canonical")}
     for row in full["task_rows"]:
         keys = {"task_no": row.setdefault("task_no", "T1"), "entity_id": row["entity_id"]}
         full["results"] += [keys | {"result_code": code} for code in row.pop("results", [])]
-    _imply(full["entities"], "entity_id", (row["entity_id"] for row in full["task_rows"]))
-    _imply(full["tasks"], "task_no", (row["task_no"] for row in full["task_rows"]))
+    if ALONE not in tables:
+        _imply(full["entities"], "entity_id", (row["entity_id"] for row in full["task_rows"]))
+        _imply(full["tasks"], "task_no", (row["task_no"] for row in full["task_rows"]))
     if not full["files"]:
         full["files"] = [{"exported_on": data_date}]
     return full

@@ -18,7 +18,7 @@ due as (
         published_on,
         publication_due_on
     from task_facts
-    where visited_on <= $as_of
+    where visited_on is not null
         and publication_due_on <= $as_of
         and not coalesce(
             pub_state = '不予公示' and not_public_reason is not null, false

@@ -9,7 +9,7 @@ with
 
 local_plans as (
 
-    select distinct
+    select
         county_code,
         root_plan_no
     from plan_rows

@@ -28,6 +28,24 @@ named as (
 
 ),
 
+rows_of_task as (
+
+    select
+        task_facts.unit,
+        task_facts.is_inspected and task_facts.inspected_on <= $as_of
+            as is_done,
+        task_facts.is_applicable,
+        task_facts.is_problem,
+        task_facts.needs_disposal,
+        coalesce(task_facts.closed_on <= $as_of, false) as is_closed,
+        task_facts.is_case_filed
+    from task_facts
+    inner join named
+        on task_facts.task_id = named.task_id
+    where $units is null or list_contains($units, task_facts.unit)
+
+),
+
 own as (
 
     select
@@ -41,23 +59,8 @@ own as (
         count(*) filter (
             where is_done and is_problem and needs_disposal and is_closed
         ) as closed_count,
-        count(*) filter (where is_done and is_case_filed) as case_filed_count,
-        list(distinct unit) as units
-    from (
-        select
-            task_facts.unit,
-            task_facts.is_inspected and task_facts.inspected_on <= $as_of
-                as is_done,
-            task_facts.is_applicable,
-            task_facts.is_problem,
-            task_facts.needs_disposal,
-            coalesce(task_facts.closed_on <= $as_of, false) as is_closed,
-            task_facts.is_case_filed
-        from task_facts
-        inner join named
-            on task_facts.task_id = named.task_id
-        where $units is null or list_contains($units, task_facts.unit)
-    ) as rows_of_task
+        count(*) filter (where is_done and is_case_filed) as case_filed_count
+    from rows_of_task
 
 ),
 
@@ -68,12 +71,11 @@ others as (
             / nullif(count(*), 0) as finding_rate
     from task_facts
     cross join named
-    cross join own
     where task_facts.task_id <> named.task_id
         and task_facts.is_inspected
         and task_facts.inspected_on <= $as_of
         and task_facts.is_applicable
-        and list_contains(own.units, task_facts.unit)
+        and task_facts.unit in (select rows_of_task.unit from rows_of_task)
 
 )
 

@@ -52,7 +52,7 @@ select
     counted.unit,
     counted.duty_count,
     counted.received_count,
-    counted.received_count / nullif(counted.duty_count, 0) as duties_rate,
+    counted.received_count / counted.duty_count as duties_rate,
     counted.overdue_count,
     counted.missing_text,
     counted.missing_county_count,

@@ -10,7 +10,7 @@ select
     ref_counties.unit,
     ref_counties.name_en
 from ref_counties
-left join ref_units
+inner join ref_units
     on ref_counties.unit = ref_units.unit
 where ref_counties.is_supervised
     and ($units is null or list_contains($units, ref_counties.unit))

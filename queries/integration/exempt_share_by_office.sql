@@ -12,8 +12,7 @@ select
     coalesce(task_summaries.lead_office, '未注明处室') as lead_office,
     count(*) as task_count,
     count(*) filter (where task_summaries.is_exempt) as exempt_count,
-    count(*) filter (where task_summaries.is_exempt) / nullif(count(*), 0)
-        as exempt_rate,
+    count(*) filter (where task_summaries.is_exempt) / count(*) as exempt_rate,
     count(*) filter (
         where not task_summaries.is_exempt
             and (

@@ -9,7 +9,7 @@ with
 
 drawn as (
 
-    select distinct entity_id
+    select entity_id
     from entity_firsts
     where entity_kind = '企业' and drawn_on <= $as_of
 

@@ -1,5 +1,5 @@
 -- 上报差异 | reported figures: what a unit reports, and what we count.
--- grain:   unit, county, as_of, metric
+-- grain:   unit, county, reported_on, metric
 -- rule:    M34: the same figure, unit and day; enterprises once in the area;
 --          county null = the unit's own total
 with

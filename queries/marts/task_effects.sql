@@ -60,20 +60,21 @@ trends as (
 
     select
         *,
-        (drawn_score - drawn * pool_score / nullif(pool, 0))
-        / nullif(
-            sqrt(
-                greatest(
-                    drawn / nullif(pool, 0) * (1 - drawn / nullif(pool, 0))
-                    * (
-                        pool_square
-                        - pool_score * pool_score / nullif(pool, 0)
-                    ),
-                    0
-                )
-            ),
-            0
-        ) as trend_z
+        case
+            when pool > 0
+                then (drawn_score - drawn * pool_score / pool)
+                    / nullif(
+                        sqrt(
+                            greatest(
+                                drawn / pool * (1 - drawn / pool) * (
+                                    pool_square - pool_score * pool_score / pool
+                                ),
+                                0
+                            )
+                        ),
+                        0
+                    )
+        end as trend_z
     from sums
 
 )

@@ -66,8 +66,13 @@ estimated as (
 
 classes as (
 
-    select distinct risk_class
-    from exported
+    select 'A' as risk_class
+    union all
+    select 'B' as risk_class
+    union all
+    select 'C' as risk_class
+    union all
+    select 'D' as risk_class
 
 ),
 

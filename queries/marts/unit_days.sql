@@ -121,7 +121,7 @@ scheduled as (
     select
         unit,
         day,
-        sum(due_value) / nullif(sum(windowed_count), 0) as plan_progress,
+        sum(due_value) / sum(windowed_count) as plan_progress,
         cast(sum(windowed_count) as double) / nullif(sum(target_count), 0)
             as planned_share
     from plan_progress_days

@@ -47,7 +47,7 @@ select
         as published_count,
     count(distinct entity_id) filter (where is_done and entity_kind = '企业')
         as enterprise_count,
-    count(*) filter (where is_done) / nullif(count(*), 0) as inspection_rate,
+    count(*) filter (where is_done) / count(*) as inspection_rate,
     count(*) filter (where not is_done and window_to < $as_of)
         as overdue_count
 from chosen

@@ -94,7 +94,7 @@ select
     cells.drawn_count,
     cells.inspected_count
 from cells
-left join ref_units
+inner join ref_units
     on cells.unit = ref_units.unit
 where ($units is null or list_contains($units, cells.unit))
     and ($counties is null or list_contains($counties, cells.county_code))

@@ -128,9 +128,9 @@ measured as (
         floors.target_count,
         coalesce(counted.drawn_count, 0) as drawn_count,
         coalesce(counted.checked_count, 0) as checked_count,
-        coalesce(counted.short_count, 0) / nullif(today.short_workday_count, 0)
+        coalesce(counted.short_count, 0) / today.short_workday_count
             as short_pace,
-        coalesce(counted.long_count, 0) / nullif(today.long_workday_count, 0)
+        coalesce(counted.long_count, 0) / today.long_workday_count
             as long_pace,
         scheduled.coming_value / nullif(today.left_count, 0) as plan_pace,
         today.left_count,

@@ -152,9 +152,9 @@ measured as (
         scheduled.planned_share,
         coalesce(scheduled.planned_share >= share.parameter_value, false)
             as is_by_plan,
-        coalesce(counted.short_count, 0) / nullif(today.short_workday_count, 0)
+        coalesce(counted.short_count, 0) / today.short_workday_count
             as short_pace,
-        coalesce(counted.long_count, 0) / nullif(today.long_workday_count, 0)
+        coalesce(counted.long_count, 0) / today.long_workday_count
             as long_pace
     from targets
     cross join counted

@@ -104,7 +104,7 @@ scheduled as (
 
     select
         unit,
-        sum(due_value) / nullif(sum(windowed_count), 0) as plan_progress,
+        sum(due_value) / sum(windowed_count) as plan_progress,
         sum(windowed_count) / nullif(sum(target_count), 0) as planned_share
     from plan_progress_days
     where day = $as_of
@@ -127,7 +127,7 @@ measured as (
             as is_by_plan,
         scheduled.plan_progress,
         today.elapsed_count / today.campaign_workday_count as time_progress,
-        coalesce(counted.short_count, 0) / nullif(today.short_workday_count, 0)
+        coalesce(counted.short_count, 0) / today.short_workday_count
             as short_pace
     from floors
     cross join today

@@ -74,11 +74,11 @@ measured as (
         coalesce(counted.drawn_count, 0) as drawn_count,
         coalesce(counted.checked_count, 0) as checked_count,
         (counted.checked_count - coalesce(counted.kept_count, 0))
-            / nullif(counted.checked_count, 0) as gone_rate,
+            / counted.checked_count as gone_rate,
         ceil(
             counted.drawn_count
             * (counted.checked_count - coalesce(counted.kept_count, 0))
-            / nullif(counted.checked_count, 0)
+            / counted.checked_count
             - 1e-6
         )::bigint as expected_gone_count
     from floors

@@ -160,17 +160,16 @@ select
     coalesce(counted.row_count, 0) as row_count,
     coalesce(counted.entity_count, 0) as entity_count,
     coalesce(counted.problem_count, 0) as problem_count,
-    100 * counted.problem_count / nullif(counted.row_count, 0)
-        as yield_per_hundred,
+    100 * counted.problem_count / counted.row_count as yield_per_hundred,
     coalesce(counted.case_filed_count, 0) as case_filed_count,
     counted.case_filed_count / nullif(counted.problem_count, 0)
         as case_filed_rate,
-    counted.row_count / nullif(counted.entity_count, 0) as burden_frequency,
+    counted.row_count / counted.entity_count as burden_frequency,
     coalesce(counted.row_count - visits.visit_count, 0) as merged_visit_count,
     coalesce(often.repeated_a_count, 0) as repeated_a_count,
     coalesce(counted.off_site_count, 0) as off_site_count,
     counted.off_site_count / nullif(counted.method_count, 0) as off_site_share,
-    monthly.task_month_count / nullif(counties.county_month_count, 0)
+    monthly.task_month_count / counties.county_month_count
         as tasks_per_county_month
 from units
 left join counted

@@ -109,7 +109,7 @@ counted as (
         unit,
         count(*) as disposal_count,
         count(*) filter (where is_closed) as closed_count,
-        count(*) filter (where is_closed) / nullif(count(*), 0) as closure_rate,
+        count(*) filter (where is_closed) / count(*) as closure_rate,
         count(*) filter (where not is_closed and band = 'short')
             as open_short_count,
         count(*) filter (where not is_closed and band = 'middle')

@@ -37,8 +37,7 @@ select
     count(*) as own_count,
     count(*) filter (where is_collected) as platform_count,
     count(*) filter (where not is_collected) as uncollected_count,
-    count(*) filter (where is_collected) / nullif(count(*), 0)
-        as collection_rate
+    count(*) filter (where is_collected) / count(*) as collection_rate
 from chosen
 left join ref_units
     on chosen.unit = ref_units.unit

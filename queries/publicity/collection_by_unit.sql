@@ -41,8 +41,7 @@ select
     chosen.unit,
     count(*) as own_count,
     count(*) filter (where is_collected) as collected_count,
-    count(*) filter (where is_collected) / nullif(count(*), 0)
-        as collection_rate,
+    count(*) filter (where is_collected) / count(*) as collection_rate,
     count(*) filter (where not is_collected) as uncollected_count,
     median(delay_days) as delay_median,
     quantile_cont(delay_days, 0.9) as delay_p90,

@@ -65,7 +65,7 @@ select
     disposal_kind,
     count(*) as disposal_count,
     count(*) filter (where is_closed) as closed_count,
-    count(*) filter (where is_closed) / nullif(count(*), 0) as closure_rate,
+    count(*) filter (where is_closed) / count(*) as closure_rate,
     count(*) filter (where not is_closed) as unfinished_count,
     count(*) filter (where is_case_filed) as case_filed_count
 from spread

@@ -61,7 +61,7 @@ select
 from ref_switch_dates
 left join counted
     on ref_switch_dates.unit = counted.unit
-left join ref_units
+inner join ref_units
     on ref_switch_dates.unit = ref_units.unit
 where $units is null or list_contains($units, ref_switch_dates.unit)
 order by ref_units.unit_order nulls last, ref_switch_dates.unit

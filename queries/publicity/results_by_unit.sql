@@ -82,7 +82,7 @@ select
     coalesce(counted.r10_count, 0) as r10_count,
     coalesce(counted.unreadable_count, 0) as unreadable_count,
     coalesce(counted.valid_count, 0) as valid_count,
-    counted.valid_count / nullif(counted.inspected_count, 0) as valid_rate,
+    counted.valid_count / counted.inspected_count as valid_rate,
     counted.finding_count / nullif(counted.applicable_count, 0)
         as finding_rate
 from units

@@ -35,7 +35,7 @@ latest as (
 
 visitors as (
 
-    select
+    select distinct
         unnest(inspector_ids) as inspector_id,
         entity_id,
         null as station,

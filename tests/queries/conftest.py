@@ -8,6 +8,8 @@ import pytest
 from inspection import warehouse
 from inspection.access import LOCAL
 
+from .worlds import Worlds, make_worlds
+
 Row = dict[str, Any]
 
 
@@ -31,3 +33,9 @@ def ask_one(ask) -> Callable[..., Row]:
         return found[0]
 
     return row
+
+
+@pytest.fixture(scope="session")
+def worlds(tmp_path_factory: pytest.TempPathFactory) -> Worlds:
+    """Every world, built once."""
+    return make_worlds(tmp_path_factory.mktemp("worlds"))
