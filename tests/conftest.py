@@ -3,16 +3,23 @@
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import demo_snapshot
 import pytest
 from rows import DATA_DATE, write_snapshot
 
-from inspection import connections
-from inspection.settings import settings
+from inspection import access, connections
+from inspection.settings import ROOT, settings
 from inspection.snapshots import Snapshot
 
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
 NO_CHROMIUM = "没有 Chromium"
+FRAME = ROOT / "inspection" / "frame.py"
+PAGES = ROOT / "pages"
+DEFAULT_PAGE = "overview"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -86,3 +93,35 @@ def small_demo(demo_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[P
     _forget()
     yield demo_folder
     _forget()
+
+
+@pytest.fixture
+def demo(small_demo: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The small demo in service, read from this machine."""
+    # There is no socket here, so no address either.
+    monkeypatch.setattr(access, "is_this_machine", lambda _address: True)
+    return small_demo
+
+
+@pytest.fixture
+def open_page(demo: Path) -> Callable[..., "AppTest"]:
+    """`open_page("progress", unit="龙岩")`: the page as a link with these values opens it.
+
+    Widgets of the page itself, `simulation__seed` for `simulation.seed`, are set once it is open.
+    """
+
+    from streamlit.testing.v1 import AppTest
+
+    def open_(name: str, **query: str | float | list[str]) -> "AppTest":
+        app = AppTest.from_file(str(FRAME), default_timeout=60)
+        own = {key.replace("__", "."): value for key, value in query.items() if "__" in key}
+        for key in query.keys() - {key.replace(".", "__") for key in own}:
+            app.query_params[key] = query[key]
+        app.run()
+        if name != DEFAULT_PAGE:
+            app.switch_page(str(PAGES / f"{name}.py")).run()
+        for key, value in own.items():
+            app.session_state[key] = value
+        return app.run() if own else app
+
+    return open_

@@ -41,6 +41,11 @@ def county_takes_up(world: World, county: int, campaign: int) -> bool:
     return county not in world.cast.without_plan and (county, campaign) not in world.cast.declined
 
 
+def planning_offices(places: Places) -> list[str]:
+    """Provincial offices that lead a plan of the year, by name."""
+    return sorted({_lead(places, "省级", NOWHERE, NOWHERE, one) for one in campaigns()})
+
+
 def _unit_records(world: World, unit: int, until: np.datetime64) -> list[dict]:
     records = []
     if until >= days.day(UNIT_DAY):

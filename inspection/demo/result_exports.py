@@ -149,7 +149,10 @@ def _who(world: World, chosen: np.ndarray) -> dict[str, pa.Array]:
 def _item_columns(
     world: World, stages: Stages, rows: np.ndarray, place: np.ndarray, system: str
 ) -> dict[str, pa.Array]:
-    """One line per item: the item with the problem says it, the others found nothing."""
+    """One line per item: the item with the problem says it, the others found nothing.
+
+    A finding about the whole firm stands at the first item; the others are not checked.
+    """
     found = world.inspections
     results = found.results[rows]
     is_whole = ((results & WHOLE_FIRM) > 0) & ((results & (1 << R1)) == 0)
@@ -157,7 +160,8 @@ def _item_columns(
     is_checked = is_entered & (~is_whole | (place == 0))
     says_it = np.where(is_whole, place == 0, place == found.problem_item[rows])
     item_result = np.where(says_it, results, 1 << R1)
-    day = np.where(place == 0, found.first_item_on[rows], found.inspected_on[rows])
+    is_earlier = (place == 0) & ~is_whole
+    day = np.where(is_earlier, found.first_item_on[rows], found.inspected_on[rows])
     codes = _item_codes(world, rows, place)
     has_found = is_checked & says_it & has_problem(results)
     return {

@@ -10,8 +10,8 @@ from inspection.demo.export import Export, from_records
 from inspection.demo.ledger import Ledger
 from inspection.demo.lists import items
 from inspection.demo.places import PROVINCE_OFFICE, switch_dates
+from inspection.demo.plan_exports import planning_offices
 from inspection.demo.streams import stream
-from inspection.demo.tasks import lead_office
 from inspection.demo.world import World
 
 # When units hand in each duty: first day and spread in days.
@@ -75,18 +75,12 @@ def duty_records(world: World, until: np.datetime64) -> list[dict]:
     return records
 
 
-def launching_offices(world: World) -> list[str]:
-    """Provincial offices that launch a task of the year."""
-    tasks = (task for task in world.tasks if task.level == "省级")
-    return sorted({lead_office(world.places, task) for task in tasks})
-
-
 def _office_duties(world: World, until: np.datetime64) -> list[dict]:
-    """Accounts of the provincial offices; the first of them never hands it in."""
+    """Accounts of the offices with a provincial plan; the first of them never hands it in."""
     duty = "年度抽查工作情况"
     start, spread = HAND_IN[duty]
     records = []
-    for place, office in enumerate(launching_offices(world)):
+    for place, office in enumerate(planning_offices(world.places)):
         day = days.day(start) + int(stream(world.seed, "duty", duty, office).integers(spread))
         records.append(_duty(duty, office, day if place and day <= until else None, 0))
     return records

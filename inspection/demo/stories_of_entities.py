@@ -21,12 +21,20 @@ def tell(ledger: Ledger, effects: bool) -> list[dict]:
 
 
 def _two_units(ledger: Ledger) -> dict:
-    """Enterprises drawn in the year under more than one unit."""
-    rows = ledger.is_drawn(ledger.day) & ledger.is_enterprise
+    """Enterprises drawn, and inspected, in the year under more than one unit."""
+    facts = {
+        "enterprises": ledger.ids(_under_two_units(ledger, ledger.is_drawn(ledger.day))),
+        "inspected": ledger.ids(_under_two_units(ledger, ledger.is_checked(ledger.day))),
+    }
+    return {"id": "firms_under_two_units", "unit": "", "facts": facts}
+
+
+def _under_two_units(ledger: Ledger, wanted: np.ndarray) -> np.ndarray:
+    """Enterprises whose wanted rows lie in more than one unit."""
+    rows = wanted & ledger.is_enterprise
     pairs = np.unique(np.stack([ledger.world.rows.entity[rows], ledger.unit[rows]]), axis=1)
     entity, counts = np.unique(pairs[0], return_counts=True)
-    facts = {"enterprises": ledger.ids(entity[counts > 1])}
-    return {"id": "firms_under_two_units", "unit": "", "facts": facts}
+    return entity[counts > 1]
 
 
 def _new_firms(ledger: Ledger) -> dict:

@@ -28,15 +28,19 @@ def overdue_rows(ledger: Ledger) -> np.ndarray:
     return ledger.is_row & ~ledger.stages.is_entered & (ends < ledger.day)
 
 
+def checked_four_weeks_ago(ledger: Ledger, unit: int) -> int:
+    """Enterprises of the unit inspected by the day four weeks before."""
+    return ledger.firms(ledger.is_checked(ledger.day - FOUR_WEEKS) & (ledger.unit == unit))
+
+
 def _pace(ledger: Ledger, unit: int, name: str) -> dict:
-    world, day = ledger.world, ledger.day
-    drawn, checked, _ = ledger.counts(day, unit)
-    before = ledger.is_checked(day - FOUR_WEEKS) & (ledger.unit == unit)
+    world = ledger.world
+    drawn, checked, _ = ledger.counts(ledger.day, unit)
     facts = {
         "target": target_of(world.places, unit),
         "drawn": drawn,
         "checked": checked,
-        "checked_four_weeks_ago": ledger.firms(before),
+        "checked_four_weeks_ago": checked_four_weeks_ago(ledger, unit),
         "rows_by_month": _rows_by_month(ledger, unit),
     }
     return {"id": name, "unit": world.places.units[unit].name, "facts": facts}

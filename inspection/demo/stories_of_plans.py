@@ -6,8 +6,8 @@ from inspection.demo.draws import overlap_partner
 from inspection.demo.ledger import Ledger
 from inspection.demo.lists import campaigns
 from inspection.demo.places import switch_dates
-from inspection.demo.plan_exports import plan_number
-from inspection.demo.small_exports import launching_offices, missing_duties
+from inspection.demo.plan_exports import plan_number, planning_offices
+from inspection.demo.small_exports import missing_duties
 from inspection.demo.task_exports import is_one_plus_x
 from inspection.demo.tasks import NEW_PLATFORM, OLD_PLATFORM, Task, lead_office
 
@@ -148,7 +148,7 @@ def _repeats(ledger: Ledger) -> dict:
 def _duties(ledger: Ledger) -> list[dict]:
     units = ledger.world.places.units
     missing = sorted(missing_duties(ledger.world))
-    office = launching_offices(ledger.world)[:1]
+    office = planning_offices(ledger.world.places)[:1]
     return [
         *(_story("missing_duty", units[unit].name, duty=duty) for duty, unit in missing),
         *(_story("missing_duty_of_office", one, duty="年度抽查工作情况") for one in office),

@@ -1,4 +1,7 @@
-"""Stories of publicity: late, undated and early publication, collection, results, reports."""
+"""Stories of publicity: late, undated and early publication, collection, results, reports.
+
+Of the rows inspected in the year; what was done before New Year is last year's work.
+"""
 
 import numpy as np
 
@@ -6,10 +9,12 @@ from inspection.demo import days
 from inspection.demo.inspections import R2A, R2B, R4, R7, R9, R10, RESULTS
 from inspection.demo.ledger import Ledger
 from inspection.demo.places import OWN_SYSTEM_UNIT
-from inspection.demo.small_exports import reported_records
+from inspection.demo.small_exports import REPORT_METRICS, reported_records
 from inspection.demo.tasks import OWN_SYSTEM
 
 PUBLICITY_DAYS = 20
+# The figures that units report, in the order in which the ledger counts them.
+STAGES_REPORTED = dict(zip(REPORT_METRICS, ("drawn", "checked", "published"), strict=True))
 # Where one result per row is needed: the gravest first; both kinds of R2 are one.
 PRECEDENCE = ("R6", "R4", "R3", "R2a", "R2b", "R8", "R5", "R9", "R10", "R7", "R1")
 
@@ -40,7 +45,7 @@ def _late(ledger: Ledger, unit: int) -> dict:
     """Rows due by the day, and those of them published in time."""
     world, after = ledger.world, ledger.world.publicity
     due_on = days.add_workdays(world.inspections.inspected_on, PUBLICITY_DAYS)
-    counted = ledger.is_inspected & ~ledger.stages.is_refused
+    counted = ledger.is_checked(ledger.day) & ~ledger.stages.is_refused
     counted &= ~(after.is_undated & ledger.stages.is_published)
     is_due = counted & (due_on <= ledger.day)
     in_time = is_due & ledger.stages.is_published & (after.published_on <= due_on)
@@ -57,7 +62,7 @@ def _late(ledger: Ledger, unit: int) -> dict:
 
 
 def _undated(ledger: Ledger, unit: int) -> dict:
-    rows = ledger.is_row & ledger.stages.is_published & ledger.world.publicity.is_undated
+    rows = ledger.is_published(ledger.day) & ledger.world.publicity.is_undated
     name = ledger.world.places.units[unit].name
     return {"id": "publicity_without_date", "unit": name, "facts": {"rows": int(rows.sum())}}
 
@@ -65,7 +70,7 @@ def _undated(ledger: Ledger, unit: int) -> dict:
 def _early(ledger: Ledger, unit: int) -> dict:
     """Rows whose publication is dated before their inspection, both known."""
     world, after = ledger.world, ledger.world.publicity
-    early = ledger.is_inspected & ledger.stages.is_published & ~after.is_undated
+    early = ledger.is_checked(ledger.day) & ledger.stages.is_published & ~after.is_undated
     early &= after.published_on < world.inspections.inspected_on
     facts = {"rows": ledger.row_keys(early)}
     return {"id": "early_publicity", "unit": world.places.units[unit].name, "facts": facts}
@@ -74,7 +79,7 @@ def _early(ledger: Ledger, unit: int) -> dict:
 def _collection(ledger: Ledger) -> dict:
     world = ledger.world
     is_own = np.array([task.system == OWN_SYSTEM for task in world.tasks])[world.rows.task]
-    rows = ledger.is_inspected & is_own
+    rows = ledger.is_checked(ledger.day) & is_own
     collected = rows & ledger.stages.is_collected
     delay = (world.publicity.collected_on - world.inspections.entered_on)[collected]
     never = rows & np.isnat(world.publicity.collected_on)
@@ -88,8 +93,8 @@ def _collection(ledger: Ledger) -> dict:
 
 
 def _results(ledger: Ledger) -> dict:
-    """Inspected rows by main result, R2a and R2b as R2; rows with several results."""
-    results = np.where(ledger.is_inspected, ledger.world.inspections.results, 0)
+    """Inspected rows by main result, R2a and R2b as R2; rows with several; by each result."""
+    results = np.where(ledger.is_checked(ledger.day), ledger.world.inspections.results, 0)
     main = main_results(results)
     names = {place: "R2" if place == R2A else name for place, name in enumerate(RESULTS)}
     counts = {
@@ -102,6 +107,11 @@ def _results(ledger: Ledger) -> dict:
         "gone": gone,
         "unreachable": counts[RESULTS[R4]],
         "rows_with_several_results": int(several.sum()),
+        "by_every_result": {
+            name: int((results >> place & 1).sum())
+            for place, name in enumerate(RESULTS)
+            if place not in (R2A, R2B)
+        },
     }
     return {"id": "results", "unit": "", "facts": facts}
 
@@ -110,10 +120,11 @@ def _misreported(ledger: Ledger, unit: int) -> dict:
     """Reported beside counted, as the export of the day gives both."""
     world = ledger.world
     name = world.places.units[unit].name
-    figures = []
+    figures: dict[str, list] = {stage: [] for stage in STAGES_REPORTED.values()}
     for record in reported_records(world, ledger.day):
-        if record["报告单位"] == name and record["指标"] == "已检查户数":
+        if record["报告单位"] == name:
+            stage = STAGES_REPORTED[record["指标"]]
             day = np.datetime64(record["截止日期"], "D")
-            _, checked, _ = ledger.counts(day, unit)
-            figures.append([record["截止日期"], record["上报数"], checked])
-    return {"id": "reported_differs", "unit": name, "facts": {"checked": figures}}
+            counted = dict(zip(figures, ledger.counts(day, unit), strict=True))[stage]
+            figures[stage].append([record["截止日期"], record["上报数"], counted])
+    return {"id": "reported_differs", "unit": name, "facts": figures}

@@ -9,6 +9,7 @@ from inspection.demo.dirt_rows import Added
 from inspection.demo.export import Export
 from inspection.demo.ledger import Ledger
 from inspection.demo.stories import tell_stories
+from inspection.demo.stories_of_pace import checked_four_weeks_ago, overdue_rows
 from inspection.demo.tasks import target_of
 from inspection.demo.world import World
 from inspection.demo.writers import Frame
@@ -41,12 +42,14 @@ def describe_file(export: Export, frame: Frame, facts: int, added: Added) -> dic
 
 
 def _counts(ledger: Ledger) -> dict:
-    places = ledger.world.places
+    places, overdue = ledger.world.places, overdue_rows(ledger)
     units = {
         unit.name: {
             "stock": unit.stock,
             "target": target_of(places, at),
             **_stage_counts(ledger, at),
+            "checked_four_weeks_ago": checked_four_weeks_ago(ledger, at),
+            "overdue_rows": int((overdue & (ledger.unit == at)).sum()),
         }
         for at, unit in enumerate(places.units)
     }
