@@ -23,7 +23,8 @@ FINDINGS = ("serious", "critical")
 DRAWN = ".js-plotly-plot .main-svg"
 WIDER = """() => [...document.querySelectorAll('body *')]
   .filter((e) => e.getBoundingClientRect().right > innerWidth + 1
-    && !e.closest('[data-testid="stDataFrame"], [data-testid="stSidebar"], [role="tablist"], svg'))
+    && !e.closest('[data-testid="stDataFrame"], [data-testid="stSidebar"], [role="tablist"], svg,'
+      + '[data-testid="stCode"] pre'))
   .map((e) => `${e.tagName} ${e.dataset.testid ?? ''} ${e.className}`.slice(0, 120)).slice(0, 5)"""
 EMPTY = """() => [...document.querySelectorAll('.js-plotly-plot')]
   .filter((e) => !e.querySelector(
