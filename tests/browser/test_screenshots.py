@@ -95,6 +95,13 @@ def test_page_looks_right_and_is_accessible(server, open_tab, screenshots, name,
         assert_accessible(page)
 
 
+def test_main_button_can_be_read_in_the_dark(server, open_tab):
+    page = open_tab(theme="dark")
+    look(page, server, links("simulation", "zh", all_tabs=True)[1])
+    assert page.get_by_test_id("stBaseButton-primary").count() == 1
+    assert_accessible(page)
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_chinese_page_shows_no_english_chrome(server, open_tab, name):
     page = open_tab()
