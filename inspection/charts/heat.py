@@ -25,7 +25,7 @@ def county_months(rows: pa.Table, lang: str) -> Figure:
     unit_of = dict(zip(rows["county"].to_pylist(), rows["unit"].to_pylist(), strict=True))
     trace: dict[str, Any] = {
         "type": "heatmap",
-        "x": [text("charts.month", lang, month=month.month) for month in months],
+        "x": [text("charts.month", lang, month=month) for month in months],
         "y": columns((unit_of[county] for county in counties), counties),
         "z": [[rate for rate, _ in row] for row in cells],
         "customdata": [

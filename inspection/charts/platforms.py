@@ -52,7 +52,7 @@ def _months_axis(
     domain: list[float], suffix: str, rows: list[dict], lang: str, is_last: bool
 ) -> dict[str, Any]:
     starts = [number for number, row in enumerate(rows) if row["month_on"].month in (1, 4, 7, 10)]
-    names = [text("charts.month", lang, month=rows[number]["month_on"].month) for number in starts]
+    names = [text("charts.month", lang, month=rows[number]["month_on"]) for number in starts]
     return axis(
         domain=domain,
         anchor=f"y{suffix}",

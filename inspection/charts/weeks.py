@@ -59,7 +59,7 @@ def _weeks_axis(
         showticklabels=is_last,
         showgrid=False,
         tickvals=starts,
-        ticktext=[text("charts.month", lang, month=weeks[number].month) for number in starts],
+        ticktext=[text("charts.month", lang, month=weeks[number]) for number in starts],
     )
 
 

@@ -292,3 +292,8 @@ def test_chart_engine_has_no_way_out_and_speaks_chinese():
     assert not options["showSendToCloud"]
     assert not options["displaylogo"]
     assert options["locales"]["zh-CN"]["format"]["months"][8] == "9月"
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "9月"), ("en", "Sep")])
+def test_month_is_short_in_both_languages(lang, said):
+    assert text("charts.month", lang, month=date(2022, 9, 1)) == said
