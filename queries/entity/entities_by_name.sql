@@ -12,11 +12,12 @@ hits as (
 
     select
         entity_id,
+        name_length,
         name_key
-    from entity_register
+    from entity_names
     where contains(name_key, $part)
         and ($units is null or list_contains($units, unit))
-    order by length(name_key), name_key, entity_id
+    order by name_length, name_key, entity_id
     limit 51
 
 )
@@ -34,4 +35,4 @@ inner join entity_register
     on hits.entity_id = entity_register.entity_id
 left join ref_counties
     on entity_register.county_code = ref_counties.county_code
-order by length(hits.name_key), hits.name_key, entity_register.entity_id
+order by hits.name_length, hits.name_key, entity_register.entity_id
