@@ -18,7 +18,11 @@ TABLES = {
     ],
     "ref_parameters": with_limits(pace_short_weeks=20),
     "stock": [{"unit": "福州", "county_code": "350102", "stock_count": 1000}],
-    "entities": [{"entity_id": 1}, {"entity_id": 2, "entity_kind": "个体工商户"}],
+    "entities": [
+        {"entity_id": 1},
+        {"entity_id": 2, "entity_kind": "个体工商户"},
+        {"entity_id": 3, "entity_kind": "分支机构"},
+    ],
     "plans": [
         {"plan_no": "P0", "level": "省级", "unit": None, "name": "全省抽查"},
         {"plan_no": "P1", "level": "县级", "county_code": "350102", "name": "本县抽查"},
@@ -32,6 +36,7 @@ TABLES = {
     "task_rows": [
         VISIT | {"entity_id": 1, "results": ["RX"], "inspector_ids": ["X-1", "X-2"]},
         VISIT | {"entity_id": 1, "task_no": "T2"},
+        {"entity_id": 3, "task_no": "T2"},
         NOWHERE | {"entity_id": 1, "task_no": "T3"},
         NOWHERE | {"entity_id": 2, "task_no": "T3"},
         {"entity_id": 7, "task_no": "T8"},
@@ -60,6 +65,11 @@ def alone(tmp_path_factory):
 def test_place_of_no_unit_is_listed(ask, alone, name, count_name):
     found = [row for row in ask(name, **alone) if row["unit"] == "未映射"]
     assert any(row[count_name] for row in found)
+
+
+def test_kind_that_no_list_has_is_listed_last(ask, alone):
+    found = [row for row in ask("kind_panel", **alone) if row["unit"] == "福州"]
+    assert (found[-1]["entity_kind"], found[-1]["drawn_count"]) == ("分支机构", 1)
 
 
 def test_plan_of_the_county_s_own_is_a_plan_that_takes_nothing_up(ask, ask_one, alone):
