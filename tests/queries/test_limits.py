@@ -85,8 +85,8 @@ def limits(tmp_path_factory):
 
 
 @pytest.fixture
-def visit(limits):
-    """Rows for who may not see classes of few firms, by unit."""
+def ask_unentitled(limits):
+    """What they see of a unit who may not see classes of few firms."""
 
     def rows(name, place, **params):
         units = [place["unit"]]
@@ -133,24 +133,26 @@ def test_unit_that_stands_still_never_finishes(ask_one, limits):
     assert found["drawn_count"] > found["target_count"] > found["checked_count"]
 
 
-def test_classes_of_two_firms_are_shown(visit):
-    (found,) = visit("class_coverage_by_unit", SANMING)
+def test_classes_of_two_firms_are_shown(ask_unentitled):
+    (found,) = ask_unentitled("class_coverage_by_unit", SANMING)
     assert [found[f"{letter}_count"] for letter in "abcd"] == [None, 2, 2, None]
 
 
-def test_moves_of_two_firms_are_shown_with_their_sum(visit):
-    found = [row for row in visit("class_migration", QUANZHOU) if row["from_class"] == "A"]
+def test_moves_of_two_firms_are_shown_with_their_sum(ask_unentitled):
+    found = [row for row in ask_unentitled("class_migration", QUANZHOU) if row["from_class"] == "A"]
     assert [row["entity_count"] for row in found] == [2, 2, 2, 2]
     assert [(row["from_count"], row["move_share"]) for row in found] == [(8, 0.25)] * 4
 
 
-def test_two_problems_of_a_class_are_shown(visit):
-    found = next(row for row in visit("finding_rate_by_class", PUTIAN) if row["risk_class"] == "D")
+def test_two_problems_of_a_class_are_shown(ask_unentitled):
+    found = next(
+        row for row in ask_unentitled("finding_rate_by_class", PUTIAN) if row["risk_class"] == "D"
+    )
     assert (found["problem_count"], found["beyond_r5_count"]) == (2, 2)
 
 
-def test_two_d_firms_drawn_and_two_not_are_shown_with_their_sum(visit):
-    found = visit("undrawn_d_by_unit", PUTIAN)
+def test_two_d_firms_drawn_and_two_not_are_shown_with_their_sum(ask_unentitled):
+    found = ask_unentitled("undrawn_d_by_unit", PUTIAN)
     assert [(row["unit"], row["d_count"], row["undrawn_count"]) for row in found] == [
         ("合计", 4, 2),
         ("莆田", 4, 2),
