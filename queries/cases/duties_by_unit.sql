@@ -58,6 +58,6 @@ select
     counted.missing_county_count,
     counted.missing_counties
 from counted
-left join ref_units
+inner join ref_units
     on counted.unit = ref_units.unit
-order by ref_units.unit_order nulls last, counted.unit
+order by ref_units.unit_order

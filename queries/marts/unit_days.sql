@@ -140,8 +140,6 @@ select
     running.left_count,
     running.short_from_on,
     running.short_workday_count,
-    coalesce(scheduled.planned_share >= share.parameter_value, false)
-        as is_by_plan,
     case
         when scheduled.planned_share >= share.parameter_value
             then scheduled.plan_progress

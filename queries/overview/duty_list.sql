@@ -33,11 +33,11 @@ select
         as is_overdue,
     owed.basis
 from owed
-left join ref_units
+inner join ref_units
     on owed.unit = ref_units.unit
 order by
     owed.is_received,
     owed.duty,
     owed.subject_kind,
-    ref_units.unit_order nulls last,
+    ref_units.unit_order,
     owed.subject

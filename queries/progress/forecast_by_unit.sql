@@ -174,7 +174,7 @@ forecast as (
                 and checked_count < target_count
                 and drawn_count >= target_count
                 then workday_no + ceil(
-                    (target_count - checked_count) / nullif(pace, 0) - 1e-6
+                    (target_count - checked_count) / pace - 1e-6
                 )
         end as finish_workday_no
     from scenarios

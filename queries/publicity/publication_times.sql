@@ -22,10 +22,10 @@ timed as (
     select
         clock_rows.unit,
         coalesce(clock_rows.done_on <= $as_of, false) as is_done,
-        case
-            when clock_rows.done_on <= $as_of then clock_rows.workday_count
-            else today.workday_no - clock_rows.start_workday_no
-        end as workday_count
+        least(
+            clock_rows.workday_count,
+            today.workday_no - clock_rows.start_workday_no
+        ) as workday_count
     from clock_rows
     cross join today
     where clock_rows.clock = 'publication'

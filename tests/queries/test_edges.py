@@ -31,6 +31,7 @@ def test_yardstick_is_the_plan_where_just_its_share_has_windows(make_snapshot, a
     assert ask_one("pace_by_unit", FUZHOU)["yardstick"] == "plan"
     assert ask_one("standing_by_unit", FUZHOU)["is_by_plan"]
     assert ask("pace_totals", units=["福州"])[0]["yardstick"] == "plan"
+    assert ask_one("behind_yardstick", FUZHOU, threshold=0)["yardstick_rate"] == 1
 
 
 def test_plan_of_nothing_is_no_yardstick(make_snapshot, ask_one):
