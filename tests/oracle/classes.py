@@ -8,6 +8,7 @@ import pandas as pd
 from . import reference
 from .areas import UNMAPPED
 from .facts import CORRECTED, ENTERPRISE, PROBLEMS, Facts, by, ratio
+from .filters import within
 from .progress import Figure
 
 CLASSES = "ABCD"
@@ -84,11 +85,10 @@ def existing(facts: Facts, day: date) -> pd.DataFrame:
     register = facts.exports.entities
     is_there = (register["kind"] == ENTERPRISE) & (register["state"] == "存续")
     is_there &= register["established_on"].isna() | by(register["established_on"], day)
-    frame = register[is_there]
-    return frame.assign(
-        unit=frame["unit"].replace("", UNMAPPED),
-        risk_class=class_on(facts, day).reindex(frame.index),
-    )
+    frame = register[is_there].assign(unit=register["unit"].replace("", UNMAPPED))
+    chosen = facts.filters
+    frame = frame[within(frame["unit"], chosen.units) & within(frame["county"], chosen.counties)]
+    return frame.assign(risk_class=class_on(facts, day).reindex(frame.index))
 
 
 def class_on(facts: Facts, day: date) -> pd.Series:

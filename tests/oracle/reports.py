@@ -2,11 +2,10 @@
 
 from datetime import date
 
-import pandas as pd
-
 from . import reference
 from .areas import PROVINCE_OFFICE, UNMAPPED
 from .facts import Facts, by, look_back, ratio
+from .filters import within
 from .planning import COUNTY, PROVINCIAL
 from .progress import Figure
 
@@ -18,7 +17,8 @@ def reported_difference(facts: Facts) -> Figure:
     """M34: figures of days up to the as-of date, the latest first."""
     found = facts.exports.reported
     keep = by(found["reported_on"], facts.as_of)
-    keep &= pd.Series([facts.filters.has_unit(unit) for unit in found["unit"]], found.index)
+    chosen = facts.filters
+    keep &= within(found["unit"], chosen.units) & within(found["county_code"], chosen.counties)
     order = [*reference.units(), PROVINCE_OFFICE, UNMAPPED]
     rows = sorted(
         found[keep].to_dict("records"),
