@@ -8,6 +8,7 @@ from . import (
     clocks,
     composition,
     coverage,
+    dispositions,
     follow_up,
     integration,
     offices,
@@ -15,6 +16,7 @@ from . import (
     planning,
     progress,
     reports,
+    standing,
     workforce,
 )
 from .facts import Facts
@@ -74,5 +76,19 @@ FIGURES: dict[str, Callable[[Facts], Figure]] = {
         workforce.workforce_by_unit,
         classes.finding_counts_by_task,
         offices.indicator_totals,
+        classes.class_age_by_unit,
+        dispositions.follow_up_by_kind,
+        dispositions.follow_up_totals,
+        dispositions.overdue_age_by_unit,
+        dispositions.collection_by_month,
+        dispositions.undated_facts,
+        standing.pace_totals,
+        standing.standing_by_unit,
+        standing.checked_by_week_and_unit,
+        standing.completion_by_county_and_month,
+        standing.load_by_unit,
+        standing.burn_up,
+        standing.planning_by_unit,
+        reports.office_duties,
     )
 }

@@ -91,7 +91,7 @@ def province_totals(facts: Facts) -> Figure:
     """The whole province, judged on its own floor, or a selection; a firm counts once."""
     per_unit = base(facts).groupby("unit")["stock_count"].sum()
     stock = int(per_unit.sum())
-    is_whole = facts.filters.units is None and facts.filters.counties is None
+    is_whole = facts.filters.is_whole
     floor = target(stock, floor_ppm("全省", facts.as_of)) if is_whole else None
     sum_of_units = sum(
         target(size, floor_ppm(unit, facts.as_of)) for unit, size in per_unit.items()
