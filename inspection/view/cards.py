@@ -58,9 +58,10 @@ class Card:
         """What the button opens."""
         page = self.page
         question = answer.question
-        st.markdown(f"**{basis.title(answer, page.lang)}** `{question.name}`")
+        title = basis.title(answer, page.lang)
+        st.markdown(f"**{title}** `{question.name}`")
         st.caption(page.say("furniture.rule", value=question.rule))
-        tables.draw_table(answer.rows, page.lang, alt=basis.title(answer, page.lang))
+        tables.draw_table(answer.rows, page.lang, alt=title, view=page.view)
         st.download_button(
             page.say("furniture.download"),
             partial(export_workbook, page, answer),
@@ -100,15 +101,18 @@ class Card:
     ) -> None:
         """The rows themselves."""
         if answer:
-            alt = self.page.say(f"{self.key}_title", **self.values)
-            tables.draw_table(answer.rows, self.page.lang, alt=alt, columns=columns, height=height)
+            page = self.page
+            alt = page.say(f"{self.key}_title", **self.values)
+            tables.draw_table(
+                answer.rows, page.lang, alt=alt, view=page.view, columns=columns, height=height
+            )
         else:
             self.page.note("frame.empty")
 
     def sheet(self, rows: pa.Table, part: str = "title") -> None:
         """Rows that no question gives."""
         alt = self.page.say(f"{self.key}_title")
-        tables.draw_table(rows, self.page.lang, alt=f"{alt} {part}")
+        tables.draw_table(rows, self.page.lang, alt=f"{alt} {part}", view=self.page.view)
 
     def definition(self, question: Question) -> None:
         """A question in full: what it answers, on what grounds, and its SQL."""

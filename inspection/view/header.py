@@ -31,7 +31,7 @@ def draw_link(page: Page) -> None:
         page.filters,
         page.offered,
         lang=page.lang,
-        snapshot=page.snapshot.id if pinned or st.session_state.get("snapshot") else None,
+        snapshot=page.snapshot.id if pinned or page.is_pinned else None,
         widgets=page_widgets(page.name),
     )
     # The address of the default page has no name of its own.

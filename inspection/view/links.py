@@ -1,6 +1,6 @@
 """The link that shows exactly this view: every filter written out, defaults included."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from inspection.view.filters import LISTS, Filters, Offers
@@ -37,6 +37,11 @@ def written(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def address(origin: str, path: str, pairs: list[tuple[str, str]]) -> str:
+def address(origin: str, path: str, pairs: Sequence[tuple[str, str]]) -> str:
     """The link. Chinese values stay readable."""
-    return f"{origin}/{path}?{urlencode(pairs, safe=',', encoding='utf-8')}"
+    return f"{origin}/{path}?{query(pairs)}"
+
+
+def query(pairs: Sequence[tuple[str, str]]) -> str:
+    """Names and values as the part of an address after the question mark."""
+    return urlencode(pairs, safe=",", encoding="utf-8")

@@ -25,7 +25,8 @@ def prepare_frame(lang: str) -> None:
     if first_run:
         st.session_state["refused"] = refused(wanted, offered, snapshot)
     chosen = filters.sidebar(main, more, offered, snapshot.data_date, lang)
-    st.session_state["frame"] = Page("", lang, chosen, offered, scope, snapshot)
+    is_pinned = bool(st.session_state.get("snapshot"))
+    st.session_state["frame"] = Page("", lang, chosen, offered, scope, snapshot, is_pinned)
 
 
 def served_snapshot(lang: str) -> warehouse.Snapshot:

@@ -55,12 +55,20 @@ class Page:
     offered: Offers
     scope: Scope
     snapshot: Snapshot
+    # Whether the reader asked for this snapshot, not just for the newest.
+    is_pinned: bool = False
+
+    @cached_property
+    def view(self) -> list[tuple[str, str]]:
+        """The present filters, and the snapshot where it is pinned, as parameters of a link."""
+        pinned = self.snapshot.id if self.is_pinned else None
+        return links.parameters(self.filters, self.offered, lang=self.lang, snapshot=pinned)
 
     @cached_property
     def query(self) -> dict[str, list[str]]:
-        """The present filters as values of a link."""
+        """The same as values by name."""
         found: dict[str, list[str]] = {}
-        for key, value in links.parameters(self.filters, self.offered, lang=self.lang):
+        for key, value in self.view:
             found.setdefault(key, []).append(value)
         return found
 

@@ -7,8 +7,9 @@ import pyarrow.compute as pc
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from inspection.text import LANGUAGES, text
 from inspection.text import table as words
+from inspection.text import text
+from inspection.view import links
 
 # Rows above which only what is scrolled to travels to the browser.
 LAZY_ROWS = 5_000
@@ -59,9 +60,9 @@ WORDED = (
 )
 # Where the words of their values stand, where not under value.<column>_.
 VOCABULARIES = {"column_name": "column.", "rule_code": "rule.", "reason_code": "reject."}
-# Columns whose values lead to the page of an entity, and that page's own parameter.
+# Columns whose values lead to the page of an entity, and that page's own parameter, the last.
 ENTITY_LINKS = ("entity_code",)
-ENTITY_PAGE = "entity?entity.find="
+ENTITY_FIND = "&entity.find="
 
 
 def column_label(name: str, lang: str) -> str:
@@ -75,14 +76,15 @@ def draw_table(
     lang: str,
     *,
     alt: str,
+    view: Sequence[tuple[str, str]],
     columns: Sequence[str] | None = None,
     height: int | None = None,
 ) -> None:
-    """Show rows; a missing value is a dash, never a zero."""
+    """Show rows; a missing value is a dash, never a zero. Links open the same `view`."""
     shown = in_language(rows.select(list(columns)) if columns else rows, lang)
     is_short = shown.num_rows <= SHORT_ROWS
     st.dataframe(
-        as_links(as_percentages(in_words(shown, lang)), lang),
+        as_links(as_percentages(in_words(shown, lang)), view),
         hide_index=True,
         placeholder="—",
         height=height or ("content" if is_short else TALL),
@@ -125,13 +127,13 @@ def as_percentages(rows: pa.Table) -> pa.Table:
     return rows
 
 
-def as_links(rows: pa.Table, lang: str) -> pa.Table:
-    """Codes of entities as addresses of their page, in the reader's language."""
+def as_links(rows: pa.Table, view: Sequence[tuple[str, str]]) -> pa.Table:
+    """Codes of entities as addresses of their page, with the day, filters and words in use."""
+    page = f"entity?{links.query(view)}{ENTITY_FIND}"
     for index, name in enumerate(rows.column_names):
         if name in ENTITY_LINKS:
-            tail = "" if lang == LANGUAGES[0] else f"&lang={lang}"
-            links = pc.binary_join_element_wise(ENTITY_PAGE, rows[name], tail, "")
-            rows = rows.set_column(index, name, links)
+            found = pc.binary_join_element_wise(page, rows[name], "")
+            rows = rows.set_column(index, name, found)
     return rows
 
 

@@ -1,9 +1,10 @@
 -- 检查对象分类 | Classes: the classes of an entity, and those at each draw.
 -- grain:   one row per class in force and per draw, latest first
 -- params:  $as_of, $units, $entity_id
--- columns: from_on, until_on, risk_class, task_no
+-- columns: from_on, until_on, risk_class, task_no, source_file, sheet,
+--          source_row
 -- rule:    notice.md N8: the class at draw time is frozen in the row; an
---          internal reference, for the entitled only
+--          internal reference, for the entitled only; each with file and row
 -- access:  class
 with
 
@@ -13,7 +14,10 @@ known as (
         class_spans.valid_from as from_on,
         class_spans.next_class_on as until_on,
         class_spans.risk_class,
-        null as task_no
+        null as task_no,
+        class_spans.source_file,
+        class_spans.sheet,
+        class_spans.source_row
     from class_spans
     where class_spans.entity_id = cast($entity_id as integer)
     union all
@@ -21,7 +25,10 @@ known as (
         row_details.drawn_on as from_on,
         null as until_on,
         row_details.class_at_draw as risk_class,
-        task_summaries.task_no
+        task_summaries.task_no,
+        row_details.source_file,
+        row_details.sheet,
+        row_details.source_row
     from row_details
     inner join task_summaries
         on row_details.task_id = task_summaries.task_id
@@ -34,7 +41,10 @@ select
     known.from_on,
     case when known.until_on <= $as_of then known.until_on end as until_on,
     known.risk_class,
-    known.task_no
+    known.task_no,
+    known.source_file,
+    known.sheet,
+    known.source_row
 from known
 inner join entity_register
     on entity_register.entity_id = cast($entity_id as integer)

@@ -4,7 +4,8 @@
 -- columns: event_on, stage, task_no, task_name, acting_office, detail,
 --          source_file, sheet, source_row
 -- rule:    facts dated up to the as-of date; undated ones (日期缺失) at the data
---          date only; each fact with the file it stands in; no class here
+--          date only; each fact with the file it stands in; 立案 bears no date
+--          in the exports; no class here
 -- access:  named
 with
 
@@ -153,6 +154,20 @@ facts as (
     union all
     select
         8 as stage_order,
+        'case_filed' as stage,
+        null as event_on,
+        is_case_filed as has_happened,
+        task_no,
+        task_name,
+        check_office as acting_office,
+        null as detail,
+        coalesce(pub_file, source_file) as source_file,
+        coalesce(pub_sheet, sheet) as sheet,
+        coalesce(pub_row, source_row) as source_row
+    from rows_of_entity
+    union all
+    select
+        9 as stage_order,
         'closed' as stage,
         closed_on as event_on,
         needs_disposal as has_happened,
@@ -167,7 +182,7 @@ facts as (
     from rows_of_entity
     union all
     select
-        9 as stage_order,
+        10 as stage_order,
         'collected' as stage,
         collected_on as event_on,
         collected_on is not null as has_happened,

@@ -22,6 +22,7 @@ select
     coalesce(task_rows.needs_disposal, false) as needs_disposal,
     task_rows.disposal_kinds,
     task_rows.disposal_state,
+    coalesce(task_rows.is_case_filed, false) as is_case_filed,
     task_rows.verified_on,
     task_rows.closed_on,
     task_rows.collected_on,

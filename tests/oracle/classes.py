@@ -8,6 +8,7 @@ import pandas as pd
 from . import reference
 from .areas import UNMAPPED
 from .facts import CORRECTED, ENTERPRISE, PROBLEMS, Facts, by, ratio
+from .filters import within
 from .progress import Figure
 
 CLASSES = "ABCD"
@@ -79,16 +80,52 @@ def class_coverage_by_unit(facts: Facts) -> Figure:
     return found
 
 
+def class_age_by_unit(facts: Facts) -> Figure:
+    """For how long the classes in force have stood, by unit."""
+    frame = existing(facts, facts.as_of)
+    since = dates_in_force(facts).reindex(frame.index)
+    frame = frame.assign(since=since)[frame["risk_class"].notna()]
+    is_key = key_cities()
+    units = [unit for unit in [*facts.units, UNMAPPED] if unit in set(frame["unit"])]
+    return [
+        {
+            "unit": unit,
+            "is_key_city": is_key.get(unit, False),
+            **class_ages(facts, sorted(frame[frame["unit"] == unit]["since"], reverse=True)),
+        }
+        for unit in units
+    ]
+
+
+def dates_in_force(facts: Facts) -> pd.Series:
+    """Since when each entity has the class it has; a class confirmed keeps its first date."""
+    classes = facts.exports.classes
+    known = classes[classes["valid_from"] <= facts.as_of]
+    before = known.groupby("entity")["risk_class"].shift()
+    return known[known["risk_class"] != before].groupby("entity")["valid_from"].last()
+
+
+def class_ages(facts: Facts, days: list[date]) -> dict[str, object]:
+    """Days since the date that half, and nine tenths, of the classes are as young as."""
+    half, most = (days[-(-len(days) * tenths // 10) - 1] for tenths in (5, 9))
+    return {
+        "classified_count": len(days),
+        "median_age_days": (facts.as_of - half).days,
+        "p90_age_days": (facts.as_of - most).days,
+        "oldest_on": days[-1],
+        "newest_on": days[0],
+    }
+
+
 def existing(facts: Facts, day: date) -> pd.DataFrame:
     """Enterprises of the register 存续 on a day, with their class in force."""
     register = facts.exports.entities
     is_there = (register["kind"] == ENTERPRISE) & (register["state"] == "存续")
     is_there &= register["established_on"].isna() | by(register["established_on"], day)
-    frame = register[is_there]
-    return frame.assign(
-        unit=frame["unit"].replace("", UNMAPPED),
-        risk_class=class_on(facts, day).reindex(frame.index),
-    )
+    frame = register[is_there].assign(unit=register["unit"].replace("", UNMAPPED))
+    chosen = facts.filters
+    frame = frame[within(frame["unit"], chosen.units) & within(frame["county"], chosen.counties)]
+    return frame.assign(risk_class=class_on(facts, day).reindex(frame.index))
 
 
 def class_on(facts: Facts, day: date) -> pd.Series:

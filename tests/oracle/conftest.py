@@ -9,16 +9,9 @@ import pytest
 from . import product
 from .exports import Exports, read_exports
 from .facts import Facts, look_back
-from .figures import (
-    COUNTY_FIGURES,
-    FIGURES,
-    ROW_FIGURES,
-    TASK_FIGURES,
-    TIMELESS,
-    UNIT_FIGURES,
-    Figure,
-)
+from .figures import FIGURES, Figure
 from .filters import EVERYTHING, Filters
+from .questions import headers
 
 SCALE = "0.01"
 
@@ -43,19 +36,10 @@ class World(NamedTuple):
     filters: tuple[Filters, ...] = ()
 
     def views(self, name: str) -> list[View]:
-        """The views in which a query is compared."""
-        filtered = [one for one in self.filters if name in figures_through(one)]
+        """The views in which a query is compared: every day, and every filter that it takes."""
+        taken = headers()[name].params
+        filtered = [one for one in self.filters if set(one.named()) <= taken]
         return [*map(View, self.days), *(View(self.days[-1], one) for one in filtered)]
-
-
-def figures_through(filters: Filters) -> tuple[str, ...]:
-    """The queries that can follow the filters in use."""
-    used = set(filters.named())
-    if used == {"units"}:
-        return ROW_FIGURES + TASK_FIGURES + UNIT_FIGURES
-    if used == {"counties"}:
-        return COUNTY_FIGURES
-    return ROW_FIGURES if "kinds" in used else ROW_FIGURES + TASK_FIGURES
 
 
 def demo(seed: int, *options: str) -> list[str]:
@@ -110,8 +94,8 @@ def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 def question(name: str, view: View) -> product.Question:
     """A query with its parameters in one view."""
-    taken = view.filters.named() if name in TIMELESS else view.parameters
-    return name, taken
+    taken = headers()[name].params
+    return name, {key: value for key, value in view.parameters.items() if key in taken}
 
 
 def make_case(world: World, work: Path) -> Case:

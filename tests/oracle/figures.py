@@ -8,6 +8,7 @@ from . import (
     clocks,
     composition,
     coverage,
+    dispositions,
     follow_up,
     integration,
     offices,
@@ -15,6 +16,7 @@ from . import (
     planning,
     progress,
     reports,
+    standing,
     workforce,
 )
 from .facts import Facts
@@ -74,57 +76,19 @@ FIGURES: dict[str, Callable[[Facts], Figure]] = {
         workforce.workforce_by_unit,
         classes.finding_counts_by_task,
         offices.indicator_totals,
+        classes.class_age_by_unit,
+        dispositions.follow_up_by_kind,
+        dispositions.follow_up_totals,
+        dispositions.overdue_age_by_unit,
+        dispositions.collection_by_month,
+        dispositions.undated_facts,
+        standing.pace_totals,
+        standing.standing_by_unit,
+        standing.checked_by_week_and_unit,
+        standing.completion_by_county_and_month,
+        standing.load_by_unit,
+        standing.burn_up,
+        standing.planning_by_unit,
+        reports.office_duties,
     )
 }
-
-# The questions that take every filter, those about tasks, and those bound to the base.
-ROW_FIGURES = (
-    "stage_funnel_by_unit",
-    "finding_rate_by_class",
-    "rows_by_office",
-    "contribution",
-    "publicity_by_unit",
-    "publication_times",
-    "entry_delay_by_unit",
-    "results_by_code",
-    "results_by_unit",
-    "closure_by_unit",
-    "collection_by_unit",
-    "burden_by_unit",
-    "completion_rates",
-    "joint_share_by_unit",
-    "repeats_by_unit",
-    "field_coverage",
-    "clock_states_by_unit",
-    "due_by_office",
-    "platform_rows_by_month",
-    "workforce_by_unit",
-    "finding_counts_by_task",
-    "indicator_totals",
-)
-TASK_FIGURES = ("integration_rate_by_unit", "class_ratio_by_unit")
-UNIT_FIGURES = (
-    "completion_by_unit",
-    "completion_by_county",
-    "province_totals",
-    "checked_by_day",
-    "kind_panel",
-    "pace_by_unit",
-    "sufficiency",
-    "checked_itemised",
-    "class_coverage_by_unit",
-    "uptake_by_unit",
-    "item_coverage",
-    "coverage_by_unit",
-    "reported_difference",
-    "duties_by_unit",
-)
-COUNTY_FIGURES = (
-    "completion_by_county",
-    "checked_by_day",
-    "uptake_by_unit",
-    "item_coverage",
-    "coverage_by_unit",
-)
-# Questions that know no day.
-TIMELESS = ("uptake_by_unit",)

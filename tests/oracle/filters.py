@@ -41,6 +41,11 @@ class Filters(NamedTuple):
         """Whether a unit is among those chosen."""
         return self.units is None or unit in self.units
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the whole province is looked at."""
+        return self.units is None and self.counties is None
+
     def ordered_units(self) -> list[str]:
         """The chosen ones of the ten units, in their order."""
         return [unit for unit in reference.units() if self.has_unit(unit)]

@@ -179,7 +179,7 @@ def scenario(as_of: date, row: dict, name: str, speed: Fraction) -> dict[str, ob
 
 def unit_week_change(facts: Facts) -> Figure:
     """较上周: the counts of the day beside those of seven days before."""
-    earlier = look_back(facts.exports, facts.as_of - timedelta(weeks=1))
+    earlier = look_back(facts.exports, facts.as_of - timedelta(weeks=1)).through(facts.filters)
     before = {row["unit"]: row["checked_count"] for row in completion_by_unit(earlier)}
     found = []
     for row in completion_by_unit(facts):

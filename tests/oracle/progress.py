@@ -38,7 +38,7 @@ NO_COUNTS = {"drawn_count": 0, "checked_count": 0, "published_count": 0}
 
 
 def completion_by_unit(facts: Facts) -> Figure:
-    """M1-M5 of the ten units; 未映射 where something stands under it."""
+    """M1-M5 of the units that the base has; 未映射 where something stands under it."""
     stock = base(facts).groupby("unit")["stock_count"].sum().to_dict()
     counts = counts_by(facts, "unit")
     found = [
@@ -51,6 +51,7 @@ def completion_by_unit(facts: Facts) -> Figure:
             ),
         }
         for unit in facts.units
+        if unit in stock
     ]
     if UNMAPPED in counts:
         found.append({"unit": UNMAPPED, **rates(None, None, counts[UNMAPPED])})
@@ -87,10 +88,11 @@ def supervised_counties(facts: Facts) -> list[tuple[str, str, str]]:
 
 
 def province_totals(facts: Facts) -> Figure:
-    """The whole province, judged on its own floor; a firm counts once."""
+    """The whole province, judged on its own floor, or a selection; a firm counts once."""
     per_unit = base(facts).groupby("unit")["stock_count"].sum()
     stock = int(per_unit.sum())
-    floor = target(stock, floor_ppm("全省", facts.as_of)) if facts.filters.units is None else None
+    is_whole = facts.filters.is_whole
+    floor = target(stock, floor_ppm("全省", facts.as_of)) if is_whole else None
     sum_of_units = sum(
         target(size, floor_ppm(unit, facts.as_of)) for unit, size in per_unit.items()
     )

@@ -7,6 +7,7 @@ import pandas as pd
 from . import reference
 from .areas import PROVINCE_OFFICE, UNMAPPED
 from .facts import Facts, by, look_back, ratio
+from .filters import within
 from .planning import COUNTY, PROVINCIAL
 from .progress import Figure
 
@@ -18,7 +19,8 @@ def reported_difference(facts: Facts) -> Figure:
     """M34: figures of days up to the as-of date, the latest first."""
     found = facts.exports.reported
     keep = by(found["reported_on"], facts.as_of)
-    keep &= pd.Series([facts.filters.has_unit(unit) for unit in found["unit"]], found.index)
+    chosen = facts.filters
+    keep &= within(found["unit"], chosen.units) & within(found["county_code"], chosen.counties)
     order = [*reference.units(), PROVINCE_OFFICE, UNMAPPED]
     rows = sorted(
         found[keep].to_dict("records"),
@@ -154,3 +156,57 @@ def planned_on(facts: Facts, unit: str, county: str) -> date | None:
     own = plans["county"].where(plans["level"] == COUNTY, "")
     mine = plans[(plans["unit"] == unit) & (own == county) & (plans["level"] != PROVINCIAL)]
     return min(mine["exported_on"], default=None)
+
+
+def office_duties(facts: Facts) -> Figure:
+    """M10 of each provincial office on its own rows, and whether its account came in."""
+    rows = facts.rows[facts.rows["is_assigned"]]
+    offices = rows["task"].map(facts.exports.tasks["lead_office"])
+    plans = facts.exports.plans
+    chosen = facts.filters.offices
+    owed = [
+        one
+        for one in duties_owed(facts)
+        if one["kind"] == "处室" and (chosen is None or one["subject"] in chosen)
+    ]
+    found = [
+        {
+            "lead_office": one["subject"],
+            "known_plan_count": int(
+                ((plans["level"] == PROVINCIAL) & (plans["lead_office"] == one["subject"])).sum()
+            ),
+            **own_rows(facts, rows[offices == one["subject"]]),
+            "due_on": one["due_on"],
+            **account(facts, one),
+        }
+        for one in owed
+    ]
+    return sorted(
+        found, key=lambda row: (-row["overdue_count"], -row["open_count"], row["lead_office"])
+    )
+
+
+def own_rows(facts: Facts, rows: pd.DataFrame) -> dict[str, object]:
+    """What stands open of the rows that an office launched."""
+    ends = rows["task"].map(facts.exports.tasks["window_to"])
+    is_open = ~rows["is_checked"]
+    is_past = by(ends, facts.as_of) & (ends != facts.as_of)
+    done = int(rows["is_checked"].sum())
+    return {
+        "task_count": rows["task"].nunique(),
+        "row_count": len(rows),
+        "inspected_count": done,
+        "inspection_completion_rate": ratio(done, len(rows)),
+        "open_count": int(is_open.sum()),
+        "overdue_count": int((is_open & is_past).sum()),
+        "last_window_to_on": max((day for day in ends if isinstance(day, date)), default=None),
+    }
+
+
+def account(facts: Facts, owed: dict) -> dict[str, object]:
+    """The state of the office's account on the day."""
+    received = owed["received_on"]
+    if received is not None and received <= facts.as_of:
+        return {"report_received_on": received, "report_state": "已报送"}
+    is_late = owed["due_on"] < facts.as_of
+    return {"report_received_on": None, "report_state": "逾期未报送" if is_late else "未报送"}

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from . import workdays
 from .areas import PROVINCE_OFFICE
 from .facts import ENTERPRISE, Facts
+from .filters import within
+from .planning import COUNTY
 
 
 class Share(NamedTuple):
@@ -62,10 +64,12 @@ def plan_shares(facts: Facts) -> list[Share]:
     """Plans of units and counties for enterprises, until their first task is drawn."""
     tasks = facts.exports.tasks
     begun = set(tasks["plan"][[is_day(day) and day <= facts.as_of for day in tasks["drawn_on"]]])
-    plans = facts.exports.plans
+    plans, chosen = facts.exports.plans, facts.filters
+    county = plans["county"].where(plans["level"] == COUNTY, "")
+    is_chosen = within(plans["unit"], chosen.units) & within(county, chosen.counties)
     return [
         Share(plan.unit, int(plan.target_count), plan.window_from, plan.window_to)
-        for plan in plans[~plans.index.isin(begun)].itertuples()
+        for plan in plans[is_chosen & ~plans.index.isin(begun)].itertuples()
         if plan.target_count == plan.target_count
         and plan.target_count is not None
         and plan.unit != PROVINCE_OFFICE

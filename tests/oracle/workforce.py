@@ -13,11 +13,7 @@ from .progress import Figure
 
 def workforce_by_unit(facts: Facts) -> Figure:
     """The roster of each unit and its visits in the rows that the filters keep."""
-    roster = facts.exports.inspectors
-    chosen = facts.filters
-    roster = roster[
-        within(roster["unit"], chosen.units) & within(roster["county"], chosen.counties)
-    ]
+    roster = roster_of(facts)
     visits = visits_of(facts)
     drawn = visits.groupby("inspector").size()
     done = visits[visits["is_checked"]].groupby("inspector").size()
@@ -33,6 +29,19 @@ def workforce_by_unit(facts: Facts) -> Figure:
     units = [unit for unit in order if unit in set(roster["unit"])]
     parts = {unit: roster[roster["unit"] == unit] for unit in units} | {TOTAL: roster}
     return [{"unit": unit, **load(mine)} for unit, mine in parts.items() if len(mine)]
+
+
+def roster_of(facts: Facts) -> pd.DataFrame:
+    """Inspectors of the units and counties chosen."""
+    roster, chosen = facts.exports.inspectors, facts.filters
+    return roster[within(roster["unit"], chosen.units) & within(roster["county"], chosen.counties)]
+
+
+def eligible(facts: Facts) -> pd.DataFrame:
+    """Those of them who may inspect on the day."""
+    roster = roster_of(facts)
+    in_force = roster["valid_to"].isna() | ~is_before(roster["valid_to"], facts)
+    return roster[(roster["state"] == "有效") & in_force]
 
 
 def is_before(days: pd.Series, facts: Facts) -> pd.Series:

@@ -1,5 +1,7 @@
 """检查对象: who is found, what is told, and to whom."""
 
+from urllib.parse import parse_qs
+
 import pytest
 from pages_seen import everything
 
@@ -69,3 +71,28 @@ def test_visitor_cannot_search_entities(open_page, visitor):
 )
 def test_what_is_typed_is_compared_as_names_are_stored(typed, key):
     assert search_key(typed) == key
+
+
+def test_code_in_a_table_leads_to_the_same_view_of_its_entity(open_page):
+    firm = one_firm()
+    view = {"as_of": "2022-08-31", "source": "新平台", "lang": "en"}
+    app = open_page("entity", **view, entity__find=firm["object_name"][:3])
+    (address, *_) = app.dataframe[0].value["entity_code"]
+    target, asked = address.split("?")
+    values = parse_qs(asked)
+    assert target == "entity"
+    assert list(values)[-1] == "entity.find"
+    code = values.pop("entity.find")[0]
+    assert values == {name: [value] for name, value in view.items()}
+    again = open_page("entity", **view, entity__find=code)
+    assert again.date_input(key="as_of").value.isoformat() == view["as_of"]
+    assert any("stage" in table.value for table in again.dataframe)
+
+
+def test_pinned_snapshot_goes_along_and_a_newest_one_does_not(open_page, demo):
+    (snapshot,) = (path.name for path in demo.iterdir() if path.is_dir())
+    name = one_firm()["object_name"][:3]
+    pinned = open_page("entity", snapshot=snapshot, entity__find=name)
+    assert f"&snapshot={snapshot}&" in pinned.dataframe[0].value["entity_code"].iloc[0]
+    newest = open_page("entity", entity__find=name)
+    assert "snapshot" not in newest.dataframe[0].value["entity_code"].iloc[0]

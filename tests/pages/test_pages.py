@@ -82,11 +82,30 @@ def test_filters_survive_a_change_of_page(open_page):
     assert app.multiselect(key="unit").value == ["龙岩"]
 
 
-def test_filter_the_base_cannot_follow_turns_base_figures_into_dashes(open_page):
-    app = open_page("progress", source="新平台")
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("office", None),
+        ("kind", "个体工商户"),
+        ("source", "新平台"),
+        ("plan", None),
+        ("joint", "跨部门"),
+        ("draw_kind", "定向"),
+        ("one_plus_x", "true"),
+    ],
+)
+def test_filter_the_base_cannot_follow_turns_base_figures_into_dashes(open_page, name, value):
+    app = open_page("progress", **{name: value or offered(name)})
+    assert not app.warning
     assert {tile.value for tile in tiles(app)} == {"—"}
-    assert any("来源系统" in info.value for info in app.info)
+    assert any(table()[f"filter.{name}"].zh in info.value for info in app.info)
     assert any("贡献户数" in text for text in everything(app))
+
+
+def offered(name: str) -> str:
+    """The first choice that a filter offers, as the link writes it."""
+    (row, *_) = warehouse.run(f"filter_{name}s", scope=LOCAL).to_pylist()
+    return row["lead_office"] if name == "office" else f"{row['name']}（{row['plan_no']}）"
 
 
 def test_only_enterprises_is_no_filter_beyond_the_base(open_page):

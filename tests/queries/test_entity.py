@@ -133,6 +133,25 @@ def test_each_fact_bears_the_file_it_stands_in(make_snapshot, ask):
     assert found["established"] == ("演示数据.csv", 1)
 
 
+def test_each_class_bears_the_file_that_first_said_it(make_snapshot, ask):
+    period = {"entity_id": 1, "valid_from": "2022-01-01", "risk_class": "B"}
+    make_snapshot(
+        class_periods=[period | {"source_file": "分类.csv", "source_row": 7}],
+        task_rows=[inspected(1, class_at_draw="C", source_file="结果.csv", source_row=4)],
+    )
+    rows = ask("entity_classes", entity_id=1)
+    found = [(row["risk_class"], row["source_file"], row["source_row"]) for row in rows]
+    assert found == [("C", "结果.csv", 4), ("B", "分类.csv", 7)]
+
+
+def test_case_filed_is_told_without_a_date_and_with_its_place(make_snapshot, ask):
+    row = published(1, is_case_filed=True, pub_file="公示.csv", pub_row=9)
+    make_snapshot(task_rows=[row])
+    (filed,) = [one for one in ask("entity_timeline", entity_id=1) if one["stage"] == "case_filed"]
+    assert (filed["event_on"], filed["source_file"], filed["source_row"]) == (None, "公示.csv", 9)
+    assert "case_filed" not in stages(ask, as_of="2022-09-08")
+
+
 def test_row_moved_away_is_told_as_such(make_snapshot, ask):
     make_snapshot(task_rows=[{"entity_id": 1, "moved_to": "T9"}])
     [drawn] = [row for row in ask("entity_timeline", entity_id=1) if row["stage"] == "drawn"]

@@ -1,5 +1,6 @@
 """Blank figures, sums for sentences, and figures as text."""
 
+import re
 from datetime import date
 
 import pyarrow as pa
@@ -49,6 +50,18 @@ def test_blank_answer_keeps_its_rows_and_loses_its_numbers():
 )
 def test_which_questions_rest_on_the_base(name, expected):
     assert is_base_bound(warehouse.describe(name)) is expected
+
+
+def rests_on_a_target(question: warehouse.Question) -> bool:
+    """Whether a rule names M1 or one of M3 to M9, alone or at an end of a span."""
+    return bool(re.search(r"\bM[13-9]\b|\bM1-", question.rule))
+
+
+def test_every_question_about_a_target_rests_on_the_base():
+    about = [one for one in warehouse.questions() if rests_on_a_target(one)]
+    assert len(about) > 10
+    free = {one.name for one in about if one.folder != "alerts" and not is_base_bound(one)}
+    assert free == set()
 
 
 def test_units_that_the_pace_leaves_short_are_counted():

@@ -1,0 +1,37 @@
+"""What the queries say of themselves: the text of their headers, read as text."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+QUERIES = Path(__file__).parents[2] / "queries"
+# What an import or the building of a snapshot asks is no question of a reader.
+BUILDING = ("canonical", "staging", "marts")
+
+
+class Header(NamedTuple):
+    """Parameters, rule and access of one question."""
+
+    params: frozenset[str]
+    rule: str
+    access: str
+
+
+@cache
+def headers() -> dict[str, Header]:
+    """The header of every question by its name."""
+    return {
+        path.stem: read_header(path.read_text(encoding="utf-8"))
+        for path in sorted(QUERIES.glob("*/*.sql"))
+        if path.parent.name not in BUILDING
+    }
+
+
+def read_header(text: str) -> Header:
+    """One header; a part goes on until the next one begins."""
+    lines = [line.removeprefix("--") for line in text.splitlines() if line.startswith("--")]
+    joined = "\n".join(lines)
+    parts = dict(re.findall(r"^ (\w+): *((?:.*\n?)(?:   +.*\n?)*)", joined, re.MULTILINE))
+    params = frozenset(re.findall(r"\$(\w+)", parts["params"]))
+    return Header(params, " ".join(parts["rule"].split()), parts["access"].strip())

@@ -1,0 +1,226 @@
+"""Where units and the whole stand: pace, weeks, months, what the gap asks of people."""
+
+from bisect import bisect_right
+from datetime import date, timedelta
+
+import pandas as pd
+
+from . import reference, workdays
+from .areas import UNMAPPED
+from .facts import Facts, base, floor_ppm, ratio, target
+from .pace import (
+    DEADLINE,
+    WEEKS,
+    days_left,
+    forecast_by_unit,
+    pace,
+    pace_by_unit,
+    plan_progress,
+    recent_pace,
+    scenario,
+    time_progress,
+    unit_week_change,
+)
+from .progress import Figure, completion_by_unit, province_totals, supervised_counties
+from .schedule import schedule
+from .workforce import eligible
+
+SHARED = (
+    "drawn_count", "checked_count", "published_count", "gap_count", "completion_rate",
+    "sufficiency_rate",
+)  # fmt: skip
+NOT_HERE = ("floor_target_count", "units_target_count", "repeated_unit_count")
+WEEK = timedelta(weeks=1)
+
+
+def pace_totals(facts: Facts) -> Figure:
+    """M1-M9 and M29 of the selection as one; a firm counts once."""
+    (row,) = province_totals(facts)
+    row = {name: cell for name, cell in row.items() if name not in NOT_HERE}
+    rows = facts.enterprises[facts.enterprises["is_checked"]]
+    days = list(rows.groupby("entity")["inspected_on"].min())
+    speeds = {name: recent_pace(days, facts.as_of, weeks) for name, weeks in WEEKS.items()}
+    ends = {name: scenario(facts.as_of, row | {"unit": ""}, name, speeds[name]) for name in WEEKS}
+    return [
+        {
+            **row,
+            **pace(facts, row, schedule(facts)),
+            **{f"{name}_pace": float(speed) for name, speed in speeds.items()},
+            **{f"{name}_forecast_count": end["forecast_count"] for name, end in ends.items()},
+        }
+    ]
+
+
+def standing_by_unit(facts: Facts) -> Figure:
+    """Each unit: its figures, its yardstick, what the pace of four weeks leaves short."""
+    paces = {row["unit"]: row for row in pace_by_unit(facts)}
+    weeks = {row["unit"]: row["change_count"] for row in unit_week_change(facts)}
+    short = {
+        row["unit"]: row["shortfall_count"]
+        for row in forecast_by_unit(facts)
+        if row["scenario"] == "short"
+    }
+    found = []
+    for row in completion_by_unit(facts):
+        unit = row["unit"]
+        if unit != UNMAPPED:
+            mine = paces[unit]
+            by_plan = mine["yardstick"] == "plan"
+            yardstick = mine["plan_progress"] if by_plan else mine["time_progress"]
+            found.append(
+                {
+                    "unit": unit,
+                    "floor_rate": floor_ppm(unit, facts.as_of) / 1e6,
+                    "target_count": row["target_count"],
+                    **{name: row[name] for name in SHARED},
+                    "yardstick_rate": yardstick,
+                    "is_by_plan": by_plan,
+                    "pace_deviation": mine["pace_deviation"],
+                    "week_count": weeks[unit],
+                    "workdays_left_count": mine["workdays_left_count"],
+                    "needed_per_day": mine["needed_per_day"],
+                    "shortfall_count": short[unit],
+                    "status": status(facts.as_of, mine, short[unit]),
+                }
+            )
+    return found
+
+
+def status(as_of: date, mine: dict, short: int) -> str:
+    """Red after the deadline, amber where behind or falling short, on the demo's base."""
+    if mine["gap_count"] == 0:
+        return "done"
+    if as_of > DEADLINE:
+        return "red"
+    return "amber" if mine["pace_deviation"] < 0 or short else "neutral"
+
+
+def firsts(facts: Facts, group: list[str]) -> pd.DataFrame:
+    """The day of the first inspection of each enterprise in each place."""
+    rows = facts.enterprises[facts.enterprises["is_checked"]]
+    return rows.groupby([*group, "entity"])["inspected_on"].min().reset_index()
+
+
+def checked_by_week_and_unit(facts: Facts) -> Figure:
+    """Weeks from the one of New Year on, and the running sum."""
+    days = firsts(facts, ["unit"])
+    start = monday(date(facts.as_of.year, 1, 1))
+    weeks = [start + n * WEEK for n in range((facts.as_of - start).days // 7 + 1)]
+    found = []
+    for row in completion_by_unit(facts):
+        if row["unit"] != UNMAPPED:
+            mine = [monday(day) for day in days[days["unit"] == row["unit"]]["inspected_on"]]
+            place = {"unit": row["unit"]}
+            found += steps("week_on", weeks, mine, place, row["target_count"])
+    return found
+
+
+def completion_by_county_and_month(facts: Facts) -> Figure:
+    """Months from January on, and the running share of the county's target."""
+    days = firsts(facts, ["unit", "county"])
+    stock = base(facts).set_index("county")["stock_count"].to_dict()
+    months = [date(facts.as_of.year, n, 1) for n in range(1, facts.as_of.month + 1)]
+    found = []
+    for unit, code, county in supervised_counties(facts):
+        here = days[(days["unit"] == unit) & (days["county"] == code)]
+        goal = target(stock[code], floor_ppm(unit, facts.as_of)) if code in stock else None
+        mine = [day.replace(day=1) for day in here["inspected_on"]]
+        place = {"unit": unit, "county_code": code, "county": county}
+        found += steps("month_on", months, mine, place, goal)
+    return found
+
+
+def monday(day: date) -> date:
+    """The Monday of a day's week."""
+    return day - timedelta(days=day.weekday())
+
+
+def steps(
+    name: str, spans: list[date], days: list[date], place: dict[str, str], goal: int | None
+) -> Figure:
+    """Inspected in each span, so far, and of the target."""
+    counts = [days.count(span) for span in spans]
+    return [
+        {
+            **place,
+            name: span,
+            "checked_count": count,
+            "cumulative_count": sum(counts[: n + 1]),
+            "target_count": goal,
+            "completion_rate": ratio(sum(counts[: n + 1]), goal),
+        }
+        for n, (span, count) in enumerate(zip(spans, counts, strict=True))
+    ]
+
+
+def load_by_unit(facts: Facts) -> Figure:
+    """M8 and M23: what the gap asks of each inspector, two to a visit, five days a week."""
+    people = eligible(facts).groupby("unit").size().to_dict()
+    after = facts.as_of - WEEKS["short"] * WEEK
+    rows = facts.rows[facts.rows["is_checked"]]
+    rows = rows[[after < day for day in rows["inspected_on"]]]
+    weeks, recent = days_left(facts.as_of) / 5, workdays.between(after, facts.as_of) / 5
+    pair = reference.parameter("inspectors_per_visit")
+    return [
+        {
+            "unit": row["unit"],
+            "gap_count": row["gap_count"],
+            "inspector_count": (count := people.get(row["unit"], 0)),
+            "weeks_left": weeks,
+            "needed_per_week": ratio(row["gap_count"], weeks),
+            "needed_per_inspector_week": ratio(row["gap_count"] * pair, weeks * count),
+            "recent_per_inspector_week": ratio(
+                int((rows["unit"] == row["unit"]).sum()) * pair, recent * count
+            ),
+        }
+        for row in completion_by_unit(facts)
+        if row["unit"] != UNMAPPED
+    ]
+
+
+def burn_up(facts: Facts) -> Figure:
+    """Day by day: inspected, what time and plan ask, where the last weeks lead."""
+    (totals,) = pace_totals(facts)
+    shares, goal = schedule(facts), totals["target_count"]
+    done = sorted(firsts(facts, [])["inspected_on"])
+    ahead = {name: totals[f"{name}_pace"] for name in WEEKS}
+    drawn, checked = totals["drawn_count"], totals["checked_count"]
+    start, last = date(facts.as_of.year, 1, 1), max(DEADLINE, facts.as_of)
+    found = []
+    for day in (start + timedelta(days=n) for n in range((last - start).days + 1)):
+        plan = plan_progress(shares, day)
+        gone = workdays.between(facts.as_of, day)
+        ends = {
+            f"{name}_count": float(max(min(checked + gone * speed, drawn), checked))
+            for name, speed in ahead.items()
+        }
+        found.append(
+            {
+                "day_on": day,
+                "checked_count": bisect_right(done, day) if day <= facts.as_of else None,
+                "time_count": goal * time_progress(day),
+                "plan_count": None if plan is None else goal * plan,
+                **(ends if day >= facts.as_of else dict.fromkeys(ends)),
+                "drawn_count": drawn,
+                "target_count": goal,
+            }
+        )
+    return found
+
+
+def planning_by_unit(facts: Facts) -> Figure:
+    """Base, floor and people of each unit, as a plan of draws rests on them."""
+    people = eligible(facts).groupby("unit").size().to_dict()
+    floor = floor_ppm("全省", facts.as_of) if facts.filters.is_whole else None
+    return [
+        {
+            "unit": row["unit"],
+            "base_count": row["stock_count"],
+            "floor_ppm": floor_ppm(row["unit"], facts.as_of),
+            "target_count": row["target_count"],
+            "province_floor_ppm": floor,
+            "inspector_count": people.get(row["unit"], 0),
+        }
+        for row in completion_by_unit(facts)
+        if row["unit"] != UNMAPPED
+    ]
