@@ -13,7 +13,7 @@ MUTANTS = {str(mutant): mutant for mutant in every_mutant()}
 KILLERS = read_record()
 RULES = {name: rule for name, killer in KILLERS.items() if (rule := rule_named(killer))}
 # Mutants that no test notices yet; only ever fewer.
-SURVIVORS = 130
+SURVIVORS = 117
 RUN = "the record is older than the queries: run `make mutants`"
 
 
