@@ -75,3 +75,11 @@ def test_publicity_without_a_state_is_joined(bench):
     bench.resolve("row_inspectors")
     [row] = bench.load("task_rows")
     assert (row["pub_state"], row["not_public_reason"]) == (None, "涉密")
+
+
+def test_unknown_word_of_a_task_without_a_system_is_a_warning(bench):
+    bench.put("staged_tasks", task_no="T1", draw_kind_text="抓阄")
+    bench.resolve()
+    [row] = bench.load("warnings")
+    assert (row["column_name"], row["rule_code"]) == ("draw_kind", "value_unknown")
+    assert (row["raw_value"], row["clean_value"]) == ("抓阄", None)
