@@ -28,7 +28,12 @@ DROPPED = (
 NULLIF = re.compile(r"\bnullif\(")
 
 # Mutants that no data can tell from the query, and why.
-EQUIVALENT: dict[str, str] = {}
+EQUIVALENT: dict[str, str] = {
+    "staging/resolve/meanings select_distinct 1": "of each system and word one row is kept"
+    " by its rank, whatever the copies; each result row would be joined with every word",
+    "staging/resolve/meanings select_distinct 2": "the last select distinct drops the copies;"
+    " a text would be cut into its parts once for each row that holds it",
+}
 
 
 class Mutant(NamedTuple):

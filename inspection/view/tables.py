@@ -7,8 +7,8 @@ import pyarrow.compute as pc
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
+from inspection.text import LANGUAGES, text
 from inspection.text import table as words
-from inspection.text import text
 from inspection.view import links
 
 # Rows above which only what is scrolled to travels to the browser.

@@ -1,11 +1,12 @@
 """Imports of hand-made files, without marts where the test does not read them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from ingest.bench import Bench, in_use, prepared
 from ingest.files import Rows, write_csv
 from inspection import engine
 from inspection.ingest.publish import import_files
@@ -66,3 +67,16 @@ def published(warehouse_folder: Path) -> Callable[[], list[str]]:
 @pytest.fixture
 def write(tmp_path: Path) -> Callable[[str, Rows], Path]:
     return lambda name, rows: write_csv(tmp_path / name, rows)
+
+
+@pytest.fixture(scope="module")
+def empty_workbench() -> Iterator[duckdb.DuckDBPyConnection]:
+    with prepared() as connection:
+        yield connection
+
+
+@pytest.fixture
+def bench(empty_workbench: duckdb.DuckDBPyConnection) -> Iterator[Bench]:
+    """`bench.put("staged_plans", …)`, `.resolve()`, `.load("plans")`."""
+    with in_use(empty_workbench) as made:
+        yield made

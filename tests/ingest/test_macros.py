@@ -9,8 +9,13 @@ from inspection.ingest import queries
 
 
 @pytest.fixture(scope="module")
-def sql():
-    connection = duckdb.connect()
+def connection():
+    with duckdb.connect() as opened:
+        yield opened
+
+
+@pytest.fixture
+def sql(connection):
     connection.execute(queries.staging("macros"))
 
     def value(macro, *arguments):
@@ -91,6 +96,7 @@ def test_check_digit_of_a_registration_number_is_a_hint(sql):
         ("无资料内容", None),
         ("/", None),
         ("000000000000000", None),
+        ("'", None),
         ("LYW_2021_001", None),
         ("0010", "0010"),
     ],
@@ -146,9 +152,41 @@ def test_dates(sql, raw, day, doubt):
     assert sql("date_doubt", raw, day) == doubt
 
 
+def test_month_is_exact_enough_for_a_class_and_an_open_end_for_a_period(sql):
+    assert sql("doubt_of_month", "class_on", "2022年3月", date(2022, 3, 1)) is None
+    assert sql("doubt_of_end", "valid_to", "长期", None) is None
+    unreadable = sql("doubt_of_end", "valid_to", "明天", None)
+    assert unreadable["rule_code"] == "date_unreadable"
+
+
+@pytest.mark.parametrize(
+    ("raw", "first", "last"),
+    [
+        ("5月", date(2022, 5, 1), date(2022, 5, 31)),
+        ("2021年2月", date(2021, 2, 1), date(2021, 2, 28)),
+        ("3月5日", date(2022, 3, 5), date(2022, 3, 5)),
+        ("2021年", date(2021, 1, 1), date(2021, 12, 31)),
+        ("若干", None, None),
+    ],
+)
+def test_part_of_a_period_begins_and_ends_in_the_year_of_its_plan(sql, raw, first, last):
+    part = sql("period_numbers", raw)
+    assert (sql("period_start", part, 2022), sql("period_end", part, 2022)) == (first, last)
+
+
 def test_full_width_becomes_half_width(sql):
     assert sql("half_width", "２０２２年３月１０日　Ａ（％）") == "2022年3月10日 A(%)"
     assert sql("as_key", "Ａ 类") == "A类"
+
+
+@pytest.mark.parametrize("macro", ["tidy", "as_key", "name_key"])
+def test_nothing_but_space_that_cannot_be_seen_is_no_value(sql, macro):
+    assert sql(macro, "\u3000\u200b") is None
+
+
+def test_longest_placeholder_is_no_value(sql):
+    assert sql("as_text", "无资料内容") is None
+    assert sql("as_text", "无资料内容见附件") == "无资料内容见附件"
 
 
 @pytest.mark.parametrize(
@@ -176,6 +214,7 @@ def test_counts(sql, raw, count, qualifier):
         ("3.5%", 0.035, None),
         ("3.5", 0.035, "ratio_without_percent"),
         ("0.035", 0.035, None),
+        ("1", 1.0, "ratio_without_percent"),
         ("不低于3%", 0.03, None),
         ("5%-10%", 0.05, None),
         ("100%", 1.0, None),
@@ -238,7 +277,11 @@ def test_names_compare_without_spaces_and_style_of_brackets(sql):
         ("合 计", 3, 0, "total"),
         ("小计", 2, 0, "total"),
         ("注：数据为时点数", 1, 0, "note"),
+        ("注：数据为时点数", 2, 0, "note"),
+        ("注册商标有限公司", 3, 0, None),
         ("统一社会信用代码", 4, 3, "header"),
+        ("统一社会信用代码", 4, 2, "header"),
+        ("统一社会信用代码", 4, 1, None),
         ("案例（请删除）", 4, 0, "sample"),
         ("注册示例公司", 4, 0, None),
         ("合计示例公司", 4, 0, None),

@@ -38,7 +38,7 @@ item_results as (
         meanings.raw_text,
         min_by(meanings.result_code, ref_results.main_precedence) as result_code
     from meanings
-    left join ref_results
+    inner join ref_results
         on meanings.result_code = ref_results.result_code
     where meanings.result_code <> 'R0'
     group by meanings.source_system, meanings.raw_text

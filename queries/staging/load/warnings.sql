@@ -248,7 +248,7 @@ everything as (
 
 )
 
-select distinct
+select
     sheets.path as file,
     sheets.sheet,
     everything.source_row,

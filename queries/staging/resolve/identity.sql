@@ -21,7 +21,7 @@ having min(uscc) = max(uscc);
 
 -- Names count only for rows without any code.
 create or replace temp table nameless_codes as
-select distinct name_key
+select name_key
 from (
     select name_key from staged_register where uscc is null and reg_no is null
     union all
@@ -75,7 +75,7 @@ left join jurisdictions
 
 -- Entities with a code whose name some row without a code bears.
 create or replace temp table named_codes as
-select distinct name_key, code, county_code
+select name_key, code, county_code
 from (
     select name_key, code, county_code from register_rows
     union all

@@ -2,14 +2,14 @@
 -- grain:   place_text
 -- rule:    canonical.md: codes, then exact aliases, then the longest place name
 create or replace temp table place_texts as
-select distinct place_text, as_key(place_text) as place_key
+select place_text, as_key(place_text) as place_key
 from (
     select unnest([station, city_text, county_text, county_code_text]) as place_text
     from (
-        select distinct station, city_text, county_text, county_code_text
+        select station, city_text, county_text, county_code_text
         from staged_register
         union
-        select distinct station, city_text, county_text, county_code_text
+        select station, city_text, county_text, county_code_text
         from staged_inspection_results
     )
     union

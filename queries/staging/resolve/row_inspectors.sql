@@ -6,7 +6,7 @@ with
 
 spoken as (
 
-    select distinct
+    select
         names.task_no,
         names.entity_id,
         names.person,

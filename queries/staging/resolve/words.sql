@@ -6,9 +6,9 @@ with
 
 systems as (
 
-    select distinct source_system from ref_value_synonyms
+    select source_system from ref_value_synonyms
     union
-    select distinct value from ref_value_synonyms where domain = 'source_system'
+    select value from ref_value_synonyms where domain = 'source_system'
 
 ),
 
