@@ -3,8 +3,9 @@
 -- params:  $part, $units
 -- columns: entity_id, entity_code, name, entity_kind, unit, county, reg_status
 -- rule:    names are compared on their key (half-width, one style of brackets,
---          no spaces); % and _ are characters like others; 51 rows say that
---          there are more than 50
+--          no spaces); % and _ are characters like others; letters and digits
+--          are sought among names that have any; 51 rows say that there are
+--          more than 50
 -- access:  named
 with
 
@@ -12,12 +13,12 @@ hits as (
 
     select
         entity_id,
-        name_length,
-        name_key
+        name_order
     from entity_names
     where contains(name_key, $part)
+        and (has_letters or not regexp_full_match($part, '[0-9A-Z]+'))
         and ($units is null or list_contains($units, unit))
-    order by name_length, name_key, entity_id
+    order by name_order
     limit 51
 
 )
@@ -35,4 +36,4 @@ inner join entity_register
     on hits.entity_id = entity_register.entity_id
 left join ref_counties
     on entity_register.county_code = ref_counties.county_code
-order by hits.name_length, hits.name_key, entity_register.entity_id
+order by hits.name_order

@@ -25,7 +25,6 @@ select
     entities.uscc,
     entities.reg_no,
     entities.name,
-    entities.name_key,
     entities.entity_kind,
     coalesce(ref_counties.unit, '未映射') as unit,
     entities.county_code,

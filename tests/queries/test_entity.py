@@ -49,6 +49,23 @@ def test_part_of_either_code_finds_once(make_snapshot, ask, part, found):
     assert [row["entity_id"] for row in ask("entities_by_code_part", part=part)] == found
 
 
+@pytest.mark.parametrize(
+    ("part", "found"), [("A2", [3]), ("2", [3]), ("Z", []), ("A2便", [3]), ("便利", [4, 3])]
+)
+def test_letters_and_digits_are_found_in_names_that_have_them(make_snapshot, ask, part, found):
+    names = {3: "示例A2便利店", 4: "示例便利店"}
+    firms = [{"entity_id": n, "name": name, "name_key": name} for n, name in names.items()]
+    make_snapshot(entities=firms)
+    assert [row["entity_id"] for row in ask("entities_by_name", part=part)] == found
+
+
+def test_shortest_names_come_first_then_by_name_then_by_number(make_snapshot, ask):
+    names = {1: "示例乙乙", 2: "示例甲", 3: "示例乙", 4: "示例乙"}
+    firms = [{"entity_id": n, "name": name, "name_key": name} for n, name in names.items()]
+    make_snapshot(entities=firms)
+    assert [row["entity_id"] for row in ask("entities_by_name", part="示例")] == [3, 4, 2, 1]
+
+
 def test_more_than_fifty_are_said_by_one_more(make_snapshot, ask):
     firms = [{"entity_id": n, "name": f"示例{n}", "name_key": f"示例{n}"} for n in range(1, 60)]
     make_snapshot(entities=firms)
