@@ -140,7 +140,8 @@ def test_threads_share_a_connection_without_errors(make_snapshot):
     assert all(len(answer) == 10 for answer in answers)
 
 
-def test_open_connections_are_bounded(make_snapshot):
+def test_open_connections_are_bounded(make_snapshot, monkeypatch):
+    monkeypatch.setattr(connections, "OPEN_SNAPSHOTS", 3)
     for number in range(connections.OPEN_SNAPSHOTS + 2):
         snapshot = make_snapshot(data_date=date(2022, 9, 1 + number))
         warehouse.run("completion_by_unit", scope=LOCAL, snapshot=snapshot)
