@@ -13,11 +13,7 @@ TILES = (
 BASIS = ("clock", "start_event", "limit_days", "day_kind", "clock_status", "basis")
 ENDED = ("row", "done", "in_time", "done_late", "early", "undated", "waived")
 OPEN = ("unfinished", "not_due", "due_today", "overdue", "no_start")
-COLLECTION = {
-    "collection_by_unit": None,
-    "collection_by_month": None,
-    "own_system_rejects": ("file", "table_name", "reason_code", "row_count"),
-}
+REJECTS = ("file", "table_name", "reason_code", "row_count")
 CLOCKS = {"publication": "value.clock_publication", "abnormal_list": "value.clock_abnormal_list"}
 
 
@@ -53,8 +49,9 @@ def results(page: view.Page) -> None:
 
 def collection(page: view.Page) -> None:
     """What own systems hand in, and what units report."""
-    for question, columns in COLLECTION.items():
-        page.rows(f"publicity.{question}", page.ask(question), columns)
+    for question in ("collection_by_unit", "collection_by_month"):
+        page.rows(f"publicity.{question}", page.ask(question))
+    page.rows("publicity.own_system_rejects", page.ask("own_system_rejects"), REJECTS)
     page.named_rows("publicity.uncollected", "uncollected_rows")
     page.rows("publicity.reported", page.ask("reported_difference"))
 

@@ -23,6 +23,7 @@ from mutants import Mutant, every_mutant, read_record, write_record
 from replaced import MARTS, Copies, fails, question
 
 from inspection import connections, warehouse
+from inspection.errors import QueryFailed
 from inspection.ingest import queries
 from inspection.snapshots import POINTER, Snapshot
 
@@ -148,7 +149,7 @@ def answer(fetch: Callable, path: Path, sql: str, params: dict) -> str:
     """Rows as text, where a number that is none equals itself."""
     try:
         return str(fetch(path, sql, params).to_pylist())
-    except Exception as error:
+    except QueryFailed as error:
         return str(error)
 
 
