@@ -7,6 +7,8 @@ from inspection.charts.palette import AMBER, BANDS, MEASURE, TEXT
 from inspection.text import text
 
 STATES = ("clue", "draft", "submitted", "adopted", "publicised")
+# Columns by number; the last, which tells the verdict, is wider for narrow screens.
+RANGE = (-0.5, len(STATES) + 0.9)
 
 
 def case_board(rows: pa.Table, lang: str) -> Figure:
@@ -48,7 +50,7 @@ def case_board(rows: pa.Table, lang: str) -> Figure:
     return figure(
         [board, marks],
         height=height_of(len(units), row=32, head=36),
-        xaxis=axis(side="top", showgrid=False, tickfont={"color": TEXT}),
+        xaxis=axis(side="top", showgrid=False, tickfont={"color": TEXT}, range=RANGE),
         yaxis=list_axis(units),
         margin={"l": 0, "r": 0, "t": 4, "b": 0, "pad": 6},
     )

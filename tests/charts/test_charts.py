@@ -283,7 +283,10 @@ def test_unit_without_a_case_is_told_in_words():
             "is_fulfilled": [False],
         }
     )
-    assert traces(charts.case_board(rows, "zh"), "scatter")[-1]["text"] == ["▲ 尚无案例"]
+    board = charts.case_board(rows, "zh")
+    assert traces(board, "scatter")[-1]["text"] == ["▲ 尚无案例"]
+    # Six columns from 0 on: the last has more room than half a column at its right.
+    assert board.layout.xaxis.range[1] > 5.5
 
 
 def test_chart_engine_has_no_way_out_and_speaks_chinese():
