@@ -2,7 +2,8 @@
 
 Reads the Parquet tables of a snapshot folder, materialises every file of
 `queries/marts/` under its name in order of dependency, and copies the reference
-tables, so that `marts.duckdb` alone answers every question.
+tables, so that `marts.duckdb` alone answers every question; then the macros
+of `queries/macros/`, which questions call.
 """
 
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import duckdb
 
+from inspection.data.macros import parse_macros
 from inspection.errors import EnvironmentProblem
 from inspection.settings import settings
 from inspection.warehouse import sql_files
@@ -35,6 +37,7 @@ def build_marts(snapshot_folder: Path, marts_path: Path) -> None:
         _register_parquet(database, snapshot_folder)
         _materialise(database, sql_files("marts"))
         _copy(database, snapshot_folder)
+        _create_macros(database)
         database.execute("checkpoint")
 
 
@@ -61,3 +64,8 @@ def _copy(database: duckdb.DuckDBPyConnection, folder: Path) -> None:
         for path in sorted(folder.glob(pattern)):
             database.unregister(path.stem)
             database.read_parquet(str(path)).create(path.stem)
+
+
+def _create_macros(database: duckdb.DuckDBPyConnection) -> None:
+    for macro in parse_macros(sql_files("macros")).values():
+        database.execute(macro.sql)

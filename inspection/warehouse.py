@@ -41,8 +41,19 @@ __all__ = [
 
 QUERIES = ROOT / "queries"
 # Folders whose files build a snapshot; they answer no question.
-BUILD_FOLDERS = ("canonical", "staging", "marts")
-HEADER_KEYS = ("grain", "params", "columns", "rule", "small", "parts", "named", "access")
+BUILD_FOLDERS = ("canonical", "staging", "marts", "macros")
+HEADER_KEYS = (
+    "grain",
+    "params",
+    "columns",
+    "rule",
+    "规则",
+    "base",
+    "small",
+    "parts",
+    "named",
+    "access",
+)
 # Parameters that leave a table by class as it is for everybody.
 FIXED = ("as_of", "units", "period", "is_inverted", "sees_class")
 TITLE = re.compile(r"-- (?P<zh>[^|]+) \| (?P<en>[^:]+): (?P<about>.+)")
@@ -62,6 +73,9 @@ class Question:
     params: tuple[str, ...]
     columns: tuple[str, ...]
     rule: str
+    rule_zh: str
+    # Whether its figures rest on the frozen base, which knows unit, county and day only.
+    is_base_bound: bool
     access: str
     sql: str
     sha256: str
@@ -220,6 +234,8 @@ def _parse(path: Path) -> Question:
         params=_words(header["params"]),
         columns=_words(header["columns"]),
         rule=header["rule"],
+        rule_zh=header["规则"],
+        is_base_bound=header["base"] == "yes",
         access=header["access"],
         sql=sql,
         sha256=hashlib.sha256(sql.encode()).hexdigest(),
