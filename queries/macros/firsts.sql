@@ -67,6 +67,18 @@ select
     count_of(firsts.stage, 'checked', firsts.entity_count) as checked_count,
     count_of(firsts.stage, 'published', firsts.entity_count) as published_count,
     count_of(firsts.stage, 'kept', firsts.entity_count) as kept_count,
+    count_of(firsts.stage, 'found', firsts.entity_count) as found_count,
+    count_of(firsts.stage, 'new', firsts.entity_count) as new_count,
+    count_of(firsts.stage, 'unregistered', firsts.entity_count)
+        as unregistered_count,
+    count_of(firsts.stage, 'provincial', firsts.entity_count)
+        as provincial_count,
+    count_since(
+        firsts.stage,
+        firsts.first_on,
+        campaign.deadline_on,
+        firsts.entity_count
+    ) as late_count,
     count_since(firsts.stage, firsts.first_on, as_of - 7, firsts.entity_count)
         as week_count,
     count_since(
@@ -76,6 +88,7 @@ select
         firsts.stage, firsts.first_on, today.long_from_on, firsts.entity_count
     ) as long_count
 from part_firsts(as_of, units, counties, is_whole) as firsts
+cross join campaign
 left join pace_days as today
     on today.day = as_of
 group by firsts.part, firsts.entity_kind;

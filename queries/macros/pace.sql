@@ -13,13 +13,13 @@ where day = as_of
     and is_among(county_code, counties)
 group by if(is_whole, '合计', unit);
 
-create macro forecast_of(checked_count, pace, day_count, drawn_count) as
+create macro led_to(checked_count, pace, day_count, drawn_count) as
     greatest(
-        least(
-            floor(checked_count + pace * day_count + 1e-6)::bigint, drawn_count
-        ),
-        checked_count
+        least(checked_count + pace * day_count, drawn_count), checked_count
     );
+
+create macro forecast_of(checked_count, pace, day_count, drawn_count) as
+    floor(led_to(checked_count, pace, day_count, drawn_count) + 1e-6)::bigint;
 
 create macro part_targets(as_of, units, counties, is_whole) as table
 select
@@ -91,3 +91,9 @@ select
     forecast_of(checked_count, long_pace, left_count, drawn_count)
         as long_forecast_count
 from measures(as_of, units, counties, is_whole);
+
+create macro expected_gone(drawn_count, checked_count, kept_count) as
+    ceil(
+        drawn_count * (checked_count - kept_count) / nullif(checked_count, 0)
+        - 1e-6
+    )::bigint;
