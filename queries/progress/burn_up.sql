@@ -17,7 +17,7 @@ with
 position as (
 
     select *
-    from positions($as_of, $units, $counties, true)
+    from paces($as_of, $units, $counties, true)
 
 ),
 

@@ -67,7 +67,7 @@ select
     coalesce(counted.late_count, 0) as late_count,
     coalesce(counted.provincial_count, 0) as provincial_count
 from listed_units($units) as units
-left join stage_counts($as_of, $units, $counties, false) as counted
+left join item_counts($as_of, $units, $counties) as counted
     on units.unit = counted.part
     and counted.entity_kind = '企业'
 left join gone
