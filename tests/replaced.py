@@ -126,7 +126,7 @@ def rebuild_marts(database: duckdb.DuckDBPyConnection, mutant: Mutant) -> None:
 @lru_cache(maxsize=1)
 def mart_readings() -> tuple[dict[str, str], dict[str, set[str]]]:
     """The marts in the order they are built, and the tables each reads."""
-    marts = warehouse.sql_files(MARTS)
+    marts = questions.sql_files(MARTS)
     parser = duckdb.connect()
     reads = {name: parser.get_table_names(sql) for name, sql in marts.items()}
     return {name: marts[name] for name in engine.build_order(marts)}, reads
