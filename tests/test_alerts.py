@@ -4,9 +4,10 @@ import string
 
 import pytest
 
-from inspection import alerts, warehouse
-from inspection.access import LOCAL, Scope
-from inspection.reference import load
+from inspection import alerts
+from inspection.data import warehouse
+from inspection.data.access import LOCAL, Scope
+from inspection.data.reference import load
 from inspection.text import table
 
 RULES = load("alerts").to_pylist()
@@ -121,7 +122,7 @@ def test_link_narrows_and_scope_narrows_further(make_snapshot):
 
 def test_thresholds_are_those_frozen_in_the_snapshot(make_snapshot):
     make_snapshot()
-    rules = warehouse.run("alert_rules", scope=LOCAL).to_pylist()
+    rules = warehouse.answer("alert_rules", scope=LOCAL).to_pylist()
     assert [rule["alert"] for rule in rules] == [rule["alert"] for rule in RULES]
     assert [rule["threshold_value"] for rule in rules] == [
         rule["threshold_value"] for rule in RULES

@@ -14,16 +14,16 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from inspection import charts
-from inspection.access import Scope
+from inspection.data.access import Scope
+from inspection.data.warehouse import Snapshot
 from inspection.settings import ROOT
 from inspection.text import table as words
 from inspection.text import text
 from inspection.view import basis, links
-from inspection.view.answers import Answer, ask, blank, is_base_bound
+from inspection.view.answers import Answer, ask, blank
 from inspection.view.cards import Card, Figure, HalfFigure
 from inspection.view.filters import Filters, Offers
 from inspection.view.shown import shown
-from inspection.warehouse import Snapshot
 
 # Alerts shown at once; the rest opens.
 FIRST_ALERTS = 7
@@ -79,7 +79,7 @@ class Page:
     def ask(self, question: str, **more: object) -> Answer:
         """The answer under the filters of the frame; `more` adds to them or overrides."""
         answer = ask(question, self.filters.params | more, self.scope, self.snapshot)
-        if self.filters.beyond_base and is_base_bound(answer.question):
+        if self.filters.beyond_base and answer.question.is_base_bound:
             return blank(answer)
         return answer
 

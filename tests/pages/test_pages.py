@@ -6,8 +6,8 @@ import re
 import pytest
 from pages_seen import PAGES, charts, everything, tab_links, tiles
 
-from inspection import warehouse
-from inspection.access import LOCAL
+from inspection.data import warehouse
+from inspection.data.access import LOCAL
 from inspection.settings import ROOT
 from inspection.text import table
 
@@ -49,7 +49,7 @@ def test_english_page_has_no_chinese_words_of_the_product(open_page, name):
 
 def test_overview_opens_with_where_the_province_stands(open_page):
     app = open_page("overview")
-    totals = warehouse.run("pace_totals", scope=LOCAL).to_pylist()[0]
+    totals = warehouse.answer("pace_totals", scope=LOCAL).to_pylist()[0]
     lead = app.header[0].value
     assert f"{totals['checked_count']:,}户" in lead
     assert f"{totals['completion_rate']:.1%}" in lead
@@ -57,7 +57,7 @@ def test_overview_opens_with_where_the_province_stands(open_page):
 
 def test_link_with_unit_and_date_shows_that_unit_at_that_date(open_page):
     app = open_page("progress", unit="龙岩", as_of="2022-08-31")
-    expected = warehouse.run(
+    expected = warehouse.answer(
         "pace_totals", scope=LOCAL, units=["龙岩"], as_of="2022-08-31"
     ).to_pylist()[0]
     assert tiles(app)[0].value == f"{expected['checked_count']:,}"
@@ -104,7 +104,7 @@ def test_filter_the_base_cannot_follow_turns_base_figures_into_dashes(open_page,
 
 def offered(name: str) -> str:
     """The first choice that a filter offers, as the link writes it."""
-    (row, *_) = warehouse.run(f"filter_{name}s", scope=LOCAL).to_pylist()
+    (row, *_) = warehouse.answer(f"filter_{name}s", scope=LOCAL).to_pylist()
     return row["lead_office"] if name == "office" else f"{row['name']}（{row['plan_no']}）"
 
 
@@ -113,7 +113,7 @@ def test_only_enterprises_is_no_filter_beyond_the_base(open_page):
 
 
 def test_figure_of_nothing_is_a_sentence(open_page):
-    rows = warehouse.run("cases_by_unit", scope=LOCAL).to_pylist()
+    rows = warehouse.answer("cases_by_unit", scope=LOCAL).to_pylist()
     without = next(row["unit"] for row in rows if row["case_count"] == 0)
     app = open_page("cases", unit=without)
     assert any("所选范围内没有记录" in caption.value for caption in app.caption)

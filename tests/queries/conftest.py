@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from inspection import warehouse
-from inspection.access import LOCAL
+from inspection.data import warehouse
+from inspection.data.access import LOCAL
 
 from .worlds import Worlds, make_worlds
 
@@ -18,7 +18,7 @@ def ask() -> Callable[..., list[Row]]:
     """`ask("completion_by_unit", as_of="2022-08-31")`: the rows, as the local user."""
 
     def rows(name: str, **params: object) -> list[Row]:
-        return warehouse.run(name, scope=LOCAL, **params).to_pylist()
+        return warehouse.answer(name, scope=LOCAL, **params).to_pylist()
 
     return rows
 

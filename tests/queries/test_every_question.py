@@ -7,9 +7,9 @@ import math
 
 import pytest
 
-from inspection import reference, warehouse
-from inspection.access import LOCAL, Scope
-from inspection.snapshots import Snapshot
+from inspection.data import reference, warehouse
+from inspection.data.access import LOCAL, Scope
+from inspection.data.snapshots import Snapshot
 
 from .crowd import THERE_ARE
 from .friday import DATA_DATE, DAY_AFTER, FRIDAY, SATURDAY
@@ -108,7 +108,7 @@ def answer(
     taken = warehouse.describe(name).params
     asked = GIVEN | GIVEN_TO.get(name, {}) | {"as_of": as_of} | more
     given = {key: value for key, value in asked.items() if key in taken}
-    return warehouse.run(name, scope=scope, snapshot=snapshot, **given).to_pylist()
+    return warehouse.answer(name, scope=scope, snapshot=snapshot, **given).to_pylist()
 
 
 def scopes_of(name: str) -> tuple[Scope, ...]:

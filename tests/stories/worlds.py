@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from inspection import warehouse
-from inspection.access import LOCAL
+from inspection.data import warehouse
+from inspection.data.access import LOCAL
+from inspection.data.snapshots import Snapshot, current
 from inspection.demo import write_demo
 from inspection.ingest.publish import import_files
 from inspection.settings import settings
-from inspection.snapshots import Snapshot, current
 
 DAY, YEAR_END = date(2022, 9, 9), date(2022, 12, 31)
 
@@ -40,7 +40,7 @@ class World:
 
     def ask(self, name: str, **params: object) -> list[dict]:
         """Rows of a named question."""
-        return warehouse.run(name, scope=LOCAL, snapshot=self.snapshot, **params).to_pylist()
+        return warehouse.answer(name, scope=LOCAL, snapshot=self.snapshot, **params).to_pylist()
 
     def by(self, column: str, name: str, **params: object) -> dict:
         """Rows of a named question by a column that names each."""

@@ -6,8 +6,8 @@ from datetime import date
 import pyarrow as pa
 import pytest
 
-from inspection import warehouse
-from inspection.view.answers import Answer, blank, is_base_bound
+from inspection.data import warehouse
+from inspection.view.answers import Answer, blank
 from inspection.view.headline import duty_sums, standing_sums, week_change
 from inspection.view.shown import shown
 
@@ -49,7 +49,7 @@ def test_blank_answer_keeps_its_rows_and_loses_its_numbers():
     ],
 )
 def test_which_questions_rest_on_the_base(name, expected):
-    assert is_base_bound(warehouse.describe(name)) is expected
+    assert warehouse.describe(name).is_base_bound is expected
 
 
 def rests_on_a_target(question: warehouse.Question) -> bool:
@@ -60,7 +60,7 @@ def rests_on_a_target(question: warehouse.Question) -> bool:
 def test_every_question_about_a_target_rests_on_the_base():
     about = [one for one in warehouse.questions() if rests_on_a_target(one)]
     assert len(about) > 10
-    free = {one.name for one in about if one.folder != "alerts" and not is_base_bound(one)}
+    free = {one.name for one in about if not one.is_base_bound}
     assert free == set()
 
 
