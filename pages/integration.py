@@ -56,7 +56,7 @@ def classes(page: view.Page) -> None:
 def undrawn(page: view.Page) -> None:
     """Class D enterprises that no task of the year has drawn; by name for the entitled."""
     page.rows("integration.undrawn", page.ask("undrawn_d_by_unit"))
-    if page.sees_classes:
+    if page.scope.may_name_class:
         page.rows("integration.undrawn_list", page.ask("undrawn_d_list"))
     else:
         page.note("integration.undrawn_hidden")

@@ -81,14 +81,14 @@ def _check_access(question: Question, scope: Scope) -> None:
     allowed = {
         "aggregate": True,
         "named": scope.may_see_names,
-        "class": scope.may_see_names and scope.may_see_class,
+        "class": scope.may_name_class,
     }
     if not allowed[question.access]:
         raise NotAllowed(f"当前用户无权查看“{question.title_zh}”", remedy="请有权限的用户登录")
 
 
 def _sees_cells(question: Question, scope: Scope) -> bool:
-    return scope.may_see_class if question.is_by_class else scope.may_see_names
+    return scope.may_see_class if question.is_by_class else scope.may_see_small_cells
 
 
 @lru_cache(maxsize=16)

@@ -40,5 +40,5 @@ def draw_evidence(page: Page, task_no: str) -> None:
         return
     page.tiles("cases", task.one(), FIGURES)
     page.rows("cases.task", task)
-    if page.sees_classes:
+    if page.scope.may_name_class:
         page.rows("cases.classes", page.ask("case_classes", task_no=task_no, units=None))

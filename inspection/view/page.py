@@ -83,11 +83,6 @@ class Page:
             return blank(answer)
         return answer
 
-    @property
-    def sees_classes(self) -> bool:
-        """Whether the reader may see classes beside named enterprises."""
-        return self.scope.may_see_names and self.scope.may_see_class
-
     def badge(self) -> dict[str, Any]:
         """How fresh the data are and what they rest on."""
         whole = {"as_of": self.snapshot.data_date, "units": None}

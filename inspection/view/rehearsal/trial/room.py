@@ -46,11 +46,6 @@ class DrawRoom:
     def __init__(self, desk: Desk) -> None:
         self.desk, self.page = desk, desk.page
 
-    @property
-    def is_allowed(self) -> bool:
-        """Whether this reader may draw: a frame holds enterprises with their classes."""
-        return self.page.scope.may_see_names and self.page.scope.may_see_class
-
     @cached_property
     def ends_on(self) -> date:
         """The deadline of the year: certificates must last until then."""
