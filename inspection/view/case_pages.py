@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from inspection.view.answers import Answer
+from inspection.view.controls import choice
 from inspection.view.page import Page, Tile
 
 PARTS = ("background", "practice", "class_use", "outcome", "replicability")
@@ -18,7 +19,7 @@ FIGURES = (
 def choose_case(page: Page, cases: Answer) -> Mapping[str, Any] | None:
     """The case the reader opens, by unit and title."""
     by_label = {f"{row['unit']} {row['title']}": row for row in cases.rows.to_pylist()}
-    label = page.choice("cases.case", "cases.choose", list(by_label), index=None)
+    label = choice(page, "cases.case", "cases.choose", list(by_label), index=None)
     return by_label[label] if label else None
 
 

@@ -29,8 +29,8 @@ from inspection.rehearsal.trial.running import (
     typed_entropy,
 )
 from inspection.view.answers import Answer
+from inspection.view.controls import button
 from inspection.view.rehearsal.computed import computed
-from inspection.view.rehearsal.controls import button
 from inspection.view.rehearsal.desk import Desk
 from inspection.view.rehearsal.kept import assign, kept, kept_frames, kept_trial, linked
 from inspection.view.rehearsal.trial import conditions
