@@ -168,6 +168,21 @@ def test_oracle_shares_no_code_with_the_product():
 
 
 @modules
+def test_rights_are_decided_in_access_alone(path):
+    """Nobody else asks for a role; the screen neither makes a scope nor grants a right."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    if path in PAGES or not subject(path).startswith(("data.access", "demo")):
+        named = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+        assert not any(node.attr == "role" for node in named), place(path)
+    if SHOWS.fullmatch(place(path)):
+        raised = [node.arg or "" for node in ast.walk(tree) if isinstance(node, ast.keyword)]
+        made = {"Scope", "LOCAL", "for_reckoning"}
+        calls = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+        assert not any(name.startswith("may_") for name in raised), place(path)
+        assert not made & {call.split(".")[-1] for call in calls}, place(path)
+
+
+@modules
 def test_truth_is_known_to_demo_only(path):
     if path in PAGES or not subject(path).startswith("demo"):
         assert not re.search(r"\btruth\b", path.read_text(encoding="utf-8"))

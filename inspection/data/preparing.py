@@ -84,7 +84,7 @@ def _check_access(question: Question, scope: Scope) -> None:
     allowed = {
         "aggregate": True,
         "named": scope.may_see_names,
-        "class": scope.may_see_names and scope.may_see_class,
+        "class": scope.may_name_class,
     }
     if not allowed[question.access]:
         raise NotAllowed(f"当前用户无权查看“{question.title_zh}”", remedy="请有权限的用户登录")
@@ -98,7 +98,7 @@ def _disclosure(
         cut = [name for name in values if values[name] is not None and name not in FIXED]
         if cut or values.get("as_of", snapshot.data_date) != snapshot.data_date:
             return Disclosure.FIXED
-    sees_cells = scope.may_see_class if question.is_by_class else scope.may_see_names
+    sees_cells = scope.may_see_class if question.is_by_class else scope.may_see_small_cells
     return Disclosure.WHOLE if sees_cells or not question.cells.derived else Disclosure.SMALL
 
 

@@ -14,6 +14,7 @@ from inspection.text import text
 from inspection.view import basis
 from inspection.view.answers import Answer
 from inspection.view.cards import XLSX
+from inspection.view.controls import switch
 from inspection.view.page import Page
 
 MAX_SPEEDS = 64
@@ -52,7 +53,7 @@ def draw_notice(page: Page) -> None:
         page.note("publicity.notice_not_allowed")
         return
     with page.card("publicity.notice") as card:
-        chosen = page.switch("publicity.rows", {k: word for k, (word, _) in NOTICE_ROWS.items()})
+        chosen = switch(page, "publicity.rows", {k: word for k, (word, _) in NOTICE_ROWS.items()})
         notice = page.ask("result_notice", is_public=NOTICE_ROWS[chosen][1])
         card.furnish(notice)
         notice_files(page, notice)
