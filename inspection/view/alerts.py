@@ -5,8 +5,8 @@ from datetime import date
 
 import streamlit as st
 
-from inspection import alerts as rules
 from inspection.access import Scope
+from inspection.showing import alerts as rules
 from inspection.view.page import Alert, Page
 from inspection.warehouse import Snapshot
 

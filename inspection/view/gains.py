@@ -12,8 +12,8 @@ import pyarrow as pa
 import streamlit as st
 
 from inspection import risk
+from inspection.showing.answer import Answer
 from inspection.text import text
-from inspection.view.answers import Answer
 from inspection.view.page import Page
 from inspection.warehouse import Question
 

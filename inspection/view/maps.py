@@ -3,7 +3,7 @@
 from functools import partial
 
 from inspection import charts, geo, reference
-from inspection.view.answers import Answer
+from inspection.showing.answer import Answer
 from inspection.view.page import Page
 
 LAYERS = {"map": "map.boundaries", "tiles": "map.tiles"}

@@ -4,7 +4,7 @@ from pages_seen import charts, everything, tiles
 
 from inspection import warehouse
 from inspection.access import LOCAL, VISITOR
-from inspection.alerts import fired
+from inspection.showing.alerts import fired
 from inspection.text import text
 from inspection.view import answers
 

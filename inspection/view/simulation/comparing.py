@@ -10,8 +10,9 @@ from inspection.charts import safe_by_draw
 from inspection.planning import comparison, joint, yearly
 from inspection.planning.comparison import OTHER, PLAN, Policy
 from inspection.planning.ratios import CLASSES, RatioTable, Row, to_ppm
+from inspection.showing.answer import Answer
 from inspection.simulation.planner.table import percent
-from inspection.view.answers import Answer, ask
+from inspection.view.answers import ask
 from inspection.view.page import Page, side_by_side
 from inspection.view.simulation.computed import computed
 from inspection.view.simulation.controls import button, number

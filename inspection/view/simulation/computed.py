@@ -5,8 +5,8 @@ from hashlib import sha256
 
 import pyarrow as pa
 
+from inspection.showing.answer import Answer
 from inspection.text import text
-from inspection.view.answers import Answer
 from inspection.warehouse import Question
 
 

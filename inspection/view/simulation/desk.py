@@ -8,8 +8,9 @@ from inspection.errors import BadInput
 from inspection.planning import ratios
 from inspection.planning.problem import Ground, lay_ground
 from inspection.planning.ratios import CLASSES, RatioTable
+from inspection.showing.answer import Answer
 from inspection.simulation.planner.table import percent
-from inspection.view.answers import Answer, ask
+from inspection.view.answers import ask
 from inspection.view.page import Page
 from inspection.view.simulation.kept import assign, kept, linked
 

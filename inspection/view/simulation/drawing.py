@@ -28,7 +28,7 @@ from inspection.planning.trial import (
     shortened,
     typed_entropy,
 )
-from inspection.view.answers import Answer
+from inspection.showing.answer import Answer
 from inspection.view.simulation import conditions
 from inspection.view.simulation.computed import computed
 from inspection.view.simulation.controls import button

@@ -14,7 +14,7 @@ from inspection.charts import class_name, drawn_against_expected
 from inspection.draw.frame import BLIND
 from inspection.planning import packages, results
 from inspection.planning.trial import Trial
-from inspection.view.answers import Answer
+from inspection.showing.answer import Answer
 from inspection.view.page import side_by_side
 from inspection.view.simulation.controls import download
 from inspection.view.simulation.drawing import DrawRoom

@@ -12,9 +12,9 @@ from inspection.errors import BadInput
 from inspection.planning import exports, solutions, standing
 from inspection.planning.problem import make_problem
 from inspection.planning.ratios import CLASSES, PERCENT, edited
+from inspection.showing.answer import Answer
 from inspection.simulation.planner.figures import PlanFigures
 from inspection.simulation.planner.model import Problem
-from inspection.view.answers import Answer
 from inspection.view.cards import XLSX
 from inspection.view.simulation.computed import computed
 from inspection.view.simulation.controls import download
