@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from inspection import cells, warehouse
+from inspection.data import disclosure, warehouse
 
 # Folders of questions that count against the end-2021 base.
 BASE_FOLDERS = ("overview", "progress")
@@ -60,7 +60,7 @@ class Answer:
 
 def blank(answer: Answer) -> Answer:
     """The answer without figures: the same rows, every number missing."""
-    return replace(answer, rows=cells.blank(answer.rows), blank_note="frame.blank")
+    return replace(answer, rows=disclosure.blank(answer.rows), blank_note="frame.blank")
 
 
 def is_base_bound(question: warehouse.Question) -> bool:

@@ -5,10 +5,10 @@ from datetime import date
 
 import streamlit as st
 
-from inspection.access import Scope
+from inspection.data.access import Scope
+from inspection.data.warehouse import Snapshot
 from inspection.showing import alerts as rules
 from inspection.view.page import Alert, Page
-from inspection.warehouse import Snapshot
 
 # Alerts of one day, units, reader and snapshot; a few hundred of each.
 MAX_DAYS = 500

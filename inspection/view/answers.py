@@ -4,8 +4,8 @@ import duckdb
 import pyarrow as pa
 import streamlit as st
 
-from inspection import warehouse
-from inspection.access import Scope
+from inspection.data import warehouse
+from inspection.data.access import Scope
 from inspection.showing.answer import Answer, Params
 from inspection.view import filters
 

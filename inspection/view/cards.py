@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import streamlit as st
 
-from inspection import audit, charts
+from inspection import charts
+from inspection.data import audit
+from inspection.data.questions import Question
 from inspection.showing import basis, columns
 from inspection.showing.answer import Answer
 from inspection.view import tables
-from inspection.warehouse import Question
 
 if TYPE_CHECKING:
     from inspection.view.page import Page

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from inspection import charts
-from inspection.access import Scope
+from inspection.data.access import Scope
+from inspection.data.warehouse import Snapshot
 from inspection.settings import ROOT
 from inspection.showing import basis
 from inspection.showing.answer import Answer, blank, is_base_bound
@@ -25,7 +26,6 @@ from inspection.view import links
 from inspection.view.answers import ask
 from inspection.view.cards import Card, Figure, HalfFigure
 from inspection.view.filters import Filters, Offers
-from inspection.warehouse import Snapshot
 
 # Alerts shown at once; the rest opens.
 FIRST_ALERTS = 7

@@ -7,7 +7,9 @@ from functools import partial
 import pyarrow as pa
 import streamlit as st
 
-from inspection import audit, charts, survival
+from inspection import charts
+from inspection.data import audit
+from inspection.inference import survival
 from inspection.showing import basis
 from inspection.showing import workbook as sheets
 from inspection.showing.answer import Answer

@@ -2,8 +2,8 @@
 
 from pages_seen import charts, everything, tiles
 
-from inspection import warehouse
-from inspection.access import LOCAL, VISITOR
+from inspection.data import warehouse
+from inspection.data.access import LOCAL, VISITOR
 from inspection.showing.alerts import fired
 from inspection.text import text
 from inspection.view import answers

@@ -4,9 +4,9 @@ import string
 
 import pytest
 
-from inspection import warehouse
-from inspection.access import LOCAL, Scope
-from inspection.reference import load
+from inspection.data import warehouse
+from inspection.data.access import LOCAL, Scope
+from inspection.data.reference import load
 from inspection.showing import alerts
 from inspection.text import table
 

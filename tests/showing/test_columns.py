@@ -5,8 +5,8 @@ from datetime import date
 import pyarrow as pa
 import pytest
 
-from inspection import reference, warehouse
-from inspection.access import LOCAL
+from inspection.data import reference, warehouse
+from inspection.data.access import LOCAL
 from inspection.showing import columns
 from inspection.showing.columns import Holds, kind_of, read_as, written
 from inspection.showing.shown import as_shown

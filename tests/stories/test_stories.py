@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspection.access import LOCAL
+from inspection.data.access import LOCAL
 from inspection.showing import alerts
 
 from .checks import CHECKS, find_stories

@@ -5,7 +5,7 @@ import csv
 import pyarrow as pa
 import pytest
 
-from inspection.reference import load
+from inspection.data.reference import load
 from inspection.settings import ROOT
 from inspection.showing.shown import as_shown, in_language
 from inspection.text import table as words
