@@ -5,9 +5,10 @@ import io
 import json
 import sys
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from inspection.showing.columns import heading, written
 from inspection.text import table as words
 from inspection.text import text
 
@@ -35,7 +36,7 @@ def format_csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
 
 def format_table(rows: Sequence[Row], columns: Sequence[str]) -> str:
     """Columns aligned by display width; numbers to the right, NULL as a dash."""
-    cells = [[_cell(row[column]) for column in columns] for row in rows]
+    cells = [[written(column, row[column]) for column in columns] for row in rows]
     heads = [_head(column) for column in columns]
     widths = [max(map(_width, column)) for column in zip(heads, *cells, strict=True)]
     right = [any(isinstance(row[column], int | float) for row in rows) for column in columns]
@@ -59,19 +60,7 @@ def show_stage(stage: str, note: str) -> None:
 
 def _head(column: str) -> str:
     key = f"cli.column.{column}"
-    return text(key) if key in words() else column
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return "—"
-    if isinstance(value, bool):
-        return "√" if value else "×"
-    if isinstance(value, float):
-        return f"{value:.4f}".rstrip("0").rstrip(".")
-    if isinstance(value, Iterable) and not isinstance(value, str):
-        return "、".join(map(str, value))
-    return str(value)
+    return text(key) if key in words() else heading(column)
 
 
 def _line(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:

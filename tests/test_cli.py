@@ -121,9 +121,9 @@ def test_query_as_table_aligns_chinese(make_snapshot, call):
     make_snapshot(task_rows=[ROW])
     _, printed, _ = call("query", "filter_offices")
     assert printed.splitlines() == [
-        "lead_office  task_count",
-        "-----------  ----------",
-        "信用监管处            1",
+        "发起处室    任务数",
+        "----------  ------",
+        "信用监管处       1",
     ]
 
 

@@ -10,8 +10,8 @@ from inspection.data.access import Scope
 from inspection.data.questions import Question, describe
 from inspection.data.snapshots import Snapshot
 from inspection.inference import gains
+from inspection.showing.answer import Answer
 from inspection.text import text
-from inspection.view.answers import Answer
 from inspection.view.page import Page
 
 MAX_GAINS = 256

@@ -6,10 +6,12 @@ from typing import Any
 
 from inspection.data.access import Scope
 from inspection.data.warehouse import Snapshot
+from inspection.showing import basis
+from inspection.showing.answer import Answer, blank
 from inspection.text import table as words
 from inspection.text import text
-from inspection.view import basis, links
-from inspection.view.answers import Answer, ask, blank
+from inspection.view import links
+from inspection.view.answers import ask
 from inspection.view.filters import Filters, Offers
 
 
