@@ -121,7 +121,7 @@ def test_query_as_table_aligns_chinese(make_snapshot, call):
     _, printed, _ = call("query", "filter_offices")
     assert printed.splitlines() == [
         "发起处室    任务数",
-        "----------- ------",
+        "----------  ------",
         "信用监管处       1",
     ]
 

@@ -16,15 +16,17 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import click
+from rich.cells import cell_len
 
 from inspection.text import table as words
 from inspection.text import text
 
 if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.table import Table
+    from rich.console import JustifyMethod
 
-# Columns of a page that no row fills: where a program reads, nothing is folded.
+# A longer table is not fitted to the terminal: laying it out takes a millisecond per row.
+FITTED_ROWS = 500
+# Columns of a page that no row fills, to measure what a table needs.
 ENDLESS = 1_000_000
 BAR_WIDTH = 20
 # The stages of an import, in order; the bar fills up by stage.
@@ -77,20 +79,15 @@ def format_csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
 
 def format_table(rows: Sequence[Row], headings: Mapping[str, str]) -> str:
     """Columns by display width under the words of `headings`; numbers to the right."""
-    from rich.console import Console
-
+    heads = [text(key) if key in words() else name for name, key in headings.items()]
+    cells = [[_cell(row[name]) for name in headings] for row in rows]
+    right = [any(isinstance(row[name], int | float) for row in rows) for name in headings]
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
-    console = Console(
-        file=io.StringIO(),
-        force_terminal=is_terminal,
-        color_system="standard" if is_terminal else None,
-        width=None if is_terminal else ENDLESS,
-        legacy_windows=False,
-    )
-    made = _table(rows, headings)
-    with console.capture() as captured:
-        console.print(made, width=_width(console, made))
-    return "\n".join(line.rstrip() for line in captured.get().rstrip("\n").split("\n"))
+    if is_terminal and len(rows) <= FITTED_ROWS:
+        return _fitted(heads, cells, right)
+    widths = [max(map(cell_len, column)) for column in zip(heads, *cells, strict=True)]
+    lines = [heads, ["-" * width for width in widths], *cells]
+    return "\n".join(_line(line, widths, right) for line in lines)
 
 
 @contextmanager
@@ -121,31 +118,35 @@ def _say_nothing(stage: str, note: str) -> None:
     """Takes a stage and shows nothing."""
 
 
-def _table(rows: Sequence[Row], headings: Mapping[str, str]) -> "Table":
+def _line(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
+    gaps = [" " * (width - cell_len(cell)) for cell, width in zip(cells, widths, strict=True)]
+    padded = [
+        gap + cell if to_right else cell + gap
+        for cell, gap, to_right in zip(cells, gaps, right, strict=True)
+    ]
+    return "  ".join(padded).rstrip()
+
+
+def _fitted(heads: Sequence[str], cells: Sequence[Sequence[str]], right: Sequence[bool]) -> str:
+    """The table in the width of the terminal, or wider where words and numbers would be cut."""
     from rich.box import Box
+    from rich.console import Console
+    from rich.measure import Measurement
     from rich.table import Table
     from rich.text import Text
 
     made = Table(box=Box(RULED, ascii=True), show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
-    for column, key in headings.items():
-        is_number = any(isinstance(row[column], int | float) for row in rows)
-        made.add_column(
-            Text(text(key) if key in words() else column),
-            justify="right" if is_number else "left",
-            overflow="fold",
-            no_wrap=is_number,
-        )
-    for row in rows:
-        made.add_row(*(Text(_cell(row[column])) for column in headings))
-    return made
-
-
-def _width(console: "Console", made: "Table") -> int:
-    """That of the terminal, or more where words and numbers would be cut."""
-    from rich.measure import Measurement
-
+    for head, to_right in zip(heads, right, strict=True):
+        side: JustifyMethod = "right" if to_right else "left"
+        made.add_column(Text(head), justify=side, overflow="fold", no_wrap=to_right)
+    for row in cells:
+        made.add_row(*map(Text, row))
+    console = Console(force_terminal=True)
     endless = console.options.update(width=ENDLESS)
-    return max(console.width, Measurement.get(console, endless, made).minimum)
+    needed = Measurement.get(console, endless, made).minimum
+    with console.capture() as captured:
+        console.print(made, width=max(console.width, needed), soft_wrap=False, crop=False)
+    return captured.get().rstrip("\n")
 
 
 def _cell(value: object) -> str:

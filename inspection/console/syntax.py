@@ -111,7 +111,8 @@ class Option(click.Option):
 
     def type_cast_value(self, ctx: click.Context, value: Any) -> Any:
         """The typed value. Raises BadInput where it is none, or is the next option."""
-        if any(value in other.opts for other in ctx.command.get_params(ctx)):
+        names = {name for other in ctx.command.get_params(ctx) for name in other.opts}
+        if not names.isdisjoint(value if self.multiple else [value]):
             raise _wrong(ctx, text("cli.missing_value", name=name_of(self)), remedy_of(self.type))
         try:
             return super().type_cast_value(ctx, value)
