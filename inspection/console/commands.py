@@ -109,7 +109,7 @@ def import_(
 
 def status(as_json: bool) -> None:
     """List the snapshots, newest first."""
-    from inspection import warehouse
+    from inspection.data import warehouse
 
     in_service = warehouse.current()
     rows = [
@@ -131,7 +131,7 @@ def status(as_json: bool) -> None:
 
 def rollback(id: str, as_json: bool) -> None:
     """Put an earlier snapshot back in service."""
-    from inspection import warehouse
+    from inspection.data import warehouse
 
     snapshot = warehouse.rollback(id)
     said: dict[str, Any] = {"snapshot": snapshot.id, "data_date": snapshot.data_date}
@@ -140,7 +140,7 @@ def rollback(id: str, as_json: bool) -> None:
 
 def prune(keep: int, as_json: bool) -> None:
     """Delete old snapshots."""
-    from inspection import warehouse
+    from inspection.data import warehouse
 
     deleted = warehouse.prune(keep)
     shown = text("cli.prune.done", count=len(deleted))
@@ -157,8 +157,8 @@ def query(
     as_json: bool,
 ) -> None:
     """Ask one question, or list them all."""
-    from inspection import warehouse
-    from inspection.access import LOCAL
+    from inspection.data import warehouse
+    from inspection.data.access import LOCAL
 
     form = "json" if as_json else form
     if every:
@@ -207,7 +207,7 @@ def bench(scale: float, rounds: int, out: Path | None, as_json: bool) -> None:
 
 def serve(port: int, host: str | None, lan: bool, demo_scale: float, as_json: bool) -> None:
     """Serve on the loopback, or to visitors over the network; without a snapshot build a demo."""
-    from inspection.bootstrap import ensure_snapshot
+    from inspection.serving.bootstrap import ensure_snapshot
     from inspection.settings import ROOT, serve_visitors
 
     host = host or (EVERYWHERE if lan else LOOPBACK[0])
@@ -265,7 +265,7 @@ def _check_folder(folder: Path) -> None:
 
 def _params(pairs: tuple[str, ...]) -> dict[str, object]:
     """`name=value` as given, several values of one name together."""
-    from inspection.parameters import parse
+    from inspection.data.parameters import parse
 
     given: dict[str, list[str]] = {}
     for name, value in map(_pair, pairs):

@@ -112,7 +112,7 @@ class Option(click.Option):
     def type_cast_value(self, ctx: click.Context, value: Any) -> Any:
         """The typed value. Raises BadInput where it is none, or is the next option."""
         names = {name for other in ctx.command.get_params(ctx) for name in other.opts}
-        if not names.isdisjoint(value if self.multiple else [value]):
+        if not names.isdisjoint((value or ()) if self.multiple else [value]):
             raise _wrong(ctx, text("cli.missing_value", name=name_of(self)), remedy_of(self.type))
         try:
             return super().type_cast_value(ctx, value)

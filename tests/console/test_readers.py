@@ -54,14 +54,12 @@ def test_a_reader_who_leaves_ends_a_command_quietly(command):
     assert done.stderr == ""
 
 
+@pytest.mark.parametrize("line", ["{} >&-", "(sleep 0.2; {}) | true"])
 @pytest.mark.parametrize("command", ["query --list", "status", "--help"])
-def test_nobody_reads_from_the_start(command):
-    for line in (">&-", "| true"):
-        shown = f"sleep 0.2; {' '.join(PROGRAM)} {command}" if "|" in line else None
-        shown = f"({shown}) {line}" if shown else f"{' '.join(PROGRAM)} {command} {line}"
-        last = f"{shown}; echo ${{PIPESTATUS[0]}}"
-        done = subprocess.run(["bash", "-c", last], cwd=ROOT, capture_output=True, text=True)
-        assert (done.stdout, done.stderr) == ("0\n", "")
+def test_nobody_reads_from_the_start(command, line):
+    shown = f"{line.format(' '.join((*PROGRAM, command)))}; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", shown], cwd=ROOT, capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("0\n", "")
 
 
 def test_a_failure_keeps_its_code_where_nobody_reads():
@@ -101,18 +99,14 @@ def test_a_long_answer_costs_no_time_of_layout():
 
 
 def test_a_terminal_gets_its_width_and_every_character():
-    _, piped = (
-        0,
-        subprocess.run([*PROGRAM, "query", "--list"], cwd=ROOT, capture_output=True).stdout,
-    )
+    listing = [*PROGRAM, "query", "--list"]
+    piped = subprocess.run(listing, cwd=ROOT, capture_output=True, check=True).stdout.decode()
     code, shown = on_terminal(100, "query", "--list")
     lines = STYLE.sub("", shown).splitlines()
     assert code == 0
     assert "\x1b[1m" in shown
-    assert max(map(cell_len, lines)) <= 100 < max(map(cell_len, piped.decode().splitlines()))
-    assert sorted(re.sub(r"[\s-]", "", "".join(lines))) == sorted(
-        re.sub(r"[\s-]", "", piped.decode())
-    )
+    assert max(map(cell_len, lines)) <= 100 < max(map(cell_len, piped.splitlines()))
+    assert sorted(re.sub(r"[\s-]", "", "".join(lines))) == sorted(re.sub(r"[\s-]", "", piped))
 
 
 def test_progress_is_shown_on_a_terminal_only(tmp_path):

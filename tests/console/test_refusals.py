@@ -5,7 +5,7 @@ import socket
 
 import pytest
 
-from inspection.console import commands
+from inspection.console import cli, commands
 from inspection.console.cli import main
 from inspection.demo import write_demo
 
@@ -83,9 +83,10 @@ def test_nonsense_as_a_parameter_is_bad_input(make_snapshot, capsys, param):
 
 def test_a_number_too_large_for_the_database_is_told(make_snapshot, capsys):
     make_snapshot()
-    for number in ("9" * 30, "-" + "9" * 30):
+    for number in ("1000000001", "9" * 30, "-" + "9" * 30, "9" * 5000):
         param = f"--param=floor_ppm={number}"
-        assert refused(capsys, "query", "target_what_if", param)[0] in (2, 3)
+        assert refused(capsys, "query", "target_what_if", param)[0] == 2
+    assert main(["query", "target_what_if", "--param=floor_ppm=1000000000"]) == 0
 
 
 @pytest.mark.parametrize("where", ["nothing=1", "nothing", "=1"])
@@ -127,3 +128,12 @@ def test_a_port_that_may_not_be_used_is_not_called_taken(capsys, monkeypatch):
     code, said = refused(capsys, "serve", "--port", "80")
     assert code == 3
     assert "系统不允许监听端口 80" in said
+
+
+def test_an_interrupted_command_says_so(capsys, monkeypatch):
+    def interrupt(argv):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_run", interrupt)
+    assert main(["status"]) == 130
+    assert capsys.readouterr() == ("", "已中断\n")
