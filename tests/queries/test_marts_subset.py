@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from every import for_each
 import sqlglot
+from every import for_each
 
 from inspection import connections
 from inspection.warehouse import sql_files
