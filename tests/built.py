@@ -17,9 +17,9 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from inspection import engine, reference, workdays
-from inspection.snapshots import MARTS
-from inspection.warehouse import sql_files
+from inspection.data import engine, reference, workdays
+from inspection.data.questions import sql_files
+from inspection.data.snapshots import MARTS
 
 FOLDER = "marts"
 # Parametrised tests ask for the same rows one after the other.

@@ -11,7 +11,7 @@ import pyarrow as pa
 from built import mart_readings, register, remake, stale
 from mutants import Mutant
 
-from inspection import connections, warehouse
+from inspection.data import connections, questions
 
 MARTS = "marts"
 
@@ -37,7 +37,7 @@ def replaced(mutant: Mutant) -> Iterator[None]:
 @contextmanager
 def question(mutant: Mutant) -> Iterator[None]:
     """The question is answered by the mutant."""
-    known = warehouse._questions()
+    known = questions._questions()
     kept = known[mutant.name]
     known[mutant.name] = replace(kept, sql=mutant.sql)
     try:

@@ -16,9 +16,9 @@ from typing import Any
 import pyarrow as pa
 from built import built, schemas
 
-from inspection import reference
-from inspection.snapshots import MANIFEST, POINTER, Snapshot
-from inspection.warehouse import sql_files
+from inspection.data import reference
+from inspection.data.questions import sql_files
+from inspection.data.snapshots import MANIFEST, POINTER, Snapshot
 
 DATA_DATE = date(2022, 9, 9)
 # A key beside the tables: task rows stay without the tasks and entities they name.

@@ -6,8 +6,8 @@ from pathlib import Path
 from queries.friday import TABLES
 from rows import DATA_DATE, write_snapshot
 
-from inspection import connections, engine
-from inspection.snapshots import MARTS
+from inspection.data import connections, engine
+from inspection.data.snapshots import MARTS
 
 LISTED = "select table_name from duckdb_tables() where not internal order by table_name"
 

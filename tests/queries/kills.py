@@ -19,7 +19,7 @@ from built import stale
 from mutants import Mutant, every_mutant, read_record, write_record
 from replaced import MARTS, fails, replaced
 
-from inspection import warehouse
+from inspection.data import warehouse
 
 from . import test_every_mart, test_every_question
 from .worlds import Worlds, make_worlds

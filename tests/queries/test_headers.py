@@ -5,9 +5,9 @@ import re
 import duckdb
 from every import for_each
 
-from inspection import warehouse
-from inspection.access import LOCAL
-from inspection.warehouse import QUERIES, sql_files
+from inspection.data import warehouse
+from inspection.data.access import LOCAL
+from inspection.data.questions import QUERIES, sql_files
 
 QUESTIONS = warehouse.questions()
 ALL_FILES = sorted(

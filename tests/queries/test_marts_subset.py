@@ -6,8 +6,8 @@ import pytest
 import sqlglot
 from every import for_each
 
-from inspection import connections
-from inspection.warehouse import sql_files
+from inspection.data import connections
+from inspection.data.questions import sql_files
 
 from .test_headers import code
 

@@ -6,8 +6,8 @@ import pytest
 from every import for_each
 from secrets_of import secrets_in
 
-from inspection import warehouse
-from inspection.access import LOCAL, VISITOR
+from inspection.data import warehouse
+from inspection.data.access import LOCAL, VISITOR
 from inspection.errors import NotAllowed
 
 QUESTIONS = warehouse.questions()
