@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import demo_snapshot
 import pytest
 from rows import DATA_DATE, write_snapshot
+from shared import shared
 
 from inspection.data import access, connections
 from inspection.data.snapshots import Snapshot
@@ -82,8 +83,8 @@ def empty_snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A warehouse with a small demo; built once."""
-    return demo_snapshot.build(tmp_path_factory.mktemp("demo") / "warehouse")
+    """A warehouse with a small demo; built once for all workers."""
+    return shared(tmp_path_factory, "small_demo", demo_snapshot.build)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from replaced import MARTS, fails, replaced
 from inspection.data import warehouse
 
 from . import test_every_mart, test_every_question
-from .worlds import Worlds, make_worlds
+from .worlds import Worlds, open_worlds, write_worlds
 
 STAGING = "staging"
 KILLER = re.compile(r"tests/queries/(test_every_\w+)\.py::(test_\w+)\[(\w+)\]")
@@ -107,7 +107,8 @@ def find_killers(killers: dict[str, str], worlds: Worlds) -> dict[str, str]:
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as root:
-        write_record(find_killers(read_record(), make_worlds(Path(root))))
+        write_worlds(Path(root))
+        write_record(find_killers(read_record(), open_worlds(Path(root))))
 
 
 if __name__ == "__main__":
