@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import demo_snapshot
 import pytest
+from mutants import every_mutant
+from record import read_record, standing
 from rows import DATA_DATE, write_snapshot
 from shared import shared
 
@@ -34,11 +36,14 @@ def screenshots(request: pytest.FixtureRequest) -> Path | None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how many browser tests did not run."""
+    """Say how many browser tests did not run, and what the record of mutants no longer says."""
     skipped = terminalreporter.stats.get("skipped", [])
     count = sum(NO_CHROMIUM in str(report.longrepr) for report in skipped)
     if count:
         terminalreporter.write_line(f"浏览器测试未运行：{count} 项")
+    if any("test_mutations" in one.nodeid for one in terminalreporter.stats.get("passed", [])):
+        for line in standing(read_record(), every_mutant()).lines():
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture
