@@ -42,3 +42,14 @@ from drawn_rows(
     is_one_plus_x, tag
 )
 group by task_id;
+
+create macro rows_of_task(as_of, units, number) as table
+select
+    task_facts.*,
+    task_facts.is_inspected and is_by(task_facts.inspected_on, as_of)
+        as is_checked,
+    task_summaries.drawn_on as task_drawn_on
+from task_summaries
+inner join task_facts
+    on task_summaries.task_id = task_facts.task_id
+where task_summaries.task_no = number and is_among(task_facts.unit, units);
