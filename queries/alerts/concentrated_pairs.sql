@@ -19,9 +19,7 @@ shares as (
     select
         *,
         1 / possible_pair_count as even_share
-    from paired_teams(
-        $as_of, $units, null, null, null, null, null, null, null, null, null
-    )
+    from paired_teams($as_of, $units)
     where inspector_count > 2
 
 ),

@@ -13,6 +13,6 @@ select
     false as is_overdue,
     county,
     plan_count
-from county_plans($units, null)
+from county_plans($units)
 where plan_count < $threshold
 order by county_code

@@ -18,6 +18,6 @@ select
     inspected_after_count as inspector_count,
     row_count,
     last_visited_on
-from expired_teams($as_of, $units, null)
+from expired_teams($as_of, $units)
 where row_count > 0 and row_count >= $threshold
 order by row_count desc, unit, county_code

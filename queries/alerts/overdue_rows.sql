@@ -18,9 +18,7 @@ select
     count(*) filter (where rows.is_past) as past_count,
     count(*) filter (where rows.is_overdue) as overdue_count,
     rate(overdue_count, past_count) as overdue_rate
-from drawn_rows(
-    $as_of, $units, null, null, null, null, null, null, null, null, null
-) as rows
+from drawn_rows($as_of, $units) as rows
 group by rows.unit
 having overdue_count >= (select rules.alert_min_rows from rules)
     and overdue_rate >= $threshold

@@ -21,9 +21,7 @@ select
     tasks.saved_visit_count,
     tasks.shared_share as shared_rate,
     tasks.joint_to_on
-from waiting_tasks(
-    $as_of, $units, null, null, null, null, null, null, null, null, null
-) as tasks
+from waiting_tasks($as_of, $units) as tasks
 cross join rules
 where tasks.saved_visit_count >= rules.alert_min_overlap
     and tasks.shared_share >= $threshold

@@ -19,9 +19,7 @@ select
     counted.row_count,
     tasks.drawn_on,
     tasks.window_to as window_to_on
-from task_counts(
-    $as_of, $units, null, null, null, null, null, null, null, null, null
-) as counted
+from task_counts($as_of, $units) as counted
 inner join task_summaries as tasks
     on counted.task_id = tasks.task_id
 cross join rules

@@ -23,9 +23,7 @@ visited as (
         ) as is_open,
         if(is_checked, inspected_on, null) as checked_on,
         checked_on - lag(checked_on) over (order by checked_on) as gap_days
-    from drawn_rows(
-        $as_of, null, null, null, null, null, null, null, null, null, null
-    )
+    from drawn_rows($as_of)
     where entity_id = cast($entity_id as integer)
 
 ),

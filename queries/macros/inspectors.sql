@@ -20,8 +20,9 @@ where is_among(home_unit, units)
     and (tag is null or list_contains(tags, tag));
 
 create macro drawn_pairs(
-    as_of, units, counties, offices, kinds, sources, plans, joints, draw_kinds,
-    is_one_plus_x, tag
+    as_of, units := null, counties := null, offices := null,
+    kinds := null, sources := null, plans := null, joints := null,
+    draw_kinds := null, is_one_plus_x := null, tag := null
 ) as table
 select
     team_unit,
@@ -44,8 +45,9 @@ where drawn_on <= as_of
 group by team_unit, team_county_code, first_no, second_no;
 
 create macro paired_teams(
-    as_of, units, counties, offices, kinds, sources, plans, joints, draw_kinds,
-    is_one_plus_x, tag
+    as_of, units := null, counties := null, offices := null,
+    kinds := null, sources := null, plans := null, joints := null,
+    draw_kinds := null, is_one_plus_x := null, tag := null
 ) as table
 with
 
@@ -110,7 +112,7 @@ inner join members
     on teams.team_unit = members.unit
     and teams.team_county_code is not distinct from members.county_code;
 
-create macro expired_teams(as_of, units, counties) as table
+create macro expired_teams(as_of, units, counties := null) as table
 select
     persons.unit,
     persons.county_code,

@@ -6,8 +6,9 @@ create macro is_by(day, as_of) as coalesce(day <= as_of, false);
 create macro known_by(day, as_of) as case when day <= as_of then day end;
 
 create macro drawn_rows(
-    as_of, units, counties, offices, kinds, sources, plans, joints, draw_kinds,
-    is_one_plus_x, tag
+    as_of, units := null, counties := null, offices := null,
+    kinds := null, sources := null, plans := null, joints := null,
+    draw_kinds := null, is_one_plus_x := null, tag := null
 ) as table
 select
     *,
@@ -25,8 +26,9 @@ from chosen_facts(
 where drawn_on <= as_of;
 
 create macro task_counts(
-    as_of, units, counties, offices, kinds, sources, plans, joints, draw_kinds,
-    is_one_plus_x, tag
+    as_of, units := null, counties := null, offices := null,
+    kinds := null, sources := null, plans := null, joints := null,
+    draw_kinds := null, is_one_plus_x := null, tag := null
 ) as table
 select
     task_id,
@@ -48,6 +50,8 @@ select
     task_facts.*,
     task_facts.is_inspected and is_by(task_facts.inspected_on, as_of)
         as is_checked,
+    task_summaries.task_no,
+    task_summaries.name as task_name,
     task_summaries.drawn_on as task_drawn_on
 from task_summaries
 inner join task_facts

@@ -9,8 +9,9 @@ create macro is_either(first_value, second_value, choices) as
     );
 
 create macro waiting_pairs(
-    as_of, units, counties, offices, kinds, sources, plans, joints, draw_kinds,
-    is_one_plus_x, days
+    as_of, units := null, counties := null, offices := null,
+    kinds := null, sources := null, plans := null, joints := null,
+    draw_kinds := null, is_one_plus_x := null, days := null
 ) as table
 select entity_task_pairs.*
 from entity_task_pairs
@@ -30,8 +31,9 @@ where drawn_on <= as_of
     and (is_one_plus_x is null or one_plus_x = is_one_plus_x);
 
 create macro waiting_tasks(
-    as_of, units, counties, offices, kinds, sources, plans, joints, draw_kinds,
-    is_one_plus_x, days
+    as_of, units := null, counties := null, offices := null,
+    kinds := null, sources := null, plans := null, joints := null,
+    draw_kinds := null, is_one_plus_x := null, days := null
 ) as table
 with
 

@@ -13,7 +13,7 @@ where is_among(unit, units)
     and is_among(joint, joints)
     and is_among(draw_kind, draw_kinds);
 
-create macro county_plans(units, counties) as table
+create macro county_plans(units, counties := null) as table
 select
     ref_counties.unit,
     ref_units.unit_order,
@@ -36,7 +36,7 @@ group by
     ref_counties.county_code,
     ref_counties.county;
 
-create macro uptake_cells(units, counties) as table
+create macro uptake_cells(units, counties := null) as table
 select
     places.unit,
     places.unit_order,

@@ -22,9 +22,7 @@ counted as (
         count(*) as drawn_count,
         count(*) filter (where is_visited) as inspected_count,
         bool_and(is_done) as is_done
-    from drawn_rows(
-        $as_of, $units, null, null, null, null, null, null, null, null, null
-    )
+    from drawn_rows($as_of, $units)
     group by plan_no
 
 ),

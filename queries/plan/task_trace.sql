@@ -10,8 +10,8 @@
 -- 规则:    列出、检查、发现、处置及日期；统计日之后的不列
 -- access:  named
 select
-    task_summaries.task_no,
-    task_summaries.name as task_name,
+    rows.task_no,
+    rows.task_name,
     drawn_entities.uscc,
     drawn_entities.reg_no,
     drawn_entities.name,
@@ -28,22 +28,18 @@ select
         as result_name,
     if(item_rows.inspected_on <= $as_of, item_rows.problem, null) as problem,
     if(item_rows.inspected_on <= $as_of, item_rows.disposal, null) as disposal,
-    if(rows.is_published, rows.pub_state, null) as pub_state,
+    if(rows.published_on <= $as_of, rows.pub_state, null) as pub_state,
     known_by(rows.published_on, $as_of) as published_on,
     if(rows.closed_on <= $as_of, rows.disposal_state, null) as disposal_state,
     known_by(rows.closed_on, $as_of) as closed_on,
     case
-        when rows.is_visited then '已检查'
-        when rows.is_past then '超期未查'
+        when rows.visited_on <= $as_of then '已检查'
+        when rows.window_to < $as_of then '超期未查'
         else '未检查'
     end as check_state,
     rows.source_file,
     rows.source_row
-from task_summaries
-inner join drawn_rows(
-    $as_of, $units, null, null, null, null, null, null, null, null, null
-) as rows
-    on task_summaries.task_id = rows.task_id
+from rows_of_task($as_of, $units, $task_no) as rows
 left join item_rows
     on rows.task_id = item_rows.task_id
     and rows.entity_id = item_rows.entity_id
@@ -53,7 +49,7 @@ left join ref_results
     on item_rows.result_code = ref_results.result_code
 inner join drawn_entities
     on rows.entity_id = drawn_entities.entity_id
-where task_summaries.task_no = $task_no
+where rows.drawn_on <= $as_of
 order by
     drawn_entities.uscc,
     drawn_entities.reg_no,

@@ -22,9 +22,7 @@ counted as (
         plan_rows.root_plan_no,
         count(*) as drawn_count,
         count(*) filter (where rows.is_visited) as inspected_count
-    from drawn_rows(
-        $as_of, $units, null, null, null, null, null, null, null, null, null
-    ) as rows
+    from drawn_rows($as_of, $units) as rows
     inner join plan_rows
         on rows.plan_no = plan_rows.plan_no
     group by rows.county_code, plan_rows.root_plan_no
