@@ -5,6 +5,7 @@ select
     unit,
     unit_order,
     name_en,
+    full_name,
     is_key_city,
     has_target,
     has_case_duty,
@@ -14,7 +15,8 @@ union all
 select
     '未映射' as unit,
     99 as unit_order,
-    'Not mapped' as name_en,
+    'Unmapped' as name_en,
+    '未映射' as full_name,
     false as is_key_city,
     false as has_target,
     false as has_case_duty,
