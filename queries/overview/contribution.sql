@@ -6,7 +6,8 @@
 -- rule:    a filter other than unit, county and date has no target; what is
 --          shown are the distinct enterprises and entities with a matching
 --          inspection
--- 规则:    单位、县、日期以外的筛选没有目标；只显示有符合条件检查的企业与对象户数，去重
+-- 规则:    单位、县、日期以外的筛选没有目标；只显示有符合条件检查的企业与对象户
+--          数，去重
 -- small:   enterprise_count; entity_count; row_count
 -- access:  aggregate
 with

@@ -8,7 +8,8 @@
 --          valid_rate
 -- rule:    M11, M12, M13, M32 of the totals, over rows inspected by the as-of
 --          date; on time = rows due by then, and nothing else
--- 规则:    M11、M12、M13、M32的合计，限截止日前已检查的行；按时公示只看届时已到期的行
+-- 规则:    M11、M12、M13、M32的合计，限截止日前已检查的行；按时公示只看届时已到
+--          期的行
 -- small:   inspected_count > publicity_rate, valid_rate; withheld_count >
 --          publicity_rate; published_count > publicity_rate; due_count >
 --          on_time_rate; on_time_count > on_time_rate; overdue_count;

@@ -6,7 +6,8 @@
 -- rule:    a fact without a date counts only at the data date (drawn, entered)
 --          or from the export on (published, closed); a result without an
 --          inspection date does not count as inspected
--- 规则:    没有日期的事实：抽取、录入只在数据日计入，公示、完结自导出日起计入；没有检查日期的结果不算已检查
+-- 规则:    没有日期的事实：抽取、录入只在数据日计入，公示、完结自导出日起计入；
+--          没有检查日期的结果不算已检查
 -- access:  aggregate
 with
 

@@ -11,8 +11,10 @@
 --          enterprises of class A inspected twice or more; 非现场 = no 实地检查 among
 --          the known methods; tasks with inspections per county and month of
 --          the year so far
--- 规则:    M33：每百户次问题数；立案数／问题行数；户次／户；同一对象同一天的各行为一次到访，其余为合并；A类企业被查两次及以上；
---          非现场为已知方式中没有实地检查；每县每月任务数为当年至截止日有检查的任务
+-- 规则:    M33：每百户次问题数；立案数／问题行数；户次／户；
+--          同一对象同一天的各行为一次到访，其余为合并；A类企业被查两次及以上；
+--          非现场为已知方式中没有实地检查；每县每月任务数为当年至截止日有检查的
+--          任务
 -- small:   row_count > burden_frequency, yield_per_hundred, off_site_share;
 --          entity_count > burden_frequency; problem_count > yield_per_hundred,
 --          case_filed_rate; case_filed_count > case_filed_rate;

@@ -11,7 +11,9 @@
 --          from in time; without start (起算日不明) or limit nothing is overdue;
 --          rows without start count at the data date; limits and their basis
 --          are those of the list of time limits
--- 规则:    今日指截止日；每行只处于一种状态；提前另列，不算按时；起算日不明或未规定天数的不判逾期；没有起算日的行自数据日起计入；期限及依据见期限表
+-- 规则:    今日指截止日；每行只处于一种状态；提前另列，不算按时；
+--          起算日不明或未规定天数的不判逾期；没有起算日的行自数据日起计入；
+--          期限及依据见期限表
 -- small:   row_count; in_time_count; done_late_count; early_count;
 --          not_due_count; due_today_count; overdue_count; no_start_count;
 --          undated_count; waived_count; done_count; unfinished_count

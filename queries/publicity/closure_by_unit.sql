@@ -9,8 +9,8 @@
 --          in working days since the inspection, in three bands: up to
 --          closure_age_short_days, up to closure_age_long_days, more; closed
 --          without a date: inside the rate, without an age
--- 规则:    M15：已完结／需处置的问题行，不论是否公示；时长为检查日起的工作日数，按处置时长第一档、第二档上限分三档；无日期的完结计入比例，
---          不计时长
+-- 规则:    M15：已完结／需处置的问题行，不论是否公示；时长为检查日起的工作日数，
+--          按处置时长第一档、第二档上限分三档；无日期的完结计入比例，不计时长
 -- small:   disposal_count > closure_rate; closed_count > closure_rate;
 --          open_short_count; open_middle_count; open_long_count;
 --          closed_short_count; closed_middle_count; closed_long_count;

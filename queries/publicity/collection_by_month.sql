@@ -7,7 +7,8 @@
 -- rule:    notice, part 3 (2), M21: own = inspected rows in the own system's
 --          export; platform = those of them with a collection date by the as-of
 --          date
--- 规则:    通知第三部分（二）、M21：自有＝自有系统导出中已检查的行；平台＝其中截止日前有归集日期的行
+-- 规则:    通知第三部分（二）、M21：自有＝自有系统导出中已检查的行；
+--          平台＝其中截止日前有归集日期的行
 -- access:  aggregate
 select
     collection.unit,

@@ -7,7 +7,8 @@
 -- rule:    M21: own-system rows collected / own-system rows inspected; delay =
 --          calendar days from entry to collection of those collected by the
 --          as-of date; the notice gives no limit
--- 规则:    M21：自有系统已归集行／已检查行；时延为截止日前已归集行自录入至归集的自然日数；通知未规定天数
+-- 规则:    M21：自有系统已归集行／已检查行；时延为截止日前已归集行自录入至归集
+--          的自然日数；通知未规定天数
 -- small:   own_count > collection_rate; collected_count > collection_rate,
 --          delay_median, delay_p90; uncollected_count > longest_missing_days
 -- parts:   collected_count + uncollected_count

@@ -9,7 +9,8 @@
 -- rule:    this week = from the as-of date to the Sunday after it; due today is
 --          inside it; 待审核 and 审核退回 are counted in to_review; rows without a due
 --          date or published without a date are not here
--- 规则:    本周＝截止日至其后的星期日，含今日到期；待审核、审核退回计入待审；没有到期日或无公示日期的行不在其内
+-- 规则:    本周＝截止日至其后的星期日，含今日到期；待审核、审核退回计入待审；
+--          没有到期日或无公示日期的行不在其内
 -- small:   overdue_count > oldest_due_on; due_today_count; due_week_count >
 --          next_due_on; to_review_count
 -- access:  aggregate

@@ -7,7 +7,8 @@
 -- rule:    M31: 录入日期 - 检查日期 in calendar days, of rows entered by the as-of date
 --          with both; entered before the inspection counted apart; the notice
 --          gives no limit
--- 规则:    M31：录入日期－检查日期的自然日数，限截止日前录入且两个日期都有的行；早于检查的录入另列；通知未规定天数
+-- 规则:    M31：录入日期－检查日期的自然日数，限截止日前录入且两个日期都有的行；
+--          早于检查的录入另列；通知未规定天数
 -- small:   row_count; dated_count > delay_median, delay_p90; undated_count;
 --          early_count
 -- parts:   dated_count + undated_count

@@ -6,7 +6,8 @@
 -- rule:    M28: tasks on 新平台 / tasks drawn from the unit's switch date to the
 --          as-of date, own-system tasks left out; a late task on the old
 --          platform is a hint, not a breach
--- 规则:    M28：新平台任务／该单位切换日至截止日抽取的任务，不含自有系统；切换后仍在老平台的任务只作提示，不算违规
+-- 规则:    M28：新平台任务／该单位切换日至截止日抽取的任务，不含自有系统；
+--          切换后仍在老平台的任务只作提示，不算违规
 -- access:  aggregate
 with
 

@@ -5,7 +5,8 @@
 -- rule:    notice, part 3 (2): files that own-system rows came from, results
 --          and publicity; a rejected row has no unit, so the unit of the file's
 --          other rows decides
--- 规则:    通知第三部分（二）：自有系统各行所在的结果与公示文件；被拒收的行没有单位，按同文件其他行的单位判断
+-- 规则:    通知第三部分（二）：自有系统各行所在的结果与公示文件；
+--          被拒收的行没有单位，按同文件其他行的单位判断
 -- access:  aggregate
 with
 

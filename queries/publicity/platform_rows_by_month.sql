@@ -6,7 +6,8 @@
 --          unknown_count, row_count, switched_on
 -- rule:    notice, part 1 (2): 协同监管平台, 新平台, 自有系统 side by side, a row counts
 --          once; the switch date per unit is data
--- 规则:    通知第一部分（二）：协同监管平台、新平台、自有系统并列，每行只计一次；各单位切换日取自切换日期表
+-- 规则:    通知第一部分（二）：协同监管平台、新平台、自有系统并列，每行只计一次；
+--          各单位切换日取自切换日期表
 -- access:  aggregate
 with
 

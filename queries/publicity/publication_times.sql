@@ -6,7 +6,8 @@
 -- rule:    M12, current speed: published = with a date by the as-of date; open
 --          = not published by then, censored at its age; 提前公示, 无公示日期 and 依法不予公开
 --          are left out
--- 规则:    M12、当前速度：已公示＝截止日前有公示日期；未公示的按已等待时长删失；提前公示、无公示日期、依法不予公开不计
+-- 规则:    M12、当前速度：已公示＝截止日前有公示日期；未公示的按已等待时长删失；
+--          提前公示、无公示日期、依法不予公开不计
 -- access:  aggregate
 with
 

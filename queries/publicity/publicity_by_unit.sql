@@ -9,7 +9,9 @@
 --          rows published in time / rows whose time limit for publication has
 --          run by the as-of date; published without a date: inside M11, outside
 --          M12
--- 规则:    M11：已公示行／（已检查行－有理由的不予公示）；M12：按时公示行／公示期限截至截止日已届满的行；无公示日期的计入M11，不计入M12
+-- 规则:    M11：已公示行／（已检查行－有理由的不予公示）；M12：
+--          按时公示行／公示期限截至截止日已届满的行；无公示日期的计入M11，
+--          不计入M12
 -- small:   inspected_count > publicity_rate; withheld_count > publicity_rate;
 --          published_count > publicity_rate; due_count > on_time_rate;
 --          on_time_count > on_time_rate; overdue_count; undated_count

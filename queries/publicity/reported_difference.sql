@@ -7,7 +7,8 @@
 -- rule:    M34: figure reported and figure counted as of the day it is for;
 --          difference = reported - counted, / counted; a figure without a
 --          counterpart here has neither
--- 规则:    M34：上报数与同一日期的统计数；差异＝上报数－统计数，差异率＝差异／统计数；没有对应统计数的两者皆空
+-- 规则:    M34：上报数与同一日期的统计数；差异＝上报数－统计数，
+--          差异率＝差异／统计数；没有对应统计数的两者皆空
 -- small:   reported_value > reported_gap_value, difference_rate; counted_count
 --          > reported_gap_value, difference_rate
 -- access:  aggregate

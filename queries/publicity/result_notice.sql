@@ -8,7 +8,8 @@
 -- rule:    columns in the order of the public result notice: rows with a
 --          reviewed result; $is_public true = already published, false = still
 --          to publish, none = both; 不予公示, 待审核 and 审核退回 are not in it
--- 规则:    按抽查检查结果公示的列序：结果已审核的行；可选只看已公示、只看未公示或全部；不予公示、待审核、审核退回不列入
+-- 规则:    按抽查检查结果公示的列序：结果已审核的行；可选只看已公示、
+--          只看未公示或全部；不予公示、待审核、审核退回不列入
 -- access:  named
 with
 

@@ -6,7 +6,8 @@
 --          main_share, multi_count
 -- rule:    a row counts once under its main result, and under each of its
 --          results in multi; R7, R9, R10 are 未实际查到; R0 is no result
--- 规则:    每行按主结果计一次，并按其每个结果分别计入多选数；R7、R9、R10为未实际查到；R0不是结果
+-- 规则:    每行按主结果计一次，并按其每个结果分别计入多选数；R7、R9、
+--          R10为未实际查到；R0不是结果
 -- small:   main_count > main_share; multi_count
 -- access:  aggregate
 with

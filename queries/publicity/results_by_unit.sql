@@ -8,8 +8,8 @@
 -- rule:    by main result; 未实际查到 = R7, R9, R10, neither problem nor clean; M32:
 --          rows without R7, R9, R10 / rows inspected; M13: applicable rows with
 --          a problem result / applicable rows
--- 规则:    按主结果；未实际查到＝R7、R9、R10，既非问题也非未发现问题；M32：除R7、R9、R10外的行／已检查行；M13：
---          适用行中有问题结果的／适用行
+-- 规则:    按主结果；未实际查到＝R7、R9、R10，既非问题也非未发现问题；M32：除R7、
+--          R9、R10外的行／已检查行；M13：适用行中有问题结果的／适用行
 -- small:   inspected_count > finding_rate, valid_rate; clean_count;
 --          problem_count > finding_rate; not_found_count > valid_rate;
 --          r7_count; r9_count; r10_count; unreadable_count; valid_count >

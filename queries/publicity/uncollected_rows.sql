@@ -6,7 +6,8 @@
 --          entered_on, waiting_days, source_file, sheet, source_row
 -- rule:    M21: own-system rows inspected and without a collection date by the
 --          as-of date; calendar days since entry
--- 规则:    M21：自有系统已检查而截止日前没有归集日期的行；等待天数为录入后的自然日数
+-- 规则:    M21：自有系统已检查而截止日前没有归集日期的行；等待天数为录入后的自
+--          然日数
 -- access:  named
 select
     collection.unit,
