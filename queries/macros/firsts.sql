@@ -2,17 +2,12 @@
 -- rule:    M2: an entity counts once in what is counted as one: a county, a
 --          unit (is_whole false) or the selection (is_whole true)
 create macro count_of(stage, wanted, entity_count) as
-    coalesce((sum(entity_count) filter (where stage = wanted))::bigint, 0);
+    sum(if(stage = wanted, entity_count, 0))::bigint;
 
 create macro count_since(stage, first_on, from_on, entity_count) as
-    coalesce(
-        (
-            sum(entity_count) filter (
-                where stage = 'checked' and first_on > from_on
-            )
-        )::bigint,
-        0
-    );
+    sum(
+        if(stage = 'checked' and first_on > from_on, entity_count, 0)
+    )::bigint;
 
 create macro county_firsts(as_of) as table
 select
@@ -78,4 +73,26 @@ select
 from part_firsts(as_of, units, counties, is_whole) as firsts
 left join pace_days as today
     on today.day = as_of
+group by firsts.part, firsts.entity_kind;
+
+create macro item_counts(as_of, units, counties) as table
+select
+    firsts.part,
+    firsts.entity_kind,
+    count_of(firsts.stage, 'checked', firsts.entity_count) as checked_count,
+    count_of(firsts.stage, 'found', firsts.entity_count) as found_count,
+    count_of(firsts.stage, 'kept', firsts.entity_count) as kept_count,
+    count_of(firsts.stage, 'new', firsts.entity_count) as new_count,
+    count_of(firsts.stage, 'unregistered', firsts.entity_count)
+        as unregistered_count,
+    count_of(firsts.stage, 'provincial', firsts.entity_count)
+        as provincial_count,
+    count_since(
+        firsts.stage,
+        firsts.first_on,
+        campaign.deadline_on,
+        firsts.entity_count
+    ) as late_count
+from part_firsts(as_of, units, counties, false) as firsts
+cross join campaign
 group by firsts.part, firsts.entity_kind;

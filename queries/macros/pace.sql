@@ -13,13 +13,13 @@ where day = as_of
     and is_among(county_code, counties)
 group by if(is_whole, '合计', unit);
 
-create macro forecast_of(checked_count, pace, day_count, drawn_count) as
+create macro led_to(checked_count, pace, day_count, drawn_count) as
     greatest(
-        least(
-            floor(checked_count + pace * day_count + 1e-6)::bigint, drawn_count
-        ),
-        checked_count
+        least(checked_count + pace * day_count, drawn_count), checked_count
     );
+
+create macro forecast_of(checked_count, pace, day_count, drawn_count) as
+    floor(led_to(checked_count, pace, day_count, drawn_count) + 1e-6)::bigint;
 
 create macro part_targets(as_of, units, counties, is_whole) as table
 select
@@ -46,7 +46,7 @@ select
 from selection_floor(as_of, units, counties)
 where is_whole;
 
-create macro measures(as_of, units, counties, is_whole) as table
+create macro paces(as_of, units, counties, is_whole) as table
 select
     targets.*,
     coalesce(counted.drawn_count, 0) as drawn_count,
@@ -58,36 +58,50 @@ select
     coalesce(counted.long_count, 0) / today.long_workday_count as long_pace,
     today.elapsed_count / today.campaign_workday_count as time_progress,
     today.left_count,
-    today.workday_no,
-    as_of > campaign.deadline_on as is_over,
-    due.plan_progress,
-    due.planned_share,
-    coalesce(due.planned_share >= rules.plan_window_share, false) as is_by_plan
+    today.workday_no
 from part_targets(as_of, units, counties, is_whole) as targets
-cross join campaign
-cross join rules
 inner join pace_days as today
     on today.day = as_of
 left join stage_counts(as_of, units, counties, is_whole) as counted
     on targets.part = counted.part
-    and counted.entity_kind = '企业'
-left join plan_due(as_of, units, counties, is_whole) as due
-    on targets.part = due.part;
+    and counted.entity_kind = '企业';
 
 create macro positions(as_of, units, counties, is_whole) as table
 select
-    *,
-    gap_of(target_count, checked_count) as gap_count,
-    rate(drawn_count, stock_count) as draw_ratio,
-    rate(checked_count, stock_count) as check_ratio,
-    rate(published_count, stock_count) as publish_ratio,
-    rate(checked_count, target_count) as completion_rate,
-    rate(drawn_count, target_count) as sufficiency_rate,
-    if(is_by_plan, plan_progress, time_progress) as yardstick_rate,
+    paces.*,
+    due.plan_progress,
+    due.planned_share,
+    coalesce(due.planned_share >= rules.plan_window_share, false) as is_by_plan,
+    as_of > campaign.deadline_on as is_over,
+    gap_of(paces.target_count, paces.checked_count) as gap_count,
+    rate(paces.drawn_count, paces.stock_count) as draw_ratio,
+    rate(paces.checked_count, paces.stock_count) as check_ratio,
+    rate(paces.published_count, paces.stock_count) as publish_ratio,
+    rate(paces.checked_count, paces.target_count) as completion_rate,
+    rate(paces.drawn_count, paces.target_count) as sufficiency_rate,
+    if(is_by_plan, due.plan_progress, paces.time_progress) as yardstick_rate,
     completion_rate - yardstick_rate as pace_deviation,
-    rate(gap_count, left_count) as needed_per_day,
-    forecast_of(checked_count, short_pace, left_count, drawn_count)
-        as short_forecast_count,
-    forecast_of(checked_count, long_pace, left_count, drawn_count)
-        as long_forecast_count
-from measures(as_of, units, counties, is_whole);
+    rate(gap_count, paces.left_count) as needed_per_day,
+    forecast_of(
+        paces.checked_count,
+        paces.short_pace,
+        paces.left_count,
+        paces.drawn_count
+    ) as short_forecast_count,
+    forecast_of(
+        paces.checked_count,
+        paces.long_pace,
+        paces.left_count,
+        paces.drawn_count
+    ) as long_forecast_count
+from paces(as_of, units, counties, is_whole) as paces
+cross join campaign
+cross join rules
+left join plan_due(as_of, units, counties, is_whole) as due
+    on paces.part = due.part;
+
+create macro expected_gone(drawn_count, checked_count, kept_count) as
+    ceil(
+        drawn_count * (checked_count - kept_count) / nullif(checked_count, 0)
+        - 1e-6
+    )::bigint;

@@ -9,6 +9,15 @@ create macro is_in_force(valid_from_on, next_version_on, is_first, as_of) as
     (valid_from_on <= as_of or is_first)
     and (next_version_on is null or next_version_on > as_of);
 
+create macro county_floors(as_of) as table
+select
+    unit,
+    county_code,
+    stock_count,
+    target_of(stock_count, floor_ppm) as target_count
+from base_floors
+where is_in_force(valid_from_on, next_version_on, is_first, as_of);
+
 create macro unit_floors(as_of, units, counties) as table
 select
     unit,
