@@ -18,7 +18,7 @@ ages as (
         valid_from,
         sum(entity_count)::bigint as entity_count
     from class_terms
-    where is_term_on(from_on, until_on, $as_of)
+    where is_known(from_on, until_on, $as_of)
         and is_among(unit, $units)
         and is_among(county_code, $counties)
     group by unit, valid_from

@@ -4,9 +4,6 @@
 create macro may_tell(sees_class, least_count) as
     sees_class or least_count >= (select rules.small_cell from rules);
 
-create macro is_term_on(from_on, until_on, as_of) as
-    from_on <= as_of and (until_on is null or until_on > as_of);
-
 create macro class_stock(as_of, units, counties) as table
 select
     unit,
@@ -29,6 +26,6 @@ select
         where entity_kind = '企业' and drawn_on <= as_of
     ) as is_drawn
 from d_firms
-where is_term_on(from_on, until_on, as_of)
+where is_known(from_on, until_on, as_of)
     and is_among(unit, units)
     and is_among(county_code, counties);

@@ -35,10 +35,11 @@ select
     floors.floor_ppm,
     floors.is_judged,
     floors.target_count,
-    province_floor($as_of, $units, $counties) as province_floor_ppm,
+    province.floor_ppm as province_floor_ppm,
     coalesce(staff.inspector_count, 0) as inspector_count,
     rules.inspectors_per_visit / rules.visits_per_pair_day as visit_days
 from unit_floors($as_of, $units, $counties) as floors
+cross join province_floor($as_of, $units, $counties) as province
 cross join rules
 left join staff
     on floors.unit = staff.unit
