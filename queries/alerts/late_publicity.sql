@@ -23,10 +23,10 @@ select
     measures.on_time_rate,
     measures.overdue_count as waiting_count
 from publicity_measures(
-    $as_of, $units, null, null, null, null, null, null, null, null, null
+    $as_of, $units, null, null, null, null, null, null, null, null, null,
+    false
 ) as measures
 cross join rules
-where measures.part <> '合计'
-    and measures.due_count >= rules.alert_min_rows
+where measures.due_count >= rules.alert_min_rows
     and measures.on_time_rate < $threshold
 order by on_time_rate, unit

@@ -1,7 +1,8 @@
 -- 公示 | publicity: what is published, what of it in time, what was found.
 -- rule:    M11, M12: withheld = 不予公示 with a reason, outside both; published
 --          without a date: inside M11, outside M12; due and overdue by the day
---          asked for; M13, M32 of the same rows
+--          asked for; M13, M32 of the same rows; by unit, or of the selection
+--          as one (is_whole)
 create macro publicity_facts(
     as_of, units, counties, offices, kinds, sources, plans, joints, draw_kinds,
     is_one_plus_x, tag
@@ -21,10 +22,10 @@ from inspected_facts(
 
 create macro publicity_measures(
     as_of, units, counties, offices, kinds, sources, plans, joints, draw_kinds,
-    is_one_plus_x, tag
+    is_one_plus_x, tag, is_whole
 ) as table
 select
-    if(grouping(unit) = 1, '合计', unit) as part,
+    if(is_whole, '合计', unit) as part,
     count(*) as inspected_count,
     count(*) filter (where is_withheld) as withheld_count,
     count(*) filter (where is_published and not is_withheld)
@@ -51,4 +52,4 @@ from publicity_facts(
     as_of, units, counties, offices, kinds, sources, plans, joints, draw_kinds,
     is_one_plus_x, tag
 )
-group by grouping sets ((unit), ());
+group by if(is_whole, '合计', unit);

@@ -17,21 +17,22 @@
 --          valid_count > valid_rate
 -- access:  aggregate
 select
-    inspected_count,
-    withheld_count,
-    published_count,
-    publicity_rate,
-    due_count,
-    on_time_count,
-    on_time_rate,
-    overdue_count,
-    problem_count,
-    applicable_count,
-    finding_rate,
-    valid_count,
-    valid_rate
-from publicity_measures(
+    coalesce(measures.inspected_count, 0) as inspected_count,
+    coalesce(measures.withheld_count, 0) as withheld_count,
+    coalesce(measures.published_count, 0) as published_count,
+    measures.publicity_rate,
+    coalesce(measures.due_count, 0) as due_count,
+    coalesce(measures.on_time_count, 0) as on_time_count,
+    measures.on_time_rate,
+    coalesce(measures.overdue_count, 0) as overdue_count,
+    coalesce(measures.problem_count, 0) as problem_count,
+    coalesce(measures.applicable_count, 0) as applicable_count,
+    measures.finding_rate,
+    coalesce(measures.valid_count, 0) as valid_count,
+    measures.valid_rate
+from (select '合计' as part) as whole
+left join publicity_measures(
     $as_of, $units, $counties, $offices, $kinds, $sources, $plans, $joints,
-    $draw_kinds, $one_plus_x, $tag
-)
-where part = '合计'
+    $draw_kinds, $one_plus_x, $tag, true
+) as measures
+    on whole.part = measures.part

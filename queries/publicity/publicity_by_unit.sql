@@ -30,7 +30,7 @@ select
 from listed_units($units) as units
 left join publicity_measures(
     $as_of, $units, $counties, $offices, $kinds, $sources, $plans, $joints,
-    $draw_kinds, $one_plus_x, $tag
+    $draw_kinds, $one_plus_x, $tag, false
 ) as measures
     on units.unit = measures.part
 where units.has_target or measures.inspected_count > 0
