@@ -14,6 +14,7 @@ import pytest
 
 from inspection.__main__ import main
 from inspection.settings import ROOT, Settings
+from inspection.view import filters
 
 DOCUMENTS = (
     "README.md",
@@ -318,3 +319,22 @@ def test_changelog_ends_with_what_is_not_released():
     assert numbers == sorted(set(numbers))
     assert days == sorted(days)
     assert f'version = "{versions[-1]}"' in read("pyproject.toml")
+
+
+def test_glossary_gives_each_word_once():
+    words = [
+        row[0] for row in rows("docs/glossary.md") if row[0] not in ("identifier", "word", "---")
+    ]
+    assert len(words) > 60
+    assert len(words) == len(set(words))
+
+
+def test_screens_name_every_page_and_filter():
+    told = set(spans("docs/screens.md"))
+    assert {name for name in files() if re.fullmatch(r"pages/\w+\.py", name)} <= told
+    assert {*filters.LISTS, "as_of", "one_plus_x", "tag", "snapshot", "lang"} <= told
+
+
+def test_readme_leads_to_every_document():
+    kept = {f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")}
+    assert kept | {"CONTRIBUTING.md", "CHANGELOG.md"} <= set(LINK.findall(read("README.md")))
