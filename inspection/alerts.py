@@ -10,10 +10,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 
-from inspection import warehouse
-from inspection.access import Scope
+from inspection.data import warehouse
+from inspection.data.access import Scope
+from inspection.data.warehouse import Snapshot
 from inspection.text import text
-from inspection.warehouse import Snapshot
 
 # Rules asked at the same time: DuckDB answers each on one core.
 ASKED_AT_ONCE = 2

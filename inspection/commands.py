@@ -9,10 +9,11 @@ import sys
 from argparse import Namespace
 from typing import Any
 
-from inspection import console, warehouse
-from inspection.access import LOCAL
+from inspection import console
+from inspection.data import warehouse
+from inspection.data.access import LOCAL
+from inspection.data.parameters import parse
 from inspection.errors import BadInput, EnvironmentProblem
-from inspection.parameters import parse
 from inspection.settings import ROOT, serve_visitors
 from inspection.text import text
 
@@ -149,7 +150,7 @@ def bench(args: Namespace) -> None:
 
 def serve(args: Namespace) -> None:
     """Serve on the loopback, or to visitors over the network; without a snapshot build a demo."""
-    from inspection.bootstrap import ensure_snapshot
+    from inspection.serving.bootstrap import ensure_snapshot
 
     host = args.host or (EVERYWHERE if args.lan else LOOPBACK[0])
     if host not in LOOPBACK and not (args.lan and host == EVERYWHERE):

@@ -9,9 +9,9 @@ import demo_snapshot
 import pytest
 from rows import DATA_DATE, write_snapshot
 
-from inspection import access, connections
+from inspection.data import access, connections
+from inspection.data.snapshots import Snapshot
 from inspection.settings import ROOT, settings
-from inspection.snapshots import Snapshot
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest

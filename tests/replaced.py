@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 from mutants import Mutant
 
-from inspection import connections, engine, warehouse
+from inspection.data import connections, engine, questions
 
 MARTS = "marts"
 
@@ -37,7 +37,7 @@ def replaced(mutant: Mutant) -> Iterator[None]:
 @contextmanager
 def question(mutant: Mutant) -> Iterator[None]:
     """The question is answered by the mutant."""
-    known = warehouse._questions()
+    known = questions._questions()
     kept = known[mutant.name]
     known[mutant.name] = replace(kept, sql=mutant.sql)
     try:
@@ -126,7 +126,7 @@ def rebuild_marts(database: duckdb.DuckDBPyConnection, mutant: Mutant) -> None:
 @lru_cache(maxsize=1)
 def mart_readings() -> tuple[dict[str, str], dict[str, set[str]]]:
     """The marts in the order they are built, and the tables each reads."""
-    marts = warehouse.sql_files(MARTS)
+    marts = questions.sql_files(MARTS)
     parser = duckdb.connect()
     reads = {name: parser.get_table_names(sql) for name, sql in marts.items()}
     return {name: marts[name] for name in engine.build_order(marts)}, reads

@@ -22,10 +22,10 @@ from _pytest.runner import runtestprotocol
 from mutants import Mutant, every_mutant, read_record, write_record
 from replaced import MARTS, Copies, fails, question
 
-from inspection import connections, warehouse
+from inspection.data import connections, warehouse
+from inspection.data.snapshots import POINTER, Snapshot
 from inspection.errors import QueryFailed
 from inspection.ingest import queries
-from inspection.snapshots import POINTER, Snapshot
 
 STAGING = "staging"
 

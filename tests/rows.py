@@ -17,9 +17,9 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from inspection import engine, reference, workdays
-from inspection.snapshots import MANIFEST, MARTS, POINTER, Snapshot
-from inspection.warehouse import sql_files
+from inspection.data import engine, reference, workdays
+from inspection.data.questions import sql_files
+from inspection.data.snapshots import MANIFEST, MARTS, POINTER, Snapshot
 
 DATA_DATE = date(2022, 9, 9)
 # A key beside the tables: task rows stay without the tasks and entities they name.

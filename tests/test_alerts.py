@@ -4,9 +4,10 @@ import string
 
 import pytest
 
-from inspection import alerts, warehouse
-from inspection.access import LOCAL, Scope
-from inspection.reference import load
+from inspection import alerts
+from inspection.data import warehouse
+from inspection.data.access import LOCAL, Scope
+from inspection.data.reference import load
 from inspection.text import table
 
 RULES = load("alerts").to_pylist()

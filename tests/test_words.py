@@ -5,7 +5,7 @@ import string
 
 import pytest
 
-from inspection import warehouse
+from inspection.data import warehouse
 from inspection.settings import ROOT
 from inspection.text import table
 

@@ -9,12 +9,12 @@ import json
 import tempfile
 from pathlib import Path
 
-from inspection.draw.archive import unpack
-from inspection.draw.batch import draw_batch
-from inspection.draw.commitment import read_secret
-from inspection.draw.drawing import DISCLAIMER
-from inspection.draw.package import Summary, draw_package, read_bytes
-from inspection.draw.skips import replace_skipped
+from inspection.draw.checking.opening import unpack
+from inspection.draw.packages.batch import draw_batch
+from inspection.draw.packages.package import Summary, draw_package, read_bytes
+from inspection.draw.packages.skips import replace_skipped
+from inspection.draw.ssj1.commitment import read_secret
+from inspection.draw.ssj1.drawing import DISCLAIMER
 from inspection.draw.verify import verify
 from inspection.errors import BadInput, CheckFailed
 

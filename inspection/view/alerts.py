@@ -6,9 +6,9 @@ from datetime import date
 import streamlit as st
 
 from inspection import alerts as rules
-from inspection.access import Scope
+from inspection.data.access import Scope
+from inspection.data.warehouse import Snapshot
 from inspection.view.page import Alert, Page
-from inspection.warehouse import Snapshot
 
 # Alerts of one day, units, reader and snapshot; a few hundred of each.
 MAX_DAYS = 500

@@ -8,8 +8,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
-from inspection import cells, warehouse
-from inspection.access import Scope
+from inspection.data import disclosure, warehouse
+from inspection.data.access import Scope
 from inspection.view import filters
 
 # Answers are small; the bound keeps a busy week of filter changes in memory.
@@ -97,7 +97,7 @@ def _rows(
 
 def blank(answer: Answer) -> Answer:
     """The answer without figures: the same rows, every number missing."""
-    return replace(answer, rows=cells.blank(answer.rows), blank_note="frame.blank")
+    return replace(answer, rows=disclosure.blank(answer.rows), blank_note="frame.blank")
 
 
 def is_base_bound(question: warehouse.Question) -> bool:

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from inspection import export
+from inspection.data.warehouse import Snapshot
 from inspection.text import table, text
 from inspection.view.answers import Answer
 from inspection.view.tables import column_label, in_words
-from inspection.warehouse import Snapshot
 
 
 def title(answer: Answer, lang: str) -> str:

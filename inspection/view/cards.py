@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import streamlit as st
 
-from inspection import audit, charts
+from inspection import charts
+from inspection.data import audit
+from inspection.data.questions import Question
 from inspection.view import basis, tables
 from inspection.view.answers import Answer
-from inspection.warehouse import Question
 
 if TYPE_CHECKING:
     from inspection.view.page import Page

@@ -4,7 +4,7 @@ import re
 
 import pyarrow as pa
 
-from inspection import reference, warehouse
+from inspection.data import reference, warehouse
 from inspection.text import table, text
 from inspection.view.page import Page
 

@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import streamlit as st
 
-from inspection import risk
+from inspection.data.questions import Question
+from inspection.inference import class_gain
 from inspection.text import text
 from inspection.view.answers import Answer
 from inspection.view.page import Page
-from inspection.warehouse import Question
 
 MAX_GAINS = 256
 
@@ -47,10 +47,12 @@ def class_gains(page: Page) -> Gains:
 def _computed(
     key: str, _findings: pa.Table, _stock: pa.Table, _limits: Mapping[str, Any]
 ) -> tuple[pa.Table, pa.Table]:
-    rules = risk.Bootstrap(_limits["replicate_count"], _limits["seed"], _limits["sample_min_count"])
+    rules = class_gain.Bootstrap(
+        _limits["replicate_count"], _limits["seed"], _limits["sample_min_count"]
+    )
     return (
-        risk.class_gains(_findings, _stock, rules),
-        risk.class_contrast(_findings, rules),
+        class_gain.class_gains(_findings, _stock, rules),
+        class_gain.class_contrast(_findings, rules),
     )
 
 

@@ -3,7 +3,7 @@
 import pyarrow as pa
 import streamlit as st
 
-from inspection import audit, warehouse
+from inspection.data import audit, warehouse
 from inspection.view.page import Page
 
 

@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from inspection import charts, geo, reference
+from inspection import charts, geo
+from inspection.data import reference
 from inspection.view.answers import Answer
 from inspection.view.page import Page
 

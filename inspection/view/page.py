@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from inspection import charts
-from inspection.access import Scope
+from inspection.data.access import Scope
+from inspection.data.warehouse import Snapshot
 from inspection.settings import ROOT
 from inspection.text import table as words
 from inspection.text import text
@@ -23,7 +24,6 @@ from inspection.view.answers import Answer, ask, blank, is_base_bound
 from inspection.view.cards import Card, Figure, HalfFigure
 from inspection.view.filters import Filters, Offers
 from inspection.view.shown import shown
-from inspection.warehouse import Snapshot
 
 # Alerts shown at once; the rest opens.
 FIRST_ALERTS = 7

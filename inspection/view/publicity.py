@@ -7,7 +7,9 @@ from functools import partial
 import pyarrow as pa
 import streamlit as st
 
-from inspection import audit, charts, export, survival
+from inspection import charts, export
+from inspection.data import audit
+from inspection.inference import survival
 from inspection.text import text
 from inspection.view import basis
 from inspection.view.answers import Answer

@@ -7,7 +7,7 @@
 -- rule:    M23: team = the inspectors of a county bureau (省局本级 as one);
 --          possible pairs among all who are 有效 or were drawn; rows whose
 --          inspectors belong to one team; compared with a random pairing by
---          inspection/pairing.py; masked, 不用于个人考核
+--          inspection/inference/pairs.py; masked, 不用于个人考核
 -- small:   inspector_count > possible_pair_count, used_pair_count,
 --          top_pair_share; row_count > top_pair_share; top_pair_count >
 --          top_pair_share

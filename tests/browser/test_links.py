@@ -10,8 +10,8 @@ from secrets_of import secrets_in
 from serving import Server
 from waiting import settle, visit
 
-from inspection import warehouse
-from inspection.access import LOCAL
+from inspection.data import warehouse
+from inspection.data.access import LOCAL
 
 TILE = "[class*=st-key-tile_] strong"
 

@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 from serving import Server
 from waiting import settle, visit
 
-from inspection import warehouse
-from inspection.access import LOCAL
+from inspection.data import warehouse
+from inspection.data.access import LOCAL
 
 CARDS = {
     "来源文件": ["来源文件逐个对账"],

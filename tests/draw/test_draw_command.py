@@ -7,7 +7,7 @@ import pytest
 from draw_makers import PUBLIC, SECRET, VECTOR
 
 from inspection.cli import main
-from inspection.draw.archive import pack_for_auditor
+from inspection.draw.files.archive import pack_for_auditor
 
 FILES = [
     f"--{name}={VECTOR / f'{name}{kind}'}"

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from inspection import warehouse
-from inspection.access import LOCAL
+from inspection.data import warehouse
+from inspection.data.access import LOCAL
+from inspection.data.snapshots import current
 from inspection.demo import write_demo
 from inspection.ingest.publish import import_files
-from inspection.snapshots import current
 
 QUESTIONS = ("completion_by_unit", "stage_funnel_by_unit", "kind_panel")
 

@@ -2,8 +2,8 @@
 
 from pages_seen import everything, tiles
 
-from inspection import warehouse
-from inspection.access import LOCAL, VISITOR
+from inspection.data import warehouse
+from inspection.data.access import LOCAL, VISITOR
 from inspection.text import text
 
 

@@ -5,8 +5,8 @@ from urllib.parse import parse_qs
 import pytest
 from pages_seen import everything
 
-from inspection import access, warehouse
-from inspection.access import LOCAL
+from inspection.data import access, warehouse
+from inspection.data.access import LOCAL
 from inspection.text import text
 from inspection.view.entities import search_key
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from pages_seen import charts, everything, tab_links, tiles
 
-from inspection import access, warehouse
-from inspection.access import LOCAL, VISITOR
+from inspection.data import access, warehouse
+from inspection.data.access import LOCAL, VISITOR
 from inspection.text import text
 
 

@@ -6,8 +6,8 @@ import re
 import pytest
 from pages_seen import PAGES, charts, everything, tab_links, tiles
 
-from inspection import warehouse
-from inspection.access import LOCAL
+from inspection.data import warehouse
+from inspection.data.access import LOCAL
 from inspection.settings import ROOT
 from inspection.text import table
 

@@ -2,9 +2,9 @@
 
 from pages_seen import charts, everything, tiles
 
-from inspection import warehouse
-from inspection.access import LOCAL, VISITOR
 from inspection.alerts import fired
+from inspection.data import warehouse
+from inspection.data.access import LOCAL, VISITOR
 from inspection.text import text
 from inspection.view import answers
 

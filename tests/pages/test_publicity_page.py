@@ -6,8 +6,8 @@ import io
 from openpyxl import load_workbook
 from pages_seen import charts, everything, tiles
 
-from inspection import warehouse
-from inspection.access import LOCAL
+from inspection.data import warehouse
+from inspection.data.access import LOCAL
 from inspection.text import text
 from inspection.view import publicity
 

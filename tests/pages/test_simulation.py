@@ -7,8 +7,8 @@ import pytest
 from pages_seen import charts, everything, tiles
 from streamlit.testing.v1 import AppTest
 
-from inspection import audit, warehouse
-from inspection.access import LOCAL, Scope
+from inspection.data import audit, warehouse
+from inspection.data.access import LOCAL, Scope
 from inspection.view import opening
 
 DRAW, COMPARE, CHECK = "模拟抽取", "政策比较", "核验"

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from inspection import warehouse
-from inspection.access import LOCAL
+from inspection.data import warehouse
+from inspection.data.access import LOCAL
 
 from .worlds import Worlds, make_worlds
 

@@ -18,7 +18,7 @@ import duckdb
 from mutants import Mutant, every_mutant, read_record, write_record
 from replaced import MARTS, fails, read_through, replaced
 
-from inspection import warehouse
+from inspection.data import warehouse
 
 from . import test_every_mart, test_every_question
 from .worlds import Worlds, make_worlds

@@ -2,9 +2,9 @@
 
 import pytest
 
-from inspection import warehouse
-from inspection.access import LOCAL
-from inspection.reference import load
+from inspection.data import warehouse
+from inspection.data.access import LOCAL
+from inspection.data.reference import load
 
 VISITED = {"inspected_on": "2022-05-06", "results": ["R1"]}
 RULES = {rule["query"]: rule for rule in load("alerts").to_pylist()}

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from inspection import warehouse
-from inspection.access import LOCAL
+from inspection.data import warehouse
+from inspection.data.access import LOCAL
 
 FUZHOU = {"unit": "福州"}
 CHECKED = {"inspected_on": "2022-05-06", "results": ["R1"]}

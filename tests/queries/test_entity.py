@@ -2,8 +2,8 @@
 
 import pytest
 
-from inspection import warehouse
-from inspection.access import VISITOR, Scope
+from inspection.data import warehouse
+from inspection.data.access import VISITOR, Scope
 from inspection.errors import NotAllowed
 
 from .test_stages import inspected, published

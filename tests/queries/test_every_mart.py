@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from inspection import connections
-from inspection.warehouse import sql_files
+from inspection.data import connections
+from inspection.data.questions import sql_files
 
 MARTS = sql_files("marts")
 GRAIN = re.compile(r"-- grain: +(\w+(?:,\s+(?:-- +)?\w+)*)")

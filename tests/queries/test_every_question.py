@@ -7,9 +7,9 @@ import math
 
 import pytest
 
-from inspection import reference, warehouse
-from inspection.access import LOCAL, Scope
-from inspection.snapshots import Snapshot
+from inspection.data import reference, warehouse
+from inspection.data.access import LOCAL, Scope
+from inspection.data.snapshots import Snapshot
 
 from .crowd import THERE_ARE
 from .friday import DATA_DATE, DAY_AFTER, FRIDAY, SATURDAY

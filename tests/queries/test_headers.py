@@ -5,9 +5,9 @@ import re
 import duckdb
 import pytest
 
-from inspection import warehouse
-from inspection.access import LOCAL
-from inspection.warehouse import QUERIES, sql_files
+from inspection.data import warehouse
+from inspection.data.access import LOCAL
+from inspection.data.questions import QUERIES, sql_files
 
 QUESTIONS = {question.name: question for question in warehouse.questions()}
 ALL_FILES = sorted(

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from inspection import warehouse
-from inspection.access import VISITOR
+from inspection.data import warehouse
+from inspection.data.access import VISITOR
 from inspection.errors import NotAllowed
 
 FUZHOU = {"unit": "福州"}

@@ -3,8 +3,8 @@
 import pytest
 from rows import DATA_DATE, write_snapshot
 
-from inspection import warehouse
-from inspection.access import Scope
+from inspection.data import warehouse
+from inspection.data.access import Scope
 
 from .friday import with_limits
 

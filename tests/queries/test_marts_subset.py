@@ -5,8 +5,8 @@ import re
 import pytest
 import sqlglot
 
-from inspection import connections
-from inspection.warehouse import sql_files
+from inspection.data import connections
+from inspection.data.questions import sql_files
 
 from .test_headers import code
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from inspection import warehouse
-from inspection.access import LOCAL, VISITOR, Scope
+from inspection.data import warehouse
+from inspection.data.access import LOCAL, VISITOR, Scope
 from inspection.errors import NotAllowed
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from inspection import warehouse
-from inspection.access import LOCAL
+from inspection.data import warehouse
+from inspection.data.access import LOCAL
 
 DATES = ["2022-03-10", "2022-06-30", "2022-08-31", "2022-09-09"]
 

@@ -5,8 +5,8 @@ import re
 import pytest
 from secrets_of import secrets_in
 
-from inspection import warehouse
-from inspection.access import LOCAL, VISITOR
+from inspection.data import warehouse
+from inspection.data.access import LOCAL, VISITOR
 from inspection.errors import NotAllowed
 
 QUESTIONS = warehouse.questions()

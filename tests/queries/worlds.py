@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from rows import write_snapshot
 
-from inspection import connections
-from inspection.snapshots import Snapshot
+from inspection.data import connections
+from inspection.data.snapshots import Snapshot
 
 from .crowd import CROWD
 from .friday import DATA_DATE, TABLES

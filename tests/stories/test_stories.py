@@ -3,7 +3,7 @@
 import pytest
 
 from inspection import alerts
-from inspection.access import LOCAL
+from inspection.data.access import LOCAL
 
 from .checks import CHECKS, find_stories
 from .on_integration import gains

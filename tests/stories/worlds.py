@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from inspection import warehouse
-from inspection.access import LOCAL
+from inspection.data import warehouse
+from inspection.data.access import LOCAL
+from inspection.data.snapshots import Snapshot, current
 from inspection.demo import write_demo
 from inspection.ingest.publish import import_files
 from inspection.settings import settings
-from inspection.snapshots import Snapshot, current
 
 DAY, YEAR_END = date(2022, 9, 9), date(2022, 12, 31)
 

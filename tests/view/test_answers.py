@@ -6,7 +6,7 @@ from datetime import date
 import pyarrow as pa
 import pytest
 
-from inspection import warehouse
+from inspection.data import warehouse
 from inspection.view.answers import Answer, blank, is_base_bound
 from inspection.view.headline import duty_sums, standing_sums, week_change
 from inspection.view.shown import shown

@@ -5,7 +5,7 @@ import csv
 import pyarrow as pa
 import pytest
 
-from inspection.reference import load
+from inspection.data.reference import load
 from inspection.settings import ROOT
 from inspection.text import table as words
 from inspection.view.tables import column_of, in_language, in_words
