@@ -4,14 +4,14 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+from built import mart_readings, register, remake, stale
 from mutants import Mutant
 
-from inspection.data import connections, engine, questions
+from inspection.data import connections, questions
 
 MARTS = "marts"
 
@@ -78,9 +78,12 @@ class Copies:
         copy = path.with_name(f"{mutant.name}-{mutant.dropped}-{mutant.number}.duckdb")
         shutil.copyfile(path, copy)
         with duckdb.connect(str(copy), config={"threads": "1"}) as database:
-            register(database, path.parent)
+            made = {name: mart_readings()[0][name] for name in stale([mutant.name])}
+            register(database, path.parent, made)
             if is_another := differs(database, mutant):
-                rebuild_marts(database, mutant)
+                database.begin()
+                remake(database, made | {mutant.name: mutant.sql})
+                database.commit()
         if not is_another:
             copy.unlink()
         return copy if is_another else path
@@ -91,13 +94,6 @@ class Copies:
                 connections.forget(copy)
                 copy.unlink()
         self.made = {}
-
-
-def register(database: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """The canonical tables, beside the marts and the reference tables already there."""
-    for file in sorted(folder.glob("*.parquet")):
-        if not file.stem.startswith("ref_") and file.stem != "workdays":
-            database.register(file.stem, database.read_parquet(str(file)))
 
 
 def differs(database: duckdb.DuckDBPyConnection, mutant: Mutant) -> bool:
@@ -111,32 +107,3 @@ def differs(database: duckdb.DuckDBPyConnection, mutant: Mutant) -> bool:
 
 def rows_of(table: pa.Table) -> list[str]:
     return sorted(map(str, zip(*(column.to_pylist() for column in table.columns), strict=True)))
-
-
-def rebuild_marts(database: duckdb.DuckDBPyConnection, mutant: Mutant) -> None:
-    marts, reads = mart_readings()
-    stale = {mutant.name}
-    for name, sql in marts.items():
-        if name == mutant.name or reads[name] & stale:
-            stale.add(name)
-            made = mutant.sql if name == mutant.name else sql
-            database.execute(f"create or replace table {name} as {made}")
-
-
-@lru_cache(maxsize=1)
-def mart_readings() -> tuple[dict[str, str], dict[str, set[str]]]:
-    """The marts in the order they are built, and the tables each reads."""
-    marts = questions.sql_files(MARTS)
-    parser = duckdb.connect()
-    reads = {name: parser.get_table_names(sql) for name, sql in marts.items()}
-    return {name: marts[name] for name in engine.build_order(marts)}, reads
-
-
-def read_through(name: str) -> set[str]:
-    """The marts that hold other rows where the mart `name` does, itself included."""
-    marts, reads = mart_readings()
-    stale = {name}
-    for mart_name in marts:
-        if reads[mart_name] & stale:
-            stale.add(mart_name)
-    return stale

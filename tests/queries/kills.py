@@ -8,15 +8,16 @@ longer fails with it, and writes it down.
 
 import re
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
 import duckdb
+from built import stale
 from mutants import Mutant, every_mutant, read_record, write_record
-from replaced import MARTS, fails, read_through, replaced
+from replaced import MARTS, fails, replaced
 
 from inspection.data import warehouse
 
@@ -40,7 +41,7 @@ class Rule(NamedTuple):
 
     def is_broken(self, worlds: Worlds) -> bool:
         """Whether the rule does not hold."""
-        return fails(getattr(MODULES[self.module], self.test), worlds, self.name)
+        return fails(getattr(MODULES[self.module], self.test).check, worlds, self.name)
 
 
 def rule_named(killer: str) -> Rule | None:
@@ -58,20 +59,15 @@ def every_rule() -> list[Rule]:
 def rules_of(name: str, module: ModuleType) -> Iterator[Rule]:
     for test, function in vars(module).items():
         if test.startswith("test_"):
-            yield from (Rule(name, test, asked) for asked in names_asked(function))
-
-
-def names_asked(test: Callable) -> list[str]:
-    """What the test is parametrised with."""
-    return list(test.pytestmark[0].args[1])
+            yield from (Rule(name, test, asked) for asked in function.things)
 
 
 def rules_about(mutant: Mutant) -> list[Rule]:
     """Rules whose answer can change with the mutant."""
     if mutant.folder != MARTS:
         return [rule for rule in every_rule() if rule.name == mutant.name]
-    stale = read_through(mutant.name)
-    return [rule for rule in every_rule() if rule.name in stale or tables_of(rule.name) & stale]
+    marts = set(stale([mutant.name]))
+    return [rule for rule in every_rule() if rule.name in marts or tables_of(rule.name) & marts]
 
 
 @cache
