@@ -24,9 +24,7 @@ ALONE = {
 SHOWS = re.compile(r"app\.py|pages/.*|inspection/(frame|serving|view|bench/wire)(/.*|\.py)")
 DRAWS = re.compile(r"inspection/charts(/.*|\.py)")
 HAN = re.compile(r"[\u4e00-\u9fff]")
-SPEAKS_BY_KEY = re.compile(
-    r"app\.py|pages/.*|inspection/(frame|view|charts|cli|commands|console)(/.*|\.py)"
-)
+SPEAKS_BY_KEY = re.compile(r"app\.py|pages/.*|inspection/(frame|view|charts|console)(/.*|\.py)")
 SQL = re.compile(
     r"\s*(select\s|with\s+\w+\s+as\b|insert into|create (table|view)|copy |attach )", re.I
 )
@@ -41,9 +39,8 @@ LAYERS = [
     {"export", "charts", "demo", "draw", "simulation", "inference", "alerts"},
     {"rehearsal", "ingest"},
     {"serving"},
-    {"view", "bench", "console"},
-    {"commands", "frame"},
-    {"cli"},
+    {"view", "bench"},
+    {"console", "frame"},
     {"__main__", "__init__"},
 ]
 # Rooms inside a part, in the same order; a module beside them may import from all.
@@ -171,7 +168,7 @@ def test_verifier_needs_the_standard_library_only():
 def test_oracle_shares_no_code_with_the_product():
     for path in (ROOT / "tests" / "oracle").glob("*.py"):
         called = [name for name in imports(path) if name.split(".")[0] == "inspection"]
-        assert all(name == "inspection.cli.main" for name in called), place(path)
+        assert all(name == "inspection.console.cli.main" for name in called), place(path)
 
 
 @modules
