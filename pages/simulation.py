@@ -7,7 +7,7 @@ from inspection.view import rehearsal
 def plan(page: view.Page) -> None:
     """What ratios meet the floor with my people?"""
     room = rehearsal.PlanRoom(desk)
-    page.tiles("simulation", room.line, rehearsal.PLAN)
+    page.tiles("simulation", room.line, rehearsal.PLAN, of=desk.sources)
     rehearsal.draw_gaps(room)
     left, right = view.side_by_side()
     with left:
@@ -32,7 +32,7 @@ def draw(page: view.Page) -> None:
     room.draw_chance()
     if room.trial:
         trial = rehearsal.Outcome(room, room.trial)
-        page.tiles("simulation", trial.line, rehearsal.DRAWN)
+        page.tiles("simulation", trial.line, rehearsal.DRAWN, of=desk.sources)
         left, right = view.side_by_side()
         with left:
             page.chart("simulation.trial_class", trial.by_class, charts.drawn_against_expected)
@@ -47,7 +47,7 @@ def draw(page: view.Page) -> None:
 def compare(page: view.Page) -> None:
     """Which policy finds more, and what do repeats cost?"""
     room = rehearsal.Comparison(desk)
-    page.tiles("simulation", room.line, rehearsal.GAIN)
+    page.tiles("simulation", room.line, rehearsal.GAIN, of=desk.sources)
     left, right = view.side_by_side()
     with left:
         page.chart("simulation.distributions", room.distributions, charts.finds_distribution)

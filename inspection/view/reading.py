@@ -1,6 +1,7 @@
 """What a page asks under the reader's filters, and the words and warnings that go along."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -51,7 +52,18 @@ class Reading:
         answer = ask(question, self.filters.params | more, self.scope, self.snapshot)
         if self.filters.beyond_base and answer.question.is_base_bound:
             return blank(answer)
-        return answer
+        return replace(answer, unfollowed=self.unfollowed(answer.question.params, more))
+
+    def unfollowed(self, taken: Collection[str], more: Mapping[str, object]) -> tuple[str, ...]:
+        """Filters in use that figures asked like this do not follow."""
+        return self.filters.unfollowed(taken, more, self.snapshot.data_date)
+
+    def told(self, unfollowed: Sequence[str]) -> str:
+        """Which filters in use the figures do not follow, by name; empty where they follow all."""
+        if not unfollowed:
+            return ""
+        names = "、".join(self.say(f"filter.{key}") for key in unfollowed)
+        return self.say("frame.unfollowed", filters=names)
 
     def badge(self) -> dict[str, Any]:
         """How fresh the data are and what they rest on."""
