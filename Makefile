@@ -35,7 +35,7 @@ fuzz: $(VENV)/.development
 mutants: $(VENV)/.development
 	PYTHONPATH=tests:. $(PY) -m queries.kills
 	PYTHONPATH=tests:. $(PY) -m pytest -q -p replay --mutants tests/mutants.json \
-		$(or $(TESTS),tests/queries tests/ingest tests/test_alerts.py tests/rehearsal tests/demo)
+		$(or $(TESTS),tests/queries tests/ingest tests/showing/test_alerts.py tests/rehearsal tests/demo)
 
 check: $(VENV)/.development
 	$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy

@@ -30,12 +30,12 @@ SQL = re.compile(
 # Layers from the ground up; a module imports from its own layer and from below. A layer names
 # rooms, or single modules of a room where these stand above each other.
 LAYERS = [
-    {"settings", "errors", "text"},
+    {"settings", "errors", "text", "showing.columns"},
     {"geo", "data.access", "data.disclosure", "data.parameters", "data.reference", "data.targets"},
     {"data.audit", "data.workdays", "data.snapshots", "data.connections", "data.questions"},
     {"data.warehouse"},
     {"data.engine"},
-    {"export", "charts", "demo", "draw", "simulation", "inference", "alerts"},
+    {"showing", "charts", "demo", "draw", "simulation", "inference"},
     {"rehearsal", "ingest"},
     {"serving"},
     {"view", "bench"},

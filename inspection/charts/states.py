@@ -17,6 +17,7 @@ from inspection.charts.palette import (
     STEPS,
     TEXT,
 )
+from inspection.showing.columns import written
 from inspection.text import text
 
 Marker = Mapping[str, Any]
@@ -152,4 +153,4 @@ def _ends(units: list[str], ends: Sequence[str]) -> dict[str, Any]:
 
 
 def _percent(rows: pa.Table, name: str) -> list[str]:
-    return ["—" if rate is None else f"{rate:.1%}" for rate in rows[name].to_pylist()]
+    return [written(name, rate) for rate in rows[name].to_pylist()]

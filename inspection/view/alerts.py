@@ -5,9 +5,9 @@ from datetime import date
 
 import streamlit as st
 
-from inspection import alerts as rules
 from inspection.data.access import Scope
 from inspection.data.warehouse import Snapshot
+from inspection.showing import alerts as rules
 from inspection.view.page import Alert, Page
 
 # Alerts of one day, units, reader and snapshot; a few hundred of each.

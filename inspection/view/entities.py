@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from inspection.view.answers import Answer
+from inspection.showing.answer import Answer
 from inspection.view.page import Page
 
 # A single character finds too much to be of use.

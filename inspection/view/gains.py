@@ -13,8 +13,8 @@ import streamlit as st
 
 from inspection.data.questions import Question
 from inspection.inference import class_gain
+from inspection.showing.answer import Answer
 from inspection.text import text
-from inspection.view.answers import Answer
 from inspection.view.page import Page
 
 MAX_GAINS = 256

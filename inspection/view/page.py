@@ -17,13 +17,15 @@ from inspection import charts
 from inspection.data.access import Scope
 from inspection.data.warehouse import Snapshot
 from inspection.settings import ROOT
+from inspection.showing import basis
+from inspection.showing.answer import Answer, blank, is_base_bound
+from inspection.showing.columns import MISSING, written
 from inspection.text import table as words
 from inspection.text import text
-from inspection.view import basis, links
-from inspection.view.answers import Answer, ask, blank, is_base_bound
+from inspection.view import links
+from inspection.view.answers import ask
 from inspection.view.cards import Card, Figure, HalfFigure
 from inspection.view.filters import Filters, Offers
-from inspection.view.shown import shown
 
 # Alerts shown at once; the rest opens.
 FIRST_ALERTS = 7
@@ -202,7 +204,8 @@ class Page:
         Plain text: the framework's own tile shows nothing until the code of the charts is loaded.
         """
         name = self.say(f"{area}.tile_{tile.name}")
-        lines = [name, f"**{shown(tile.column, row[tile.column])}**", self.beside(area, tile, row)]
+        figure = written(tile.column, row[tile.column], self.lang)
+        lines = [name, f"**{figure}**", self.beside(area, tile, row)]
         told = "\n\n".join(line for line in lines if line)
         st.markdown(told, help=self.say(f"{area}.tile_{tile.name}_help"))
 
@@ -211,8 +214,8 @@ class Page:
         if not tile.beside:
             return None
         if all(row[name] is None for name in tile.beside):
-            return "—"
-        values = {name: shown(name, row[name]) for name in tile.beside}
+            return MISSING
+        values = {name: written(name, row[name], self.lang) for name in tile.beside}
         return self.say(f"{area}.tile_{tile.name}_beside", **values)
 
     def tabs(self, sections: Mapping[str, Callable[["Page"], None]]) -> None:

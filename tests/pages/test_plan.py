@@ -2,9 +2,9 @@
 
 from pages_seen import charts, everything, tiles
 
-from inspection.alerts import fired
 from inspection.data import warehouse
 from inspection.data.access import LOCAL, VISITOR
+from inspection.showing.alerts import fired
 from inspection.text import text
 from inspection.view import answers
 

@@ -6,8 +6,8 @@ from hashlib import sha256
 import pyarrow as pa
 
 from inspection.data.questions import Question
+from inspection.showing.answer import Answer
 from inspection.text import text
-from inspection.view.answers import Answer
 
 
 def computed(

@@ -28,7 +28,7 @@ from inspection.rehearsal.trial.running import (
     shortened,
     typed_entropy,
 )
-from inspection.view.answers import Answer
+from inspection.showing.answer import Answer
 from inspection.view.rehearsal.computed import computed
 from inspection.view.rehearsal.controls import button
 from inspection.view.rehearsal.desk import Desk
