@@ -29,7 +29,7 @@ KEYWORDS = re.compile(
 
 
 # One year's notice, its dates, its floor, a unit, a document: those are data.
-OF_ONE_YEAR = re.compile(r"20\d\d|\b\d{1,2}-\d{2}\b|3\.5|4 %|平潭|闽市监|\w+\.(md|csv)\b")
+OF_ONE_YEAR = re.compile(r"20\d\d|\b(0\d|1[0-2])-[0-3]\d\b|3\.5|4 %|平潭|闽市监|\w+\.(md|csv)\b")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 TABLES = re.compile(r"\b(?:from|join)\s+(\w+)\b(?!\()")
 

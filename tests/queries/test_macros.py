@@ -23,7 +23,7 @@ def test_a_macro_stands_after_those_it_calls():
     assert set(found) == {"half", "one", "quarter"}
     assert list(found).index("half") < list(found).index("quarter")
     assert found["quarter"].calls == ("half",)
-    assert found["half"].sql == "create macro half(n) as n / 2"
+    assert found["half"].sql == "create macro half(n) as n / 2;"
 
 
 def test_a_query_is_told_with_the_macros_it_reaches():
