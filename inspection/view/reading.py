@@ -9,6 +9,7 @@ from inspection.data.access import Scope
 from inspection.data.warehouse import Snapshot
 from inspection.showing import basis
 from inspection.showing.answer import Answer, blank
+from inspection.showing.terms import QUESTION, terms
 from inspection.text import table as words
 from inspection.text import text
 from inspection.view import links
@@ -45,7 +46,12 @@ class Reading:
 
     def say(self, key: str, **values: object) -> str:
         """Words in the reader's language."""
-        return text(key, self.lang, **values)
+        return text(key, self.lang, **(self.terms | values))
+
+    @cached_property
+    def terms(self) -> dict[str, str]:
+        """What sentences name of the year of the as-of date."""
+        return terms(self.ask(QUESTION).one(), self.lang)
 
     def ask(self, question: str, **more: object) -> Answer:
         """The answer under the filters of the frame; `more` adds to them or overrides."""

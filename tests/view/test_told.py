@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from inspection.data import warehouse
+from inspection.data.access import LOCAL
 from inspection.view.filters import LISTS, PARAMS, Filters
 
 LAST = date(2022, 9, 9)
-ALL = Filters(date(2022, 8, 31), {key: ("x",) for key in LISTS}, one_plus_x=True, tag="x")
+ALL = Filters(date(2022, 8, 31), dict.fromkeys(LISTS, ("x",)), one_plus_x=True, tag="x")
 
 
 def test_every_filter_in_use_is_followed_or_told():
@@ -32,15 +33,17 @@ def test_the_day_is_told_where_the_figures_know_only_the_data_date():
 
 
 @pytest.mark.parametrize(
-    ("page", "told"),
+    ("page", "key", "told"),
     [
-        ("cases", "未随处室/部门筛选"),
-        ("integration", "未随处室/部门筛选"),
-        ("overview", "未随处室/部门筛选"),
+        ("cases", "office", "未随处室/部门筛选"),
+        ("overview", "office", "未随处室/部门筛选"),
+        ("integration", "kind", "未随对象类型筛选"),
+        ("plan", "kind", "未随对象类型筛选"),
     ],
 )
-def test_cards_say_what_they_do_not_follow(open_page, page, told):
-    app = open_page(page, office="信用监管处")
+def test_cards_say_what_they_do_not_follow(open_page, page, key, told):
+    offices = warehouse.answer("filter_offices", scope=LOCAL)["lead_office"].to_pylist()
+    app = open_page(page, **{key: {"office": offices[0], "kind": "个体工商户"}[key]})
     assert any(told in caption.value for caption in app.caption)
 
 
