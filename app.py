@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 
-from inspection import web
-from inspection.bootstrap import ensure_snapshot
+from inspection.serving import web
+from inspection.serving.bootstrap import ensure_snapshot
 from inspection.settings import ROOT
 
 

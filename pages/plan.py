@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from inspection import charts, pairing, view
+from inspection import charts, view
+from inspection.inference.pairs import with_expectation
 
 TILES = (
     view.Tile("plans", "plan_making_rate", ("planned_county_count", "county_count")),
@@ -54,7 +55,7 @@ def workforce(page: view.Page) -> None:
     """Whether the load is fair and pairs are random. Masked; not for appraisal of persons."""
     page.warn("plan.masked")
     page.chart("plan.load", page.ask("workforce_by_unit"), charts.load_spread)
-    pairs = page.ask("pair_concentration").with_rows(pairing.with_expectation)
+    pairs = page.ask("pair_concentration").with_rows(with_expectation)
     page.chart("plan.concentration", pairs, charts.pair_shares)
     view.draw_matrix(page, "plan.matrix", pairs)
     page.listed(staff="workforce_by_unit", expired="expired_certificates", moved="reassignments")
@@ -65,6 +66,7 @@ def duties(page: view.Page) -> None:
 
 
 page = view.open_page("plan")
-totals = page.ask("uptake_by_unit").total() | page.ask("completion_rates").total()
-page.tiles("plan", totals, TILES)
+uptake_totals, rate_totals = page.ask("uptake_by_unit"), page.ask("completion_rates")
+row = uptake_totals.total() | rate_totals.total()
+page.tiles("plan", row, TILES, of=(uptake_totals, rate_totals))
 page.tabs({f.__name__: f for f in (tasks, uptake, completion, overlap, fields, workforce, duties)})

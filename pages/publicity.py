@@ -22,7 +22,7 @@ def clocks(page: view.Page) -> None:
     states = page.ask("clock_states_by_unit")
     shown = (*BASIS, *(f"{state}_count" for state in ENDED + OPEN))
     page.rows("publicity.clocks", states.where("is_total", True), shown)
-    clock = page.switch("publicity.clock", CLOCKS)
+    clock = view.switch(page, "publicity.clock", CLOCKS)
     by_unit = states.where("is_total", False).where("clock", clock)
     page.chart("publicity.states", by_unit, charts.clock_states, picks="unit")
     page.rows("publicity.offices", page.ask("due_by_office", clock=clock))
@@ -63,7 +63,7 @@ def platforms(page: view.Page) -> None:
 
 
 page = view.open_page("publicity")
-totals = page.ask("indicator_totals").one() | page.ask("follow_up_totals").one()
-page.tiles("publicity", totals, TILES)
+indicators, follow_up = page.ask("indicator_totals"), page.ask("follow_up_totals")
+page.tiles("publicity", indicators.one() | follow_up.one(), TILES, of=(indicators, follow_up))
 sections = {f.__name__: f for f in (clocks, speed, results, collection, platforms)}
 page.tabs(sections | {"notice": view.draw_notice})

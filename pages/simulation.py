@@ -1,14 +1,14 @@
 """抽取模拟: what ratios meet the floor, what a draw would bring, and whether a draw was fair."""
 
 from inspection import charts, view
-from inspection.view import simulation
+from inspection.view import rehearsal
 
 
 def plan(page: view.Page) -> None:
     """What ratios meet the floor with my people?"""
-    room = simulation.PlanRoom(desk)
-    page.tiles("simulation", room.line, simulation.PLAN)
-    simulation.draw_gaps(room)
+    room = rehearsal.PlanRoom(desk)
+    page.tiles("simulation", room.line, rehearsal.PLAN, of=desk.sources)
+    rehearsal.draw_gaps(room)
     left, right = view.side_by_side()
     with left:
         page.chart("simulation.plan_units", room.by_unit, charts.plan_ratios, picks="unit")
@@ -16,14 +16,14 @@ def plan(page: view.Page) -> None:
     with right:
         page.chart("simulation.plan_classes", room.by_class, charts.plan_finds)
         page.chart("simulation.frontier", room.frontier, charts.frontier)
-    simulation.draw_solution(room)
+    rehearsal.draw_solution(room)
     room.draw_exports()
 
 
 def draw(page: view.Page) -> None:
     """What would a draw bring?"""
-    room = simulation.DrawRoom(desk)
-    if not room.is_allowed:
+    room = rehearsal.DrawRoom(desk)
+    if not page.scope.may_draw:
         page.note("simulation.not_allowed")
         return
     room.draw_frame()
@@ -31,8 +31,8 @@ def draw(page: view.Page) -> None:
         return
     room.draw_chance()
     if room.trial:
-        trial = simulation.Outcome(room, room.trial)
-        page.tiles("simulation", trial.line, simulation.DRAWN)
+        trial = rehearsal.Outcome(room, room.trial)
+        page.tiles("simulation", trial.line, rehearsal.DRAWN, of=desk.sources)
         left, right = view.side_by_side()
         with left:
             page.chart("simulation.trial_class", trial.by_class, charts.drawn_against_expected)
@@ -46,8 +46,8 @@ def draw(page: view.Page) -> None:
 
 def compare(page: view.Page) -> None:
     """Which policy finds more, and what do repeats cost?"""
-    room = simulation.Comparison(desk)
-    page.tiles("simulation", room.line, simulation.GAIN)
+    room = rehearsal.Comparison(desk)
+    page.tiles("simulation", room.line, rehearsal.GAIN, of=desk.sources)
     left, right = view.side_by_side()
     with left:
         page.chart("simulation.distributions", room.distributions, charts.finds_distribution)
@@ -55,16 +55,16 @@ def compare(page: view.Page) -> None:
         page.chart("simulation.finds", room.finds, charts.finds_by_class)
     room.draw_years()
     page.chart("simulation.skips", room.skips, charts.blind_tail)
-    simulation.draw_joint(room)
+    rehearsal.draw_joint(room)
 
 
 def check(page: view.Page) -> None:
     """Was a draw fair?"""
-    simulation.draw_check(page)
+    rehearsal.draw_check(page)
 
 
 page = view.open_page("simulation")
 page.warn("simulation.warning")
-desk = simulation.open_desk(page)
+desk = rehearsal.open_desk(page)
 rooms = (check,) if desk.is_empty else (plan, draw, compare, check)
 page.tabs({room.__name__: room for room in rooms})

@@ -3,8 +3,8 @@
 import os
 from pathlib import Path
 
-from inspection import connections
-from inspection.bootstrap import build_demo
+from inspection.data import connections
+from inspection.serving.bootstrap import build_demo
 from inspection.settings import settings
 
 SCALE = 0.01

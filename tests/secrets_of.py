@@ -3,8 +3,8 @@
 from functools import lru_cache
 from pathlib import Path
 
-from inspection import connections
-from inspection.snapshots import current
+from inspection.data import connections
+from inspection.data.snapshots import current
 
 SECRETS = """
 select unnest([name, uscc, reg_no]) as secret from entity_register

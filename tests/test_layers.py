@@ -4,9 +4,10 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
-import pytest
+from every import for_each
 
 from inspection.settings import ROOT
 
@@ -20,48 +21,53 @@ ALONE = {
     "simulation": ("inspection.simulation", "inspection.draw", "inspection.errors"),
 }
 # The bench speaks Streamlit's wire format.
-SHOWS = re.compile(r"app\.py|pages/.*|inspection/(frame|web|view|bench/wire)(/.*|\.py)")
+SHOWS = re.compile(r"app\.py|pages/.*|inspection/(frame|serving|view|bench/wire)(/.*|\.py)")
 DRAWS = re.compile(r"inspection/charts(/.*|\.py)")
 HAN = re.compile(r"[\u4e00-\u9fff]")
-SPEAKS_BY_KEY = re.compile(
-    r"app\.py|pages/.*|inspection/(frame|view|charts|cli|commands|console)(/.*|\.py)"
-)
+SPEAKS_BY_KEY = re.compile(r"app\.py|pages/.*|inspection/(frame|view|charts|console)(/.*|\.py)")
 SQL = re.compile(
     r"\s*(select\s|with\s+\w+\s+as\b|insert into|create (table|view)|copy |attach )", re.I
 )
-# Layers from the ground up; a module imports from its own layer and from below.
+# Layers from the ground up; a module imports from its own layer and from below. A layer names
+# rooms, or single modules of a room where these stand above each other.
 LAYERS = [
-    {"settings", "errors", "text", "access", "geo", "audit"},
-    {"reference", "workdays", "targets", "snapshots", "connections"},
-    {
-        "cells",
-        "warehouse",
-        "parameters",
-        "export",
-        "charts",
-        "demo",
-        "draw",
-        "simulation",
-        "risk",
-        "survival",
-    },
-    {"engine", "alerts", "pairing", "planning"},
-    {"ingest"},
-    {"bootstrap"},
-    {"view", "web", "bench", "console"},
-    {"commands", "frame"},
-    {"cli"},
+    {"settings", "errors", "text", "showing.columns"},
+    {"geo", "data.access", "data.disclosure", "data.parameters", "data.reference", "data.targets"},
+    {"data.macros", "data.audit", "data.workdays", "data.snapshots", "data.connections"},
+    {"data.questions"},
+    {"data.preparing"},
+    {"data.warehouse"},
+    {"data.engine"},
+    {"showing", "charts", "demo", "draw", "simulation", "inference"},
+    {"rehearsal", "ingest"},
+    {"serving"},
+    {"view", "bench"},
+    {"console", "frame"},
     {"__main__", "__init__"},
 ]
+# Rooms inside a part, in the same order; a module beside them may import from all.
+ROOMS = {
+    "demo": ["world", "exports", "dirt", "stories"],
+    "draw": ["files", "ssj1", "making", "packages", "checking"],
+    "rehearsal": ["ratios", "trial", "comparison", "checking"],
+}
+# Names beside the rooms of a part that the rooms use.
+SHARED_BY_ALL = {"demo": (), "draw": (), "rehearsal": ("ratio_table", "ground", "WARNING")}
 
 
 def place(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    """Parsed once for all checks."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def imports(path: Path) -> Iterator[str]:
     """Dotted names that a module imports, wherever it does."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -71,7 +77,7 @@ def imports(path: Path) -> Iterator[str]:
 
 def literals(path: Path) -> Iterator[str]:
     """String constants that are no docstrings."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = parsed(path)
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
     docs = {
         id(node.body[0].value)
@@ -83,17 +89,21 @@ def literals(path: Path) -> Iterator[str]:
             yield node.value
 
 
-def layer(name: str) -> int:
-    return next(number for number, names in enumerate(LAYERS) if name in names)
+def layer(name: str) -> int | None:
+    """Place in LAYERS of a dotted name below `inspection`; None for what is no module of ours."""
+    known = {known: number for number, names in enumerate(LAYERS) for known in names}
+    head, _, rest = name.partition(".")
+    return known.get(".".join([head, *rest.split(".")[:1]]), known.get(head))
 
 
 def subject(path: Path) -> str:
-    """First name below `inspection`."""
-    return path.relative_to(ROOT / "inspection").parts[0].removesuffix(".py")
+    """Dotted name below `inspection`."""
+    parts = path.relative_to(ROOT / "inspection").with_suffix("").parts
+    return ".".join(parts[:-1] if parts[1:] and parts[-1] == "__init__" else parts)
 
 
-modules = pytest.mark.parametrize("path", MODULES, ids=place)
-package = pytest.mark.parametrize("path", PACKAGE, ids=place)
+modules = for_each("path", MODULES, ids=place)
+package = for_each("path", PACKAGE, ids=place)
 
 
 @modules
@@ -109,27 +119,42 @@ def test_only_charts_import_plotly(path):
 
 
 @modules
-def test_only_the_warehouse_reads_queries(path):
-    if subject_is_not(path, "warehouse"):
+def test_only_one_module_reads_queries(path):
+    if path in PAGES or subject(path) != "data.questions":
         names = ("queries", "queries/")
         assert not any(text in names for text in literals(path))
-
-
-def subject_is_not(path: Path, name: str) -> bool:
-    return path in PAGES or subject(path) != name
 
 
 @package
 def test_imports_run_one_way(path):
     own = layer(subject(path))
     for name in imports(path):
-        head, *rest = name.split(".")
+        head, _, rest = name.partition(".")
         assert head != "pages"
-        if head == "inspection" and rest and any(rest[0] in names for names in LAYERS):
-            assert layer(rest[0]) <= own, f"{place(path)} imports {name}"
+        below = layer(rest) if head == "inspection" and rest else None
+        if below is not None and own is not None:
+            assert below <= own, f"{place(path)} imports {name}"
 
 
-@pytest.mark.parametrize("part", ALONE)
+@package
+def test_every_module_has_a_place(path):
+    assert layer(subject(path)) is not None or subject(path) == "data", place(path)
+
+
+@for_each("part", ROOMS)
+def test_rooms_of_a_part_stand_above_each_other(part):
+    rooms = ROOMS[part]
+    for number, room in enumerate(rooms):
+        for path in (ROOT / "inspection" / part / room).glob("*.py"):
+            for name in imports(path):
+                inside = name.removeprefix(f"inspection.{part}.")
+                if inside != name:
+                    assert inside.split(".")[0] in (*rooms[: number + 1], *SHARED_BY_ALL[part]), (
+                        f"{place(path)} imports {name}"
+                    )
+
+
+@for_each("part", ALONE)
 def test_part_stands_alone(part):
     for path in (ROOT / "inspection" / part).rglob("*.py"):
         for name in imports(path):
@@ -145,12 +170,27 @@ def test_verifier_needs_the_standard_library_only():
 def test_oracle_shares_no_code_with_the_product():
     for path in (ROOT / "tests" / "oracle").glob("*.py"):
         called = [name for name in imports(path) if name.split(".")[0] == "inspection"]
-        assert all(name == "inspection.cli.main" for name in called), place(path)
+        assert all(name == "inspection.console.cli.main" for name in called), place(path)
+
+
+@modules
+def test_rights_are_decided_in_access_alone(path):
+    """Nobody else asks for a role; the screen neither makes a scope nor grants a right."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    if path in PAGES or not subject(path).startswith(("data.access", "demo")):
+        named = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+        assert not any(node.attr == "role" for node in named), place(path)
+    if SHOWS.fullmatch(place(path)):
+        raised = [node.arg or "" for node in ast.walk(tree) if isinstance(node, ast.keyword)]
+        made = {"Scope", "LOCAL", "for_reckoning"}
+        calls = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+        assert not any(name.startswith("may_") for name in raised), place(path)
+        assert not made & {call.split(".")[-1] for call in calls}, place(path)
 
 
 @modules
 def test_truth_is_known_to_demo_only(path):
-    if path in PAGES or subject(path) != "demo":
+    if path in PAGES or not subject(path).startswith("demo"):
         assert not re.search(r"\btruth\b", path.read_text(encoding="utf-8"))
 
 
@@ -178,7 +218,7 @@ def test_a_function_lives_in_the_module_of_its_subject(path):
 
 @modules
 def test_no_error_is_swallowed(path):
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.ExceptHandler):
             caught = ast.unparse(node.type) if node.type else "everything"
             assert caught not in ("everything", "Exception", "BaseException"), place(path)
@@ -188,6 +228,6 @@ def test_no_error_is_swallowed(path):
 def test_module_and_functions_can_be_read_in_one_sitting(path):
     source = path.read_text(encoding="utf-8")
     assert len(source.splitlines()) <= 300
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             assert node.end_lineno - node.lineno < 45, f"{place(path)}: {node.name}"

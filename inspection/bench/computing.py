@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
+from inspection.bench.assumed import assumed_province
+from inspection.bench.draws import Measured, measure_draw
 from inspection.bench.measures import Measure, summarise
-from inspection.draw.measure import Measured, measure_draw
+from inspection.bench.three_ways import measure_simulation
 from inspection.errors import CheckFailed
-from inspection.simulation.assumed import assumed_province
-from inspection.simulation.bench import measure_simulation
 
 SEED = 2022
 # Seconds.

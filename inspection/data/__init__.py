@@ -1,1 +1,1 @@
-"""The way to the data: snapshots, questions, who may ask them, and the rules they rest on."""
+"""What is known and who may know it: snapshots, questions, rights, rules as data, the log."""

@@ -5,8 +5,7 @@ engines that build marts have no macros; questions do.
 """
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Collection, Iterator, Mapping
 from graphlib import TopologicalSorter
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ import duckdb
 
 NAME = re.compile(r"create macro (\w+)")
 COMMENT = re.compile(r"--.*")
+CALL = re.compile(r"\b(\w+)\(")
 
 
 class Macro(NamedTuple):
@@ -44,23 +44,13 @@ def macros_of(sql: str, macros: Mapping[str, Macro]) -> list[Macro]:
     return [macro for name, macro in macros.items() if name in reached]
 
 
-def _statements(file: str) -> list[tuple[str, str]]:
-    statements = [part.query.strip() for part in duckdb.extract_statements(file)]
-    return [(_name(text), text[NAME.search(text).start() :]) for text in statements]  # type: ignore[union-attr]
+def _statements(file: str) -> Iterator[tuple[str, str]]:
+    for part in duckdb.extract_statements(file):
+        found = NAME.search(part.query)
+        assert found is not None, f"no macro is created by: {part.query}"
+        yield found[1], part.query[found.start() :].strip()
 
 
-def _name(text: str) -> str:
-    found = NAME.search(text)
-    assert found is not None, f"no macro is created by: {text}"
-    return found[1]
-
-
-def _called(sql: str, names: object) -> list[str]:
+def _called(sql: str, names: Collection[str]) -> list[str]:
     code = COMMENT.sub("", sql)
-    found = dict.fromkeys(_calls(code))
-    return [name for name in found if name in names]  # type: ignore[operator]
-
-
-@lru_cache(maxsize=1024)
-def _calls(code: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"\b(\w+)\(", code))
+    return [name for name in dict.fromkeys(CALL.findall(code)) if name in names]

@@ -7,18 +7,18 @@ from pathlib import Path
 
 import numpy as np
 
-from inspection.demo.dirt import soil
-from inspection.demo.dirt_rows import Added
-from inspection.demo.export import Export
-from inspection.demo.people_exports import people_exports
-from inspection.demo.plan_exports import plan_exports
-from inspection.demo.register_exports import class_exports, register_exports
-from inspection.demo.result_exports import publicity_exports, result_exports
-from inspection.demo.small_exports import small_exports
-from inspection.demo.task_exports import task_exports
-from inspection.demo.truth import describe_file, state_truth
-from inspection.demo.world import World, build_world
-from inspection.demo.writers import Frame, write_export
+from inspection.demo.dirt.rows import Added
+from inspection.demo.dirt.soiling import soil
+from inspection.demo.exports.export import Export
+from inspection.demo.exports.people import people_exports
+from inspection.demo.exports.plans import plan_exports
+from inspection.demo.exports.register import class_exports, register_exports
+from inspection.demo.exports.results import publicity_exports, result_exports
+from inspection.demo.exports.small import small_exports
+from inspection.demo.exports.tasks import task_exports
+from inspection.demo.exports.writers import Frame, write_export
+from inspection.demo.stories.truth import describe_file, state_truth
+from inspection.demo.world.world import World, build_world
 
 YEAR = 2022
 ENCODINGS = {"莆田": "gb18030"}

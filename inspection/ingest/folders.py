@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from inspection.snapshots import point_to
+from inspection.data.snapshots import point_to
 
 BUILDING = ".building-"
 LOCK = ".import.lock"

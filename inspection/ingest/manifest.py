@@ -8,7 +8,7 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from inspection import reference
+from inspection.data import reference
 from inspection.ingest.ledger import Entry
 from inspection.settings import settings
 

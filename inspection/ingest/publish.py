@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from inspection import engine, snapshots
+from inspection.data import engine, snapshots
 from inspection.errors import BadInput
 from inspection.ingest import folders, retention
 from inspection.ingest.assembly import assemble

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-from inspection.warehouse import sql_files
+from inspection.data.questions import sql_files
 
 
 def staging(name: str) -> str:

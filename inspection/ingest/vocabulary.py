@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from inspection import reference
+from inspection.data import reference
 from inspection.errors import BadInput
 
 PERSONAL = "drop_personal"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from inspection import reference
+from inspection.data import reference
 from inspection.ingest import queries
 
 # Two cores and 4 GiB must do for a province; Arrow tables live outside this limit.

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pyarrow.parquet as pq
 
-from inspection import reference, workdays
+from inspection.data import reference, workdays
 from inspection.ingest import queries
 
 FIRST_WORKDAY, LAST_WORKDAY = date(2021, 1, 1), date(2026, 12, 31)

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import streamlit as st
 
-from inspection import audit, charts
-from inspection.view import basis, tables
-from inspection.view.answers import Answer
-from inspection.warehouse import Question
+from inspection import charts
+from inspection.data import audit
+from inspection.data.questions import Question
+from inspection.showing import basis, columns
+from inspection.showing.answer import Answer
+from inspection.view import tables
+from inspection.view.controls import number
 
 if TYPE_CHECKING:
     from inspection.view.page import Page
@@ -43,7 +46,9 @@ class Card:
         self.box.__exit__(*error)
 
     def furnish(self, answer: Answer) -> None:
-        """Table, definition with SQL and workbook behind one button."""
+        """Table, definition with SQL and workbook behind one button; filters not followed."""
+        if told := self.page.told(answer.unfollowed):
+            self.box.caption(told)
         popover = self.head.popover(
             self.page.say("furniture.open"),
             type="tertiary",
@@ -60,7 +65,7 @@ class Card:
         question = answer.question
         title = basis.title(answer, page.lang)
         st.markdown(f"**{title}** `{question.name}`")
-        st.caption(page.say("furniture.rule", value=question.rule))
+        st.caption(page.say("furniture.rule", value=basis.rule(question, page.lang)))
         tables.draw_table(answer.rows, page.lang, alt=title, view=page.view)
         st.download_button(
             page.say("furniture.download"),
@@ -72,7 +77,7 @@ class Card:
         )
         for note in page.carried():
             st.caption(note)
-        st.code(question.sql, language="sql", height=240)
+        st.code(question.definition, language="sql", height=240)
 
     def chart(
         self,
@@ -119,16 +124,18 @@ class Card:
         page = self.page
         title = question.title_zh if page.lang == "zh" else question.title_en
         st.markdown(f"**{title}** `{question.name}`")
-        for name in ("about_en", "grain", "rule"):
-            st.caption(page.say(f"furniture.{name}", value=getattr(question, name)))
+        if page.lang != "zh":
+            st.caption(page.say("furniture.about_en", value=question.about_en))
+        st.caption(page.say("furniture.grain", value=question.grain))
+        st.caption(page.say("furniture.rule", value=basis.rule(question, page.lang)))
         st.caption(page.say("furniture.params", value=", ".join(question.params) or "—"))
-        st.code(question.sql, language="sql", height=420)
+        st.code(question.definition, language="sql", height=420)
 
     def facts(self, row: Mapping[str, Any], names: Sequence[str]) -> None:
         """Texts of one row under their headings; what is missing is a dash."""
         for name in names:
-            label = tables.column_label(name, self.page.lang)
-            st.markdown(f"**{label}**　{row[name] or '—'}")
+            label = columns.heading(name, self.page.lang)
+            st.markdown(f"**{label}**　{row[name] or columns.MISSING}")
 
     def numbers(self, area: str, defaults: Mapping[str, float], **limits: Any) -> dict[str, float]:
         """Numbers side by side, by name."""
@@ -137,7 +144,7 @@ class Card:
         for place, (name, default) in zip(places, defaults.items(), strict=True):
             with place:
                 key, word = f"{area}.{name}", f"{area}.number_{name}"
-                found[name] = self.page.number(key, word, default, **limits)
+                found[name] = number(self.page, key, default, word, **limits)
         return found
 
     def named(self, part: str) -> str:

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import streamlit as st
 
-from inspection import warehouse
-from inspection.access import current_user
-from inspection.bootstrap import ensure_snapshot
+from inspection.data import warehouse
+from inspection.data.access import current_user
+from inspection.serving.bootstrap import ensure_snapshot
 from inspection.text import text
 from inspection.view import answers, filters, header
 from inspection.view.page import Page

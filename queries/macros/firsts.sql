@@ -96,3 +96,18 @@ select
 from part_firsts(as_of, units, counties, false) as firsts
 cross join campaign
 group by firsts.part, firsts.entity_kind;
+
+create macro repeated_units(as_of, units, counties) as (
+    select count(*)
+    from (
+        select entity_id
+        from scattered_firsts
+        where entity_kind = '企业'
+            and stage = 'checked'
+            and first_on <= as_of
+            and is_among(unit, units)
+            and is_among(county_code, counties)
+        group by entity_id
+        having count(distinct unit) > 1
+    ) as entities
+);

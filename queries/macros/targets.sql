@@ -32,6 +32,14 @@ where is_in_force(valid_from_on, next_version_on, is_first, as_of)
     and is_among(county_code, counties)
 group by unit, unit_order;
 
+create macro province_floor(as_of, units, counties) as table
+select max(floor_ppm) as floor_ppm
+from unit_targets
+where unit = '全省'
+    and units is null
+    and counties is null
+    and is_in_force(valid_from_on, next_version_on, is_first, as_of);
+
 create macro selection_floor(as_of, units, counties) as table
 select
     sum(floors.stock_count)::bigint as stock_count,
@@ -41,11 +49,4 @@ select
     ) as floor_target_count,
     coalesce(floor_target_count, units_target_count) as target_count
 from unit_floors(as_of, units, counties) as floors
-cross join (
-    select max(floor_ppm) as floor_ppm
-    from unit_targets
-    where unit = '全省'
-        and units is null
-        and counties is null
-        and is_in_force(valid_from_on, next_version_on, is_first, as_of)
-) as province;
+cross join province_floor(as_of, units, counties) as province;

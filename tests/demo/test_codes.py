@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from inspection.demo import codes
+from inspection.demo.world import codes
 
 STANDARD = [
     "91350100MA00000155",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from inspection.demo.codes import is_valid_credit_code
+from inspection.demo.world.codes import is_valid_credit_code
 
 from .exported import read, read_kind, truth
 

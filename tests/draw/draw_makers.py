@@ -3,13 +3,13 @@
 import json
 from pathlib import Path
 
-from inspection.draw.canonical import format_rows
-from inspection.draw.commitment import commit_to
-from inspection.draw.frame import Frame, parse_frame
-from inspection.draw.measure import with_check_digits
-from inspection.draw.package import draw_package
-from inspection.draw.plan import Plan, format_plan, parse_plan
-from inspection.draw.roster import Roster, parse_roster
+from inspection.bench.draws import with_check_digits
+from inspection.draw.files.canonical import format_rows
+from inspection.draw.packages.package import draw_package
+from inspection.draw.ssj1.commitment import commit_to
+from inspection.draw.ssj1.frame import Frame, parse_frame
+from inspection.draw.ssj1.plan import Plan, format_plan, parse_plan
+from inspection.draw.ssj1.roster import Roster, parse_roster
 
 VECTOR = Path(__file__).parent / "ssj1-vector"
 SECRET, PUBLIC = f"{1:064x}", "3.8.14.21.27.33./5./7.11.19./"

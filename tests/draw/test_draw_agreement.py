@@ -7,10 +7,10 @@ from draw_makers import PUBLIC, SECRET, codes, draw_folder, frame_of_rows, plan_
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspection.draw.canonical import format_rows
-from inspection.draw.measure import measure_draw
-from inspection.draw.roster import parse_roster
-from inspection.draw.skips import replace_skipped
+from inspection.bench.draws import measure_draw
+from inspection.draw.files.canonical import format_rows
+from inspection.draw.packages.skips import replace_skipped
+from inspection.draw.ssj1.roster import parse_roster
 from inspection.draw.verify import verify
 
 REGIONS, STATIONS = ("350102", "350128", "350203"), ("鼓楼所", "u1", "")

@@ -18,9 +18,10 @@ from draw_makers import (
     write_inputs,
 )
 
-from inspection.draw.archive import CHUNK_BYTES, pack_for_auditor, unpack
-from inspection.draw.canonical import sha256_of
-from inspection.draw.disclosure import files_for_mode_a, files_for_mode_p
+from inspection.draw.checking.opening import CHUNK_BYTES, unpack
+from inspection.draw.files.archive import pack_for_auditor
+from inspection.draw.files.canonical import sha256_of
+from inspection.draw.packages.disclosure import files_for_mode_a, files_for_mode_p
 from inspection.draw.verify import verify
 from inspection.errors import BadInput
 

@@ -6,8 +6,8 @@ import pyarrow as pa
 import pytest
 from draw_makers import codes, plain_frame
 
-from inspection.draw.framing import REGISTER_SCHEMA, HistoryRules, make_frame
-from inspection.draw.rostering import Candidate, Reason, RosterRules, make_roster
+from inspection.draw.making.framing import REGISTER_SCHEMA, HistoryRules, make_frame
+from inspection.draw.making.rostering import Candidate, Reason, RosterRules, make_roster
 from inspection.errors import BadInput
 
 TODAY = date(2022, 6, 1)

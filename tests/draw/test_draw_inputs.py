@@ -15,12 +15,12 @@ from draw_makers import (
     write_inputs,
 )
 
-from inspection.draw.drawing import draw_counts
-from inspection.draw.frame import frame_of, parse_frame
-from inspection.draw.key import NOT_REVEALED, reject_public, reject_secret
-from inspection.draw.package import read_inputs
-from inspection.draw.plan import parse_plan, read_plan
-from inspection.draw.roster import parse_roster
+from inspection.draw.packages.package import read_inputs
+from inspection.draw.ssj1.drawing import draw_counts
+from inspection.draw.ssj1.frame import frame_of, parse_frame
+from inspection.draw.ssj1.key import NOT_REVEALED, reject_public, reject_secret
+from inspection.draw.ssj1.plan import parse_plan, read_plan
+from inspection.draw.ssj1.roster import parse_roster
 from inspection.errors import BadInput
 
 FRAME = (VECTOR / "frame.csv").read_text()

@@ -17,16 +17,16 @@ from draw_makers import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspection.draw import tickets
-from inspection.draw.canonical import format_rows
-from inspection.draw.drawing import draw, draw_counts, draw_table
-from inspection.draw.frame import Stratum, read_frame
-from inspection.draw.key import derive_keys, open_keys
-from inspection.draw.pairs import Assignment, Drawn
-from inspection.draw.plan import read_plan
-from inspection.draw.roster import Inspector, Roster, parse_roster
-from inspection.draw.sizes import ceil_size, guaranteed_count, random_sizes
-from inspection.draw.tickets import NO_LIMIT, rank_tickets, ticket_limit
+from inspection.draw.files.canonical import format_rows
+from inspection.draw.ssj1 import tickets
+from inspection.draw.ssj1.drawing import draw, draw_counts, draw_table
+from inspection.draw.ssj1.frame import Stratum, read_frame
+from inspection.draw.ssj1.key import derive_keys, open_keys
+from inspection.draw.ssj1.pairs import Assignment, Drawn
+from inspection.draw.ssj1.plan import read_plan
+from inspection.draw.ssj1.roster import Inspector, Roster, parse_roster
+from inspection.draw.ssj1.sizes import ceil_size, guaranteed_count, random_sizes
+from inspection.draw.ssj1.tickets import NO_LIMIT, rank_tickets, ticket_limit
 
 
 def hex_of(text: str) -> str:

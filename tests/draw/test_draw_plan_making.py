@@ -7,7 +7,8 @@ from draw_makers import PUBLIC, SECRET, plain_frame, roster_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspection.draw.commitment import (
+from inspection.draw.making.planning import Terms, announcement, make_plan
+from inspection.draw.ssj1.commitment import (
     commit_to,
     make_chain,
     new_seed,
@@ -15,9 +16,9 @@ from inspection.draw.commitment import (
     steps_to_head,
     write_secret,
 )
-from inspection.draw.drawing import draw
-from inspection.draw.key import reject_secret
-from inspection.draw.lottery import (
+from inspection.draw.ssj1.drawing import draw
+from inspection.draw.ssj1.key import reject_secret
+from inspection.draw.ssj1.lottery import (
     ENOUGH_BITS,
     Pool,
     dice,
@@ -28,7 +29,6 @@ from inspection.draw.lottery import (
     read_public,
     spell,
 )
-from inspection.draw.planning import Terms, announcement, make_plan
 from inspection.errors import BadInput
 
 BALLS = Pool("红球", "甲中心", "lottery", 1, 33, 6)

@@ -15,13 +15,18 @@ import pytest
 from draw_makers import PUBLIC, SECRET, codes, frame_of_rows, plain_frame, plan_of, roster_of
 from scipy import stats
 
-from inspection.draw.drawing import draw, draw_table
-from inspection.draw.fairness import SUSPICIOUS, assess_list, assess_pairs, expected_variety
-from inspection.draw.frame import frame_of
-from inspection.draw.key import derive_keys
-from inspection.draw.pairs import Assignment, Drawn
-from inspection.draw.plan import MILLION
-from inspection.draw.sizes import random_sizes
+from inspection.draw.checking.fairness import (
+    SUSPICIOUS,
+    assess_list,
+    assess_pairs,
+    expected_variety,
+)
+from inspection.draw.ssj1.drawing import draw, draw_table
+from inspection.draw.ssj1.frame import frame_of
+from inspection.draw.ssj1.key import derive_keys
+from inspection.draw.ssj1.pairs import Assignment, Drawn
+from inspection.draw.ssj1.plan import MILLION
+from inspection.draw.ssj1.sizes import random_sizes
 
 STOCK, SIZE, SEEDS = 105, 20, 2000
 IDS = codes(STOCK)

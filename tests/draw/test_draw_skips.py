@@ -16,9 +16,15 @@ from draw_makers import (
     write_inputs,
 )
 
-from inspection.draw.drawing import draw
-from inspection.draw.package import read_inputs
-from inspection.draw.skips import SkipRate, parse_skips, replace_skipped, reserve_table, skip_rates
+from inspection.draw.packages.package import read_inputs
+from inspection.draw.packages.skips import (
+    SkipRate,
+    parse_skips,
+    replace_skipped,
+    reserve_table,
+    skip_rates,
+)
+from inspection.draw.ssj1.drawing import draw
 from inspection.draw.verify import verify
 from inspection.errors import BadInput, CheckFailed
 

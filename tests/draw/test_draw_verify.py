@@ -25,11 +25,12 @@ from draw_makers import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspection.draw import ids, verify
-from inspection.draw.batch import draw_batch, format_batch
-from inspection.draw.canonical import sha256_of
-from inspection.draw.key import NOT_REVEALED
-from inspection.draw.skips import replace_skipped
+from inspection.draw import verify
+from inspection.draw.files import ids
+from inspection.draw.files.canonical import sha256_of
+from inspection.draw.packages.batch import draw_batch, format_batch
+from inspection.draw.packages.skips import replace_skipped
+from inspection.draw.ssj1.key import NOT_REVEALED
 from inspection.errors import BadInput
 
 CHANGES = 700

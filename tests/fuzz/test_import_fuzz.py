@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from inspection import engine, snapshots
+from inspection.data import engine, snapshots
 from inspection.errors import BadInput
 from inspection.ingest.publish import import_files
 from inspection.settings import ROOT

@@ -8,10 +8,10 @@ import pytest
 
 from ingest.bench import Bench, in_use, prepared
 from ingest.files import Rows, write_csv
-from inspection import engine
+from inspection.data import engine
+from inspection.data.snapshots import current
 from inspection.ingest.publish import import_files
 from inspection.settings import settings
-from inspection.snapshots import current
 
 
 @pytest.fixture

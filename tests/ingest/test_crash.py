@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from ingest.files import CLASSES, FIRM_A, PUBLICITY, REGISTER, RESULTS, TASKS, write_csv, write_xlsx
+from inspection.data.snapshots import current, snapshots
 from inspection.ingest.publish import import_files
 from inspection.settings import ROOT, settings
-from inspection.snapshots import current, snapshots
 
 CHILD = Path(__file__).parent / "killed_import.py"
 SIGKILLED = -9

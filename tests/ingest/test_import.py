@@ -16,9 +16,9 @@ from ingest.files import (
     TASKS,
     write_csv,
 )
+from inspection.data.snapshots import current
 from inspection.errors import BadInput
 from inspection.ingest.publish import import_files
-from inspection.snapshots import current
 
 FIRST = (FIRM_A, "福州示例一号有限公司", "企业", "鼓楼区")
 SECOND = (FIRM_C, "平潭示例二号有限公司", "企业", "平潭县")

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from ingest.files import FIRM_A, FIRM_B, FIRM_C, write_csv
-from inspection import engine
+from inspection.data import engine
+from inspection.data.snapshots import current
 from inspection.ingest.publish import import_files
 from inspection.settings import settings
-from inspection.snapshots import current
 
 REGISTER = (
     "统一社会信用代码/注册号",

@@ -4,8 +4,8 @@ import duckdb
 import pyarrow.parquet as pq
 
 from ingest.files import COOP, FIRM_A, write_csv
+from inspection.data.snapshots import current
 from inspection.ingest.publish import import_files
-from inspection.snapshots import current
 
 REGISTER = (
     "统一社会信用代码/注册号",

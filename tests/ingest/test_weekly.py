@@ -4,17 +4,17 @@ from datetime import date
 
 import pytest
 
-from inspection import warehouse
-from inspection.access import LOCAL
+from inspection.data import warehouse
+from inspection.data.access import LOCAL
+from inspection.data.snapshots import current
 from inspection.demo import write_demo
 from inspection.ingest.publish import import_files
-from inspection.snapshots import current
 
 QUESTIONS = ("completion_by_unit", "stage_funnel_by_unit", "kind_panel")
 
 
 def figures():
-    return {name: warehouse.run(name, scope=LOCAL).to_pylist() for name in QUESTIONS}
+    return {name: warehouse.answer(name, scope=LOCAL).to_pylist() for name in QUESTIONS}
 
 
 @pytest.fixture

@@ -2,9 +2,9 @@
 
 import re
 
+from inspection.data.questions import QUERIES
 from inspection.text import LANGUAGES, text
 from inspection.text import table as words
-from inspection.warehouse import QUERIES
 
 SQL = "\n".join(path.read_text("utf-8") for path in (QUERIES / "staging").rglob("*.sql"))
 LITERALS = set(re.findall(r"'([a-z_]+)'", SQL))

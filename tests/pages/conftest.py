@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspection import access
+from inspection.data import access
 
 
 @pytest.fixture

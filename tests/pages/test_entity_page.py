@@ -5,8 +5,8 @@ from urllib.parse import parse_qs
 import pytest
 from pages_seen import everything
 
-from inspection import access, warehouse
-from inspection.access import LOCAL
+from inspection.data import access, warehouse
+from inspection.data.access import LOCAL
 from inspection.text import text
 from inspection.view.entities import search_key
 
@@ -16,7 +16,7 @@ def columns(app) -> list[list[str]]:
 
 
 def one_firm() -> dict:
-    return warehouse.run("result_notice", scope=LOCAL).to_pylist()[0]
+    return warehouse.answer("result_notice", scope=LOCAL).to_pylist()[0]
 
 
 def test_entity_page_asks_for_two_characters(open_page):

@@ -6,8 +6,8 @@ import io
 from openpyxl import load_workbook
 from pages_seen import charts, everything, tiles
 
-from inspection import warehouse
-from inspection.access import LOCAL
+from inspection.data import warehouse
+from inspection.data.access import LOCAL
 from inspection.text import text
 from inspection.view import publicity
 
@@ -37,7 +37,7 @@ def columns(app) -> list[list[str]]:
 
 def test_tiles_say_what_the_questions_say(open_page):
     app = open_page("publicity")
-    totals = warehouse.run("follow_up_totals", scope=LOCAL).to_pylist()[0]
+    totals = warehouse.answer("follow_up_totals", scope=LOCAL).to_pylist()[0]
     assert tiles(app)[2].value == f"{totals['overdue_count']:,}"
     assert tiles(app)[4].value == f"{totals['closure_rate']:.1%}"
 

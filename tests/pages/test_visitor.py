@@ -4,7 +4,7 @@ import pytest
 from pages_seen import PAGES, everything, tab_links
 from secrets_of import secrets_in
 
-from inspection import warehouse
+from inspection.data import warehouse
 from inspection.settings import serve_visitors, settings
 
 # Hides some counts of every table of the small demo and leaves others.

@@ -5,7 +5,7 @@ Ends of windows, certificates
 and recusals lie far away, so that no day between decides anything.
 """
 
-from inspection import reference
+from inspection.data import reference
 
 FRIDAY, SATURDAY, DATA_DATE = "2022-09-09", "2022-09-10", "2022-12-30"
 DAY_AFTER = "2022-12-31"

@@ -1,6 +1,6 @@
 """A world in which things are planned, launched and reported, and every denominator is nothing."""
 
-from inspection import reference
+from inspection.data import reference
 
 from .friday import FRIDAY, OWN, WINDOW
 

@@ -3,8 +3,8 @@
 import pytest
 from rows import DATA_DATE, write_snapshot
 
-from inspection import warehouse
-from inspection.access import Scope
+from inspection.data import warehouse
+from inspection.data.access import Scope
 
 from .friday import with_limits
 
@@ -90,7 +90,7 @@ def ask_unentitled(limits):
 
     def rows(name, place, **params):
         units = [place["unit"]]
-        answer = warehouse.run(name, scope=UNENTITLED, snapshot=limits, units=units, **params)
+        answer = warehouse.answer(name, scope=UNENTITLED, snapshot=limits, units=units, **params)
         return answer.to_pylist()
 
     return rows

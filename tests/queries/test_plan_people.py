@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspection.connections import fetch
+from inspection.data.connections import fetch
 
 LABELS = "select inspector_label, inspector_id from inspector_rows"
 VISITED = {"inspected_on": "2022-05-06", "results": ["R1"]}

@@ -3,7 +3,7 @@
 import pytest
 from rows import DATA_DATE, write_snapshot
 
-from inspection import reference
+from inspection.data import reference
 
 from .friday import floor
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from inspection.bench.assumed import assumed_province
 from inspection.errors import BadInput
-from inspection.simulation.assumed import assumed_province
 from inspection.simulation.exact import (
     log_none,
     marginals,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspection.simulation.assumed import assumed_province
+from inspection.bench.assumed import assumed_province
 from inspection.simulation.policies import (
     apply_policy,
     class_blind,

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspection.draw.sizes import ceil_size, random_sizes
+from inspection.draw.ssj1.sizes import ceil_size, random_sizes
 from inspection.errors import BadInput
 from inspection.simulation.strata import drawn_by_ratio, groups, ratio_of_strata, strata
 

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from inspection import risk, warehouse
-from inspection.access import LOCAL
+from inspection.data import warehouse
+from inspection.data.access import LOCAL
+from inspection.inference.class_gain import Bootstrap, class_contrast, class_gains
 
 from .worlds import World
 
 # alert_min_rows of data/reference/parameters.csv
 FEW_ROWS = 10
-RULES = risk.Bootstrap(2000, 2022, 30)
+RULES = Bootstrap(2000, 2022, 30)
 
 
 def ratios(facts: dict) -> Iterator[float]:
@@ -108,10 +109,10 @@ def classes_missing(world: World, unit: str, facts: dict) -> None:
 def gains(world: World) -> tuple[dict, dict]:
     """Class gain of the province and D against A, as the page computes them."""
     findings, stock = (
-        warehouse.run(name, scope=LOCAL, snapshot=world.snapshot)
+        warehouse.answer(name, scope=LOCAL, snapshot=world.snapshot)
         for name in ("finding_counts_by_task", "class_stock_by_unit")
     )
     return (
-        risk.class_gains(findings, stock, RULES).to_pylist()[0],
-        risk.class_contrast(findings, RULES).to_pylist()[0],
+        class_gains(findings, stock, RULES).to_pylist()[0],
+        class_contrast(findings, RULES).to_pylist()[0],
     )

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from pages_seen import everything, tiles
 
-from inspection import access, connections
+from inspection.data import access, connections
 from inspection.settings import settings
 from inspection.text import text
 

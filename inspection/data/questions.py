@@ -1,0 +1,146 @@
+"""Questions: the query files of `queries/`, their headers parsed.
+
+A question is a file in `queries/<folder>/<name>.sql`: a header (title, grain,
+params, columns, rule in both languages, base, access) and one select on the
+tables and macros of `marts.duckdb`.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from inspection.data.disclosure import CellRule, parse_rule
+from inspection.data.macros import Macro, macros_of, parse_macros
+from inspection.errors import BadInput
+from inspection.settings import ROOT
+
+QUERIES = ROOT / "queries"
+# Folders whose files build a snapshot; they answer no question.
+BUILD_FOLDERS = ("canonical", "staging", "marts", "macros")
+HEADER_KEYS = (
+    "grain",
+    "params",
+    "columns",
+    "rule",
+    "规则",
+    "base",
+    "small",
+    "parts",
+    "named",
+    "access",
+)
+TITLE = re.compile(r"-- (?P<zh>[^|]+) \| (?P<en>[^:]+): (?P<about>.+)")
+HEADER_LINE = re.compile(rf"-- ({'|'.join(HEADER_KEYS)}): *(.*)")
+
+
+@dataclass(frozen=True)
+class Question:
+    """One query file, header parsed. `params` without the dollar sign."""
+
+    name: str
+    folder: str
+    title_zh: str
+    title_en: str
+    about_en: str
+    grain: str
+    params: tuple[str, ...]
+    columns: tuple[str, ...]
+    rule: str
+    access: str
+    sql: str
+    # Of the query and its macros.
+    sha256: str
+    rule_zh: str = ""
+    # Whether its figures rest on the frozen base, which knows unit, county and day only.
+    is_base_bound: bool = False
+    # The macros that it calls, each after those it calls itself.
+    macros: tuple[Macro, ...] = ()
+    cells: CellRule = field(default_factory=CellRule)
+
+    @property
+    def definition(self) -> str:
+        """The query in full, then every macro that it calls."""
+        return "\n\n".join([self.sql.rstrip(), *(one.sql for one in self.macros)])
+
+    @property
+    def is_by_class(self) -> bool:
+        """Whether its cells count firms of one risk class."""
+        return "risk_class" in self.columns or "sees_class" in self.params
+
+
+def describe(name: str) -> Question:
+    """The question of this name. Raises BadInput."""
+    if name not in _questions():
+        raise BadInput(f"没有查询 {name}", "queries/", "用 python -m inspection query --list 查看")
+    return _questions()[name]
+
+
+def questions() -> list[Question]:
+    """All questions, by folder and name."""
+    return list(_questions().values())
+
+
+def sql_files(folder: str) -> dict[str, str]:
+    """Text of every query file of one folder of `queries/`, by name."""
+    paths = sorted((QUERIES / folder).glob("*.sql"))
+    return {path.stem: path.read_text(encoding="utf-8") for path in paths}
+
+
+@lru_cache(maxsize=1)
+def macros() -> dict[str, Macro]:
+    """Every macro of `queries/macros/` by name, in order of creation."""
+    return parse_macros(sql_files("macros"))
+
+
+@lru_cache(maxsize=1)
+def _questions() -> dict[str, Question]:
+    paths = sorted(QUERIES.glob("*/*.sql"))
+    found = [_parse(path) for path in paths if path.parent.name not in BUILD_FOLDERS]
+    names = [question.name for question in found]
+    assert len(names) == len(set(names)), "a question's name stands in two folders"
+    return {question.name: question for question in found}
+
+
+def _parse(path: Path) -> Question:
+    sql = path.read_text(encoding="utf-8")
+    title = TITLE.fullmatch(sql.split("\n", 1)[0])
+    assert title is not None, f"{path}: first line is not `-- zh | en: sentence`"
+    header = _header(sql)
+    called = tuple(macros_of(sql, macros()))
+    return Question(
+        name=path.stem,
+        folder=path.parent.name,
+        title_zh=title["zh"],
+        title_en=title["en"],
+        about_en=title["about"],
+        grain=header["grain"],
+        params=_words(header["params"]),
+        columns=_words(header["columns"]),
+        rule=header["rule"],
+        rule_zh=header["规则"],
+        is_base_bound=header["base"] == "yes",
+        access=header["access"],
+        sql=sql,
+        macros=called,
+        sha256=hashlib.sha256("".join([sql, *(one.sql for one in called)]).encode()).hexdigest(),
+        cells=parse_rule(header["small"], header["parts"], header["named"]),
+    )
+
+
+def _header(sql: str) -> dict[str, str]:
+    """Header values by key; a comment line without a key continues the one before."""
+    values: dict[str, str] = dict.fromkeys(HEADER_KEYS, "")
+    key = ""
+    for line in sql.split("\n")[1:]:
+        if not line.startswith("--"):
+            break
+        match = HEADER_LINE.fullmatch(line)
+        key = match[1] if match else key
+        values[key] = f"{values[key]} {match[2] if match else line[2:].strip()}".strip()
+    return values
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.strip().removeprefix("$") for word in text.split(",") if word.strip())

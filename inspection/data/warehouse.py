@@ -1,0 +1,56 @@
+"""The only way to the data: every page, report and command asks a named question here.
+
+`prepare` resolves once who asks what of which snapshot; `run` answers it, or
+gives the answer back from a cache under the key of what is prepared.
+"""
+
+import pyarrow as pa
+
+from inspection.data import connections
+from inspection.data.access import Scope
+from inspection.data.connections import on_cursor
+from inspection.data.disclosure import blank, hide
+from inspection.data.preparing import Disclosure, Prepared, least_shown, prepare
+from inspection.data.questions import Question, describe, questions, sql_files
+from inspection.data.snapshots import Snapshot, current, find, prune, rollback, snapshots
+
+__all__ = [
+    "Disclosure",
+    "Prepared",
+    "Question",
+    "Snapshot",
+    "answer",
+    "current",
+    "describe",
+    "find",
+    "on_cursor",
+    "prepare",
+    "prune",
+    "questions",
+    "rollback",
+    "run",
+    "snapshots",
+    "sql_files",
+]
+
+
+def run(prepared: Prepared) -> pa.Table:
+    """Rows of what is prepared, narrowed to what its reader may see. Raises QueryFailed."""
+    marts = prepared.snapshot.marts
+    rows = connections.fetch(marts, prepared.question.sql, prepared.values)
+    if prepared.disclosure is Disclosure.FIXED:
+        return blank(rows)
+    if prepared.disclosure is Disclosure.SMALL:
+        return hide(rows, prepared.question.cells, least_shown(marts))
+    return rows
+
+
+def answer(
+    name: str, *, scope: Scope, snapshot: Snapshot | None = None, **params: object
+) -> pa.Table:
+    """Prepare and run at once; the current snapshot unless one is given.
+
+    Absent parameters are NULL, which means all; `as_of` defaults to the data
+    date. Raises BadInput, NotAllowed, EnvironmentProblem, QueryFailed.
+    """
+    return run(prepare(name, params, scope, snapshot))

@@ -1,0 +1,1 @@
+"""Defects as real exports have them, laid over clean ones."""

@@ -1,0 +1,1 @@
+"""The world as tables of the platforms, and tables as files."""

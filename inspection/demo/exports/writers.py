@@ -1,0 +1,111 @@
+"""Writing one export as CSV or XLSX, the same bytes for the same content."""
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.csv
+import xlsxwriter
+
+from inspection.demo.exports.export import Export
+
+# Workbooks carry a creation date; a fixed one keeps the bytes equal.
+CREATED = datetime(2022, 1, 1)
+BATCH_ROWS = 200_000
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around the data: rows above the header, under it, and after the data."""
+
+    above: tuple[tuple[str, ...], ...] = ()
+    hints: tuple[tuple[str, ...], ...] = ()
+    below: tuple[tuple[str, ...], ...] = ()
+    encoding: str = "utf-8"
+    phantom_columns: int = 0
+    empty_sheets: tuple[str, ...] = ()
+
+
+def write_export(path: Path, export: Export, frame: Frame) -> None:
+    """Write by the path's suffix."""
+    if path.suffix == ".csv":
+        _write_csv(path, export, frame)
+    else:
+        _write_xlsx(path, export, frame)
+
+
+def _write_csv(path: Path, export: Export, frame: Frame) -> None:
+    """Values are quoted only where a column holds a comma or a quote."""
+    table = pa.table(export.columns)
+    head = [*frame.above, tuple(export.columns), *frame.hints]
+    with path.open("wb") as file:
+        file.write(_lines(head).encode(frame.encoding))
+        for batch in table.to_batches(max_chunksize=BATCH_ROWS):
+            file.write(_encoded(_csv_bytes(batch), frame.encoding))
+        file.write(_encoded(_lines(frame.below).encode("utf-8"), frame.encoding))
+
+
+def _csv_bytes(batch: pa.RecordBatch) -> bytes:
+    sink = io.BytesIO()
+    style = "needed" if _needs_quotes(batch) else "none"
+    options = pa.csv.WriteOptions(include_header=False, quoting_style=style)
+    pa.csv.write_csv(batch, sink, options)
+    return sink.getvalue()
+
+
+def _needs_quotes(batch: pa.RecordBatch) -> bool:
+    columns = (column for column in batch.columns if pa.types.is_string(column.type))
+    return any(
+        pa.compute.any(pa.compute.match_substring_regex(column, '[,"\r\n]')).as_py()
+        for column in columns
+    )
+
+
+def _encoded(data: bytes, encoding: str) -> bytes:
+    return data if encoding.startswith("utf-8") else data.decode("utf-8").encode(encoding)
+
+
+def _lines(rows: Iterable[tuple[str, ...]]) -> str:
+    return "".join(",".join(row) + "\n" for row in rows)
+
+
+def _write_xlsx(path: Path, export: Export, frame: Frame) -> None:
+    options = {"constant_memory": True, "in_memory": False}
+    with xlsxwriter.Workbook(path, options) as book:
+        book.set_properties({"title": export.title, "comments": "演示数据", "created": CREATED})
+        sheet = book.add_worksheet("Sheet1")
+        place = 0
+        for place, row in enumerate(_rows(export, frame)):
+            _write_row(sheet, place, row)
+        _write_phantoms(book, sheet, place, len(export.columns), frame.phantom_columns)
+        for name in frame.empty_sheets:
+            book.add_worksheet(name)
+
+
+def _rows(export: Export, frame: Frame) -> Iterator[tuple]:
+    """All rows of a sheet from the title to the last note."""
+    columns = [column.to_pylist() for column in export.columns.values()]
+    yield from frame.above
+    yield tuple(export.columns)
+    yield from frame.hints
+    yield from zip(*columns, strict=True)
+    yield from frame.below
+
+
+def _write_phantoms(book, sheet, last: int, first_column: int, count: int) -> None:
+    """Formatted but empty cells right of the data, as deleted columns leave them."""
+    bold = book.add_format({"bold": True}) if count else None
+    for column in range(first_column, first_column + count):
+        sheet.write_blank(last + 1, column, None, bold)
+
+
+def _write_row(sheet: xlsxwriter.worksheet.Worksheet, place: int, row: tuple) -> None:
+    """Empty cells are left out, text stays text whatever it looks like."""
+    for column, value in enumerate(row):
+        if isinstance(value, str) and value:
+            sheet.write_string(place, column, value)
+        elif isinstance(value, int):
+            sheet.write_number(place, column, value)

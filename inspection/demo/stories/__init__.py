@@ -1,0 +1,1 @@
+"""The planted stories, told as facts that a test can look for."""

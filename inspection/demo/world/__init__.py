@@ -1,0 +1,1 @@
+"""The synthetic year: places, people, population, tasks, draws, inspections, publicity."""

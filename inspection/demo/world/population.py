@@ -1,0 +1,174 @@
+"""The register: every enterprise, individual, co-op and representative office of the year.
+
+An entity is an index; its attributes are arrays in one order: unit, kind, county.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from inspection.demo.world import codes, days
+from inspection.demo.world.lists import (
+    COOPERATIVE,
+    ENTERPRISE,
+    INDIVIDUAL,
+    REPRESENTATIVE,
+    industries,
+    syllables,
+)
+from inspection.demo.world.places import STATIONS, Places
+from inspection.demo.world.streams import stream
+
+# Whole province at scale 1, spread over counties like the enterprises.
+OTHER_KINDS = {INDIVIDUAL: 300_000, COOPERATIVE: 20_000, REPRESENTATIVE: 300}
+PREFIXES = np.array([91, 92, 93, 91])
+# Shares of enterprises: deregistered before 2022, registered in 2022, ended in 2022.
+ENDED_BEFORE, NEW_SHARE, ENDING_SHARE = 0.010, 0.015, 0.015
+# Shares that still carry an old registration number, by kind.
+OLD_NUMBER_SHARES = np.array([0.015, 0.06, 0.0, 0.0])
+YEAR_START, YEAR_END = days.day("2022-01-01"), days.day("2022-12-31")
+ENDINGS = ("注销", "吊销", "迁出")
+
+
+@dataclass(frozen=True)
+class Population:
+    """Arrays over all entities; `ended_on` is NaT while an entity exists."""
+
+    kind: np.ndarray
+    county: np.ndarray
+    unit: np.ndarray
+    station: np.ndarray
+    industry: np.ndarray
+    registrar: np.ndarray
+    established_on: np.ndarray
+    ended_on: np.ndarray
+    ending: np.ndarray
+    brand: np.ndarray
+    has_old_number: np.ndarray
+    ids: pa.StringArray
+
+    def __len__(self) -> int:
+        return len(self.kind)
+
+    def exists_on(self, day: np.datetime64) -> np.ndarray:
+        """Which entities are established and not ended on a day."""
+        ended = ~np.isnat(self.ended_on) & (self.ended_on <= day)
+        return (self.established_on <= day) & ~ended
+
+    def is_new(self) -> np.ndarray:
+        """Which entities were registered in 2022, after the base was frozen."""
+        return self.established_on >= YEAR_START
+
+
+def build_population(places: Places, scale: float, seed: int) -> Population:
+    """All entities that exist at some time of 2022, and some that ended before."""
+    kind, county, is_new = _headcount(places, scale, seed)
+    rng = stream(seed, "population")
+    count = len(kind)
+    established = _established(rng, is_new)
+    ended, ending = _endings(rng, established, is_new)
+    registrar = _registrars(rng, places, county)
+    has_old = (rng.random(count) < OLD_NUMBER_SHARES[kind]) & (established < days.day("2015-01-01"))
+    return Population(
+        kind=kind,
+        county=county,
+        unit=places.county_units()[county],
+        station=rng.integers(0, len(STATIONS), count).astype(np.int8),
+        industry=_industries(rng, count),
+        registrar=registrar,
+        established_on=established,
+        ended_on=ended,
+        ending=ending,
+        brand=rng.integers(0, len(syllables()), (count, 3)).astype(np.int8),
+        has_old_number=has_old,
+        ids=_identifiers(kind, registrar, has_old),
+    )
+
+
+def names_of(population: Population, places: Places, chosen: np.ndarray) -> pa.Array:
+    """Names of the chosen entities: place, 示例, brand, trade, form."""
+    kind = population.kind[chosen]
+    county_names = pa.array([county.name for county in places.counties])
+    trades = pa.array([industry.trade for industry in industries()])
+    words = pa.array(list(syllables()))
+    brand = population.brand[chosen]
+    forms = pa.array(["有限公司", "店", "农民专业合作社", "（香港）有限公司代表处"])
+    return pc.binary_join_element_wise(
+        county_names.take(population.county[chosen].astype(np.int32)),
+        "示例",
+        *(words.take(brand[:, place].astype(np.int32)) for place in range(3)),
+        trades.take(population.industry[chosen].astype(np.int32)),
+        forms.take(kind.astype(np.int32)),
+        "",
+    )
+
+
+def _headcount(
+    places: Places, scale: float, seed: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Kind, county and newness of every entity, in register order."""
+    rng = stream(seed, "headcount")
+    stock = np.array([county.stock for county in places.counties])
+    base = np.round(stock * (1 + rng.uniform(-0.003, 0.002, len(stock)))).astype(int)
+    base += np.round(stock * ENDED_BEFORE).astype(int)
+    new = np.round(stock * NEW_SHARE * rng.uniform(0.7, 1.3, len(stock))).astype(int)
+    blocks = [(ENTERPRISE, False, base), (ENTERPRISE, True, new)]
+    for kind, total in OTHER_KINDS.items():
+        share = stock / stock.sum() * total * scale
+        blocks.append((kind, False, _whole(share)))
+    kinds = np.concatenate([np.full(n.sum(), kind, np.int8) for kind, _, n in blocks])
+    county = np.concatenate([np.repeat(np.arange(len(n)), n) for _, _, n in blocks])
+    is_new = np.concatenate([np.full(n.sum(), newness) for _, newness, n in blocks])
+    order = np.lexsort((rng.random(len(kinds)), county, kinds, places.county_units()[county]))
+    return kinds[order], county[order].astype(np.int16), is_new[order]
+
+
+def _whole(shares: np.ndarray) -> np.ndarray:
+    """Shares rounded to whole numbers that keep the total."""
+    return np.diff(np.floor(np.concatenate([[0], np.cumsum(shares)]) + 0.5)).astype(int)
+
+
+def _established(rng: np.random.Generator, is_new: np.ndarray) -> np.ndarray:
+    """Mostly recent years; the new ones evenly over 2022."""
+    age = (rng.beta(1.0, 3.2, len(is_new)) * 9_500).astype(int) + 1
+    old = YEAR_START - age.astype("timedelta64[D]")
+    new = YEAR_START + rng.integers(3, 364, len(is_new)).astype("timedelta64[D]")
+    return np.where(is_new, new, old)
+
+
+def _endings(
+    rng: np.random.Generator, established: np.ndarray, is_new: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Days on which entities ended, before 2022 or during it, and how."""
+    luck = rng.random(len(is_new))
+    before = YEAR_START - rng.integers(1, 700, len(is_new)).astype("timedelta64[D]")
+    before = np.maximum(before, established)
+    during = YEAR_START + rng.integers(1, 364, len(is_new)).astype("timedelta64[D]")
+    ended = np.full(len(is_new), days.NO_DAY)
+    ended = np.where(~is_new & (luck < ENDED_BEFORE), before, ended)
+    is_ending = ~is_new & (luck >= ENDED_BEFORE) & (luck < ENDED_BEFORE + ENDING_SHARE)
+    ended = np.where(is_ending, during, ended)
+    return ended, rng.choice(3, len(is_new), p=[0.75, 0.17, 0.08]).astype(np.int8)
+
+
+def _registrars(rng: np.random.Generator, places: Places, county: np.ndarray) -> np.ndarray:
+    """Codes of first registration: mostly the county, else its city or the province."""
+    own = np.array([int(one.code) for one in places.counties])[county]
+    city = own // 100 * 100
+    luck = rng.random(len(county))
+    return np.where(luck < 0.03, city, np.where(luck < 0.032, 350000, own))
+
+
+def _industries(rng: np.random.Generator, count: int) -> np.ndarray:
+    weights = np.array([industry.weight for industry in industries()])
+    return rng.choice(len(weights), count, p=weights / weights.sum()).astype(np.int8)
+
+
+def _identifiers(kind: np.ndarray, registrar: np.ndarray, has_old: np.ndarray) -> pa.StringArray:
+    numbers = np.arange(1, len(kind) + 1, dtype=np.int64)
+    credit = codes.as_strings(codes.credit_codes(PREFIXES[kind], registrar, numbers))
+    leads = np.where(kind == INDIVIDUAL, 6, 2)
+    old = codes.as_strings(codes.registration_numbers(registrar, leads, numbers))
+    return pc.if_else(pa.array(has_old), old, credit)

@@ -1,0 +1,1 @@
+"""Checking a draw: a stranger's archive opened without harm, and a sceptic's statistics."""

@@ -1,0 +1,1 @@
+"""Making what a draw rests on: a frame, a roster and a plan, from the register and agreements."""

@@ -1,0 +1,1 @@
+"""Packages: everything of one draw, of a batch, what happened after, who may see which part."""

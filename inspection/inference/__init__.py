@@ -1,0 +1,1 @@
+"""What samples allow to conclude: the class gain, the chance of pairs, waiting times."""

@@ -1,0 +1,65 @@
+"""The HTTP side: what every request passes, our own files, health, the panel of a failed page."""
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from inspection import geo
+from inspection.data import audit, warehouse
+from inspection.errors import InspectionError
+from inspection.serving.headers import SameOrigin, SecurityHeaders
+from inspection.serving.rewriting import PageRewriter, chrome_words, known_language
+from inspection.settings import ROOT
+from inspection.text import text
+
+# Beside the entry script, where the framework looks too.
+STATIC = ROOT / "inspection" / "static"
+
+
+async def words_script(_request: Request) -> Response:
+    """`/chrome/words.js`."""
+    return Response(chrome_words(), media_type="text/javascript")
+
+
+async def health(_request: Request) -> Response:
+    """`/healthz`: the served snapshot, or 503 while none is there."""
+    snapshot = warehouse.current()
+    if snapshot is None:
+        return JSONResponse({"status": "no snapshot"}, status_code=503)
+    return JSONResponse({"status": "ok", "data_date": snapshot.data_date.isoformat()})
+
+
+def show_error(error: Exception) -> bool:
+    """The panel a reader sees when a page fails; the number leads to the log."""
+    lang = known_language(st.query_params.get("lang", ""))
+    if isinstance(error, InspectionError):
+        st.error(str(error))
+    else:
+        st.error(text("frame.failed", lang, incident=audit.record_incident(error)))
+    return True
+
+
+async def boundaries(request: Request) -> Response:
+    """`/geo/<layer>.geojson`, for the map in the browser."""
+    path = geo.FOLDER / f"{request.path_params['layer']}.geojson"
+    if path.parent != geo.FOLDER or not path.is_file():
+        return Response(status_code=404)
+    return FileResponse(path, media_type="application/geo+json")
+
+
+def routes() -> list[BaseRoute]:
+    """Our own paths, beside the framework's."""
+    return [
+        Route("/healthz", health),
+        Route("/chrome/words.js", words_script),
+        Route("/geo/{layer}.geojson", boundaries),
+        Mount("/assets", StaticFiles(directory=STATIC)),
+    ]
+
+
+def middleware() -> list[Middleware]:
+    """What every request passes, outermost first."""
+    return [Middleware(SameOrigin), Middleware(SecurityHeaders), Middleware(PageRewriter)]

@@ -1,0 +1,26 @@
+"""The rooms of the page 抽取模拟: what the reader sets, what is computed and kept, what leaves."""
+
+from inspection.view.rehearsal.checking.room import draw_check
+from inspection.view.rehearsal.comparison.room import Comparison, draw_joint
+from inspection.view.rehearsal.desk import Desk, open_desk
+from inspection.view.rehearsal.ratios.room import PlanRoom
+from inspection.view.rehearsal.ratios.solving import draw_gaps, draw_solution
+from inspection.view.rehearsal.tiles import DRAWN, GAIN, PLAN
+from inspection.view.rehearsal.trial.outcome import Outcome
+from inspection.view.rehearsal.trial.room import DrawRoom
+
+__all__ = [
+    "DRAWN",
+    "GAIN",
+    "PLAN",
+    "Comparison",
+    "Desk",
+    "DrawRoom",
+    "Outcome",
+    "PlanRoom",
+    "draw_check",
+    "draw_gaps",
+    "draw_joint",
+    "draw_solution",
+    "open_desk",
+]

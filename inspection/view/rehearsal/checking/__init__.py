@@ -1,0 +1,1 @@
+"""The tab 核验: drop a package, see each check."""

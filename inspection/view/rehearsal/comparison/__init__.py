@@ -1,0 +1,1 @@
+"""The tab 政策比较: the plan beside another policy."""

@@ -1,0 +1,47 @@
+"""What a plan must respect, as a reader sets it behind one line."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from inspection.rehearsal.ground import Limits
+from inspection.rehearsal.ratio_table import to_ppm
+from inspection.view.controls import number, toggle
+from inspection.view.page import Page
+
+# Limits a reader starts from, in percent; days per inspector for this plan. Assumptions.
+LOWEST = {"a": 1.0, "b": 1.0, "c": 1.0, "d": 1.0}
+HIGHEST = {"a": 10.0, "b": 20.0, "c": 40.0, "d": 60.0}
+MARGIN, DAYS = 0.5, 40.0
+DEFAULTS = Limits(
+    tuple(map(to_ppm, LOWEST.values())),
+    tuple(map(to_ppm, HIGHEST.values())),
+    to_ppm(MARGIN),
+    DAYS,
+)
+
+
+def draw_limits(page: Page) -> Limits:
+    """Bounds and order of the classes, days of an inspector, who is held to the floor."""
+    with st.expander(page.say("simulation.limits")):
+        page.note("simulation.limits_note")
+        lower = _percents(page, "low", LOWEST)
+        upper = _percents(page, "high", HIGHEST)
+        margin, days, reference = st.columns(3, gap="small", vertical_alignment="bottom")
+        with margin:
+            step = number(page, "simulation.margin", MARGIN, min_value=0.0, max_value=50.0)
+        with days:
+            own = number(page, "simulation.days", DAYS, min_value=0.0, max_value=250.0)
+        with reference:
+            is_held = toggle(page, "simulation.reference")
+    return Limits(lower, upper, to_ppm(step), own, is_held)
+
+
+def _percents(page: Page, name: str, defaults: Mapping[str, float]) -> tuple[int, ...]:
+    found = []
+    places = st.columns(len(defaults), gap="small")
+    for place, (risk_class, default) in zip(places, defaults.items(), strict=True):
+        with place:
+            key = f"simulation.{name}_{risk_class}"
+            found.append(number(page, key, default, min_value=0.0, max_value=100.0, step=0.1))
+    return tuple(map(to_ppm, found))
