@@ -8,7 +8,7 @@ from inspection.data import warehouse
 from inspection.view.filters import LISTS, PARAMS, Filters
 
 LAST = date(2022, 9, 9)
-ALL = Filters(date(2022, 8, 31), {key: ("x",) for key in LISTS}, one_plus_x=True, tag="x")
+ALL = Filters(date(2022, 8, 31), dict.fromkeys(LISTS, ("x",)), one_plus_x=True, tag="x")
 
 
 def test_every_filter_in_use_is_followed_or_told():
