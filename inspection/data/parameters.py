@@ -22,6 +22,8 @@ LISTS = (
     "draw_kinds",
     "classes",
 )
+# Larger numbers are no counts, days or parts per million; the database has no place for them.
+LARGEST = 10**9
 TRUE, FALSE = ("是", "true", "1"), ("否", "false", "0")
 
 
@@ -39,6 +41,13 @@ def parse(name: str, texts: Sequence[str]) -> object:
         ) from error
 
 
+def _parse_integer(text: str) -> int:
+    number = int(text)
+    if abs(number) > LARGEST:
+        raise ValueError(text)
+    return number
+
+
 def _parse_bool(text: str) -> bool:
     if text.lower() not in TRUE + FALSE:
         raise ValueError(text)
@@ -47,14 +56,14 @@ def _parse_bool(text: str) -> bool:
 
 READERS: dict[Holds, Callable[[str], object]] = {
     Holds.DAY: date.fromisoformat,
-    Holds.WHOLE: int,
+    Holds.WHOLE: _parse_integer,
     Holds.NUMBER: float,
     Holds.FLAG: _parse_bool,
     Holds.TEXT: str,
 }
 EXAMPLES = {
     Holds.DAY: "写成 2022-08-31",
-    Holds.WHOLE: "写成整数",
+    Holds.WHOLE: f"写成绝对值不超过 {LARGEST} 的整数",
     Holds.NUMBER: "写成数字，如 0.05",
     Holds.FLAG: "写成 是 或 否",
 }

@@ -51,7 +51,7 @@ def fired(
     units: Sequence[str] | None = None,
 ) -> list[Alert]:
     """Every alert of the day within `scope`: red first, then amber, in the order of the rules."""
-    rules = warehouse.run("alert_rules", scope=scope, snapshot=snapshot).to_pylist()
+    rules = warehouse.answer("alert_rules", scope=scope, snapshot=snapshot).to_pylist()
     asked: dict[str, object] = {"as_of": as_of, "units": list(units) if units else None}
     with ThreadPoolExecutor(ASKED_AT_ONCE) as pool:
         answers = pool.map(lambda rule: _fire(rule, scope, snapshot, asked), rules)
@@ -65,7 +65,7 @@ def _fire(
     name = str(rule["query"])
     params = {**asked, "threshold": rule["threshold_value"]}
     taken = {key: params[key] for key in warehouse.describe(name).params}
-    rows = warehouse.run(name, scope=scope, snapshot=snapshot, **taken)
+    rows = warehouse.answer(name, scope=scope, snapshot=snapshot, **taken)
     return [_alert(rule, row) for row in rows.to_pylist()]
 
 

@@ -8,9 +8,6 @@ import pyarrow.compute as pc
 
 from inspection.data import disclosure, warehouse
 
-# Folders of questions that count against the end-2021 base.
-BASE_FOLDERS = ("overview", "progress")
-
 Value = object
 Params = Mapping[str, Value]
 
@@ -61,9 +58,3 @@ class Answer:
 def blank(answer: Answer) -> Answer:
     """The answer without figures: the same rows, every number missing."""
     return replace(answer, rows=disclosure.blank(answer.rows), blank_note="frame.blank")
-
-
-def is_base_bound(question: warehouse.Question) -> bool:
-    """Whether a question rests on the end-2021 base, which knows unit and county only."""
-    taken = question.params
-    return question.folder in BASE_FOLDERS and "counties" in taken and "offices" not in taken

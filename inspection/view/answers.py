@@ -29,19 +29,17 @@ def _follow(cursor: duckdb.DuckDBPyConnection) -> None:
 
 def ask(name: str, params: Params, scope: Scope, snapshot: warehouse.Snapshot) -> Answer:
     """The answer of `name`, given those of `params` that it takes."""
-    question = warehouse.describe(name)
-    taken = {key: value for key, value in params.items() if key in question.params}
-    key = repr((name, sorted(taken.items()), scope, snapshot.id))
-    note = "frame.fixed" if warehouse.is_cut_too_fine(question, scope, snapshot, taken) else ""
-    return Answer(question, taken, _rows(key, name, taken, scope, snapshot), note)
+    taken = warehouse.describe(name).params
+    given = {key: value for key, value in params.items() if key in taken}
+    prepared = warehouse.prepare(name, given, scope, snapshot)
+    note = "frame.fixed" if prepared.disclosure is warehouse.Disclosure.FIXED else ""
+    return Answer(prepared.question, given, _rows(prepared.key, prepared), note)
 
 
 @st.cache_data(max_entries=MAX_ANSWERS, show_spinner=False)
-def _rows(
-    key: str, _name: str, _params: Params, _scope: Scope, _snapshot: warehouse.Snapshot
-) -> pa.Table:
-    """The key says all that the rest says: one text is hashed faster than many values."""
-    return warehouse.run(_name, scope=_scope, snapshot=_snapshot, **_params)
+def _rows(key: str, _prepared: warehouse.Prepared) -> pa.Table:
+    """The key says all that an answer depends on."""
+    return warehouse.run(_prepared)
 
 
 def offered(scope: Scope, snapshot: warehouse.Snapshot) -> filters.Offers:

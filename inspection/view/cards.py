@@ -17,6 +17,7 @@ from inspection.data.questions import Question
 from inspection.showing import basis, columns
 from inspection.showing.answer import Answer
 from inspection.view import tables
+from inspection.view.controls import number
 
 if TYPE_CHECKING:
     from inspection.view.page import Page
@@ -139,7 +140,7 @@ class Card:
         for place, (name, default) in zip(places, defaults.items(), strict=True):
             with place:
                 key, word = f"{area}.{name}", f"{area}.number_{name}"
-                found[name] = self.page.number(key, word, default, **limits)
+                found[name] = number(self.page, key, default, word, **limits)
         return found
 
     def named(self, part: str) -> str:

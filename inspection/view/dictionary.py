@@ -2,6 +2,7 @@
 
 from inspection.data import reference, warehouse
 from inspection.showing import dictionary
+from inspection.view.controls import choice
 from inspection.view.page import Page
 
 
@@ -9,7 +10,7 @@ def draw_rules(page: Page) -> None:
     """The list of rules, and one of them in full."""
     with page.card("metrics.rules") as card:
         card.sheet(dictionary.rules(page.snapshot.manifest.get("reference", {})))
-        name = page.choice("metrics.rule", "metrics.choose_rule", reference.names(), index=None)
+        name = choice(page, "metrics.rule", "metrics.choose_rule", reference.names(), index=None)
         if name:
             page.plain(reference.header(name)["note"])
             card.sheet(reference.load(name), part="rule")
@@ -20,7 +21,7 @@ def draw_question(page: Page) -> None:
     with page.card("metrics.questions") as card:
         names = {question.name: question for question in warehouse.questions()}
         card.sheet(dictionary.listed(list(names.values())))
-        name = page.choice("metrics.question", "metrics.choose_question", list(names))
+        name = choice(page, "metrics.question", "metrics.choose_question", list(names))
         question = names[name or next(iter(names))]
         card.definition(question)
 

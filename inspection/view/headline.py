@@ -49,3 +49,9 @@ def lead_sentence(page: Page, totals: Answer, standing: Answer, days: Answer) ->
         outlook=page.say(f"overview.lead_{outlook}", **values),
         week=page.say("overview.lead_week", **values),
     )
+
+
+def draw_contribution(page: Page) -> None:
+    """Under filters that the base cannot follow: what the rows contribute instead."""
+    if page.filters.beyond_base:
+        page.rows("frame.contribution", page.ask("contribution"))

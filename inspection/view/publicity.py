@@ -15,6 +15,7 @@ from inspection.showing import workbook as sheets
 from inspection.showing.answer import Answer
 from inspection.text import text
 from inspection.view.cards import XLSX
+from inspection.view.controls import switch
 from inspection.view.page import Page
 
 MAX_SPEEDS = 64
@@ -53,7 +54,7 @@ def draw_notice(page: Page) -> None:
         page.note("publicity.notice_not_allowed")
         return
     with page.card("publicity.notice") as card:
-        chosen = page.switch("publicity.rows", {k: word for k, (word, _) in NOTICE_ROWS.items()})
+        chosen = switch(page, "publicity.rows", {k: word for k, (word, _) in NOTICE_ROWS.items()})
         notice = page.ask("result_notice", is_public=NOTICE_ROWS[chosen][1])
         card.furnish(notice)
         notice_files(page, notice)

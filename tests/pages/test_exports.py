@@ -13,7 +13,7 @@ import pytest
 from cells_seen import sheet_text
 from pages_seen import PAGES, charts, tab_links
 
-from inspection.cli import main
+from inspection.console.cli import main
 from inspection.settings import ROOT
 from inspection.showing import basis
 from inspection.showing.columns import written

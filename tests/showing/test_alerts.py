@@ -122,7 +122,7 @@ def test_link_narrows_and_scope_narrows_further(make_snapshot):
 
 def test_thresholds_are_those_frozen_in_the_snapshot(make_snapshot):
     make_snapshot()
-    rules = warehouse.run("alert_rules", scope=LOCAL).to_pylist()
+    rules = warehouse.answer("alert_rules", scope=LOCAL).to_pylist()
     assert [rule["alert"] for rule in rules] == [rule["alert"] for rule in RULES]
     assert [rule["threshold_value"] for rule in rules] == [
         rule["threshold_value"] for rule in RULES

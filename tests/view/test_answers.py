@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from inspection.data import warehouse
-from inspection.showing.answer import Answer, blank, is_base_bound
+from inspection.showing.answer import Answer, blank
 from inspection.view.headline import duty_sums, standing_sums, week_change
 
 
@@ -32,7 +32,7 @@ def test_blank_answer_keeps_its_rows_and_loses_its_numbers():
     ],
 )
 def test_which_questions_rest_on_the_base(name, expected):
-    assert is_base_bound(warehouse.describe(name)) is expected
+    assert warehouse.describe(name).is_base_bound is expected
 
 
 def rests_on_a_target(question: warehouse.Question) -> bool:
@@ -43,7 +43,7 @@ def rests_on_a_target(question: warehouse.Question) -> bool:
 def test_every_question_about_a_target_rests_on_the_base():
     about = [one for one in warehouse.questions() if rests_on_a_target(one)]
     assert len(about) > 10
-    free = {one.name for one in about if one.folder != "alerts" and not is_base_bound(one)}
+    free = {one.name for one in about if not one.is_base_bound}
     assert free == set()
 
 

@@ -16,8 +16,8 @@ from inspection.showing.answer import Answer
 from inspection.simulation.planner.figures import PlanFigures
 from inspection.simulation.planner.model import Problem
 from inspection.view.cards import XLSX
+from inspection.view.controls import download
 from inspection.view.rehearsal.computed import computed
-from inspection.view.rehearsal.controls import download
 from inspection.view.rehearsal.desk import OWN, Desk
 from inspection.view.rehearsal.kept import assign, kept
 from inspection.view.rehearsal.ratios.limits import DEFAULTS, draw_limits
