@@ -38,7 +38,7 @@ class Question:
     access: str
     sql: str
     sha256: str
-    cells: CellRule = field(default_factory=CellRule)
+    small_cells: CellRule = field(default_factory=CellRule)
 
     @property
     def is_by_class(self) -> bool:
@@ -91,7 +91,7 @@ def _parse(path: Path) -> Question:
         access=header["access"],
         sql=sql,
         sha256=hashlib.sha256(sql.encode()).hexdigest(),
-        cells=parse_rule(header["small"], header["parts"], header["named"]),
+        small_cells=parse_rule(header["small"], header["parts"], header["named"]),
     )
 
 

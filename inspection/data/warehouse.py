@@ -51,8 +51,8 @@ def run(name: str, *, scope: Scope, snapshot: Snapshot | None = None, **params: 
     rows = connections.fetch(snapshot.marts, question.sql, values)
     if is_cut_too_fine(question, scope, snapshot, values):
         return blank(rows)
-    if question.cells.derived and not _sees_cells(question, scope):
-        return hide(rows, question.cells, _least_shown(snapshot.marts))
+    if question.small_cells.derived and not _sees_cells(question, scope):
+        return hide(rows, question.small_cells, _least_shown(snapshot.marts))
     return rows
 
 
