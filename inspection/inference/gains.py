@@ -28,10 +28,10 @@ class Gains(NamedTuple):
 
 def measure_gains(params: Mapping[str, object], scope: Scope, snapshot: Snapshot) -> Gains:
     """Both tables under these filters, as far as this reader may see them."""
-    limits = warehouse.run("bootstrap_rules", scope=scope, snapshot=snapshot).to_pylist()[0]
+    limits = warehouse.answer("bootstrap_rules", scope=scope, snapshot=snapshot).to_pylist()[0]
     found = _compute(params, scope, snapshot, limits)
-    shown = warehouse.describe(SHOWN)
-    if warehouse.is_cut_too_fine(shown, scope, snapshot, taken(SHOWN, params)):
+    shown = warehouse.prepare(SHOWN, taken(SHOWN, params), scope, snapshot)
+    if shown.disclosure is warehouse.Disclosure.FIXED:
         return Gains(found.by_unit.slice(0, 0), found.contrast.slice(0, 0))
     if not scope.may_see_class and _has_small(found.contrast, limits["small_cell_count"]):
         return found._replace(contrast=found.contrast.slice(0, 0))
@@ -49,7 +49,7 @@ def _compute(
 ) -> Gains:
     inside = for_reckoning(scope)
     findings, stock = (
-        warehouse.run(name, scope=inside, snapshot=snapshot, **taken(name, params))
+        warehouse.answer(name, scope=inside, snapshot=snapshot, **taken(name, params))
         for name in (FINDINGS, STOCK)
     )
     rules = Bootstrap(limits["replicate_count"], limits["seed"], limits["sample_min_count"])

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from inspection import alerts as rules
 from inspection.data.access import Scope
 from inspection.data.warehouse import Snapshot
 from inspection.settings import ROOT
+from inspection.showing import alerts as rules
 from inspection.view.page import Page
 
 # Alerts of one day, units, reader and snapshot; a few hundred of each.

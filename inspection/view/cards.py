@@ -14,8 +14,9 @@ import streamlit as st
 from inspection import charts
 from inspection.data import audit
 from inspection.data.questions import Question
-from inspection.view import basis, tables
-from inspection.view.answers import Answer
+from inspection.showing import basis, columns
+from inspection.showing.answer import Answer
+from inspection.view import tables
 from inspection.view.controls import number
 
 if TYPE_CHECKING:
@@ -129,8 +130,8 @@ class Card:
     def facts(self, row: Mapping[str, Any], names: Sequence[str]) -> None:
         """Texts of one row under their headings; what is missing is a dash."""
         for name in names:
-            label = tables.column_label(name, self.page.lang)
-            st.markdown(f"**{label}**　{row[name] or '—'}")
+            label = columns.heading(name, self.page.lang)
+            st.markdown(f"**{label}**　{row[name] or columns.MISSING}")
 
     def numbers(self, area: str, defaults: Mapping[str, float], **limits: Any) -> dict[str, float]:
         """Numbers side by side, by name."""

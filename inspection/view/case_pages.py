@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from inspection.view.answers import Answer
+from inspection.showing.answer import Answer
 from inspection.view.controls import choice
 from inspection.view.page import Page, Tile
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from inspection.view.answers import Answer
+from inspection.showing.answer import Answer
 from inspection.view.controls import choice, typed
 from inspection.view.page import Page
 

@@ -10,8 +10,8 @@ from inspection.data.access import Scope
 from inspection.data.questions import Question, describe
 from inspection.data.snapshots import Snapshot
 from inspection.inference import gains
+from inspection.showing.answer import Answer
 from inspection.text import text
-from inspection.view.answers import Answer
 from inspection.view.page import Page
 
 MAX_GAINS = 256
@@ -52,9 +52,11 @@ def _answer(page: Page, part: str, rows: pa.Table) -> Answer:
         grain="unit",
         params=question.params,
         columns=tuple(rows.column_names),
-        rule=text("integration.gain_rule"),
+        rule=text("integration.gain_rule", "en"),
+        rule_zh=text("integration.gain_rule", "zh"),
         access="aggregate",
         sql=question.sql,
+        macros=question.macros,
         sha256=question.sha256,
     )
     return Answer(own, gains.taken(gains.FINDINGS, page.filters.params), rows)

@@ -4,7 +4,7 @@ from functools import partial
 
 from inspection import charts, geo
 from inspection.data import reference
-from inspection.view.answers import Answer
+from inspection.showing.answer import Answer
 from inspection.view.controls import switch
 from inspection.view.page import Page
 

@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from inspection import charts
-from inspection.view.answers import Answer
+from inspection.showing.answer import Answer
 from inspection.view.cards import Card, Figure, HalfFigure
 from inspection.view.reading import Reading
 from inspection.view.tiles import Tile, draw_tiles

@@ -6,10 +6,12 @@ from typing import Any
 
 from inspection.data.access import Scope
 from inspection.data.warehouse import Snapshot
+from inspection.showing import basis
+from inspection.showing.answer import Answer, blank
 from inspection.text import table as words
 from inspection.text import text
-from inspection.view import basis, links
-from inspection.view.answers import Answer, ask, blank, is_base_bound
+from inspection.view import links
+from inspection.view.answers import ask
 from inspection.view.filters import Filters, Offers
 
 
@@ -47,7 +49,7 @@ class Reading:
     def ask(self, question: str, **more: object) -> Answer:
         """The answer under the filters of the frame; `more` adds to them or overrides."""
         answer = ask(question, self.filters.params | more, self.scope, self.snapshot)
-        if self.filters.beyond_base and is_base_bound(answer.question):
+        if self.filters.beyond_base and answer.question.is_base_bound:
             return blank(answer)
         return answer
 

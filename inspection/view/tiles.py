@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
+from inspection.showing.columns import MISSING, written
 from inspection.view.reading import Reading
-from inspection.view.shown import shown
 
 
 class Tile(NamedTuple):
@@ -33,7 +33,8 @@ def draw_tile(page: Reading, area: str, row: Mapping[str, Any], tile: Tile) -> N
     Plain text: the framework's own tile shows nothing until the code of the charts is loaded.
     """
     name = page.say(f"{area}.tile_{tile.name}")
-    lines = [name, f"**{shown(tile.column, row[tile.column])}**", beside(page, area, tile, row)]
+    figure = written(tile.column, row[tile.column], page.lang)
+    lines = [name, f"**{figure}**", beside(page, area, tile, row)]
     told = "\n\n".join(line for line in lines if line)
     st.markdown(told, help=page.say(f"{area}.tile_{tile.name}_help"))
 
@@ -43,6 +44,6 @@ def beside(page: Reading, area: str, tile: Tile, row: Mapping[str, Any]) -> str 
     if not tile.beside:
         return None
     if all(row[name] is None for name in tile.beside):
-        return "—"
-    values = {name: shown(name, row[name]) for name in tile.beside}
+        return MISSING
+    values = {name: written(name, row[name], page.lang) for name in tile.beside}
     return page.say(f"{area}.tile_{tile.name}_beside", **values)

@@ -1,7 +1,7 @@
 """One thing among many, chosen by the reader: a task's items, a team's pairs."""
 
 from inspection import charts
-from inspection.view.answers import Answer
+from inspection.showing.answer import Answer
 from inspection.view.controls import choice
 from inspection.view.page import Page
 

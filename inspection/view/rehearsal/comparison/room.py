@@ -10,8 +10,9 @@ from inspection.charts import safe_by_draw
 from inspection.rehearsal.comparison import joint, policies, yearly
 from inspection.rehearsal.comparison.policies import OTHER, PLAN, Policy
 from inspection.rehearsal.ratio_table import CLASSES, RatioTable, Row, to_ppm
+from inspection.showing.answer import Answer
 from inspection.simulation.planner.table import percent
-from inspection.view.answers import Answer, ask
+from inspection.view.answers import ask
 from inspection.view.controls import button, choice, number
 from inspection.view.page import Page, side_by_side
 from inspection.view.rehearsal.computed import computed

@@ -12,9 +12,9 @@ from inspection.errors import BadInput
 from inspection.rehearsal.ground import make_problem
 from inspection.rehearsal.ratio_table import CLASSES, PERCENT, edited
 from inspection.rehearsal.ratios import files, solutions, standing
+from inspection.showing.answer import Answer
 from inspection.simulation.planner.figures import RatioFigures
 from inspection.simulation.planner.model import Problem
-from inspection.view.answers import Answer
 from inspection.view.cards import XLSX
 from inspection.view.controls import download
 from inspection.view.rehearsal.computed import computed

@@ -14,7 +14,7 @@ from inspection.data import audit
 from inspection.draw.ssj1.frame import BLIND
 from inspection.rehearsal.trial import packages, results
 from inspection.rehearsal.trial.running import Trial
-from inspection.view.answers import Answer
+from inspection.showing.answer import Answer
 from inspection.view.controls import download
 from inspection.view.page import side_by_side
 from inspection.view.rehearsal.kept import kept

@@ -28,7 +28,7 @@ from inspection.rehearsal.trial.running import (
     shortened,
     typed_entropy,
 )
-from inspection.view.answers import Answer
+from inspection.showing.answer import Answer
 from inspection.view.controls import button
 from inspection.view.rehearsal.computed import computed
 from inspection.view.rehearsal.desk import Desk
@@ -122,7 +122,7 @@ class TrialRoom:
         """Rows that are too many to be kept twice."""
         taken = warehouse.describe(name).params
         params = {key: value for key, value in self.register_params.items() if key in taken}
-        return warehouse.run(name, scope=self.page.scope, snapshot=self.page.snapshot, **params)
+        return warehouse.answer(name, scope=self.page.scope, snapshot=self.page.snapshot, **params)
 
     def draw_chance(self) -> None:
         """Seed, public numbers with their entropy, plans with their hashes, and the button."""

@@ -1,0 +1,92 @@
+"""What a figure rests on: in words for the reader, as pairs for the second sheet."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from inspection.data.warehouse import Snapshot
+from inspection.showing import workbook as sheets
+from inspection.showing.answer import Answer
+from inspection.showing.columns import heading
+from inspection.showing.shown import in_language
+from inspection.text import table, text
+
+
+def title(answer: Answer, lang: str) -> str:
+    """The title of the question."""
+    return answer.question.title_zh if lang == "zh" else answer.question.title_en
+
+
+def parameter_label(name: str, lang: str) -> str:
+    """A parameter's name for the reader."""
+    key = f"parameter.{name}"
+    return text(key, lang) if key in table() else name
+
+
+def parameter_value(value: object, lang: str) -> str:
+    """A parameter's value for the reader; absent is all."""
+    if value is None:
+        return text("filter.all", lang)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return "、".join(str(part) for part in value)
+    return str(value)
+
+
+def notes(badge: Mapping[str, object], lang: str) -> list[str]:
+    """Words that every figure of this snapshot carries, from the question `data_badge`."""
+    found = []
+    if badge["is_synthetic"]:
+        found.append(text("badge.synthetic", lang))
+    if not badge["is_base_approved"]:
+        found.append(text("badge.base", lang))
+    return found
+
+
+def pairs(
+    answer: Answer, snapshot: Snapshot, carried: Sequence[str], lang: str
+) -> list[tuple[str, str]]:
+    """Everything the second sheet says about the rows of the first."""
+    question = answer.question
+    columns = [f"{name} = {heading(name, lang)}" for name in answer.rows.column_names]
+    return [
+        (text("basis.title", lang), title(answer, lang)),
+        *[
+            (parameter_label(name, lang), parameter_value(value, lang))
+            for name, value in answer.params.items()
+        ],
+        (text("basis.rule", lang), question.rule),
+        (text("basis.grain", lang), question.grain),
+        (text("basis.columns", lang), "\n".join(columns)),
+        (text("basis.snapshot", lang), snapshot.id),
+        (text("basis.data_date", lang), snapshot.data_date.isoformat()),
+        *[(text("basis.note", lang), note) for note in carried],
+        (text("basis.sql_hash", lang), question.sha256),
+        *_command(answer, snapshot, lang),
+        (text("basis.sql", lang), question.sql),
+    ]
+
+
+def _command(answer: Answer, snapshot: Snapshot, lang: str) -> list[tuple[str, str]]:
+    """The command that gives the rows again, or those from which they are computed."""
+    question = answer.question
+    if not question.folder:
+        return []
+    command = sheets.command(question.name, given(answer.params), snapshot.id, answer.only)
+    is_asked = set(answer.rows.column_names) <= set(question.columns)
+    return [(text("basis.command" if is_asked else "basis.source_command", lang), command)]
+
+
+def given(params: Mapping[str, object]) -> dict[str, object]:
+    """Parameters that have a value."""
+    return {name: value for name, value in params.items() if value is not None}
+
+
+def workbook(answer: Answer, snapshot: Snapshot, carried: Sequence[str], lang: str) -> bytes:
+    """The answer as a workbook with its basis."""
+    rows = in_language(answer.rows, lang)
+    labels = {name: heading(name, lang) for name in rows.column_names}
+    names = text("basis.sheet_rows", lang), text("basis.sheet_basis", lang)
+    return sheets.workbook(
+        rows, pairs(answer, snapshot, carried, lang), sheets.Sheets(*names, labels, lang)
+    )

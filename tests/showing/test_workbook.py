@@ -1,0 +1,82 @@
+"""The workbook of an answer: rows, basis, and cells that no spreadsheet executes."""
+
+import io
+from datetime import date
+
+import openpyxl
+import pyarrow as pa
+import pytest
+
+from inspection.showing import workbook
+
+SHEETS = workbook.Sheets("数据", "口径", {"unit": "报告单位", "completion_rate": "完成率"})
+
+
+def book(rows: pa.Table, basis=()) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(workbook.workbook(rows, basis, SHEETS)))
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
+def test_cell_that_begins_like_a_formula_is_harmless(start):
+    sheet = book(pa.table({"unit": [f"{start}1+1"]}))["数据"]
+    assert sheet["A2"].value == f"'{start}1+1"
+    assert sheet["A2"].data_type == "s"
+
+
+def test_negative_number_stays_a_number():
+    assert book(pa.table({"pace_value": [-0.1]}))["数据"]["A2"].value == -0.1
+
+
+def test_points_are_written_as_points_with_their_sign():
+    cell = book(pa.table({"gain_points": [0.04]}))["数据"]["A2"]
+    assert (cell.value, cell.number_format) == (4.0, "+0.0;-0.0;+0.0")
+
+
+def test_figure_as_sent_keeps_its_decimals():
+    sheet = book(pa.table({"reported_value": [1234.0, 0.25]}))["数据"]
+    assert [sheet[at].number_format for at in ("A2", "A3")] == ["#,##0", "#,##0.00"]
+
+
+def test_yes_no_and_lists_are_texts():
+    rows = pa.table({"is_judged": [True, False], "labels": [["甲", None], []]})
+    sheet = book(rows)["数据"]
+    assert [[cell.value for cell in row] for row in sheet["A2:B3"]] == [
+        ["√", "甲、—"],
+        ["×", None],
+    ]
+
+
+def test_rows_keep_their_types_and_formats():
+    rows = pa.table({"unit": ["龙岩"], "completion_rate": [0.25], "due_on": [date(2022, 10, 31)]})
+    sheet = book(rows)["数据"]
+    assert [cell.value for cell in sheet[1]] == ["报告单位", "完成率", "due_on"]
+    assert sheet["B2"].value == 0.25
+    assert sheet["B2"].number_format == "0.0%"
+    assert sheet["C2"].value.date() == date(2022, 10, 31)
+
+
+def test_missing_value_is_an_empty_cell():
+    assert (
+        book(pa.table({"completion_rate": pa.nulls(1, pa.float64())}))["数据"]["A2"].value is None
+    )
+
+
+def test_second_sheet_holds_the_basis():
+    sheet = book(pa.table({"unit": ["a"]}), [("指标", "完成率"), ("公式", "=1")])["口径"]
+    assert [[cell.value for cell in row] for row in sheet.rows] == [
+        ["指标", "完成率"],
+        ["公式", "'=1"],
+    ]
+
+
+def test_command_repeats_what_was_asked():
+    params = {
+        "as_of": date(2022, 8, 31),
+        "units": ["龙岩", "福州"],
+        "counties": None,
+        "is_open": False,
+    }
+    assert workbook.command("completion_by_unit", params, "s1", {"is_total": False}) == (
+        "python -m inspection query completion_by_unit --param as_of=2022-08-31 "
+        "--param units=龙岩,福州 --param is_open=false --where is_total=false --snapshot s1"
+    )
