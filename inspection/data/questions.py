@@ -57,7 +57,7 @@ class Question:
     is_base_bound: bool = False
     # The macros that it calls, each after those it calls itself.
     macros: tuple[Macro, ...] = ()
-    cells: CellRule = field(default_factory=CellRule)
+    small_cells: CellRule = field(default_factory=CellRule)
 
     @property
     def definition(self) -> str:
@@ -125,7 +125,7 @@ def _parse(path: Path) -> Question:
         sql=sql,
         macros=called,
         sha256=hashlib.sha256("".join([sql, *(one.sql for one in called)]).encode()).hexdigest(),
-        cells=parse_rule(header["small"], header["parts"], header["named"]),
+        small_cells=parse_rule(header["small"], header["parts"], header["named"]),
     )
 
 
