@@ -32,9 +32,9 @@ SQL = re.compile(
 # rooms, or single modules of a room where these stand above each other.
 LAYERS = [
     {"settings", "errors", "text", "showing.columns"},
-    {"geo", "data.access", "data.disclosure", "data.macros"},
-    {"data.parameters", "data.reference", "data.targets"},
-    {"data.audit", "data.workdays", "data.snapshots", "data.connections", "data.questions"},
+    {"geo", "data.access", "data.disclosure", "data.parameters", "data.reference", "data.targets"},
+    {"data.macros", "data.audit", "data.workdays", "data.snapshots", "data.connections"},
+    {"data.questions"},
     {"data.preparing"},
     {"data.warehouse"},
     {"data.engine"},
