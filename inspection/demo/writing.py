@@ -16,7 +16,7 @@ from inspection.demo.exports.register import class_exports, register_exports
 from inspection.demo.exports.results import publicity_exports, result_exports
 from inspection.demo.exports.small import small_exports
 from inspection.demo.exports.tasks import task_exports
-from inspection.demo.exports.writers import Frame, write_export
+from inspection.demo.exports.writers import Margin, write_export
 from inspection.demo.stories.truth import describe_file, state_truth
 from inspection.demo.world.world import World, build_world
 
@@ -46,12 +46,12 @@ def write_demo(
     world = build_world(scale, seed, effects)
     files = {}
     for export in _exports(world, np.datetime64(until, "D")):
-        name, frame, added = export.file_name(until), _frame(export, until), Added()
+        name, margin, added = export.file_name(until), _margin(export, until), Added()
         facts = export.row_count
         if not clean:
-            export, frame, added = soil(world, export, frame, until)
-        write_export(out / name, export, frame)
-        files[name] = describe_file(export, frame, facts, added)
+            export, margin, added = soil(world, export, margin, until)
+        write_export(out / name, export, margin)
+        files[name] = describe_file(export, margin, facts, added)
     truth = state_truth(world, until, files, clean, effects)
     text = json.dumps(truth, ensure_ascii=False, indent=1, sort_keys=True)
     (out / "truth.json").write_text(text + "\n", encoding="utf-8")
@@ -68,7 +68,7 @@ def _exports(world: World, until: np.datetime64) -> Iterator[Export]:
     yield from publicity_exports(world, until)
 
 
-def _frame(export: Export, until: date) -> Frame:
+def _margin(export: Export, until: date) -> Margin:
     if export.form == "csv":
-        return Frame(encoding=ENCODINGS.get(export.unit, "utf-8"))
-    return Frame(above=((f"{export.title}（演示数据，导出日期{until:%Y-%m-%d}）",),))
+        return Margin(encoding=ENCODINGS.get(export.unit, "utf-8"))
+    return Margin(above=((f"{export.title}（演示数据，导出日期{until:%Y-%m-%d}）",),))
