@@ -19,7 +19,7 @@ def terms(row: Mapping[str, object], lang: str) -> dict[str, str]:
         "year": str(_year(row["year_from_on"])),
         "deadline": _named(row["deadline_on"], lang, "frame.no_deadline", with_year=False),
         "deadline_day": _named(row["deadline_on"], lang, "frame.no_deadline", with_year=True),
-        "base": _named(row["base_on"], lang, "frame.no_base", with_year=True),
+        "base": _year_end(row["base_on"], lang),
         "floor": _rate(row["floor_rate"], lang),
     }
 
@@ -35,6 +35,13 @@ def _rate(floor: object, lang: str) -> str:
     if not isinstance(floor, float):
         return text("frame.no_floor", lang)
     return f"{Decimal(str(round(floor * 100, 2))).normalize():f}%"
+
+
+def _year_end(day: object, lang: str) -> str:
+    """The base is mostly the end of a year, and called so."""
+    if isinstance(day, date) and (day.month, day.day) == (12, 31):
+        return text("frame.year_end", lang, year=day.year)
+    return _named(day, lang, "frame.no_base", with_year=True)
 
 
 def _named(day: object, lang: str, missing: str, *, with_year: bool) -> str:

@@ -19,7 +19,7 @@ def test_terms_of_a_year_with_a_notice():
         "year": "2022",
         "deadline": "10月31日",
         "deadline_day": "2022年10月31日",
-        "base": "2021年12月31日",
+        "base": "2021年末",
         "floor": "3.5%",
     }
     assert terms(ROW, "en")["deadline_day"] == "31 October 2022"
