@@ -13,10 +13,10 @@ from inspection.demo.world.world import World
 
 # One row of so many is repeated; never more than this many per file.
 COPY_EVERY, MOST_COPIES = 400, 40
-# Rows that no import can use: what is lost in each, one row per entry.
+# Rows that no import can use: what is lost in each, one row per entry; {year} is the world's.
 LOST: dict[str, tuple[dict[str, str | None], ...]] = {
     "register": ({IDENTIFIER: None, NAME: None},),
-    "class_history": ({"信用风险分类": None}, {"分类日期": "2022-13-45"}),
+    "class_history": ({"信用风险分类": None}, {"分类日期": "{year}-13-45"}),
     "inspection_results": ({"抽查任务编号": None},),
     "publicity": ({"抽查任务编号": None},),
     "plans": (),
@@ -52,7 +52,10 @@ def add_rows(rng: np.random.Generator, world: World, export: Export) -> tuple[Ex
         _taken(export.columns, copies),
         _renamed(_taken(export.columns, again)),
         _damage(_taken(export.columns, damaged)),
-        *(_overwritten(_taken(export.columns, copies[:1]), lost) for lost in LOST[export.kind]),
+        *(
+            _overwritten(_taken(export.columns, copies[:1]), lost, world.places.calendar.year)
+            for lost in LOST[export.kind]
+        ),
     ]
     columns = {
         header: pa.concat_arrays([part[header] for part in parts]) for header in export.columns
@@ -86,9 +89,14 @@ def _renamed(columns: dict[str, pa.Array]) -> dict[str, pa.Array]:
     return {**columns, NAME: pa.array(names, pa.string())}
 
 
-def _overwritten(columns: dict[str, pa.Array], cells: dict[str, str | None]) -> dict[str, pa.Array]:
+def _overwritten(
+    columns: dict[str, pa.Array], cells: dict[str, str | None], year: int
+) -> dict[str, pa.Array]:
     """One row with other cells."""
-    changed = {header: pa.array([cell], pa.string()) for header, cell in cells.items()}
+    changed = {
+        header: pa.array([cell and cell.format(year=year)], pa.string())
+        for header, cell in cells.items()
+    }
     return {**columns, **changed}
 
 
