@@ -20,9 +20,10 @@ from inspection.demo.exports.small import small_exports
 from inspection.demo.exports.tasks import task_exports
 from inspection.demo.exports.writers import Frame, write_export
 from inspection.demo.stories.truth import describe_file, describe_rules, state_truth
-from inspection.demo.world.calendar import known_years
+from inspection.demo.world.days import to_date
 from inspection.demo.world.rules import rule_files
 from inspection.demo.world.world import World, build_worlds
+from inspection.demo.world.year_calendar import known_years
 
 ENCODINGS = {"莆田": "gb18030"}
 
@@ -67,7 +68,7 @@ def write_demo(
         year = world.places.calendar.year
         if year in chosen:
             folder = out if len(chosen) == 1 else out / str(year)
-            day = until if year == chosen[-1] else world.places.calendar.ends_on.item()
+            day = until if year == chosen[-1] else to_date(world.places.calendar.ends_on)
             truths[str(year)] = _write_year(folder, world, day, Wish(seed, clean, effects))
     if len(chosen) > 1:
         _write_truth(out, {"until": str(until), "seed": seed, "years": truths})

@@ -155,9 +155,7 @@ def _duty(duty: str, unit: str, day: np.datetime64 | None, score: int) -> dict:
     }
 
 
-def _case(
-    world: World, unit: str, state: str, task: str, told: np.datetime64 | None
-) -> dict:
+def _case(world: World, unit: str, state: str, task: str, told: np.datetime64 | None) -> dict:
     use = "按信用风险分类提高C、D类企业抽查比例" if task else ""
     return {
         "标题": f"{unit}示例案例：分类抽查提升发现率",

@@ -88,11 +88,12 @@ def _flagged_tasks(ledger: Ledger) -> dict:
 
 def _late_on_old_platform(ledger: Ledger) -> list[dict]:
     """Tasks drawn on the old platform after their unit's switch."""
-    world, units = ledger.world, ledger.world.places.units
+    units = ledger.world.places.units
+    switched_on = ledger.world.places.calendar.switched_on
     late: dict[str, list[str]] = {}
     after: dict[str, int] = {}
     for _, task in drawn_tasks(ledger):
-        if task.unit < 0 or task.drawn_on < world.places.calendar.switched_on[units[task.unit].name]:
+        if task.unit < 0 or task.drawn_on < switched_on[units[task.unit].name]:
             continue
         name = units[task.unit].name
         after[name] = after.get(name, 0) + (task.system in (OLD_PLATFORM, NEW_PLATFORM))

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from inspection.demo.world.calendar import Calendar
 from inspection.demo.world.cast import Cast
 from inspection.demo.world.lists import ENTERPRISE, UNCLASSED
 from inspection.demo.world.population import Population
 from inspection.demo.world.streams import stream
+from inspection.demo.world.year_calendar import Calendar
 
 # Shares of A–D among classified enterprises, and the share that changes each month.
 MIX = np.array([0.55, 0.35, 0.07, 0.03])

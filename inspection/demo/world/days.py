@@ -11,6 +11,11 @@ from inspection.demo.world.lists import read_list
 NO_DAY = np.datetime64("NaT", "D")
 
 
+def to_date(day: np.datetime64) -> date:
+    """The same day as Python has it."""
+    return date.fromisoformat(str(day))
+
+
 def day(text: str) -> np.datetime64:
     """A day from YYYY-MM-DD."""
     return np.datetime64(text, "D")

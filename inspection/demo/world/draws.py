@@ -9,12 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from inspection.demo.world import days
-from inspection.demo.world.calendar import Calendar
 from inspection.demo.world.lists import UNCLASSED, campaigns
 from inspection.demo.world.places import Places
 from inspection.demo.world.population import Population
 from inspection.demo.world.streams import stream
 from inspection.demo.world.tasks import NOWHERE, WHOLE_PROVINCE, Task
+from inspection.demo.world.year_calendar import Calendar
 
 # Draws per entity of a class against class A; the last is an entity without a class.
 WEIGHTS = {

@@ -48,8 +48,7 @@ def build_people(places: Places, cast: Cast, scale: float, seed: int) -> People:
     county = np.repeat(np.arange(PROVINCIAL, len(places.counties)), size)
     units = np.concatenate([[PROVINCIAL], places.county_units()])[county + 1]
     number = np.concatenate([np.arange(1, n + 1) for _, n in _runs(units)])
-    valid = places.calendar.ends_on + SPARE
-    valid = valid + rng.integers(0, VALID_DAYS, len(county)).astype("timedelta64[D]")
+    valid = _validity(rng, places, len(county))
     state = np.where(rng.random(len(county)) < 0.03, rng.choice([1, 2], len(county)), 0)
     place = np.arange(len(county)) % size
     is_expired = (county == cast.expired_county) & (place < EXPIRED_PEOPLE)
@@ -102,11 +101,15 @@ def _newcomers(rng: np.random.Generator, people: People, places: Places) -> Peop
         number=np.array([last[unit] for unit in of_unit]) + 1 + place,
         name=fresh[: len(county)],
         station=rng.integers(0, len(STATIONS), len(county)),
-        cert_valid_to=places.calendar.ends_on
-        + SPARE
-        + rng.integers(0, VALID_DAYS, len(county)).astype("timedelta64[D]"),
+        cert_valid_to=_validity(rng, places, len(county)),
         state=np.zeros(len(county), dtype=int),
     )
+
+
+def _validity(rng: np.random.Generator, places: Places, count: int) -> np.ndarray:
+    """Last days of certificates that hold all the year."""
+    spare = rng.integers(0, VALID_DAYS, count).astype("timedelta64[D]")
+    return np.array(places.calendar.ends_on + SPARE) + spare
 
 
 def _place_in_county(county: np.ndarray) -> np.ndarray:

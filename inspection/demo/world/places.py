@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from inspection.demo.world.calendar import Calendar
 from inspection.demo.world.rules import reference_rows, rules_of
+from inspection.demo.world.year_calendar import Calendar
 
 PROVINCE = "省局本级"
 PROVINCE_OFFICE = "福建省市场监督管理局"

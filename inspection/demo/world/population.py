@@ -162,9 +162,7 @@ def _whole(shares: np.ndarray) -> np.ndarray:
     return np.diff(np.floor(np.concatenate([[0], np.cumsum(shares)]) + 0.5)).astype(int)
 
 
-def _established(
-    rng: np.random.Generator, is_new: np.ndarray, start: np.datetime64
-) -> np.ndarray:
+def _established(rng: np.random.Generator, is_new: np.ndarray, start: np.datetime64) -> np.ndarray:
     """Mostly recent years; the new ones evenly over the year that starts on the day."""
     age = (rng.beta(1.0, 3.2, len(is_new)) * 9_500).astype(int) + 1
     old = start - age.astype("timedelta64[D]")
@@ -187,9 +185,7 @@ def _endings(
     return ended, rng.choice(3, len(is_new), p=ENDING_SHARES).astype(np.int8)
 
 
-def _ended_in(
-    rng: np.random.Generator, population: Population, start: np.datetime64
-) -> Population:
+def _ended_in(rng: np.random.Generator, population: Population, start: np.datetime64) -> Population:
     """The population with some of those that are left ending in the year."""
     count = len(population)
     is_ending = np.isnat(population.ended_on) & (rng.random(count) < ENDING_SHARE)

@@ -9,7 +9,6 @@ from dataclasses import replace
 import numpy as np
 
 from inspection.demo.world import days
-from inspection.demo.world.calendar import Wave
 from inspection.demo.world.cast import Cast
 from inspection.demo.world.lists import COOPERATIVE, INDIVIDUAL, campaigns
 from inspection.demo.world.places import OWN_SYSTEM_UNIT, PROVINCE, Places
@@ -24,6 +23,7 @@ from inspection.demo.world.tasks import (
     numbered,
     target_of,
 )
+from inspection.demo.world.year_calendar import Wave
 
 # Share of a unit's draws that carries no story, at the least.
 LEAST_REGULAR = 0.3
@@ -228,15 +228,13 @@ def _other_kinds(
         return []
     share = places.units[unit].stock / sum(one.stock for one in places.units)
     total = {INDIVIDUAL: 300_000, COOPERATIVE: 20_000}
-    tasks = []
+    tasks, wave = [], places.calendar.waves[1]
     for at, one in enumerate(campaigns()):
         if one.scope == "other":
             count = round(total[one.kind] * scale * share * OTHER_KIND_SHARES[one.kind])
             count = max(count, LEAST_OF_OTHER_KINDS)
             tasks.append(
-                _task(
-                    rng, places, cast, unit, at, places.calendar.waves[1], quota=count, style="equal", role="other"
-                )
+                _task(rng, places, cast, unit, at, wave, quota=count, style="equal", role="other")
             )
     return tasks
 

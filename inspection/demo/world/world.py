@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from inspection.demo.world.calendar import calendar_of, known_years
 from inspection.demo.world.cast import Cast, cast_stories
 from inspection.demo.world.classes import build_classes
 from inspection.demo.world.draws import Pool, Rows, draw_rows
@@ -20,6 +19,7 @@ from inspection.demo.world.programme import plan_tasks
 from inspection.demo.world.publicity import Publicity, publish_rows
 from inspection.demo.world.streams import stream
 from inspection.demo.world.tasks import Task
+from inspection.demo.world.year_calendar import calendar_of, known_years
 
 ABSENT_SHARE = 0.002
 

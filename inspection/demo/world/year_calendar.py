@@ -67,11 +67,13 @@ class Calendar:
 
     def month_of(self, day: np.datetime64) -> int:
         """The month of a day, 0 being January of the year."""
-        return int((day.astype("datetime64[M]") - self.starts_on.astype("datetime64[M]")).astype(int))
+        return int(
+            (day.astype("datetime64[M]") - self.starts_on.astype("datetime64[M]")).astype(int)
+        )
 
     def periods(self) -> tuple[str, str, str, str]:
         """The time of the plans in the words of four people."""
-        start, end = self.plans_from.item(), self.deadline_on.item()
+        start, end = days.to_date(self.plans_from), days.to_date(self.deadline_on)
         return (
             f"{self.year}年{start.month}月至{end.month}月",
             f"{start.month}月—{end.month}月",
