@@ -18,7 +18,7 @@ from inspection.demo.exports.register import class_exports, register_exports
 from inspection.demo.exports.results import publicity_exports, result_exports
 from inspection.demo.exports.small import small_exports
 from inspection.demo.exports.tasks import task_exports
-from inspection.demo.exports.writers import Frame, write_export
+from inspection.demo.exports.writers import Margin, write_export
 from inspection.demo.stories.truth import describe_file, describe_rules, state_truth
 from inspection.demo.world.days import to_date
 from inspection.demo.world.rules import rule_files
@@ -85,12 +85,12 @@ def _write_year(folder: Path, world: World, until: date, wish: Wish) -> dict:
     created = datetime(until.year, 1, 1)
     files = {}
     for export in _exports(world, np.datetime64(until, "D")):
-        name, frame, added = export.file_name(until), _frame(export, until), Added()
+        name, margin, added = export.file_name(until), _margin(export, until), Added()
         facts = export.row_count
         if not wish.clean:
-            export, frame, added = soil(world, export, frame, until)
-        write_export(folder / name, export, frame, created)
-        files[name] = describe_file(export, frame, facts, added)
+            export, margin, added = soil(world, export, margin, until)
+        write_export(folder / name, export, margin, created)
+        files[name] = describe_file(export, margin, facts, added)
     if world.places.calendar.issued_on <= np.datetime64(until, "D"):
         files |= _write_rules(folder, until.year)
     truth = state_truth(world, wish.seed, until, files, wish.clean, wish.effects)
@@ -122,7 +122,7 @@ def _exports(world: World, until: np.datetime64) -> Iterator[Export]:
     yield from publicity_exports(world, until)
 
 
-def _frame(export: Export, until: date) -> Frame:
+def _margin(export: Export, until: date) -> Margin:
     if export.form == "csv":
-        return Frame(encoding=ENCODINGS.get(export.unit, "utf-8"))
-    return Frame(above=((f"{export.title}（演示数据，导出日期{until:%Y-%m-%d}）",),))
+        return Margin(encoding=ENCODINGS.get(export.unit, "utf-8"))
+    return Margin(above=((f"{export.title}（演示数据，导出日期{until:%Y-%m-%d}）",),))

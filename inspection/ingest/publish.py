@@ -12,12 +12,12 @@ from inspection.data import engine, snapshots
 from inspection.errors import BadInput
 from inspection.ingest import folders, retention
 from inspection.ingest.assembly import assemble
+from inspection.ingest.database import open_database
 from inspection.ingest.intake import header_only, take_in
 from inspection.ingest.ledger import Entry
 from inspection.ingest.manifest import snapshot_id, write_manifest
 from inspection.ingest.sources import Opened, open_sources
 from inspection.ingest.vocabulary import Vocabulary, read_vocabulary
-from inspection.ingest.workbench import workbench
 from inspection.ingest.writing import write_tables
 from inspection.settings import settings
 
@@ -84,7 +84,7 @@ def import_files(
 def _build(folder: Path, job: Job) -> Built:
     """Everything of the snapshot but its marts."""
     scratch = folder / "scratch"
-    with workbench(scratch) as connection:
+    with open_database(scratch) as connection:
         retention.load_identity(connection, job.before)
         retention.load_rows(connection, job.before, job.words)
         new = _take_in(connection, job)

@@ -14,6 +14,8 @@ from inspection.view.page import Page
 
 # Alerts of one day, units, reader and snapshot; a few hundred of each.
 MAX_DAYS = 500
+# Parameters that every rule takes.
+FOLLOWED = ("as_of", "units")
 # Lines shown at once; the rest opens.
 FIRST_LINES = 7
 
@@ -30,6 +32,8 @@ def draw_alerts(page: Page, key: str) -> None:
     """A card with one line per alert, each with its link; the first ones at once."""
     found = alert_lines(page)
     with page.card(key):
+        if told := page.told(page.unfollowed(FOLLOWED, {})):
+            page.plain(told)
         for line in found[:FIRST_LINES]:
             draw_line(page, line)
         if not found:
@@ -52,9 +56,7 @@ def draw_line(page: Page, line: Line) -> None:
 
 
 def alert_lines(page: Page) -> list[Line]:
-    """Alerts of the chosen units, the gravest first; none under filters they cannot follow."""
-    if page.filters.beyond_base:
-        return []
+    """Alerts of the chosen units, the gravest first."""
     as_of, units = page.filters.as_of, page.filters.chosen("unit")
     key = repr((page.scope, page.snapshot.id, as_of, units))
     return [_line(page, alert) for alert in _fired(key, page.scope, page.snapshot, as_of, units)]

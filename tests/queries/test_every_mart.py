@@ -45,7 +45,6 @@ STANDING = {
     "task_ends": {"known": 4, "alone": 3},
     "task_facts": {"known": 5, "alone": 5},
     "task_summaries": {"known": 4, "alone": 3},
-    "unit_days": {"known": 365 * 10},
     "unit_targets": {"known": 11, "friday": 11 * 2},
 }
 

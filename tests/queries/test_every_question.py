@@ -97,7 +97,6 @@ GIVEN = {
 }
 
 GIVEN_TO = {
-    "entities_by_code_part": {"part": "50101"},
     # Rates and chances below the threshold are told.
     "late_publicity": {"threshold": 2},
     "concentrated_pairs": {"threshold": 1},

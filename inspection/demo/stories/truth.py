@@ -8,7 +8,7 @@ import numpy as np
 
 from inspection.demo.dirt.rows import Added
 from inspection.demo.exports.export import Export
-from inspection.demo.exports.writers import Frame
+from inspection.demo.exports.writers import Margin
 from inspection.demo.stories.pace import checked_four_weeks_ago, overdue_rows
 from inspection.demo.stories.planted import tell_stories
 from inspection.demo.world.ledger import Ledger
@@ -33,9 +33,9 @@ def state_truth(
     }
 
 
-def describe_file(export: Export, frame: Frame, facts: int, added: Added) -> dict:
+def describe_file(export: Export, margin: Margin, facts: int, added: Added) -> dict:
     """Rows of one file: `rows` beside the header, of these `facts` new, the rest by kind."""
-    around = {"above": len(frame.above), "hints": len(frame.hints), "below": len(frame.below)}
+    around = {"above": len(margin.above), "hints": len(margin.hints), "below": len(margin.below)}
     rows = export.row_count + sum(around.values())
     return {"table": export.kind, "rows": rows, "facts": facts, **around, **asdict(added)}
 
