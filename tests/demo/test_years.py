@@ -67,6 +67,7 @@ def test_new_in_the_register_is_who_was_founded_since(first: Path, second: Path)
     before, now = registered(first), registered(second)
     founded = [now[code] for code in now.keys() - before.keys()]
     assert {record["主体类型"] for record in founded} == {"企业"}
+    assert not {one["企业名称"] for one in founded} & {one["企业名称"] for one in before.values()}
     assert {record["成立日期"][:4] for record in founded} == {"2023"}
     assert 0.004 < len(founded) / sum(one["主体类型"] == "企业" for one in now.values()) < 0.02
 
@@ -148,6 +149,8 @@ def test_rule_files_have_the_columns_of_data_reference(second: Path) -> None:
         ]  # fmt: skip
         assert "演示" in lines[1]
         assert {row["year"] for row in rules(second, table)} == {"2023"}
+        stated = truth(second)["files"][path.name]
+        assert (stated["table"], stated["rows"]) == (table, len(rules(second, table)))
         held = ROOT / "data" / "reference" / f"{table}.csv"
         if held.exists():
             header = next(line for line in held.open(encoding="utf-8") if not line.startswith("#"))

@@ -9,6 +9,7 @@ import pyarrow as pa
 from inspection.demo.dirt.cells import IDENTIFIER, NAME, replaced
 from inspection.demo.exports.export import Export
 from inspection.demo.world.lists import INDIVIDUAL
+from inspection.demo.world.population import name_keys
 from inspection.demo.world.world import World
 
 # One row of so many is repeated; never more than this many per file.
@@ -129,13 +130,8 @@ def _well_named(world: World) -> np.ndarray:
 @lru_cache(maxsize=1)
 def has_unique_name(world: World) -> np.ndarray:
     """Entities whose name stands once in the province."""
-    population = world.population
-    key = population.county.astype(np.int64)
-    for part, base in ((population.industry, 100), (population.kind, 10)):
-        key = key * base + part
-    for place in range(population.brand.shape[1]):
-        key = key * 100 + population.brand[:, place]
-    _, inverse, counts = np.unique(key, return_inverse=True, return_counts=True)
+    keys = name_keys(world.population)
+    _, inverse, counts = np.unique(keys, return_inverse=True, return_counts=True)
     return counts[inverse] == 1
 
 

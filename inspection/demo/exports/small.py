@@ -156,11 +156,12 @@ def _duty(duty: str, unit: str, day: np.datetime64 | None, score: int) -> dict:
 
 
 def _case(world: World, unit: str, state: str, task: str, told: np.datetime64 | None) -> dict:
+    calendar = world.places.calendar
     use = "按信用风险分类提高C、D类企业抽查比例" if task else ""
     return {
-        "标题": f"{unit}示例案例：分类抽查提升发现率",
+        "标题": f"{unit}示例案例：{calendar.case_topic}",
         "地区": unit,
-        "年份": world.places.calendar.year,
+        "年份": calendar.year,
         "背景": "示例背景：监管任务重、力量不足",
         "做法": "示例做法：按分类结果确定抽查比例和频次",
         "信用风险分类运用": use,

@@ -41,12 +41,11 @@ def describe_file(export: Export, margin: Margin, facts: int, added: Added) -> d
 
 
 def describe_rules(path: Path) -> dict:
-    """Rows of a rule file: comments above the header, under it one rule per row."""
+    """Rows of a rule file: one rule each; its comments are no rows."""
     lines = path.read_text(encoding="utf-8").splitlines()
-    above = sum(line.startswith("#") for line in lines)
-    facts = len(lines) - above - 1
-    around = {"above": above, "hints": 0, "below": 0}
-    return {"table": path.stem, "rows": above + facts, "facts": facts, **around, **asdict(Added())}
+    facts = sum(not line.startswith("#") for line in lines) - 1
+    around = {"above": 0, "hints": 0, "below": 0}
+    return {"table": path.stem, "rows": facts, "facts": facts, **around, **asdict(Added())}
 
 
 def _counts(ledger: Ledger) -> dict:

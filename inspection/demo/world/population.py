@@ -71,7 +71,8 @@ def build_population(places: Places, scale: float, seed: int) -> Population:
 def age_population(population: Population, places: Places, seed: int) -> Population:
     """The same entities a year later: some end in the new year, others are founded.
 
-    Codes, names and all that was known of an entity stay as they are.
+    Codes, names and all that was known of an entity stay as they are, and no new one
+    bears the name of another that was there.
     """
     rng = stream(seed, "population")
     stock = np.array([county.stock for county in places.counties])
@@ -82,6 +83,7 @@ def age_population(population: Population, places: Places, seed: int) -> Populat
     lives = (established, *_endings(rng, established, is_new, start))
     first_number = len(population) + 1
     founded = _settled(rng, places, kind, county, lives, first_number)
+    founded = _with_fresh_names(rng, founded, name_keys(population))
     return _joined(_ended_in(rng, population, start), founded)
 
 
@@ -130,6 +132,16 @@ def names_of(population: Population, places: Places, chosen: np.ndarray) -> pa.A
         forms.take(kind.astype(np.int32)),
         "",
     )
+
+
+def name_keys(population: Population) -> np.ndarray:
+    """One number per name: entities of the same name have the same."""
+    keys = population.county.astype(np.int64)
+    for part, base in ((population.industry, 100), (population.kind, 10)):
+        keys = keys * base + part
+    for place in range(population.brand.shape[1]):
+        keys = keys * 100 + population.brand[:, place]
+    return keys
 
 
 def _headcount(
@@ -183,6 +195,17 @@ def _endings(
     is_ending = ~is_new & (luck >= ENDED_BEFORE) & (luck < ENDED_BEFORE + ENDING_SHARE)
     ended = np.where(is_ending, during, ended)
     return ended, rng.choice(3, len(is_new), p=ENDING_SHARES).astype(np.int8)
+
+
+def _with_fresh_names(
+    rng: np.random.Generator, founded: Population, known: np.ndarray
+) -> Population:
+    """The same entities, with another brand where the name was taken."""
+    while (is_taken := np.isin(name_keys(founded), known)).any():
+        brand = founded.brand.copy()
+        brand[is_taken] = rng.integers(0, len(syllables()), (is_taken.sum(), 3))
+        founded = replace(founded, brand=brand)
+    return founded
 
 
 def _ended_in(rng: np.random.Generator, population: Population, start: np.datetime64) -> Population:

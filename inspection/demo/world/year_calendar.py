@@ -25,7 +25,8 @@ class Wave:
 
 @dataclass(frozen=True, eq=False)
 class Calendar:
-    """One statistical year. `lapsed_on` ends the certificates of a story.
+    """One statistical year. `lapsed_on` ends the certificates of a story,
+    `case_topic` is what the typical cases are about.
 
     `hand_in` gives first day and spread in days of each duty, `events` day, unit
     and what happened, `switched_on` the day a unit changed to the new platform.
@@ -40,6 +41,7 @@ class Calendar:
     county_plans_on: np.datetime64
     cases_from: np.datetime64
     lapsed_on: np.datetime64
+    case_topic: str
     waves: tuple[Wave, ...]
     story_waves: dict[str, Wave]
     hand_in: dict[str, tuple[np.datetime64, int]]
@@ -104,6 +106,7 @@ def calendar_of(year: int) -> Calendar:
         county_plans_on=days.day(facts["county_plans_on"]),
         cases_from=days.day(facts["cases_from"]),
         lapsed_on=days.day(facts["lapsed_on"]),
+        case_topic=facts["case_topic"],
         waves=tuple(wave for name, wave in waves.items() if name.isdigit()),
         story_waves={name: wave for name, wave in waves.items() if not name.isdigit()},
         hand_in={
