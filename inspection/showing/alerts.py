@@ -5,7 +5,7 @@ A rule of `data/reference/alerts.csv` (frozen in the snapshot) names a file of
 alert. Nothing is evaluated from text: templates only take the columns of that row.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -47,15 +47,10 @@ class Alert:
         return self.words[lang]
 
 
-def fired(
-    scope: Scope,
-    snapshot: Snapshot | None = None,
-    as_of: date | None = None,
-    units: Sequence[str] | None = None,
-) -> list[Alert]:
+def fired(scope: Scope, snapshot: Snapshot | None = None, as_of: date | None = None) -> list[Alert]:
     """Every alert of the day within `scope`: red first, then amber, in the order of the rules."""
     rules = warehouse.answer("alert_rules", scope=scope, snapshot=snapshot).to_pylist()
-    asked: dict[str, object] = {"as_of": as_of, "units": list(units) if units else None}
+    asked: dict[str, object] = {"as_of": as_of, "units": None}
     named = warehouse.answer(QUESTION, scope=scope, snapshot=snapshot, as_of=as_of).to_pylist()[0]
     with ThreadPoolExecutor(ASKED_AT_ONCE) as pool:
         answers = pool.map(lambda rule: _fire(rule, scope, snapshot, asked, named), rules)

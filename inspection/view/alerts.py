@@ -1,6 +1,6 @@
 """What needs a decision: the rules that fire, in words, each with the page that shows it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from inspection.settings import ROOT
 from inspection.showing import alerts as rules
 from inspection.view.page import Page
 
-# Alerts of one day, units, reader and snapshot; a few hundred of each.
+# Alerts of one day, reader and snapshot; a few hundred of each.
 MAX_DAYS = 500
 # Parameters that every rule takes.
 FOLLOWED = ("as_of", "units")
@@ -58,16 +58,15 @@ def draw_line(page: Page, line: Line) -> None:
 def alert_lines(page: Page) -> list[Line]:
     """Alerts of the chosen units, the gravest first."""
     as_of, units = page.filters.as_of, page.filters.chosen("unit")
-    key = repr((page.scope, page.snapshot.id, as_of, units))
-    return [_line(page, alert) for alert in _fired(key, page.scope, page.snapshot, as_of, units)]
+    key = repr((page.scope, page.snapshot.id, as_of))
+    found = _fired(key, page.scope, page.snapshot, as_of)
+    return [_line(page, alert) for alert in found if not units or alert.unit in units]
 
 
 @st.cache_data(max_entries=MAX_DAYS, show_spinner=False)
-def _fired(
-    key: str, _scope: Scope, _snapshot: Snapshot, _as_of: date, _units: Sequence[str]
-) -> list[rules.Alert]:
-    """The key says all that the rest says."""
-    return rules.fired(_scope, _snapshot, _as_of, _units)
+def _fired(key: str, _scope: Scope, _snapshot: Snapshot, _as_of: date) -> list[rules.Alert]:
+    """The key says all that the rest says. Asked once a day for all units."""
+    return rules.fired(_scope, _snapshot, _as_of)
 
 
 def _line(page: Page, alert: rules.Alert) -> Line:

@@ -10,14 +10,12 @@ create macro gap_of(target_count, done_count) as
 
 create macro wilson_end(k, n, z) as
     (
-        k / nullif(n, 0) + z * z / (2 * n)
-        + z * sqrt(
-            k / nullif(n, 0) * (1 - k / nullif(n, 0)) / n + z * z / (4 * n * n)
-        )
+        k / n + z * z / (2 * n)
+        + z * sqrt(k / n * (1 - k / n) / n + z * z / (4 * n * n))
     ) / (1 + z * z / n);
 
 create macro wilson_low(k, n) as
-    greatest(wilson_end(k, n, -1.959963984540054), 0);
+    if(n > 0, greatest(wilson_end(k, n, -1.959963984540054), 0), null);
 
 create macro wilson_high(k, n) as
-    least(wilson_end(k, n, 1.959963984540054), 1);
+    if(n > 0, least(wilson_end(k, n, 1.959963984540054), 1), null);

@@ -30,6 +30,7 @@ FIGURES: dict[str, Callable[[Facts], Figure]] = {
         progress.stage_funnel_by_unit,
         progress.kind_panel,
         pace.sufficiency,
+        pace.target_what_if,
         pace.forecast_by_unit,
         composition.checked_itemised,
         composition.class_stock_by_county,

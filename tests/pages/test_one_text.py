@@ -11,7 +11,7 @@ from cells_seen import screen_texts, sheet_text, terminal_cells
 from pages_seen import PAGES, tab_links
 from streamlit.testing.v1 import AppTest
 
-from inspection import console
+from inspection.console import output
 from inspection.data import warehouse
 from inspection.data.access import LOCAL
 from inspection.showing import basis
@@ -81,7 +81,9 @@ def from_terminal(rows: pa.Table, lang: str) -> list[list[str]]:
     own = in_language(rows, lang)
     if not own.num_rows:
         return []
-    return terminal_cells(console.format_table(own.to_pylist(), own.column_names))
+    return terminal_cells(
+        output.format_table(own.to_pylist(), {name: name for name in own.column_names})
+    )
 
 
 def tidy(rows: list[list[str]]) -> list[list[str]]:
@@ -108,7 +110,7 @@ def test_screen_workbook_command_line_and_query_say_the_same(open_page, drawn, n
 
 
 def test_one_entity_is_told_alike(open_page, drawn):
-    (found, *_) = warehouse.run("entities_by_name", scope=LOCAL, part="公司").to_pylist()
+    (found, *_) = warehouse.answer("entities_by_name", scope=LOCAL, part="公司").to_pylist()
     drawn.clear()
     app = open_page("entity", entity__find=found["entity_code"])
     shown = [table for table in app.dataframe if table.editing_mode == "read_only"]

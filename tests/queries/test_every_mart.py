@@ -11,7 +11,7 @@ from inspection.data.questions import sql_files
 MARTS = sql_files("marts")
 GRAIN = re.compile(r"-- grain: +(\w+(?:,\s+(?:-- +)?\w+)*)")
 # Named by a column that the mart does not keep, or a single row.
-WITHOUT_KEY = {"campaign", "visitor_rows"}
+WITHOUT_KEY = {"campaign", "rules", "visitor_rows"}
 GRAINS = {
     name: found[1].replace("--", "")
     for name, sql in MARTS.items()

@@ -221,6 +221,6 @@ def test_limit_is_met_by_reaching_it(worlds, name):
     for least in LIMITS:
         for scope in scopes_of(name):
             reached, passed = (
-                answer(name, worlds.limited[one], DATA_DATE, scope) for one in (least, least - 0.5)
+                answer(name, worlds.limited[one], DAY_AFTER, scope) for one in (least, least - 0.5)
             )
             assert reached == passed
