@@ -37,7 +37,7 @@ def soil(world: World, export: Export, margin: Margin, until: date) -> Soiled:
     rng = stream(world.seed, "dirt", export.title)
     style = style_of(export)
     total = _total_row(export)
-    export = soil_cells(rng, export, style)
+    export = soil_cells(rng, export, style, world.places.calendar.periods())
     export, added = add_rows(rng, world, export)
     export = rename_headers(split_identifiers(export), style)
     if export.form == "csv":

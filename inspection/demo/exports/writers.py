@@ -12,8 +12,6 @@ import xlsxwriter
 
 from inspection.demo.exports.export import Export
 
-# Workbooks carry a creation date; a fixed one keeps the bytes equal.
-CREATED = datetime(2022, 1, 1)
 BATCH_ROWS = 200_000
 
 
@@ -29,12 +27,12 @@ class Margin:
     empty_sheets: tuple[str, ...] = ()
 
 
-def write_export(path: Path, export: Export, margin: Margin) -> None:
-    """Write by the path's suffix."""
+def write_export(path: Path, export: Export, margin: Margin, created: datetime) -> None:
+    """Write by the path's suffix. A fixed date of creation keeps the bytes of workbooks equal."""
     if path.suffix == ".csv":
         _write_csv(path, export, margin)
     else:
-        _write_xlsx(path, export, margin)
+        _write_xlsx(path, export, margin, created)
 
 
 def _write_csv(path: Path, export: Export, margin: Margin) -> None:
@@ -72,10 +70,10 @@ def _lines(rows: Iterable[tuple[str, ...]]) -> str:
     return "".join(",".join(row) + "\n" for row in rows)
 
 
-def _write_xlsx(path: Path, export: Export, margin: Margin) -> None:
+def _write_xlsx(path: Path, export: Export, margin: Margin, created: datetime) -> None:
     options = {"constant_memory": True, "in_memory": False}
     with xlsxwriter.Workbook(path, options) as book:
-        book.set_properties({"title": export.title, "comments": "演示数据", "created": CREATED})
+        book.set_properties({"title": export.title, "comments": "演示数据", "created": created})
         sheet = book.add_worksheet("Sheet1")
         place = 0
         for place, row in enumerate(_rows(export, margin)):
