@@ -106,9 +106,10 @@ def test_overview_says_the_first_alerts_and_how_many_more(open_page):
     assert f"其余{len(found) - 7}条" in labels
 
 
-def test_alerts_are_silent_under_filters_they_cannot_follow(open_page):
+def test_alerts_say_that_they_do_not_follow_a_filter(open_page):
     app = open_page("overview", source="新平台")
-    assert not [link for link in app.get("page_link") if "■" in link.proto.label]
+    assert [link for link in app.get("page_link") if "■" in link.proto.label]
+    assert any(caption.value == "未随来源系统筛选" for caption in app.caption)
 
 
 def test_visitor_is_told_of_the_same_alerts(open_page):
