@@ -18,7 +18,7 @@ from inspection.settings import ROOT
 
 QUERIES = ROOT / "queries"
 # Folders whose files build a snapshot; they answer no question.
-BUILD_FOLDERS = ("canonical", "staging", "marts", "macros")
+BUILD_FOLDERS = ("canonical", "staging", "years", "marts", "macros")
 HEADER_KEYS = (
     "grain",
     "params",

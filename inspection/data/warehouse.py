@@ -36,7 +36,7 @@ __all__ = [
 
 def run(prepared: Prepared) -> pa.Table:
     """Rows of what is prepared, narrowed to what its reader may see. Raises QueryFailed."""
-    marts = prepared.snapshot.marts
+    marts = prepared.marts
     rows = connections.fetch(marts, prepared.question.sql, prepared.values)
     if prepared.disclosure is Disclosure.FIXED:
         return blank(rows)
@@ -50,7 +50,8 @@ def answer(
 ) -> pa.Table:
     """Prepare and run at once; the current snapshot unless one is given.
 
-    Absent parameters are NULL, which means all; `as_of` defaults to the data
-    date. Raises BadInput, NotAllowed, EnvironmentProblem, QueryFailed.
+    Absent parameters are NULL, which means all; `as_of` defaults to the last day
+    known, `years_back` asks for the same day of an earlier year. Raises BadInput,
+    NotAllowed, EnvironmentProblem, QueryFailed.
     """
     return run(prepare(name, params, scope, snapshot))

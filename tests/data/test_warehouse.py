@@ -121,7 +121,7 @@ def test_connection_reads_the_snapshot_and_nothing_else(make_snapshot, sql):
     outside = duckdb.sql("select 1 as one").to_arrow_table()
     assert outside.num_rows == 1
     with pytest.raises(QueryFailed):
-        connections.fetch(make_snapshot().marts, sql, {})
+        connections.fetch(make_snapshot().marts(), sql, {})
 
 
 def test_query_over_time_is_stopped_with_a_chinese_message(make_snapshot, monkeypatch):
@@ -130,7 +130,7 @@ def test_query_over_time_is_stopped_with_a_chinese_message(make_snapshot, monkey
     settings.cache_clear()
     connections.forget()
     with pytest.raises(QueryFailed, match=r"时限 0\.1 秒已到"):
-        connections.fetch(snapshot.marts, ENDLESS, {})
+        connections.fetch(snapshot.marts(), ENDLESS, {})
 
 
 def test_threads_share_a_connection_without_errors(make_snapshot):
@@ -154,7 +154,7 @@ def test_a_superseded_query_can_be_stopped_at_once(make_snapshot):
 
     def ask_endlessly():
         connections.on_cursor.set(running.put)
-        connections.fetch(snapshot.marts, ENDLESS, {})
+        connections.fetch(snapshot.marts(), ENDLESS, {})
 
     with ThreadPoolExecutor(1) as pool:
         asked = pool.submit(ask_endlessly)
