@@ -10,7 +10,14 @@ from inspection.data import connections
 from inspection.data.access import Scope
 from inspection.data.connections import on_cursor
 from inspection.data.disclosure import blank, hide
-from inspection.data.preparing import Disclosure, Prepared, least_shown, prepare
+from inspection.data.preparing import (
+    Disclosure,
+    Prepared,
+    asked_day,
+    least_shown,
+    prepare,
+    taken_by,
+)
 from inspection.data.questions import Question, describe, questions, sql_files
 from inspection.data.snapshots import Snapshot, current, find, prune, rollback, snapshots
 
@@ -20,6 +27,7 @@ __all__ = [
     "Question",
     "Snapshot",
     "answer",
+    "asked_day",
     "current",
     "describe",
     "find",
@@ -31,6 +39,7 @@ __all__ = [
     "run",
     "snapshots",
     "sql_files",
+    "taken_by",
 ]
 
 

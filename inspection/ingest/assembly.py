@@ -63,7 +63,7 @@ def _let_later_exports_win(
     connection: duckdb.DuckDBPyConnection, entries: list[Entry]
 ) -> list[Entry]:
     connection.execute(queries.staging("resolve/losers"))
-    for table_name in sorted({entry.table_name for entry in entries if entry.has_rows}):
+    for table_name in sorted({entry.table_name or "" for entry in entries if entry.has_rows}):
         keys = KEYS.get(table_name, "other")
         staged = connection.table(f"staged_{table_name}")
         staged.create_view("staged_in_hand", replace=True)

@@ -8,7 +8,7 @@ from queue import Queue
 import duckdb
 import pytest
 
-from inspection.data import connections, warehouse
+from inspection.data import connections, preparing, warehouse
 from inspection.data.access import LOCAL, VISITOR, Scope
 from inspection.errors import BadInput, EnvironmentProblem, NotAllowed, QueryFailed
 from inspection.settings import settings
@@ -61,10 +61,10 @@ def test_unknown_snapshot_is_refused(make_snapshot):
 
 
 def test_as_of_is_the_data_date_unless_given(make_snapshot):
-    make_snapshot(data_date=date(2022, 5, 5), task_rows=TWO_UNITS)
+    make_snapshot(data_date=date(2022, 5, 6), task_rows=TWO_UNITS)
     checked = warehouse.answer("pace_totals", scope=LOCAL)["checked_count"]
-    later = warehouse.answer("pace_totals", scope=LOCAL, as_of="2022-05-06")["checked_count"]
-    assert (checked.to_pylist(), later.to_pylist()) == ([0], [2])
+    before = warehouse.answer("pace_totals", scope=LOCAL, as_of="2022-05-05")["checked_count"]
+    assert (checked.to_pylist(), before.to_pylist()) == ([2], [0])
 
 
 def test_unknown_parameter_is_refused_by_name(make_snapshot):
@@ -101,7 +101,7 @@ def test_named_rows_need_the_right(make_snapshot, monkeypatch):
     make_snapshot()
     question = warehouse.describe("completion_by_unit")
     named = question.__class__(**{**vars(question), "access": "named"})
-    monkeypatch.setattr(warehouse, "describe", lambda name: named)
+    monkeypatch.setattr(preparing, "describe", lambda name: named)
     with pytest.raises(NotAllowed, match=question.title_zh):
         warehouse.answer("completion_by_unit", scope=VISITOR)
 
