@@ -12,6 +12,7 @@ from inspection.ingest.publish import import_files
 
 from .exports import RULES_2023, YEAR_2022, write_rules, write_year
 
+SWITCHES = "year,unit,switched_on,source\n"
 NEXT_YEAR = {
     "task_rows": [
         {"entity_id": 1, "inspected_on": "2022-06-10", "results": ["R1"]},
@@ -131,9 +132,9 @@ def test_rules_are_accounted_and_kept_by_later_imports(warehouse_folder, tmp_pat
             "year,unit,switched_on,source\n2023,福州,昨天,甲\n",
             "数据第1行 switched_on",
         ),
-        ("switch_dates", "year,unit,switched_on,source\n,福州,2023-01-01,甲\n", "没有年度"),
-        ("switch_dates", "year,unit,switched_on,source\n", "只有表头"),
-        ("switch_dates", "year,unit,switched_on,source\n2023,福州\n", "数据第1行"),
+        ("switch_dates", f"{SWITCHES},福州,2023-01-01,甲\n", "没有年度"),
+        ("switch_dates", SWITCHES, "只有表头"),
+        ("switch_dates", f"{SWITCHES}2023,福州\n", "数据第1行"),
     ],
 )
 def test_a_bad_file_of_rules_is_refused_with_its_place(
