@@ -8,7 +8,6 @@ import hashlib
 import shutil
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,13 +16,16 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from inspection.data import engine, reference, workdays
+from inspection.data import engine, reference
 from inspection.data.questions import sql_files
-from inspection.data.snapshots import MARTS
+from inspection.data.snapshots import MARTS, marts_name
+from inspection.ingest.writing import calendar_of
 
 FOLDER = "marts"
 # Parametrised tests ask for the same rows one after the other.
 KEPT = 6
+# The year of the notice in force: that of the empty snapshot.
+YEAR = 2022
 Tables = Mapping[str, pa.Table]
 
 # Goes with this process.
@@ -31,34 +33,36 @@ SCRATCH = TemporaryDirectory()
 _kept: OrderedDict[str, Path] = OrderedDict()
 
 
-def built(tables: Tables) -> Path:
+def built(tables: Tables, years: tuple[int, ...] = (YEAR,)) -> Path:
     """A folder with these tables, all others empty or as in force, and the marts. Copy it."""
-    key = digest(tables)
+    key = digest(tables, years)
     if key not in _kept:
-        _kept[key] = shutil.copytree(empty(), Path(SCRATCH.name) / key)
+        _kept[key] = shutil.copytree(empty(years), Path(SCRATCH.name) / key)
         write(_kept[key], tables)
         rebuild(_kept[key] / MARTS, tables)
+        for year in years[:-1]:
+            engine.build_marts(_kept[key], _kept[key] / marts_name(year, years), year)
     _kept.move_to_end(key)
     while len(_kept) > KEPT:
         shutil.rmtree(_kept.popitem(last=False)[1])
     return _kept[key]
 
 
-def digest(tables: Tables) -> str:
-    """The same for the same rows."""
+def digest(tables: Tables, years: tuple[int, ...] = (YEAR,)) -> str:
+    """The same for the same rows and years."""
     rows = {name: tables[name].to_pylist() for name in sorted(tables)}
-    return hashlib.sha256(repr(rows).encode()).hexdigest()
+    return hashlib.sha256(repr((years, rows)).encode()).hexdigest()
 
 
-@lru_cache(maxsize=1)
-def empty() -> Path:
-    """Every table without rows, the rules in force."""
-    folder = Path(SCRATCH.name) / "empty"
+@lru_cache(maxsize=8)
+def empty(years: tuple[int, ...] = (YEAR,)) -> Path:
+    """Every table without rows, the rules in force, and the marts of the latest year."""
+    folder = Path(SCRATCH.name) / f"empty-{'-'.join(map(str, years))}"
     folder.mkdir()
     write(folder, {name: schema.empty_table() for name, schema in schemas().items()})
     write(folder, {f"ref_{name}": reference.load(name) for name in reference.names()})
-    write(folder, {"workdays": workdays.calendar(date(2021, 1, 1), date(2026, 12, 31))})
-    engine.build_marts(folder, folder / MARTS)
+    write(folder, {"workdays": calendar_of(years)})
+    engine.build_marts(folder, folder / MARTS, years[-1])
     return folder
 
 
@@ -86,18 +90,31 @@ def rebuild(marts: Path, changed: Iterable[str]) -> None:
         for name in changed:
             if name.startswith("ref_"):
                 database.execute(f"drop table {name}")
-                database.read_parquet(str(marts.with_name(f"{name}.parquet"))).create(name)
+                rows = database.read_parquet(str(marts.with_name(f"{name}.parquet")))
+                engine.of_year(rows, name, year_of(database)).create(name)
         remake(database, {name: mart_readings()[0][name] for name in made})
         database.commit()
 
 
+def year_of(database: duckdb.DuckDBPyConnection) -> int:
+    """The year that a database holds."""
+    return database.table("statistical_year").fetchall()[0][0]
+
+
 def register(database: duckdb.DuckDBPyConnection, folder: Path, marts: Iterable[str]) -> None:
-    """The canonical tables that these marts read, beside the marts and rules already there."""
-    known, reads = mart_readings()
-    for name in set().union(*(reads[mart] for mart in marts)) - set(known):
-        if name.startswith("ref_") or name == "workdays":
-            continue
-        database.register(name, database.read_parquet(str(folder / f"{name}.parquet")))
+    """The canonical tables that these marts read, as the year knew them, beside what is there."""
+    reads = mart_readings()[1]
+    views, held = year_readings()
+    wanted = set().union(*(reads[mart] for mart in marts))
+    for name in reversed(views):
+        wanted |= held[name] if name in wanted else set()
+    for path in sorted(folder.glob("*.parquet")):
+        name = f"{engine.HELD}{path.stem}" if path.stem in views else path.stem
+        if name in wanted and not name.startswith("ref_") and name != "workdays":
+            database.register(name, database.read_parquet(str(path)))
+    for name in views:
+        if name in wanted:
+            database.register(name, database.sql(views[name]))
 
 
 def remake(database: duckdb.DuckDBPyConnection, marts: Mapping[str, str]) -> None:
@@ -109,7 +126,11 @@ def remake(database: duckdb.DuckDBPyConnection, marts: Mapping[str, str]) -> Non
 def stale(changed: Iterable[str]) -> list[str]:
     """Marts that hold other rows where these tables or marts do, in the order they are built."""
     marts, reads = mart_readings()
+    views, held = year_readings()
     reached = set(changed)
+    for name in views:
+        if {table.removeprefix(engine.HELD) for table in held[name]} & reached:
+            reached.add(name)
     for name in marts:
         if reads[name] & reached:
             reached.add(name)
@@ -119,7 +140,18 @@ def stale(changed: Iterable[str]) -> list[str]:
 @lru_cache(maxsize=1)
 def mart_readings() -> tuple[dict[str, str], dict[str, set[str]]]:
     """The marts in the order they are built, and the tables each reads."""
-    marts = sql_files(FOLDER)
+    return readings(FOLDER)
+
+
+@lru_cache(maxsize=1)
+def year_readings() -> tuple[dict[str, str], dict[str, set[str]]]:
+    """The tables as a year knew them in the order they are shown, and the tables each reads."""
+    return readings("years")
+
+
+def readings(folder: str) -> tuple[dict[str, str], dict[str, set[str]]]:
+    """Queries of a folder in the order they depend on each other, and the tables each reads."""
+    found = sql_files(folder)
     parser = duckdb.connect()
-    reads = {name: parser.get_table_names(sql) for name, sql in marts.items()}
-    return {name: marts[name] for name in engine.build_order(marts)}, reads
+    reads = {name: parser.get_table_names(sql) for name, sql in found.items()}
+    return {name: found[name] for name in engine.build_order(found)}, reads

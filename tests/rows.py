@@ -13,12 +13,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
-from built import built, schemas
+from built import YEAR, built, schemas
 
 from inspection.data import reference
 from inspection.data.questions import sql_files
 from inspection.data.snapshots import MANIFEST, POINTER, Snapshot
+from inspection.ingest.writing import years_held
 
 DATA_DATE = date(2022, 9, 9)
 # A key beside the tables: task rows stay without the tasks and entities they name.
@@ -74,10 +76,13 @@ def write_snapshot(
 ) -> Snapshot:
     """Write, build and point to a snapshot of these rows."""
     root.mkdir(parents=True, exist_ok=True)
-    folder = shutil.copytree(built(_changed(tables, data_date)), root / snapshot_id)
+    changed = _changed(tables, data_date)
+    years = _years(changed)
+    folder = shutil.copytree(built(changed, years), root / snapshot_id)
     manifest = {
         "id": snapshot_id,
         "data_date": data_date.isoformat(),
+        "years": list(years),
         "created_at": f"{data_date}T00:00:00",
         "is_synthetic": True,
         "files": [],
@@ -96,9 +101,22 @@ def _changed(tables: dict[str, Rows], data_date: date) -> dict[str, pa.Table]:
 
 
 def _reference(name: str, rows: Rows) -> pa.Table:
-    """Rules in place of those in force."""
+    """Rules in place of those in force; of the year of the notice unless they say another."""
     rules = reference.load(name)
-    return pa.Table.from_pylist([_dated(dict(row), rules.schema) for row in rows], rules.schema)
+    usual = {"year": YEAR} if "year" in rules.column_names else {}
+    full = [_dated(usual | dict(row), rules.schema) for row in rows]
+    return pa.Table.from_pylist(full, rules.schema)
+
+
+def _years(changed: dict[str, pa.Table]) -> tuple[int, ...]:
+    """The years that the product would hold of these tables."""
+    empty = {name: schema.empty_table() for name, schema in schemas().items()}
+    tables = {"ref_notices": reference.load("notices")} | empty | changed
+    with duckdb.connect() as connection:
+        for name in ("task_rows", "tasks", "ref_notices"):
+            connection.register(name, tables[name])
+        connection.register("sheets", tables["files"])
+        return tuple(years_held(connection))
 
 
 def _complete(tables: dict[str, Rows], data_date: date) -> dict[str, list[dict[str, Any]]]:

@@ -15,7 +15,7 @@ select unnest([inspector_id, inspector_label]) as secret from inspector_rows
 
 def secrets_in(text: str) -> set[str]:
     """Names, codes and numbers of the snapshot in service that stand in a text."""
-    known = _secrets(current().marts)
+    known = _secrets(current().marts())
     sizes = {len(secret) for secret in known}
     parts = {text[at : at + size] for size in sizes for at in range(len(text) - size + 1)}
     return parts & known

@@ -29,8 +29,8 @@ HARDENED = {
 # Marts answer in milliseconds: handing a query to more threads costs more than it gains,
 # and readers run beside each other in any case.
 QUIET = {"threads": "1"}
-# Snapshots kept open: the current one, and those that links pin.
-OPEN_SNAPSHOTS = 4
+# Databases kept open: the years of the current snapshot, and of those that links pin.
+OPEN_SNAPSHOTS = 8
 
 # Called with the cursor of each query, so that a superseded rerun can interrupt it.
 on_cursor: ContextVar[Callable[[duckdb.DuckDBPyConnection], None] | None] = ContextVar(

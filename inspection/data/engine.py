@@ -1,9 +1,11 @@
 """Where marts are built: the only step that grows with the data.
 
-Reads the Parquet tables of a snapshot folder, materialises every file of
-`queries/marts/` under its name in order of dependency, and copies the reference
-tables, so that `marts.duckdb` alone answers every question; then creates the
-macros of `queries/macros/`, which questions call.
+One database holds one statistical year. The Parquet tables of a snapshot folder
+hold all years; `queries/years/` shows each table as the year knew it, of rules with
+a year only those of the year. Every file of `queries/marts/` is materialised under
+its name in order of dependency, and the reference tables are copied, so that the
+database alone answers every question; then the macros of `queries/macros/`, which
+questions call, are created.
 """
 
 from collections.abc import Mapping
@@ -11,6 +13,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from inspection.data.questions import macros, sql_files
 from inspection.errors import EnvironmentProblem
@@ -19,10 +22,13 @@ from inspection.settings import settings
 DUCKDB_URL = "duckdb:"
 # Copied as they are: small tables that questions read beside the marts.
 COPIED = "ref_*.parquet", "workdays.parquet"
+# A table of which `queries/years/` tells what a year knew, as it is held.
+HELD = "held_"
+YEAR = "year"
 
 
-def build_marts(snapshot_folder: Path, marts_path: Path) -> None:
-    """Write `marts_path` from the Parquet files of `snapshot_folder`.
+def build_marts(snapshot_folder: Path, marts_path: Path, year: int) -> None:
+    """Write `marts_path`, the database of `year`, from the Parquet files of `snapshot_folder`.
 
     Raises EnvironmentProblem where INSPECTION_ENGINE names an engine that this
     version cannot build on.
@@ -33,9 +39,9 @@ def build_marts(snapshot_folder: Path, marts_path: Path) -> None:
             remedy=f"本版本只在本机构建数据集市，请设为 {DUCKDB_URL}",
         )
     with duckdb.connect(str(marts_path)) as database:
-        _register_parquet(database, snapshot_folder)
+        show_year(database, snapshot_folder, year)
         _materialise(database, sql_files("marts"))
-        _copy(database, snapshot_folder)
+        copy_rules(database, snapshot_folder, year)
         for macro in macros().values():
             database.execute(macro.sql)
         database.execute("checkpoint")
@@ -48,10 +54,22 @@ def build_order(marts: Mapping[str, str]) -> list[str]:
     return list(TopologicalSorter(reads).static_order())
 
 
-def _register_parquet(database: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Every Parquet file as a temporary view of its name."""
+def show_year(database: duckdb.DuckDBPyConnection, folder: Path, year: int) -> None:
+    """Every Parquet file as a temporary view of its name, as the year knew it."""
+    years = sql_files("years")
+    database.from_arrow(pa.table({YEAR: pa.array([year], pa.int32())})).create("statistical_year")
     for path in sorted(folder.glob("*.parquet")):
-        database.register(path.stem, database.read_parquet(str(path)))
+        name = f"{HELD}{path.stem}" if path.stem in years else path.stem
+        database.register(name, of_year(database.read_parquet(str(path)), path.stem, year))
+    for name in build_order(years):
+        database.register(name, database.sql(years[name]))
+
+
+def of_year(rows: duckdb.DuckDBPyRelation, name: str, year: int) -> duckdb.DuckDBPyRelation:
+    """Rules that hold for one year, of that year; any other table whole."""
+    if not name.startswith("ref_") or YEAR not in rows.columns:
+        return rows
+    return rows.filter(duckdb.ColumnExpression(YEAR) == duckdb.ConstantExpression(year))
 
 
 def _materialise(database: duckdb.DuckDBPyConnection, marts: Mapping[str, str]) -> None:
@@ -59,8 +77,9 @@ def _materialise(database: duckdb.DuckDBPyConnection, marts: Mapping[str, str]) 
         database.sql(marts[name]).create(name)
 
 
-def _copy(database: duckdb.DuckDBPyConnection, folder: Path) -> None:
+def copy_rules(database: duckdb.DuckDBPyConnection, folder: Path, year: int) -> None:
+    """The reference tables and the calendar as tables of the database."""
     for pattern in COPIED:
         for path in sorted(folder.glob(pattern)):
             database.unregister(path.stem)
-            database.read_parquet(str(path)).create(path.stem)
+            of_year(database.read_parquet(str(path)), path.stem, year).create(path.stem)

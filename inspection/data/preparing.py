@@ -1,10 +1,13 @@
 """What is asked, resolved once: question, day, lists and how much of it the reader may see.
 
-The result of `prepare` is all that an answer depends on, so its key is the key
-of every cache. A reader's scope enters as values of parameters and as the
+The year of an answer is the year of its day, and the day one of the years that the
+snapshot holds; `years_back` moves it to the same day of an earlier year (同期), whose
+own answer it then is. The result of `prepare` is all that an answer depends on, so
+its key is the key of every cache. A reader's scope enters as values of parameters and as the
 disclosure; the URL never widens either.
 """
 
+from calendar import isleap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +23,9 @@ from inspection.errors import BadInput, EnvironmentProblem, NotAllowed
 
 # Parameters that leave a table by class as it is for everybody.
 FIXED = ("as_of", "units", "period", "is_inverted", "sees_class")
+# What says the year of an answer: its day, and for questions with a day how far back.
+OF_YEAR = ("as_of", "years_back")
+LEAP_DAY = (2, 29)
 
 
 class Disclosure(Enum):
@@ -41,6 +47,8 @@ class Prepared:
     snapshot: Snapshot
     disclosure: Disclosure
     key: str
+    # The database of the year asked about.
+    marts: Path = field(compare=False)
 
     @cached_property
     def given(self) -> dict[str, object]:
@@ -53,17 +61,37 @@ def prepare(
 ) -> Prepared:
     """The question `name` with `params`, as `scope` may ask it; the current snapshot by default.
 
-    Lists are sorted, an empty one is all; `as_of` is the data date by default.
-    Raises BadInput for a parameter that the question does not take or a day of
-    which the snapshot knows nothing, NotAllowed, EnvironmentProblem.
+    Lists are sorted, an empty one is all; `as_of` is the last day known by default. A
+    question without a day is asked of the year of `as_of` if one is given; one with a
+    day moves it by `years_back`. Raises BadInput for a parameter that the question does
+    not take or a day of which the snapshot knows nothing, NotAllowed, EnvironmentProblem.
     """
     question = describe(name)
     _check_access(question, scope)
     snapshot = snapshot or _in_service()
-    values = _bind(question, scope, snapshot, params)
-    disclosure = _disclosure(question, scope, snapshot, values)
-    key = repr((name, sorted(values.items()), snapshot.id, disclosure.value))
-    return Prepared(question, values, snapshot, disclosure, key)
+    day = asked_day(params, snapshot)
+    values = _bind(question, scope, day, params)
+    disclosure = _disclosure(question, scope, values, snapshot.last_day(day.year))
+    key = repr((name, sorted(values.items()), snapshot.id, day.year, disclosure.value))
+    return Prepared(question, values, snapshot, disclosure, key, snapshot.marts(day.year))
+
+
+def asked_day(params: Mapping[str, object], snapshot: Snapshot) -> date:
+    """The day that `as_of` and `years_back` ask for. Raises BadInput for one not known."""
+    day = _as_day(params.get("as_of") or snapshot.last_day())
+    return _known_day(years_before(day, _as_count(params.get("years_back"))), snapshot)
+
+
+def years_before(day: date, count: int) -> date:
+    """The same day so many years before; 28 February for a 29 February that year has not.
+
+    >>> years_before(date(2024, 2, 29), 1), years_before(date(2024, 2, 29), 4)
+    (datetime.date(2023, 2, 28), datetime.date(2020, 2, 29))
+    """
+    year = max(day.year - count, date.min.year)
+    if (day.month, day.day) == LEAP_DAY and not isleap(year):
+        return date(year, 2, 28)
+    return day.replace(year=year)
 
 
 @lru_cache(maxsize=16)
@@ -91,30 +119,31 @@ def _check_access(question: Question, scope: Scope) -> None:
 
 
 def _disclosure(
-    question: Question, scope: Scope, snapshot: Snapshot, values: Mapping[str, object]
+    question: Question, scope: Scope, values: Mapping[str, object], last_day: date
 ) -> Disclosure:
-    """Who may not see classes gets tables by class of fixed cut: by unit, at the data date."""
+    """Who may not see classes gets tables by class of fixed cut: by unit, on the last day."""
     if question.is_by_class and not scope.may_see_class:
         cut = [name for name in values if values[name] is not None and name not in FIXED]
-        if cut or values.get("as_of", snapshot.data_date) != snapshot.data_date:
+        if cut or values.get("as_of", last_day) != last_day:
             return Disclosure.FIXED
     sees_cells = scope.may_see_class if question.is_by_class else scope.may_see_small_cells
     return Disclosure.WHOLE if sees_cells or not question.small_cells.derived else Disclosure.SMALL
 
 
 def _bind(
-    question: Question, scope: Scope, snapshot: Snapshot, params: Mapping[str, object]
+    question: Question, scope: Scope, day: date, params: Mapping[str, object]
 ) -> dict[str, object]:
     """Values for every parameter the file names. Raises BadInput for any other."""
-    unknown = sorted(set(params) - set(question.params))
+    taken = taken_by(question)
+    unknown = sorted(set(params) - set(taken))
     if unknown:
         raise BadInput(
             f"查询 {question.name} 没有参数 {'、'.join(unknown)}",
-            remedy=f"可用参数：{'、'.join(question.params) or '无'}",
+            remedy=f"可用参数：{'、'.join(taken) or '无'}",
         )
     values = {name: _as_value(params.get(name)) for name in question.params}
     if "as_of" in values:
-        values["as_of"] = _known_day(values["as_of"] or snapshot.data_date, snapshot)
+        values["as_of"] = day
     if "units" in values:
         values["units"] = _allowed_units(values["units"], scope)
     if "sees_class" in values:
@@ -130,17 +159,39 @@ def _as_value(value: object) -> object:
     return value
 
 
-def _known_day(value: object, snapshot: Snapshot) -> date:
+def taken_by(question: Question) -> tuple[str, ...]:
+    """What a question can be asked with: its parameters, and what says the year."""
+    return tuple(dict.fromkeys((*question.params, *OF_YEAR[: 1 + ("as_of" in question.params)])))
+
+
+def _known_day(day: date, snapshot: Snapshot) -> date:
     """The day asked for. Raises BadInput where the snapshot cannot know it."""
-    day = _as_day(value)
-    first, last = snapshot.first_day, snapshot.data_date
+    first, last = snapshot.first_day, snapshot.last_day()
+    if first <= day <= last and day.year not in snapshot.years:
+        held = "、".join(map(str, snapshot.years))
+        raise BadInput(
+            f"数据中没有{day.year}年",
+            f"快照 {snapshot.id}",
+            f"现有年度：{held}；导入该年的导出文件后即可查询",
+        )
     if not first <= day <= last:
         raise BadInput(
             f"截止日期 {day} 不在数据范围内",
             f"快照 {snapshot.id}",
-            f"选 {first} 至 {last} 之间的日期，或导入更新的数据",
+            f"选 {first} 至 {last} 之间的日期，或导入所缺年度的数据",
         )
     return day
+
+
+def _as_count(value: object) -> int:
+    """How many years back; none by default."""
+    try:
+        count = int(str(value or 0))
+    except ValueError as error:
+        raise BadInput(f"年数 {value} 无法识别", remedy="写成整数，如 1") from error
+    if count < 0:
+        raise BadInput(f"年数 {count} 不能为负", remedy="写成 0 或正整数，如 1")
+    return count
 
 
 def _as_day(value: object) -> date:

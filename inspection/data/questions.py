@@ -18,7 +18,7 @@ from inspection.settings import ROOT
 
 QUERIES = ROOT / "queries"
 # Folders whose files build a snapshot; they answer no question.
-BUILD_FOLDERS = ("canonical", "staging", "marts", "macros")
+BUILD_FOLDERS = ("canonical", "staging", "years", "marts", "macros")
 # The rule in Chinese, whose lines join without a blank.
 CHINESE = "规则"
 HEADER_KEYS = (

@@ -7,8 +7,9 @@ names file, row and column; nothing is guessed.
 
 import csv
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,7 +35,7 @@ class ColumnType(NamedTuple):
 TEXT = ColumnType(pa.string(), str, "文字")
 INTEGER = ColumnType(pa.int64(), int, "整数")
 NUMBER = ColumnType(pa.float64(), float, "数字")
-DAY = ColumnType(pa.date32(), date.fromisoformat, "日期（如 2000-01-31）")
+DAY = ColumnType(pa.date32(), date.fromisoformat, "日期（年-月-日，如 2000-01-31）")
 BOOLEAN = ColumnType(pa.bool_(), BOOLEANS.__getitem__, "true 或 false")
 BY_CONTENT = {
     Holds.WHOLE: INTEGER,
@@ -52,21 +53,31 @@ def names() -> list[str]:
 
 def header(name: str) -> dict[str, str]:
     """Title, source, version and note of a table."""
-    lines = (line for line in _lines(name) if line.startswith("#"))
-    pairs = (line.lstrip("# ").split(":", 1) for line in lines if ":" in line)
-    found = {key.strip(): value.strip() for key, value in pairs}
+    found = comments(_lines(name))
     return {key: found.get(key, "") for key in HEADER_KEYS}
+
+
+def comments(lines: Sequence[str]) -> dict[str, str]:
+    """What the comment lines above a table say, by key."""
+    said = takewhile(lambda line: line.startswith("#"), lines)
+    pairs = (line.lstrip("# ").split(":", 1) for line in said if ":" in line)
+    return {key.strip(): value.strip() for key, value in pairs}
 
 
 def load(name: str) -> pa.Table:
     """The rows of a table in the order of the file. Raises BadInput."""
-    reader = csv.reader(line for line in _lines(name) if not line.startswith("#"))
+    return parse(_lines(name), f"{name}.csv")
+
+
+def parse(lines: Sequence[str], where: str) -> pa.Table:
+    """The rows of the lines of a table, called `where` in refusals. Raises BadInput."""
+    reader = csv.reader(line for line in lines if not line.startswith("#"))
     columns = next(reader, [])
     rows = [row for row in reader if row]
     for number, row in enumerate(rows, 1):
-        _reject_uneven(name, number, row, columns)
+        _reject_uneven(where, number, row, columns)
     arrays = [
-        _read_column(name, column, [row[i] for row in rows]) for i, column in enumerate(columns)
+        _read_column(where, column, [row[i] for row in rows]) for i, column in enumerate(columns)
     ]
     return pa.table(arrays, names=columns)
 
@@ -81,10 +92,10 @@ def column_type(column: str) -> ColumnType:
     return BY_CONTENT[read_as(column)]
 
 
-def _read_column(name: str, column: str, cells: list[str]) -> pa.Array:
+def _read_column(file: str, column: str, cells: list[str]) -> pa.Array:
     kind = column_type(column)
     values = [
-        _read_cell(cell, kind, f"{name}.csv 数据第{number}行 {column}")
+        _read_cell(cell, kind, f"{file} 数据第{number}行 {column}")
         for number, cell in enumerate(cells, 1)
     ]
     return pa.array(values, type=kind.arrow)
@@ -99,10 +110,10 @@ def _read_cell(cell: str, kind: ColumnType, where: str) -> object:
         raise BadInput(f"参考表的值“{cell}”不是{kind.expected}", where, "改正该单元格") from error
 
 
-def _reject_uneven(name: str, number: int, row: list[str], columns: list[str]) -> None:
+def _reject_uneven(file: str, number: int, row: list[str], columns: list[str]) -> None:
     if len(row) != len(columns):
         what = f"参考表一行有{len(row)}格，表头有{len(columns)}列"
-        raise BadInput(what, f"{name}.csv 数据第{number}行", "检查逗号和引号")
+        raise BadInput(what, f"{file} 数据第{number}行", "检查逗号和引号")
 
 
 def _lines(name: str) -> list[str]:

@@ -1,14 +1,15 @@
 """Snapshots: immutable folders of one import each, and the pointer to the one in service.
 
-`data/warehouse/<id>/` holds Parquet tables, `marts.duckdb` and `manifest.json`;
-`data/warehouse/current` names the snapshot in service. The pointer is replaced
+`data/warehouse/<id>/` holds Parquet tables, `manifest.json` and a database of marts
+per statistical year: `marts.duckdb` of the latest, `marts-<year>.duckdb` of each
+earlier one. `data/warehouse/current` names the snapshot in service. The pointer is replaced
 atomically and read at every call, so a running process follows a new import.
 """
 
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -20,6 +21,7 @@ from inspection.settings import settings
 
 POINTER = "current"
 MARTS = "marts.duckdb"
+EARLIER_MARTS = "marts-{year}.duckdb"
 MANIFEST = "manifest.json"
 
 
@@ -33,14 +35,27 @@ class Snapshot:
     manifest: Mapping[str, Any] = field(compare=False, repr=False)
 
     @property
-    def first_day(self) -> date:
-        """The first day of which something can be known: the year's first."""
-        return date(self.data_date.year, 1, 1)
+    def years(self) -> tuple[int, ...]:
+        """The statistical years held, the latest last."""
+        return tuple(self.manifest["years"])
 
     @property
-    def marts(self) -> Path:
-        """The database that every question is asked of."""
-        return self.folder / MARTS
+    def first_day(self) -> date:
+        """The first day of which something can be known: 1 January of the first year."""
+        return date(self.years[0], 1, 1)
+
+    def last_day(self, year: int | None = None) -> date:
+        """The last day of a year, the latest by default, of which something can be known."""
+        return min(self.data_date, date(year or self.years[-1], 12, 31))
+
+    def marts(self, year: int | None = None) -> Path:
+        """The database that questions about a year, the latest by default, are asked of."""
+        return self.folder / marts_name(year or self.years[-1], self.years)
+
+
+def marts_name(year: int, years: Sequence[int]) -> str:
+    """The name of the database of one of the years held."""
+    return MARTS if year == years[-1] else EARLIER_MARTS.format(year=year)
 
 
 def current() -> Snapshot | None:

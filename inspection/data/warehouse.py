@@ -10,7 +10,14 @@ from inspection.data import connections
 from inspection.data.access import Scope
 from inspection.data.connections import on_cursor
 from inspection.data.disclosure import blank, hide
-from inspection.data.preparing import Disclosure, Prepared, least_shown, prepare
+from inspection.data.preparing import (
+    Disclosure,
+    Prepared,
+    asked_day,
+    least_shown,
+    prepare,
+    taken_by,
+)
 from inspection.data.questions import Question, describe, questions, sql_files
 from inspection.data.snapshots import Snapshot, current, find, prune, rollback, snapshots
 
@@ -20,6 +27,7 @@ __all__ = [
     "Question",
     "Snapshot",
     "answer",
+    "asked_day",
     "current",
     "describe",
     "find",
@@ -31,12 +39,13 @@ __all__ = [
     "run",
     "snapshots",
     "sql_files",
+    "taken_by",
 ]
 
 
 def run(prepared: Prepared) -> pa.Table:
     """Rows of what is prepared, narrowed to what its reader may see. Raises QueryFailed."""
-    marts = prepared.snapshot.marts
+    marts = prepared.marts
     rows = connections.fetch(marts, prepared.question.sql, prepared.values)
     if prepared.disclosure is Disclosure.FIXED:
         return blank(rows)
@@ -50,7 +59,8 @@ def answer(
 ) -> pa.Table:
     """Prepare and run at once; the current snapshot unless one is given.
 
-    Absent parameters are NULL, which means all; `as_of` defaults to the data
-    date. Raises BadInput, NotAllowed, EnvironmentProblem, QueryFailed.
+    Absent parameters are NULL, which means all; `as_of` defaults to the last day
+    known, `years_back` asks for the same day of an earlier year. Raises BadInput,
+    NotAllowed, EnvironmentProblem, QueryFailed.
     """
     return run(prepare(name, params, scope, snapshot))

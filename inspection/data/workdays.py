@@ -1,7 +1,8 @@
 """Working days of the State Council's calendar, with its shifted weekends.
 
 The calendar comes from chinesecalendar; `workday_overrides.csv` has the last
-word. A day that neither knows is an error, never a guess from the weekday.
+word. Beyond the years published so far a day is estimated from its weekday, and
+marked as such, so that whatever rests on it can say so.
 """
 
 from datetime import date, timedelta
@@ -12,24 +13,22 @@ import chinese_calendar
 import pyarrow as pa
 
 from inspection.data import reference
-from inspection.errors import BadInput
 
 ONE_DAY = timedelta(days=1)
+SATURDAY = 5
 
 
 def is_workday(day: date) -> bool:
-    """Whether `day` is a working day. Raises BadInput for years without a calendar."""
+    """Whether `day` is a working day; where no calendar is published yet, by its weekday."""
     overridden = _overrides().get(day)
     if overridden is not None:
         return overridden
-    try:
-        return chinese_calendar.is_workday(day)
-    except NotImplementedError as error:
-        raise BadInput(
-            f"工作日历没有{day.year}年的放假安排",
-            day.isoformat(),
-            "升级 chinesecalendar，或在 data/reference/workday_overrides.csv 登记该日",
-        ) from error
+    return day.weekday() < SATURDAY if is_estimated(day) else chinese_calendar.is_workday(day)
+
+
+def is_estimated(day: date) -> bool:
+    """Whether no calendar is published for the day, nor an override registered."""
+    return day.year not in _published() and day not in _overrides()
 
 
 def workdays_between(after: date, until: date) -> int:
@@ -48,7 +47,8 @@ def add_workdays(day: date, n: int) -> date:
 def calendar(first: date, last: date) -> pa.Table:
     """Every day from `first` to `last` with `workday_no`, the working days counted since `first`.
 
-    The working days after a and up to b are workday_no(b) - workday_no(a).
+    `is_estimated` marks days beyond the published calendar. The working days after a and
+    up to b are workday_no(b) - workday_no(a).
     """
     days = _days(first, last)
     flags = [is_workday(day) for day in days]
@@ -58,8 +58,15 @@ def calendar(first: date, last: date) -> pa.Table:
             "day": pa.array(days, pa.date32()),
             "is_workday": pa.array(flags, pa.bool_()),
             "workday_no": pa.array(counts, pa.int64()),
+            "is_estimated": pa.array(map(is_estimated, days), pa.bool_()),
         }
     )
+
+
+@lru_cache(maxsize=1)
+def _published() -> frozenset[int]:
+    """Years of which the State Council's arrangement is known."""
+    return frozenset(day.year for day in chinese_calendar.constants.holidays)
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,9 @@ from inspection.ingest.ledger import Entry
 
 # Tables whose rows are told apart by the entity they speak of.
 BY_ENTITY = ("register", "class_history", "inspection_results", "publicity")
+# Tables whose rows bear no date: kept per year of export.
+BY_YEAR = ("inspectors", "recusals", "items", "plans", "duties", "cases")
+KEYS = {name: name for name in BY_ENTITY} | dict.fromkeys(BY_YEAR, "yearly")
 # Later tables read earlier ones.
 LOAD_ORDER = (
     "entities",
@@ -31,6 +34,10 @@ LOAD_ORDER = (
 )
 
 
+# What is resolved just before a table is filled.
+STEPS = {"recusals": "rosters", "task_rows": "row_inspectors"}
+
+
 def assemble(connection: duckdb.DuckDBPyConnection, entries: list[Entry]) -> list[Entry]:
     """Fill every canonical table; gives the ledger with replaced rows counted."""
     _show_ledger(connection, entries)
@@ -42,8 +49,8 @@ def assemble(connection: duckdb.DuckDBPyConnection, entries: list[Entry]) -> lis
     for statement in queries.canonical().values():
         connection.execute(statement)
     for name in LOAD_ORDER:
-        if name == "task_rows":
-            connection.execute(queries.staging("resolve/row_inspectors"))
+        if name in STEPS:
+            connection.execute(queries.staging(f"resolve/{STEPS[name]}"))
         connection.sql(queries.staging(f"load/{name}")).insert_into(name)
     return entries
 
@@ -56,8 +63,8 @@ def _let_later_exports_win(
     connection: duckdb.DuckDBPyConnection, entries: list[Entry]
 ) -> list[Entry]:
     connection.execute(queries.staging("resolve/losers"))
-    for table_name in sorted({entry.table_name for entry in entries if entry.table_name}):
-        keys = table_name if table_name in BY_ENTITY else "other"
+    for table_name in sorted({entry.table_name or "" for entry in entries if entry.has_rows}):
+        keys = KEYS.get(table_name, "other")
         staged = connection.table(f"staged_{table_name}")
         staged.create_view("staged_in_hand", replace=True)
         connection.sql(queries.staging(f"resolve/keys/{keys}")).create_view("keyed", replace=True)

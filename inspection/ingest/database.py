@@ -1,6 +1,6 @@
 """The database in which one import is cleaned and joined; it lives as long as the import."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -8,6 +8,7 @@ import duckdb
 
 from inspection.data import reference
 from inspection.ingest import queries
+from inspection.ingest.rules import RuleFile, in_force
 
 # Two cores and 4 GiB must do for a province; Arrow tables live outside this limit.
 MEMORY_LIMIT = "2GB"
@@ -15,7 +16,9 @@ THREADS = 2
 
 
 @contextmanager
-def open_database(scratch: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def open_database(
+    scratch: Path, rules: Sequence[RuleFile] = ()
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection with macros, `ref_` tables and empty staged tables; it spills into `scratch`."""
     config: dict[str, str | bool | int | float | list[str]] = {
         "threads": THREADS,
@@ -30,7 +33,7 @@ def open_database(scratch: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute(queries.staging("macros"))
         connection.execute(queries.staging("sheet/tables"))
         for name in reference.names():
-            connection.from_arrow(reference.load(name)).create(f"ref_{name}")
+            connection.from_arrow(in_force(name, rules)).create(f"ref_{name}")
         yield connection
     finally:
         connection.close()

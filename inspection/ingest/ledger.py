@@ -10,6 +10,8 @@ import pyarrow as pa
 from inspection.ingest.cleaning import Counts
 
 SHORT_HASH = 8
+# The table that a file of rules is said to hold.
+RULES = "rules"
 
 
 class Entry(NamedTuple):
@@ -29,6 +31,11 @@ class Entry(NamedTuple):
     rejected_count: int
     non_data_count: int
     is_synthetic: bool
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether its rows are data: those of a table, and not rules."""
+        return self.table_name not in (None, RULES)
 
     def without(self, duplicate: int, superseded: int) -> "Entry":
         """The entry after rows of it gave way: to its own file's rows, or to a later file's."""
@@ -79,6 +86,16 @@ def as_table(entries: Iterable[Entry]) -> pa.Table:
 def from_table(table: pa.Table) -> list[Entry]:
     """The ledger of an older snapshot."""
     return [Entry(**row) for row in table.to_pylist()]
+
+
+def data_entries(entries: Iterable[Entry]) -> list[Entry]:
+    """Those of exports: rules are no data."""
+    return [entry for entry in entries if entry.table_name != RULES]
+
+
+def data_date(entries: Iterable[Entry]) -> date:
+    """The latest export date; that of rules is the day of their version."""
+    return max(entry.exported_on for entry in data_entries(entries))
 
 
 def label(path: Path, sha256: str, entries: Iterable[Entry]) -> str:

@@ -3,13 +3,15 @@
 import hashlib
 import json
 import platform
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 from inspection.data import reference
-from inspection.ingest.ledger import Entry
+from inspection.ingest.ledger import Entry, data_date
+from inspection.ingest.rules import RuleFile, summary
 from inspection.settings import settings
 
 SOFTWARE = ("duckdb", "pyarrow", "python-calamine", "chinesecalendar")
@@ -24,17 +26,28 @@ def snapshot_id(created_at: datetime, entries: Iterable[Entry], before: Path | N
     return f"{created_at:%Y%m%dT%H%M%S}-{digest[:8]}"
 
 
-def write_manifest(
-    folder: Path, name: str, created_at: datetime, entries: list[Entry], rows: dict[str, int]
-) -> None:
+class Made(NamedTuple):
+    """What a snapshot was made of, and when."""
+
+    name: str
+    created_at: datetime
+    years: Sequence[int]
+    entries: list[Entry]
+    rules: list[RuleFile]
+    rows: dict[str, int]
+
+
+def write_manifest(folder: Path, made: Made) -> None:
     """`manifest.json` in the snapshot's folder."""
     manifest = {
-        "id": name,
-        "data_date": max(entry.exported_on for entry in entries).isoformat(),
-        "created_at": created_at.isoformat(timespec="seconds"),
+        "id": made.name,
+        "data_date": data_date(made.entries).isoformat(),
+        "years": list(made.years),
+        "created_at": made.created_at.isoformat(timespec="seconds"),
         "engine": settings().engine,
-        "is_synthetic": any(entry.is_synthetic for entry in entries),
-        "files": [entry.account(entry.path) for entry in entries],
+        "is_synthetic": any(entry.is_synthetic for entry in made.entries),
+        "files": [entry.account(entry.path) for entry in made.entries],
+        "rules": summary(made.rules),
         "reference": {
             table: {
                 "version": reference.header(table)["version"],
@@ -46,7 +59,7 @@ def write_manifest(
             "python": platform.python_version(),
             **{package: version(package) for package in SOFTWARE},
         },
-        "rows": rows,
+        "rows": made.rows,
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1)
     (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")

@@ -1,7 +1,7 @@
 """Import: files in, one immutable snapshot out, published as a whole or not at all."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -10,15 +10,16 @@ import duckdb
 
 from inspection.data import engine, snapshots
 from inspection.errors import BadInput
-from inspection.ingest import folders, retention
+from inspection.ingest import folders, ledger, retention
 from inspection.ingest.assembly import assemble
 from inspection.ingest.database import open_database
 from inspection.ingest.intake import header_only, take_in
-from inspection.ingest.ledger import Entry
-from inspection.ingest.manifest import snapshot_id, write_manifest
+from inspection.ingest.ledger import Entry, data_date, data_entries
+from inspection.ingest.manifest import Made, snapshot_id, write_manifest
+from inspection.ingest.rules import RuleFile, entry_of
 from inspection.ingest.sources import Opened, open_sources
 from inspection.ingest.vocabulary import Vocabulary, read_vocabulary
-from inspection.ingest.writing import write_tables
+from inspection.ingest.writing import write_tables, years_held
 from inspection.settings import settings
 
 OnStage = Callable[[str, str], None]
@@ -32,16 +33,18 @@ class Job(NamedTuple):
     old: list[Entry]
     opened: Opened
     words: Vocabulary
+    old_rules: list[RuleFile]
     skip_bad: bool
     on_stage: OnStage
 
 
 class Built(NamedTuple):
-    """A snapshot's id, its whole ledger, and the numbers of its new sheets."""
+    """A snapshot's id, its whole ledger, the numbers of its new sheets, and its years."""
 
     name: str
     entries: list[Entry]
     new: set[int]
+    years: Sequence[int] = ()
 
 
 def silent(stage: str, detail: str) -> None:
@@ -71,11 +74,14 @@ def import_files(
         words = read_vocabulary(mapping)
         known = {entry.sha256 for entry in old}
         opened = open_sources(paths, known, words, as_of, skip_bad, on_stage)
-        if paths and not opened.sources:
+        if paths and opened.is_empty:
             return _unchanged(before, old, opened)
-        built = _build(folder, Job(before, old, opened, words, skip_bad, on_stage))
+        rules = retention.load_rules(before)
+        built = _build(folder, Job(before, old, opened, words, rules, skip_bad, on_stage))
         on_stage("marts", built.name)
-        engine.build_marts(folder, folder / "marts.duckdb")
+        for year in built.years:
+            marts = snapshots.marts_name(year, built.years)
+            engine.build_marts(folder, folder / marts, year)
         on_stage("renaming", built.name)
         folders.publish(folder, built.name)
     return _report(built, opened)
@@ -84,19 +90,22 @@ def import_files(
 def _build(folder: Path, job: Job) -> Built:
     """Everything of the snapshot but its marts."""
     scratch = folder / "scratch"
-    with open_database(scratch) as connection:
+    rules = [*job.old_rules, *_named_rules(job)]
+    with open_database(scratch, rules) as connection:
         retention.load_identity(connection, job.before)
         retention.load_rows(connection, job.before, job.words)
         new = _take_in(connection, job)
+        _check_data([*job.old, *new], job.opened)
         entries = assemble(connection, [*job.old, *new])
+        years = years_held(connection)
         created_at = datetime.now()
         name = snapshot_id(created_at, entries, job.before)
         job.on_stage("writing", name)
-        rows = write_tables(connection, folder)
-        retention.save(connection, folder, entries, job.words)
-    write_manifest(folder, name, created_at, entries, rows)
+        rows = write_tables(connection, folder, years)
+        retention.save(connection, folder, entries, rules, job.words)
+    write_manifest(folder, Made(name, created_at, years, entries, rules, rows))
     shutil.rmtree(scratch, ignore_errors=True)
-    return Built(name, entries, {entry.sheet_no for entry in new})
+    return Built(name, entries, {entry.sheet_no for entry in new}, years)
 
 
 def _take_in(connection: duckdb.DuckDBPyConnection, job: Job) -> list[Entry]:
@@ -110,9 +119,26 @@ def _take_in(connection: duckdb.DuckDBPyConnection, job: Job) -> list[Entry]:
             raise error
         job.opened.refused.append((source.content.path, error))
         entries = [entry for entry in entries if entry.sha256 != source.content.sha256]
-    if not entries and job.opened.refused:
+    if not (entries or job.opened.rules) and job.opened.refused:
         raise job.opened.refused[0][1]
-    return entries
+    last = max((entry.sheet_no for entry in [*job.old, *entries]), default=0)
+    return entries + [
+        entry_of(file, number) for number, file in enumerate(_named_rules(job), last + 1)
+    ]
+
+
+def _named_rules(job: Job) -> list[RuleFile]:
+    """The new files of rules, each under a name of its own."""
+    return [
+        file._replace(path=ledger.label(Path(file.path), file.sha256, job.old))
+        for file in job.opened.rules
+    ]
+
+
+def _check_data(entries: list[Entry], opened: Opened) -> None:
+    """Rules alone make no snapshot."""
+    if not data_entries(entries) and opened.rules:
+        raise BadInput("只有规则文件，没有数据", opened.rules[0].path, "与导出文件一起导入")
 
 
 def _unchanged(before: Path | None, old: list[Entry], opened: Opened) -> Report:
@@ -124,9 +150,10 @@ def _unchanged(before: Path | None, old: list[Entry], opened: Opened) -> Report:
 
 def _report(built: Built, opened: Opened) -> Report:
     paths = {source.content.sha256: str(source.content.path) for source in opened.sources}
+    paths |= {file.sha256: file.path for file in opened.rules}
     return {
         "snapshot": built.name,
-        "data_date": max(entry.exported_on for entry in built.entries).isoformat(),
+        "data_date": data_date(built.entries).isoformat(),
         "files": [
             entry.account(paths[entry.sha256])
             for entry in built.entries

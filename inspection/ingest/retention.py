@@ -7,8 +7,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from inspection.errors import EnvironmentProblem
-from inspection.ingest import ledger
+from inspection.ingest import ledger, queries
 from inspection.ingest.ledger import Entry
+from inspection.ingest.rules import RuleFile, as_table, read_table
 from inspection.ingest.vocabulary import Vocabulary
 
 STAGED = "staged"
@@ -16,7 +17,9 @@ TRACES = ("warnings", "rejects", "cleaning")
 IDENTITY = {
     "entity_id": pa.int32(),
     **dict.fromkeys(("uscc", "reg_no", "name_key", "county_code"), pa.string()),
+    "until_year": pa.int32(),
 }
+RULES_FILE = "rules.parquet"
 
 
 def load_ledger(snapshot: Path | None) -> list[Entry]:
@@ -50,11 +53,22 @@ def load_identity(connection: duckdb.DuckDBPyConnection, snapshot: Path | None) 
         known = pa.table([pa.array([], kind) for kind in IDENTITY.values()], list(IDENTITY))
     else:
         known = pq.read_table(snapshot / "entities.parquet", columns=list(IDENTITY))
-    connection.from_arrow(known).create("known_entities")
+    connection.from_arrow(known).create("known_rows")
+    connection.execute(queries.staging("resolve/known"))
+
+
+def load_rules(snapshot: Path | None) -> list[RuleFile]:
+    """The files of rules imported so far; none in a snapshot made before there were any."""
+    path = snapshot / STAGED / RULES_FILE if snapshot else None
+    return read_table(pq.read_table(path)) if path and path.exists() else []
 
 
 def save(
-    connection: duckdb.DuckDBPyConnection, folder: Path, entries: list[Entry], words: Vocabulary
+    connection: duckdb.DuckDBPyConnection,
+    folder: Path,
+    entries: list[Entry],
+    rules: list[RuleFile],
+    words: Vocabulary,
 ) -> None:
     """Write what the next import needs into `folder`/staged."""
     (folder / STAGED).mkdir()
@@ -62,3 +76,4 @@ def save(
         target = folder / STAGED / f"{name}.parquet"
         connection.table(f"staged_{name}").write_parquet(str(target), compression="zstd")
     pq.write_table(ledger.as_table(entries), folder / STAGED / "sheets.parquet")
+    pq.write_table(as_table(rules), folder / STAGED / RULES_FILE)

@@ -14,6 +14,7 @@ from inspection.ingest.detection import Content, detect
 from inspection.ingest.exported import export_date, is_synthetic
 from inspection.ingest.headers import Header, find_header, unknown_table
 from inspection.ingest.readers import Sheet, open_sheets
+from inspection.ingest.rules import RuleFile, open_rules
 from inspection.ingest.vocabulary import Vocabulary
 
 # What a folder given as PATH is searched for; a file given by name may be called anything.
@@ -31,11 +32,20 @@ class Source(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """What became of the paths: opened, already imported, refused (only with skip_bad)."""
+    """What became of the paths: opened, already imported, refused (only with skip_bad).
+
+    Files of rules are apart from those of data.
+    """
 
     sources: list[Source]
+    rules: list[RuleFile]
     skipped: list[Path]
     refused: list[tuple[Path, BadInput]]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing new was opened."""
+        return not (self.sources or self.rules)
 
 
 def open_sources(
@@ -47,7 +57,7 @@ def open_sources(
     on_stage: Callable[[str, str], None],
 ) -> Opened:
     """Open every file that is new by SHA-256. Raises BadInput unless `skip_bad`."""
-    opened = Opened([], [], [])
+    opened = Opened([], [], [], [])
     seen = set(known)
     for path in _files(paths):
         on_stage("reading", path.name)
@@ -56,7 +66,11 @@ def open_sources(
             if content.sha256 in seen:
                 opened.skipped.append(path)
                 continue
-            opened.sources.append(_open(content, words, as_of))
+            rules = open_rules(content, as_of)
+            if rules:
+                opened.rules.append(rules)
+            else:
+                opened.sources.append(_open(content, words, as_of))
             seen.add(content.sha256)
         except BadInput as error:
             if not skip_bad:

@@ -44,8 +44,12 @@ def notes(badge: Mapping[str, object], lang: str) -> list[str]:
     found = []
     if badge["is_synthetic"]:
         found.append(text("badge.synthetic", lang))
-    if not badge["is_base_approved"]:
+    if badge["notice_on"] is None:
+        found.append(text("badge.no_notice", lang))
+    elif not badge["is_base_approved"]:
         found.append(text("badge.base", lang))
+    if badge["has_estimated_workdays"]:
+        found.append(text("badge.workdays", lang))
     return found
 
 

@@ -94,6 +94,7 @@ KINDS: Mapping[Kind, tuple[str, ...]] = {
     ),
     # The cell as a platform exports it.
     TEXT: ("raw_value", "clean_value"),
+    NUMERAL: ("year", "years_back"),
     DAY: ("as_of",),
     FLAG: ("one_plus_x",),
     ENTITY: ("entity_code",),

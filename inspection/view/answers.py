@@ -11,7 +11,7 @@ from inspection.view import filters
 
 # Answers are small; the bound keeps a busy week of filter changes in memory.
 MAX_ANSWERS = 2_000
-# Choices of the filters change with the snapshot only.
+# Choices of the filters change with the snapshot and the year only.
 MAX_SNAPSHOTS = 16
 
 
@@ -29,11 +29,18 @@ def _follow(cursor: duckdb.DuckDBPyConnection) -> None:
 
 def ask(name: str, params: Params, scope: Scope, snapshot: warehouse.Snapshot) -> Answer:
     """The answer of `name`, given those of `params` that it takes."""
-    taken = warehouse.describe(name).params
-    given = {key: value for key, value in params.items() if key in taken}
+    question = warehouse.describe(name)
+    given = {key: value for key, value in params.items() if key in warehouse.taken_by(question)}
+    if "as_of" not in question.params and _year(given, snapshot) == snapshot.years[-1]:
+        given.pop("as_of", None)
     prepared = warehouse.prepare(name, given, scope, snapshot)
     note = "frame.fixed" if prepared.disclosure is warehouse.Disclosure.FIXED else ""
     return Answer(prepared.question, given, _rows(prepared.key, prepared), note)
+
+
+def _year(params: Params, snapshot: warehouse.Snapshot) -> int:
+    """The year that these parameters ask about."""
+    return warehouse.asked_day(params, snapshot).year
 
 
 @st.cache_data(max_entries=MAX_ANSWERS, show_spinner=False)
@@ -42,12 +49,13 @@ def _rows(key: str, _prepared: warehouse.Prepared) -> pa.Table:
     return warehouse.run(_prepared)
 
 
-def offered(scope: Scope, snapshot: warehouse.Snapshot) -> filters.Offers:
-    """What the filters can be set to."""
-    return _offers(repr((scope, snapshot.id)), scope, snapshot)
+def offered(scope: Scope, snapshot: warehouse.Snapshot, year: int) -> filters.Offers:
+    """What the filters can be set to in a year."""
+    day = {"as_of": snapshot.last_day(year)}
+    return _offers(repr((scope, snapshot.id, year)), day, scope, snapshot)
 
 
 @st.cache_data(max_entries=MAX_SNAPSHOTS, show_spinner=False)
-def _offers(key: str, _scope: Scope, _snapshot: warehouse.Snapshot) -> filters.Offers:
+def _offers(key: str, _day: Params, _scope: Scope, _snapshot: warehouse.Snapshot) -> filters.Offers:
     names = filters.QUESTIONS
-    return filters.offers({name: ask(name, {}, _scope, _snapshot).rows for name in names})
+    return filters.offers({name: ask(name, _day, _scope, _snapshot).rows for name in names})

@@ -5,7 +5,7 @@ made in the frame, so that values survive navigation. What the data do not
 offer, or the reader may not see, is dropped and named in a notice.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -41,7 +41,7 @@ QUESTIONS = (
 )
 # Filters of few values, and their names in the question `filter_values`.
 SMALL = {"kind": "kinds", "joint": "joints", "draw_kind": "draw_kinds", "tag": "tag"}
-# Filters that the base can follow; any other turns base figures into "—".
+# Filters that the frozen base can follow; any other turns base figures into "—".
 BASE_FILTERS = ("unit", "county")
 
 
@@ -187,13 +187,14 @@ def snapshot_choice(more: Any, known: list[str], lang: str) -> str | None:
     )
 
 
-def sidebar(main: Any, more: Any, offered: Offers, last: date, lang: str) -> Filters:
-    """Draw the filters and return what the reader chose."""
+def sidebar(main: Any, more: Any, offered: Offers, days: tuple[date, date], lang: str) -> Filters:
+    """Draw the filters, of all days held, and return what the reader chose."""
+    first, last = days
     with main:
         as_of = st.date_input(
             text("filter.as_of", lang),
             value=last,
-            min_value=first_day(last),
+            min_value=first,
             max_value=last,
             format="YYYY-MM-DD",
             key="as_of",
@@ -213,9 +214,10 @@ def sidebar(main: Any, more: Any, offered: Offers, last: date, lang: str) -> Fil
     return Filters(as_of or last, lists, one_plus_x, tag)
 
 
-def first_day(last: date) -> date:
-    """The first day a reader can choose: 1 January of the year of the data."""
-    return date(last.year, 1, 1)
+def held_day(day: date, years: Sequence[int]) -> date:
+    """The day itself, or where its year is not held the last day before it that is."""
+    year = max(year for year in years if year <= day.year)
+    return day if year == day.year else date(year, 12, 31)
 
 
 def choice(key: str, offered: Offers, lang: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """What the frame prepares and a page opens: snapshot, scope, filters, header."""
 
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 
@@ -21,10 +22,12 @@ def prepare_frame(lang: str) -> None:
     wanted = header.asked() if first_run else {}
     main, more = filters.places(lang)
     snapshot = pinned_snapshot(newest, more, lang)
-    offered = answers.offered(scope, snapshot)
+    offered = answers.offered(scope, snapshot, asked_year(snapshot))
     if first_run:
         st.session_state["refused"] = refused(wanted, offered, snapshot)
-    chosen = filters.sidebar(main, more, offered, snapshot.data_date, lang)
+    days = snapshot.first_day, snapshot.last_day()
+    chosen = filters.sidebar(main, more, offered, days, lang)
+    chosen = replace(chosen, as_of=filters.held_day(chosen.as_of, snapshot.years))
     is_pinned = bool(st.session_state.get("snapshot"))
     st.session_state["frame"] = Page("", lang, chosen, offered, scope, snapshot, is_pinned)
 
@@ -49,9 +52,17 @@ def refused(
     wanted: dict[str, list[str]], offered: filters.Offers, snapshot: warehouse.Snapshot
 ) -> list[filters.Refusal]:
     """Values of the link that cannot be honoured."""
-    last = snapshot.data_date
     known = {"snapshot": tuple(filters.Offer(s.id, s.id) for s in warehouse.snapshots())}
-    return filters.refusals(wanted, {**offered, **known}, filters.first_day(last), last)
+    days = snapshot.first_day, snapshot.last_day()
+    return filters.refusals(wanted, {**offered, **known}, *days)
+
+
+def asked_year(snapshot: warehouse.Snapshot) -> int:
+    """The year of the day in the sidebar or the link, before they are drawn; else the latest."""
+    asked = str(st.session_state.get("as_of") or st.query_params.get("as_of") or "")
+    if filters.is_day_within(asked, snapshot.first_day, snapshot.last_day()):
+        return filters.held_day(date.fromisoformat(asked), snapshot.years).year
+    return snapshot.years[-1]
 
 
 def open_page(name: str) -> Page:

@@ -73,7 +73,7 @@ class Reading:
 
     def badge(self) -> dict[str, Any]:
         """How fresh the data are and what they rest on."""
-        whole = {"as_of": self.snapshot.data_date, "units": None}
+        whole = {"as_of": self.snapshot.last_day(self.filters.as_of.year), "units": None}
         return self.ask("data_badge", **whole).one()
 
     def carried(self) -> list[str]:

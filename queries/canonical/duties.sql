@@ -1,5 +1,5 @@
 -- 应交材料: state of each duty as exported.
--- grain:   duty, subject
+-- grain:   duty, subject, year of export
 create table duties (
     duty varchar,
     subject varchar,           -- unit, county name or provincial office

@@ -1,5 +1,5 @@
--- 检查对象: the register, one row per resolved entity.
--- grain:   entity_id
+-- 检查对象: the register, one row per resolved entity and year that knew it otherwise.
+-- grain:   entity_id, year of export
 create table entities (
     entity_id integer,
     uscc varchar,              -- 18 characters, upper case, or null
@@ -16,6 +16,8 @@ create table entities (
     station varchar,           -- 管辖单位 (所)
     tags varchar[],            -- 监管标签, 专项库, 自贸片区
     in_register boolean,       -- false: created from a result row
+    from_year integer,         -- first year in which the row holds; null: always
+    until_year integer,        -- year from which a later row holds; null: none
     exported_on date,          -- export date of the file the row came from
     source_file varchar,
     sheet varchar,

@@ -1,5 +1,5 @@
 -- 执法检查人员: the roster; names are personal data.
--- grain:   inspector_id
+-- grain:   inspector_id, year of export
 create table inspectors (
     inspector_id varchar,      -- unit + '-' + 工号, leading zeros kept
     name varchar,

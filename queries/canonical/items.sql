@@ -1,9 +1,10 @@
 -- 抽查事项清单.
--- grain:   item_code, issuer
+-- grain:   item_code, issuer, year of export
 create table items (
     item_code varchar,
     issuer varchar,
     name varchar,
     item_class varchar,
-    item_level varchar
+    item_level varchar,
+    exported_on date
 )

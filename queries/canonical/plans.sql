@@ -1,5 +1,5 @@
 -- 抽查计划: plan rows of province, units and counties.
--- grain:   plan_no
+-- grain:   plan_no, year of export
 create table plans (
     plan_no varchar,
     plan_year integer,

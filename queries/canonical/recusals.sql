@@ -1,5 +1,5 @@
 -- 回避登记: declared interests.
--- grain:   inspector_id, entity_id or station
+-- grain:   inspector_id, entity_id or station, year of export
 create table recusals (
     inspector_id varchar,
     entity_id integer,

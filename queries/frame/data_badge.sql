@@ -2,12 +2,17 @@
 -- grain:   one row
 -- params:  $as_of, $units
 -- columns: data_date, year_from_on, notice_on, deadline_on,
---          workdays_left_count, is_synthetic, is_base_approved,
---          is_base_imported, base_source, file_count, read_count,
---          loaded_count, duplicate_count, rejected_count, non_data_count
+--          workdays_left_count, has_estimated_workdays, is_synthetic,
+--          is_base_approved, is_base_imported, base_source, file_count,
+--          read_count, loaded_count, duplicate_count, rejected_count,
+--          non_data_count
 -- rule:    figures on a base that is not 已核定 say so; the base of the units
---          chosen, approved where every part of it is
--- 规则:    基数未核定的，相关数字须注明；取所选单位的基数，全部核定才算已核定
+--          chosen, approved where every part of it is; working days are
+--          estimated where a day from the year's first to two months after the
+--          as-of date, or to the deadline, lies beyond the published calendar
+-- 规则:    基数未核定的，相关数字须注明；取所选单位的基数，全部核定才算已核定；
+--          年初至截止日期后两个月（或完成期限）内有放假安排未公布的日子，
+--          即注明工作日为估算
 -- access:  aggregate
 with
 
@@ -20,6 +25,16 @@ bases as (
     from base_stock
     where entity_kind = '企业'
         and is_among(unit, $units)
+
+),
+
+calendar as (
+
+    select bool_or(workdays.is_estimated) as has_estimated_workdays
+    from workdays
+    cross join campaign
+    where workdays.day between campaign.year_from_on
+        and greatest($as_of::date + 60, campaign.deadline_on)
 
 ),
 
@@ -42,6 +57,7 @@ select
     campaign.notice_on,
     campaign.deadline_on,
     pace_days.left_count as workdays_left_count,
+    coalesce(calendar.has_estimated_workdays, false) as has_estimated_workdays,
     campaign.is_synthetic,
     coalesce(bases.is_base_approved, false) as is_base_approved,
     coalesce(bases.is_base_imported, false) as is_base_imported,
@@ -55,5 +71,6 @@ select
 from campaign
 cross join bases
 cross join counted
+cross join calendar
 left join pace_days
     on pace_days.day = $as_of

@@ -14,9 +14,13 @@ where day = as_of
 group by if(is_whole, '合计', unit);
 
 create macro led_to(checked_count, pace, day_count, drawn_count) as
-    greatest(
-        least(checked_count + pace * day_count, drawn_count), checked_count
-    );
+    case
+        when day_count is not null
+            then greatest(
+                least(checked_count + pace * day_count, drawn_count),
+                checked_count
+            )
+    end;
 
 create macro forecast_of(checked_count, pace, day_count, drawn_count) as
     floor(led_to(checked_count, pace, day_count, drawn_count) + 1e-6)::bigint;

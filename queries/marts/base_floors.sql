@@ -1,7 +1,7 @@
 -- 基数与目标比例 | base and floor: stock of a county beside its unit's floor.
 -- grain:   unit, county_code, valid_from_on; enterprises only; a unit without
 --          a base has one row without county and stock
--- rule:    闽市监信〔2022〕51号 一: the target is ceil(stock x floor), in integers
+-- rule:    the notice, part 1: the target is ceil(stock x floor), in integers
 select
     unit_targets.unit,
     unit_targets.unit_order,

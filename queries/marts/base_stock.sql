@@ -1,6 +1,6 @@
 -- 基数 | base: the frozen stock, the imported table before the reference one.
 -- grain:   unit, county_code, entity_kind
--- rule:    闽市监信〔2022〕51号 一: the stock at the end of 2021 never moves
+-- rule:    the notice, part 1: the stock at the end of the year before never moves
 with
 
 imported as (

@@ -1,12 +1,15 @@
--- 统计年度 | campaign: the year that a snapshot is about, with its dates.
+-- 统计年度 | campaign: the statistical year, with its dates and those of its notice.
 -- grain:   one row
--- rule:    data/reference/periods.csv; data date = the latest export date
+-- rule:    data/reference/periods.csv, rows of the year; a year without a notice
+--          has no dates of one; data date = the latest export of the year's
+--          facts, at most its last day
 with
 
 exports as (
 
     select
-        max(exported_on) as data_date,
+        max(case when table_name is distinct from 'rules' then exported_on end)
+            as last_exported_on,
         coalesce(bool_or(is_synthetic), false) as is_synthetic
     from files
 
@@ -16,11 +19,18 @@ periods as (
 
     select
         max(case when period = 'base' then until_on end) as base_on,
-        max(case when period = 'year' then from_on end) as year_from_on,
-        max(case when period = 'year' then until_on end) as year_until_on,
         max(case when period = 'campaign' then from_on end) as notice_on,
         max(case when period = 'campaign' then until_on end) as deadline_on
     from ref_periods
+
+),
+
+bounds as (
+
+    select
+        make_date(year, 1, 1) as year_from_on,
+        make_date(year, 12, 31) as year_until_on
+    from statistical_year
 
 ),
 
@@ -33,18 +43,19 @@ clocks as (
 )
 
 select
-    exports.data_date,
+    least(exports.last_exported_on, bounds.year_until_on) as data_date,
     exports.is_synthetic,
     periods.base_on,
-    periods.year_from_on,
-    periods.year_until_on,
+    bounds.year_from_on,
+    bounds.year_until_on,
     periods.notice_on,
     periods.deadline_on,
     noticed.workday_no as notice_workday_no,
     due.workday_no as deadline_workday_no,
     due.workday_no - noticed.workday_no as campaign_workday_count,
     clocks.publication_limit_days
-from periods
+from bounds
+cross join periods
 cross join exports
 cross join clocks
 left join workdays as noticed

@@ -1,6 +1,6 @@
 -- 典型案例 | cases: as exported, with the part that makes a case count.
 -- grain:   case_id
--- rule:    闽市监信〔2022〕51号 三（四）: a case counts only with a task number
+-- rule:    the notice, part 3 (4): a case counts only with a task number
 --          and how the class was used
 select
     case_id,

@@ -1,6 +1,6 @@
 -- 分类区间 | class spans: from when to when an entity had a class.
 -- grain:   entity_id, valid_from
--- rule:    闽市监信〔2022〕51号 二: a class holds until the next one; each with
+-- rule:    the notice, part 2: a class holds until the next one; each with
 --          the file and row that first said it
 select
     entity_id,

@@ -11,8 +11,12 @@ members as (
         entity_register.unit,
         entity_register.county_code,
         greatest(
-            coalesce(entity_register.established_on, campaign.base_on),
-            campaign.base_on
+            coalesce(
+                entity_register.established_on,
+                campaign.base_on,
+                campaign.year_from_on
+            ),
+            coalesce(campaign.base_on, campaign.year_from_on)
         ) as member_on
     from entity_register
     cross join campaign

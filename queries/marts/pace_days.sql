@@ -30,10 +30,13 @@ weeks as (
 select
     numbered.day,
     campaign.campaign_workday_count,
-    least(
-        greatest(numbered.workday_no - campaign.notice_workday_no, 0),
-        campaign.campaign_workday_count
-    ) as elapsed_count,
+    case
+        when campaign.campaign_workday_count is not null
+            then least(
+                greatest(numbered.workday_no - campaign.notice_workday_no, 0),
+                campaign.campaign_workday_count
+            )
+    end as elapsed_count,
     campaign.campaign_workday_count - least(
         greatest(numbered.workday_no - campaign.notice_workday_no, 0),
         campaign.campaign_workday_count

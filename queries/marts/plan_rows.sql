@@ -1,6 +1,6 @@
 -- 抽查计划 | plans: what they bind, and which provincial plan each takes up.
 -- grain:   plan_no
--- rule:    闽市监信〔2022〕51号 一（二）; 省局本级 where a plan names no unit; a local
+-- rule:    the notice, part 1 (2); 省局本级 where a plan names no unit; a local
 --          plan without a provincial number is matched by its name
 with
 

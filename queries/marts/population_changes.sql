@@ -12,8 +12,12 @@ members as (
         entity_register.county_code,
         entity_register.entity_kind,
         greatest(
-            coalesce(entity_register.established_on, campaign.base_on),
-            campaign.base_on
+            coalesce(
+                entity_register.established_on,
+                campaign.base_on,
+                campaign.year_from_on
+            ),
+            coalesce(campaign.base_on, campaign.year_from_on)
         ) as member_on
     from entity_register
     cross join campaign

@@ -1,6 +1,6 @@
 -- 任务户 | task rows: one entity drawn in one task, everything resolved.
--- grain:   task_id, entity_id; rows moved away by 指派 and rows inspected
---          before the year began are left out
+-- grain:   task_id, entity_id; rows moved away by 指派, rows inspected before
+--          the year began and rows neither drawn nor inspected in it are left out
 -- rule:    each stage on its own date; a fact without a date counts
 --          from the data date on (drawn, entered) or from its file's export
 --          date on (published, closed); inspected needs date and result
@@ -99,7 +99,11 @@ select
     result_flags.is_valid,
     main_results.is_found,
     coalesce(dated.is_provincial_check, false) as is_provincial_check,
-    coalesce(entities.established_on > dated.base_on, false) as is_new,
+    coalesce(
+        entities.established_on > dated.base_on,
+        entities.established_on >= dated.year_from_on,
+        false
+    ) as is_new,
     coalesce(entities.in_register, false) as is_registered,
     dated.entry_state,
     dated.pub_state,
@@ -134,7 +138,13 @@ left join workdays as due_days
     on due_days.is_workday
     and due_days.workday_no
         = inspected_days.workday_no + dated.publication_limit_days
-where result_flags.main_result is null
+where (
+    result_flags.main_result is null
     or dated.inspected_on is null
     or dated.inspected_on >= dated.year_from_on
+)
+    and (
+        dated.is_dated_in_year
+        or dated.drawn_year = year(dated.year_from_on)
+    )
 order by unit, county_code, dated.entity_id, task_summaries.task_id

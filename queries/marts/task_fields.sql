@@ -1,6 +1,6 @@
 -- 风险领域 | risk fields: those of each task.
 -- grain:   task_id, risk_field
--- rule:    闽市监信〔2022〕51号 三（三）; data/reference/risk_fields.csv
+-- rule:    the notice, part 3 (3); data/reference/risk_fields.csv
 select
     task_summaries.task_id,
     ref_risk_fields.risk_field

@@ -1,6 +1,7 @@
 -- 比例目标 | floors: which floor holds for a unit, and from when to when.
 -- grain:   unit, valid_from_on; 全省 is a unit of its own
--- rule:    闽市监信〔2022〕51号 一; a unit without a line takes that of 全省
+-- rule:    the notice, part 1; a unit without a line takes that of 全省; in a
+--          year without a notice there is no floor
 with
 
 scopes as (
@@ -38,7 +39,7 @@ versions as (
     from scopes
     left join own
         on own.scope = scopes.unit
-    inner join ref_targets
+    left join ref_targets
         on ref_targets.scope = coalesce(own.scope, '全省')
 
 )

@@ -5,7 +5,7 @@ select
     entity_id,
     inspected_on,
     inspector_ids
-from task_rows
+from past_rows
 where moved_to is null
     and inspected_on is not null
     and inspector_ids is not null

@@ -64,9 +64,13 @@ select
     coalesce(gone.r10_count, 0) as r10_count,
     coalesce(counted.new_count, 0) as new_count,
     coalesce(counted.unregistered_count, 0) as unregistered_count,
-    coalesce(counted.late_count, 0) as late_count,
+    case
+        when campaign.deadline_on is not null
+            then coalesce(counted.late_count, 0)
+    end as late_count,
     coalesce(counted.provincial_count, 0) as provincial_count
 from listed_units($units) as units
+cross join campaign
 left join item_counts($as_of, $units, $counties) as counted
     on units.unit = counted.part
     and counted.entity_kind = '企业'

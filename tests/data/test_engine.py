@@ -10,7 +10,7 @@ from inspection.settings import settings
 
 
 def test_marts_hold_every_file_and_reference_table(make_snapshot):
-    with duckdb.connect(str(make_snapshot().marts), read_only=True) as database:
+    with duckdb.connect(str(make_snapshot().marts()), read_only=True) as database:
         tables = {row[0] for row in database.sql("show tables").fetchall()}
         views = database.sql("select view_name from duckdb_views() where not internal").fetchall()
     assert set(sql_files("marts")) <= tables
@@ -32,4 +32,4 @@ def test_unknown_engine_is_refused_with_the_remedy(warehouse_folder, monkeypatch
     monkeypatch.setenv("INSPECTION_ENGINE", "sc://127.0.0.1:15002")
     settings.cache_clear()
     with pytest.raises(EnvironmentProblem, match="duckdb:"):
-        engine.build_marts(warehouse_folder, warehouse_folder / "marts.duckdb")
+        engine.build_marts(warehouse_folder, warehouse_folder / "marts.duckdb", 2022)

@@ -8,7 +8,7 @@ from queue import Queue
 import duckdb
 import pytest
 
-from inspection.data import connections, warehouse
+from inspection.data import connections, preparing, warehouse
 from inspection.data.access import LOCAL, VISITOR, Scope
 from inspection.errors import BadInput, EnvironmentProblem, NotAllowed, QueryFailed
 from inspection.settings import settings
@@ -61,10 +61,10 @@ def test_unknown_snapshot_is_refused(make_snapshot):
 
 
 def test_as_of_is_the_data_date_unless_given(make_snapshot):
-    make_snapshot(data_date=date(2022, 5, 5), task_rows=TWO_UNITS)
+    make_snapshot(data_date=date(2022, 5, 6), task_rows=TWO_UNITS)
     checked = warehouse.answer("pace_totals", scope=LOCAL)["checked_count"]
-    later = warehouse.answer("pace_totals", scope=LOCAL, as_of="2022-05-06")["checked_count"]
-    assert (checked.to_pylist(), later.to_pylist()) == ([0], [2])
+    before = warehouse.answer("pace_totals", scope=LOCAL, as_of="2022-05-05")["checked_count"]
+    assert (checked.to_pylist(), before.to_pylist()) == ([2], [0])
 
 
 def test_unknown_parameter_is_refused_by_name(make_snapshot):
@@ -101,7 +101,7 @@ def test_named_rows_need_the_right(make_snapshot, monkeypatch):
     make_snapshot()
     question = warehouse.describe("completion_by_unit")
     named = question.__class__(**{**vars(question), "access": "named"})
-    monkeypatch.setattr(warehouse, "describe", lambda name: named)
+    monkeypatch.setattr(preparing, "describe", lambda name: named)
     with pytest.raises(NotAllowed, match=question.title_zh):
         warehouse.answer("completion_by_unit", scope=VISITOR)
 
@@ -121,7 +121,7 @@ def test_connection_reads_the_snapshot_and_nothing_else(make_snapshot, sql):
     outside = duckdb.sql("select 1 as one").to_arrow_table()
     assert outside.num_rows == 1
     with pytest.raises(QueryFailed):
-        connections.fetch(make_snapshot().marts, sql, {})
+        connections.fetch(make_snapshot().marts(), sql, {})
 
 
 def test_query_over_time_is_stopped_with_a_chinese_message(make_snapshot, monkeypatch):
@@ -130,7 +130,7 @@ def test_query_over_time_is_stopped_with_a_chinese_message(make_snapshot, monkey
     settings.cache_clear()
     connections.forget()
     with pytest.raises(QueryFailed, match=r"时限 0\.1 秒已到"):
-        connections.fetch(snapshot.marts, ENDLESS, {})
+        connections.fetch(snapshot.marts(), ENDLESS, {})
 
 
 def test_threads_share_a_connection_without_errors(make_snapshot):
@@ -154,7 +154,7 @@ def test_a_superseded_query_can_be_stopped_at_once(make_snapshot):
 
     def ask_endlessly():
         connections.on_cursor.set(running.put)
-        connections.fetch(snapshot.marts, ENDLESS, {})
+        connections.fetch(snapshot.marts(), ENDLESS, {})
 
     with ThreadPoolExecutor(1) as pool:
         asked = pool.submit(ask_endlessly)

@@ -92,7 +92,7 @@ def outcome(path: Path) -> str:
 def test_damaged_file_is_refused_or_accounted_for(
     warehouse_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "build_marts", lambda folder, path: path.touch())
+    monkeypatch.setattr(engine, "build_marts", lambda folder, path, year: path.touch())
     chance = random.Random(SEED)
     seen: Counter[str] = Counter()
     for number in range(EXAMPLES):

@@ -42,6 +42,8 @@ class Bench:
 
     def load(self, name: str) -> list[dict]:
         """A canonical table, for the later ones to read."""
+        if name == "recusals":
+            self.resolve("rosters")
         self.connection.sql(queries.staging(f"load/{name}")).insert_into(name)
         return self.read(name)
 

@@ -16,7 +16,7 @@ from inspection.settings import settings
 
 @pytest.fixture
 def no_marts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "build_marts", lambda folder, path: path.touch())
+    monkeypatch.setattr(engine, "build_marts", lambda folder, path, year: path.touch())
 
 
 @pytest.fixture

@@ -50,7 +50,7 @@ def test_one_file_of_each_kind_becomes_a_snapshot(warehouse_folder, export, rows
     assert row["inspected_on"] == date(2022, 6, 15)
     assert row["published_on"] == date(2022, 6, 28)
     assert [r["result_code"] for r in rows("results")] == ["R1"]
-    assert current().marts.stat().st_size > 0
+    assert current().marts().stat().st_size > 0
 
 
 def test_read_is_loaded_duplicate_rejected_and_non_data(take, write, rows):

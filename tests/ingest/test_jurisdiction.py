@@ -64,7 +64,7 @@ def placed(tmp_path_factory):
     path = write_csv(folder / "甲_20220909.csv", [REGISTER, *rows])
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INSPECTION_DATA", str(folder / "warehouse"))
-        patch.setattr(engine, "build_marts", lambda source, target: target.touch())
+        patch.setattr(engine, "build_marts", lambda source, target, year: target.touch())
         settings.cache_clear()
         import_files([path])
         import pyarrow.parquet as pq

@@ -6,7 +6,7 @@ from ingest.files import FIRM_A
 def task_row(bench):
     bench.resolve()
     bench.load("entities")
-    bench.resolve("row_inspectors")
+    bench.resolve("rosters", "row_inspectors")
     [row] = bench.load("task_rows")
     return row
 

@@ -50,7 +50,7 @@ def inspectors_of(bench, *rosters, offices):
         bench.put("staged_inspection_results", task_no="T1", uscc=FIRM_A, **cells)
     bench.resolve()
     bench.load("inspectors")
-    bench.resolve("row_inspectors")
+    bench.resolve("rosters", "row_inspectors")
     return [row["inspector_ids"] for row in bench.read("row_inspectors")]
 
 

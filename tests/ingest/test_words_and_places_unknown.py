@@ -72,7 +72,7 @@ def test_publicity_without_a_state_is_joined(bench):
     bench.put("staged_publicity", task_no="T1", uscc=FIRM_A, not_public_reason="涉密")
     bench.resolve()
     bench.load("entities")
-    bench.resolve("row_inspectors")
+    bench.resolve("rosters", "row_inspectors")
     [row] = bench.load("task_rows")
     assert (row["pub_state"], row["not_public_reason"]) == (None, "涉密")
 

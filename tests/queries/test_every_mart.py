@@ -50,7 +50,7 @@ STANDING = {
 
 
 def rows_of(snapshot, name: str, columns: str = "*") -> list[dict]:
-    return connections.fetch(snapshot.marts, f"select {columns} from {name}", {}).to_pylist()
+    return connections.fetch(snapshot.marts(), f"select {columns} from {name}", {}).to_pylist()
 
 
 @for_each("name", GRAINS)

@@ -50,7 +50,7 @@ def test_both_dialects_parse_it(name, dialect):
 
 def test_no_sum_leaves_as_a_huge_integer(empty_snapshot):
     columns = connections.fetch(
-        empty_snapshot.marts,
+        empty_snapshot.marts(),
         "select column_name, data_type from duckdb_columns() where not internal",
         {},
     ).to_pylist()

@@ -1,5 +1,5 @@
 -- 应交材料 | duties: the state of each duty.
--- grain:   duty, subject
+-- grain:   duty, subject, year of export
 -- columns: those of queries/canonical/duties.sql
 -- rule:    a subject that is no area is a provincial office
 select

@@ -1,8 +1,27 @@
 -- 检查对象 | entities: the register in force, and entities that only other rows know.
--- grain:   entity_id
+-- grain:   entity_id, year of export
 -- columns: those of queries/canonical/entities.sql
--- rule:    an inspected entity absent from the register is created, kind by code or 未知
+-- rule:    an inspected entity absent from the register is created, kind by code or
+--          未知; a row holds from its year of export until the next one; the first
+--          also before, where no register is older or a fact of then speaks of it
 with
+
+-- The first year of export of a register.
+first_register as (
+
+    select min(year(exported_on)) as first_year
+    from sheets
+    where table_name = 'register'
+
+),
+
+-- One year of export: every row holds always.
+exports as (
+
+    select count(distinct year(exported_on)) > 1 as has_years
+    from sheets
+
+),
 
 registered as (
 
@@ -10,10 +29,13 @@ registered as (
         ids.entity_id,
         ids.unit,
         ids.county_code,
+        year(sheets.exported_on) as known_year,
         register.*
     from staged_register as register
     inner join ids_register as ids
         using (sheet_no, source_row)
+    inner join sheets
+        using (sheet_no)
 
 ),
 
@@ -66,6 +88,7 @@ listed as (
             end
         ) as tags,
         true as in_register,
+        registered.known_year,
         registered.sheet_no,
         registered.source_row
     from registered
@@ -136,8 +159,9 @@ unlisted as (
 
     select
         seen.*,
+        year(sheets.exported_on) as known_year,
         row_number() over (
-            partition by seen.entity_id
+            partition by seen.entity_id, year(sheets.exported_on)
             order by
                 seen.county_code is null,
                 sheets.exported_on desc,
@@ -147,10 +171,14 @@ unlisted as (
         max(seen.uscc) over (partition by seen.entity_id) as any_uscc,
         max(seen.reg_no) over (partition by seen.entity_id) as any_reg_no
     from seen
-    anti join listed
-        on seen.entity_id = listed.entity_id
     inner join sheets
         using (sheet_no)
+    cross join first_register
+    anti join listed
+        on
+            seen.entity_id = listed.entity_id
+            and listed.known_year
+                <= greatest(year(sheets.exported_on), first_register.first_year)
 
 ),
 
@@ -180,6 +208,7 @@ created as (
         unlisted.station,
         []::varchar[] as tags,
         false as in_register,
+        unlisted.known_year,
         unlisted.sheet_no,
         unlisted.source_row
     from unlisted
@@ -189,6 +218,53 @@ created as (
             and kinds.source_system = '*'
             and kinds.raw_value = unlisted.kind_text
     where unlisted.preference = 1
+
+),
+
+everyone as (
+
+    select * from listed
+    union all
+    select * from created
+
+),
+
+neighbours as (
+
+    select
+        everyone.sheet_no,
+        everyone.source_row,
+        everyone.entity_id,
+        lag(everyone.known_year) over years as previous_year,
+        lead(everyone.known_year) over years as next_year
+    from everyone
+    cross join exports
+    where exports.has_years
+    window years as (
+        partition by everyone.entity_id
+        order by everyone.known_year
+    )
+
+),
+
+-- The first year in which a row of a task speaks of the entity.
+spoken as (
+
+    select
+        ids.entity_id,
+        min(
+            year(
+                coalesce(results.drawn_on, tasks.drawn_on, results.inspected_on)
+            )
+        ) as fact_year
+    from staged_inspection_results as results
+    inner join ids_inspection_results as ids
+        using (sheet_no, source_row)
+    left join staged_tasks as tasks
+        on results.task_no = tasks.task_no
+    cross join exports
+    where exports.has_years
+    group by ids.entity_id
 
 )
 
@@ -208,14 +284,24 @@ select
     everyone.station,
     everyone.tags,
     everyone.in_register,
+    case
+        when neighbours.previous_year is not null then everyone.known_year
+        when everyone.known_year > first_register.first_year
+            then least(everyone.known_year, spoken.fact_year)
+    end as from_year,
+    neighbours.next_year as until_year,
     sheets.exported_on,
     sheets.path as source_file,
     sheets.sheet,
     everyone.source_row
-from (
-    select * from listed
-    union all
-    select * from created
-) as everyone
+from everyone
 inner join sheets
     using (sheet_no)
+cross join first_register
+left join neighbours
+    on
+        everyone.sheet_no = neighbours.sheet_no
+        and everyone.source_row = neighbours.source_row
+        and everyone.entity_id = neighbours.entity_id
+left join spoken
+    on everyone.entity_id = spoken.entity_id

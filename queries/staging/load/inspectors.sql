@@ -1,5 +1,5 @@
--- 执法检查人员 | inspectors: the roster in force.
--- grain:   inspector_id
+-- 执法检查人员 | inspectors: the roster in force in each year of export.
+-- grain:   inspector_id, year of export
 -- columns: those of queries/canonical/inspectors.sql
 -- rule:    a number is a key inside its unit only
 with
@@ -32,7 +32,7 @@ ranked as (
         sheets.path,
         sheets.sheet,
         row_number() over (
-            partition by placed.unit, placed.emp_no
+            partition by placed.unit, placed.emp_no, year(sheets.exported_on)
             order by
                 sheets.exported_on desc,
                 placed.sheet_no desc,

@@ -1,5 +1,5 @@
 -- 抽查事项清单 | items: the lists of items, by issuer.
--- grain:   item_code, issuer
+-- grain:   item_code, issuer, year of export
 -- columns: those of queries/canonical/items.sql
 -- rule:    the code is the issuer's own
 select
@@ -7,8 +7,11 @@ select
     items.issuer,
     items.name,
     items.item_class,
-    levels.value as item_level
+    levels.value as item_level,
+    sheets.exported_on
 from staged_items as items
+inner join sheets
+    using (sheet_no)
 left join synonyms as levels
     on
         levels.domain = 'item_level'

@@ -1,5 +1,5 @@
 -- 抽查计划 | plans: plan rows of every level.
--- grain:   plan_no
+-- grain:   plan_no, year of export
 -- columns: those of queries/canonical/plans.sql
 -- rule:    the level is exported, or that of the office which made the plan
 with

@@ -1,5 +1,5 @@
 -- 回避登记 | recusals: declared interests, from their own table and from the roster.
--- grain:   inspector_id, entity_id or station
+-- grain:   inspector_id, entity_id or station, year of export
 -- columns: those of queries/canonical/recusals.sql
 -- rule:    an entity by code or by its only name, anything else is a station
 with
@@ -16,9 +16,12 @@ declared as (
         recusals.reason,
         recusals.valid_from,
         recusals.valid_to,
+        year(sheets.exported_on) as roster_year,
         recusals.sheet_no,
         recusals.source_row
     from staged_recusals as recusals
+    inner join sheets
+        using (sheet_no)
     left join places
         on recusals.unit_text = places.place_text
     left join bridges
@@ -35,9 +38,9 @@ declared as (
 -- The person by number, by number with its unit before it, or by the only name.
 named as (
 
-    select unit, name, min(inspector_id) as inspector_id
-    from inspectors
-    group by unit, name
+    select roster_year, unit, name, min(inspector_id) as inspector_id
+    from rosters
+    group by roster_year, unit, name
     having count(*) = 1
 
 ),
@@ -60,13 +63,18 @@ own_table as (
         declared.sheet_no,
         declared.source_row
     from declared
-    left join inspectors as numbered
-        on declared.by_number = numbered.inspector_id
-    left join inspectors as prefixed
-        on declared.inspector_text = prefixed.inspector_id
+    left join rosters as numbered
+        on
+            declared.by_number = numbered.inspector_id
+            and declared.roster_year = numbered.roster_year
+    left join rosters as prefixed
+        on
+            declared.inspector_text = prefixed.inspector_id
+            and declared.roster_year = prefixed.roster_year
     left join named
         on
             declared.inspector_text = named.name
+            and declared.roster_year = named.roster_year
             and (declared.unit is null or declared.unit = named.unit)
     left join entity_keys
         on declared.entity_key = entity_keys.entity_key

@@ -235,8 +235,17 @@ placed as (
             else '未映射'
         end as unit_basis
     from joined
+    inner join sheets
+        on joined.sheet_no = sheets.sheet_no
     inner join entities
-        on joined.entity_id = entities.entity_id
+        on
+            joined.entity_id = entities.entity_id
+            and coalesce(
+                entities.from_year <= year(sheets.exported_on), true
+            )
+            and coalesce(
+                entities.until_year > year(sheets.exported_on), true
+            )
     left join places as check_places
         on joined.check_office = check_places.place_text
 

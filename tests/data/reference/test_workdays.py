@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from inspection.data import reference, workdays
-from inspection.errors import BadInput
 
 NOTICE, DEADLINE = date(2022, 3, 10), date(2022, 10, 31)
 
@@ -63,6 +62,7 @@ def test_calendar_counts_as_the_functions_do():
         "day": date(2021, 1, 1),
         "is_workday": False,
         "workday_no": 0,
+        "is_estimated": False,
     }
 
 
@@ -71,9 +71,25 @@ def test_calendar_covers_what_a_snapshot_freezes():
     assert table.num_rows == 2191
 
 
-def test_year_without_a_calendar_is_an_error_that_says_what_to_do():
-    with pytest.raises(BadInput, match=r"2027年.*workday_overrides"):
-        workdays.is_workday(date(2027, 1, 4))
+@pytest.mark.parametrize(
+    ("day", "is_workday"),
+    [
+        (date(2027, 1, 1), True),
+        (date(2027, 1, 2), False),
+        (date(2027, 1, 3), False),
+        (date(2027, 1, 4), True),
+    ],
+)
+def test_beyond_the_published_calendar_the_weekday_decides_and_it_is_said(day, is_workday):
+    assert workdays.is_workday(day) is is_workday
+    assert workdays.is_estimated(day)
+
+
+def test_a_published_day_and_an_override_are_not_estimated(overridden):
+    overridden("2027-01-01,false,元旦")
+    days = workdays.calendar(date(2026, 12, 31), date(2027, 1, 2)).to_pylist()
+    assert [day["is_estimated"] for day in days] == [False, False, True]
+    assert [day["is_workday"] for day in days] == [True, False, False]
 
 
 def test_override_wins_over_the_calendar(overridden):

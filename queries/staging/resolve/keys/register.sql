@@ -1,6 +1,14 @@
--- 检查对象 | keys of register rows: the entity.
+-- 检查对象 | keys of register rows: the entity, in each year of export.
 -- grain:   one row per staged row
 -- columns: sheet_no, source_row, key_a, key_b, key_c
--- rule:    one row per entity
-select sheet_no, source_row, entity_id as key_a, 0 as key_b, 0 as key_c
-from ids_register
+-- rule:    one row per entity and year: a register has no dates, so that each year
+--          keeps what it knew
+select
+    ids.sheet_no,
+    ids.source_row,
+    ids.entity_id as key_a,
+    year(sheets.exported_on) as key_b,
+    0 as key_c
+from ids_register as ids
+inner join sheets
+    using (sheet_no)
