@@ -16,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from inspection.errors import BadInput
+from inspection.errors import BadInput, EnvironmentProblem
 from inspection.settings import settings
 
 POINTER = "current"
@@ -121,4 +121,10 @@ def _folders() -> list[Path]:
 @lru_cache(maxsize=64)
 def _load(folder: Path) -> Snapshot:
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    if "years" not in manifest:
+        raise EnvironmentProblem(
+            f"快照 {folder.name} 由旧版本程序生成，本版本不能读取",
+            str(folder),
+            "把 INSPECTION_DATA 设为新的数据目录，再用原始导出文件导入",
+        )
     return Snapshot(folder.name, folder, date.fromisoformat(manifest["data_date"]), manifest)
