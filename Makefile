@@ -6,6 +6,8 @@ PY := $(VENV)/bin/python
 SCALE ?= 0.05
 PORT ?= 8501
 SEED ?= 2022
+# Statistical years of `make demo`: YEARS="2022 2023" writes a folder for each.
+YEARS ?= 2022
 WAREHOUSE ?= $(or $(INSPECTION_DATA),data/warehouse)
 # The browser tests want these where the machine can install them.
 DEBIAN_PACKAGES := chromium fonts-noto-cjk
@@ -20,7 +22,7 @@ test: $(VENV)/.development
 	$(PY) -m pytest -n 2 --dist worksteal
 
 demo: $(VENV)/.runtime
-	$(PY) -m inspection demo --out data/demo --scale $(SCALE) --seed $(SEED)
+	$(PY) -m inspection demo --out data/demo --scale $(SCALE) --seed $(SEED) $(addprefix --year ,$(YEARS))
 
 bench: $(VENV)/.development
 	$(PY) -m inspection bench --scale $(or $(BENCH_SCALE),1.0)

@@ -40,6 +40,7 @@ def duties(page: view.Page) -> None:
 
 
 page = view.open_page("cases")
-owed = view.duty_sums(page.ask("duty_list").rows)
-page.tiles("cases", page.ask("case_totals").one() | owed, TILES)
+duty_list, totals = page.ask("duty_list"), page.ask("case_totals")
+owed = view.duty_sums(duty_list.rows)
+page.tiles("cases", totals.one() | owed, TILES, of=(totals, duty_list))
 page.tabs({"board": board, "duties": duties})

@@ -26,7 +26,7 @@ def show(page: view.Page, entity_id: int) -> None:
     asked = {"entity_id": entity_id, "units": None}
     summary = page.ask("entity_summary", **asked)
     row = summary.one()
-    page.tiles("entity", row, TILES)
+    page.tiles("entity", row, TILES, of=(summary,))
     if row["is_repeated"]:
         page.warn("entity.repeated", days=row["shortest_gap_days"], window=row["window_days"])
     page.rows("entity.summary", summary, WHO, title=row["name"])

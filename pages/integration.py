@@ -65,7 +65,8 @@ def undrawn(page: view.Page) -> None:
 
 
 page = view.open_page("integration")
-for period, row in page.ask("integration_totals").by("period").items():
+totals = page.ask("integration_totals")
+for period, row in totals.by("period").items():
     page.note(f"integration.{period}_{row['verdict']}", **row)
-    page.tiles("integration", row, TILES, part=str(period))
+    page.tiles("integration", row, TILES, of=(totals,), part=str(period))
 page.tabs({f.__name__: f for f in (rates, ratios, findings, exempt, classes, undrawn)})

@@ -19,12 +19,14 @@ totals = page.ask("pace_totals")
 standing = page.ask("standing_by_unit")
 indicators = page.ask("indicator_totals")
 duties = page.ask("duty_list")
-year = page.ask("integration_totals").by("period")["year"]
+integration = page.ask("integration_totals")
+year = integration.by("period")["year"]
 
 days = page.ask("burn_up")
 
 page.lead(view.lead_sentence(page, totals, standing, days))
-page.tiles("overview", totals.one() | indicators.one() | year | view.duty_sums(duties.rows), TILES)
+row = totals.one() | indicators.one() | year | view.duty_sums(duties.rows)
+page.tiles("overview", row, TILES, of=(totals, indicators, integration, duties))
 view.draw_contribution(page)
 
 left, right = view.side_by_side((3, 2))

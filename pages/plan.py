@@ -66,6 +66,7 @@ def duties(page: view.Page) -> None:
 
 
 page = view.open_page("plan")
-totals = page.ask("uptake_by_unit").total() | page.ask("completion_rates").total()
-page.tiles("plan", totals, TILES)
+uptake_totals, rate_totals = page.ask("uptake_by_unit"), page.ask("completion_rates")
+row = uptake_totals.total() | rate_totals.total()
+page.tiles("plan", row, TILES, of=(uptake_totals, rate_totals))
 page.tabs({f.__name__: f for f in (tasks, uptake, completion, overlap, fields, workforce, duties)})

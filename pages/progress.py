@@ -55,5 +55,6 @@ def targets(page: view.Page) -> None:
 
 
 page = view.open_page("progress")
-page.tiles("progress", page.ask("pace_totals").one(), TILES)
+totals = page.ask("pace_totals")
+page.tiles("progress", totals.one(), TILES, of=(totals,))
 page.tabs({f.__name__: f for f in (units, counties, draws, stages, targets)})

@@ -63,7 +63,7 @@ def platforms(page: view.Page) -> None:
 
 
 page = view.open_page("publicity")
-totals = page.ask("indicator_totals").one() | page.ask("follow_up_totals").one()
-page.tiles("publicity", totals, TILES)
+indicators, follow_up = page.ask("indicator_totals"), page.ask("follow_up_totals")
+page.tiles("publicity", indicators.one() | follow_up.one(), TILES, of=(indicators, follow_up))
 sections = {f.__name__: f for f in (clocks, speed, results, collection, platforms)}
 page.tabs(sections | {"notice": view.draw_notice})

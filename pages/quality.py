@@ -52,5 +52,6 @@ page.tiles(
         view.Tile("rejected", "rejected_count"),
         view.Tile("non_data", "non_data_count"),
     ),
+    of=(),
 )
 page.tabs(SECTIONS)

@@ -4,25 +4,25 @@ from inspection import charts, view
 from inspection.view import rehearsal
 
 
-def plan(page: view.Page) -> None:
+def ratios(page: view.Page) -> None:
     """What ratios meet the floor with my people?"""
-    room = rehearsal.PlanRoom(desk)
-    page.tiles("simulation", room.line, rehearsal.PLAN)
+    room = rehearsal.RatioRoom(desk)
+    page.tiles("simulation", room.line, rehearsal.RATIOS, of=desk.sources)
     rehearsal.draw_gaps(room)
     left, right = view.side_by_side()
     with left:
-        page.chart("simulation.plan_units", room.by_unit, charts.plan_ratios, picks="unit")
+        page.chart("simulation.ratios_units", room.by_unit, charts.plan_ratios, picks="unit")
         room.draw_own()
     with right:
-        page.chart("simulation.plan_classes", room.by_class, charts.plan_finds)
+        page.chart("simulation.ratios_classes", room.by_class, charts.plan_finds)
         page.chart("simulation.frontier", room.frontier, charts.frontier)
     rehearsal.draw_solution(room)
     room.draw_exports()
 
 
-def draw(page: view.Page) -> None:
+def trial(page: view.Page) -> None:
     """What would a draw bring?"""
-    room = rehearsal.DrawRoom(desk)
+    room = rehearsal.TrialRoom(desk)
     if not page.scope.may_draw:
         page.note("simulation.not_allowed")
         return
@@ -31,23 +31,23 @@ def draw(page: view.Page) -> None:
         return
     room.draw_chance()
     if room.trial:
-        trial = rehearsal.Outcome(room, room.trial)
-        page.tiles("simulation", trial.line, rehearsal.DRAWN)
+        run = rehearsal.Outcome(room, room.trial)
+        page.tiles("simulation", run.line, rehearsal.DRAWN, of=desk.sources)
         left, right = view.side_by_side()
         with left:
-            page.chart("simulation.trial_class", trial.by_class, charts.drawn_against_expected)
+            page.chart("simulation.trial_class", run.by_class, charts.drawn_against_expected)
         with right:
-            page.rows("simulation.pairs", trial.pairs)
-        trial.draw_counties()
-        page.rows("simulation.sceptic", trial.sceptic)
-        trial.draw_list()
-        trial.draw_packages()
+            page.rows("simulation.pairs", run.pairs)
+        run.draw_counties()
+        page.rows("simulation.sceptic", run.sceptic)
+        run.draw_list()
+        run.draw_packages()
 
 
-def compare(page: view.Page) -> None:
+def comparison(page: view.Page) -> None:
     """Which policy finds more, and what do repeats cost?"""
     room = rehearsal.Comparison(desk)
-    page.tiles("simulation", room.line, rehearsal.GAIN)
+    page.tiles("simulation", room.line, rehearsal.GAIN, of=desk.sources)
     left, right = view.side_by_side()
     with left:
         page.chart("simulation.distributions", room.distributions, charts.finds_distribution)
@@ -58,7 +58,7 @@ def compare(page: view.Page) -> None:
     rehearsal.draw_joint(room)
 
 
-def check(page: view.Page) -> None:
+def checking(page: view.Page) -> None:
     """Was a draw fair?"""
     rehearsal.draw_check(page)
 
@@ -66,5 +66,5 @@ def check(page: view.Page) -> None:
 page = view.open_page("simulation")
 page.warn("simulation.warning")
 desk = rehearsal.open_desk(page)
-rooms = (check,) if desk.is_empty else (plan, draw, compare, check)
+rooms = (checking,) if desk.is_empty else (ratios, trial, comparison, checking)
 page.tabs({room.__name__: room for room in rooms})

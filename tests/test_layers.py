@@ -33,7 +33,9 @@ SQL = re.compile(
 LAYERS = [
     {"settings", "errors", "text", "showing.columns"},
     {"geo", "data.access", "data.disclosure", "data.parameters", "data.reference", "data.targets"},
-    {"data.audit", "data.workdays", "data.snapshots", "data.connections", "data.questions"},
+    {"data.macros", "data.audit", "data.workdays", "data.snapshots", "data.connections"},
+    {"data.questions"},
+    {"data.preparing"},
     {"data.warehouse"},
     {"data.engine"},
     {"showing", "charts", "demo", "draw", "simulation", "inference"},

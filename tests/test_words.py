@@ -47,3 +47,10 @@ def test_every_key_that_is_said_exists():
     said = {key for path in paths for key in SAID.findall(path.read_text(encoding="utf-8"))}
     assert said
     assert not sorted(said - set(table()))
+
+
+def test_words_name_nothing_of_one_year():
+    """Dates, floors and units of one notice are data: words take them by placeholder."""
+    of_one_year = re.compile(r"20[12]\d|10月31日|31 October|3\.5 ?%|平潭|Pingtan")
+    found = [key for key, words in table().items() if any(map(of_one_year.search, words))]
+    assert found == []

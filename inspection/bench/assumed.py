@@ -7,7 +7,7 @@ import numpy as np
 
 from inspection.simulation.strata import Strata, drawn_by_ratio, strata
 
-# Enterprises at the end of 2021 per reporting unit, in 万户 (assumed; 闽市监信〔2022〕51号 names
+# Enterprises at the end of a year per reporting unit, in 万户 (assumed; the notice names
 # no stock), and the number of counties and districts.
 UNITS = {
     "福州": (36.0, 12),

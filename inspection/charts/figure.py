@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 import plotly.graph_objects as go
 
 from inspection.charts.palette import FAINT_TEXT, GRID, TEXT
+from inspection.showing.columns import written
 from inspection.text import table, text
 
 Figure: TypeAlias = go.Figure
@@ -45,7 +46,7 @@ def share(count: float | None, whole: float | None) -> float | None:
 
 def counted(value: int | None) -> str:
     """A count as text; a dash where it is missing or hidden."""
-    return "—" if value is None else f"{value:,}"
+    return written("row_count", value)
 
 
 def legend() -> dict[str, Any]:

@@ -6,6 +6,7 @@ from inspection.charts.dots import class_name
 from inspection.charts.figure import Figure, axis, figure
 from inspection.charts.painting import coloured
 from inspection.charts.palette import CLASSES, STEPS, TEXT
+from inspection.showing.columns import written
 from inspection.text import text
 
 # Pixels of a row.
@@ -57,7 +58,5 @@ def _beside_scale(row: dict, at: int) -> dict:
 
 def _cell(row: dict) -> str:
     """Count and share; what a reader may not see is a dash."""
-    if row["entity_count"] is None:
-        return "—"
-    share = "" if row["move_share"] is None else f"<br>{row['move_share']:.2%}"
-    return f"{row['entity_count']:,}{share}"
+    count, share = (written(name, row[name]) for name in ("entity_count", "move_share"))
+    return count if row["move_share"] is None else f"{count}<br>{share}"

@@ -7,6 +7,7 @@ import pyarrow as pa
 from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis, named
 from inspection.charts.painting import coloured
 from inspection.charts.palette import BANDS, CONTEXT, GROUND, MEASURE, TEXT
+from inspection.showing.columns import written
 from inspection.text import text
 
 # Where the rates stand, in shares of the whole.
@@ -87,7 +88,7 @@ def _rates(labels: list[str], rates: list[float | None]) -> dict[str, Any]:
         "mode": "text",
         "y": labels,
         "x": [RATES_AT] * len(labels),
-        "text": ["—" if rate is None else f"{rate:.1%}" for rate in rates],
+        "text": [written("integration_rate", rate) for rate in rates],
         "textposition": "middle left",
         "textfont": {"color": TEXT},
         "hoverinfo": "skip",

@@ -5,7 +5,16 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis, share
+from inspection.charts.figure import (
+    Figure,
+    axis,
+    columns,
+    counted,
+    figure,
+    height_of,
+    list_axis,
+    share,
+)
 from inspection.charts.painting import coloured
 from inspection.charts.palette import (
     AMBER,
@@ -73,7 +82,7 @@ AGES = (
 def clock_states(rows: pa.Table, lang: str) -> Figure:
     """What became of each unit's rows under one time limit; what is overdue at the end."""
     ends = [
-        text("charts.state_overdue_end", lang, count=f"{count:,}") if count else ""
+        text("charts.state_overdue_end", lang, count=counted(count)) if count else ""
         for count in rows["overdue_count"].to_pylist()
     ]
     return _shares(rows, lang, CLOCK, "row_count", ends)

@@ -10,7 +10,6 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -26,7 +25,6 @@ PROGRAM = "python -m inspection"
 INTERRUPTED = 130
 # 170 enterprises; below, a class is empty. Ten times the province fits no office computer.
 SMALLEST, LARGEST = 0.0001, 10.0
-LAST_DEMO_DAY = date(2022, 9, 9)
 
 FILE = click.Path(path_type=Path)
 SCALE = Size(SMALLEST, LARGEST)
@@ -131,7 +129,8 @@ def _demo_options() -> list[click.Parameter]:
         _option("demo", "--out", "folder", type=FILE, required=True),
         _option("demo", "--scale", "number", type=SCALE, default=1.0),
         _option("demo", "--seed", "integer", type=int, default=2022),
-        _option("demo", "--until", "day", type=Day(), default=LAST_DEMO_DAY),
+        _option("demo", "--year years", "integer", type=int, multiple=True),
+        _option("demo", "--until", "day", type=Day()),
         _option("demo", "--clean"),
         _option("demo", "--effects", "effects", type=click.Choice(["all", "none"]), default="all"),
     ]

@@ -59,26 +59,27 @@ def demo(
     out: Path,
     scale: float,
     seed: int,
-    until: date,
+    years: tuple[int, ...],
+    until: date | None,
     clean: bool,
     effects: str,
     as_json: bool,
 ) -> None:
     """Write the demo exports into an empty folder."""
-    from inspection.demo.writing import YEAR, write_demo
+    from inspection.console.demo_days import choose_years
+    from inspection.demo import write_demo
 
-    if until.year != YEAR:
-        said = text("cli.demo.no_day", day=until, year=YEAR)
-        raise BadInput(said, "--until", text("cli.demo.no_day_remedy", year=YEAR))
+    chosen = choose_years(years, until)
     _check_folder(out)
     if out.exists() and any(out.iterdir()):
         said = text("cli.demo.not_empty", folder=out)
         raise BadInput(said, "--out", text("cli.demo.not_empty_remedy"))
     with output.stages() as on_stage:
         on_stage("writing_demo", str(out))
-        has_effects = effects != "none"
-        write_demo(out, scale=scale, seed=seed, until=until, clean=clean, effects=has_effects)
-    made: dict[str, Any] = {"folder": str(out), "count": sum(1 for _ in out.iterdir())}
+        when: dict[str, Any] = {"years": chosen, "until": until}
+        write_demo(out, scale=scale, seed=seed, clean=clean, effects=effects != "none", **when)
+    count = sum(path.is_file() for path in out.rglob("*"))
+    made: dict[str, Any] = {"folder": str(out), "count": count}
     output.say(output.format_json(made) if as_json else text("cli.demo.done", **made))
 
 

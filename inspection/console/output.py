@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 import click
 from rich.cells import cell_len
 
-from inspection.showing.columns import written
 from inspection.text import table as words
 from inspection.text import text
 
@@ -80,8 +79,10 @@ def format_csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
 
 def format_table(rows: Sequence[Row], headings: Mapping[str, str]) -> str:
     """Columns by display width under the words of `headings`; numbers to the right."""
+    from inspection.showing.columns import written
+
     heads = [text(key) if key in words() else name for name, key in headings.items()]
-    cells = [[_cell(name, row[name]) for name in headings] for row in rows]
+    cells = [[_in_one_line(written(name, row[name])) for name in headings] for row in rows]
     right = [any(isinstance(row[name], int | float) for row in rows) for name in headings]
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
     if is_terminal and len(rows) <= FITTED_ROWS:
@@ -150,9 +151,8 @@ def _fitted(heads: Sequence[str], cells: Sequence[Sequence[str]], right: Sequenc
     return captured.get().rstrip("\n")
 
 
-def _cell(name: str, value: object) -> str:
-    """A value as its column is written everywhere, in one line."""
-    return " ".join(written(name, value).splitlines())
+def _in_one_line(cell: str) -> str:
+    return " ".join(cell.splitlines())
 
 
 def _plain(value: object) -> object:

@@ -16,7 +16,7 @@ from rich.cells import cell_len
 from inspection.errors import BadInput
 from inspection.text import text
 
-EXAMPLE_DAY = "2022-09-09"
+EXAMPLE_DAY = "2000-01-31"
 SEPARATOR = "、"
 
 
@@ -123,7 +123,7 @@ class Option(click.Option):
 
 
 class Day(click.ParamType):
-    """A date as 2022-09-09."""
+    """A date as 2000-01-31."""
 
     name = "day"
 

@@ -62,7 +62,7 @@ READERS: dict[Holds, Callable[[str], object]] = {
     Holds.TEXT: str,
 }
 EXAMPLES = {
-    Holds.DAY: "写成 2022-08-31",
+    Holds.DAY: "写成 年-月-日，如 2000-01-31",
     Holds.WHOLE: f"写成绝对值不超过 {LARGEST} 的整数",
     Holds.NUMBER: "写成数字，如 0.05",
     Holds.FLAG: "写成 是 或 否",

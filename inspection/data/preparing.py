@@ -127,7 +127,7 @@ def _disclosure(
         if cut or values.get("as_of", last_day) != last_day:
             return Disclosure.FIXED
     sees_cells = scope.may_see_class if question.is_by_class else scope.may_see_small_cells
-    return Disclosure.WHOLE if sees_cells or not question.cells.derived else Disclosure.SMALL
+    return Disclosure.WHOLE if sees_cells or not question.small_cells.derived else Disclosure.SMALL
 
 
 def _bind(

@@ -19,12 +19,14 @@ from inspection.settings import ROOT
 QUERIES = ROOT / "queries"
 # Folders whose files build a snapshot; they answer no question.
 BUILD_FOLDERS = ("canonical", "staging", "years", "marts", "macros")
+# The rule in Chinese, whose lines join without a blank.
+CHINESE = "规则"
 HEADER_KEYS = (
     "grain",
     "params",
     "columns",
     "rule",
-    "规则",
+    CHINESE,
     "base",
     "small",
     "parts",
@@ -57,7 +59,7 @@ class Question:
     is_base_bound: bool = False
     # The macros that it calls, each after those it calls itself.
     macros: tuple[Macro, ...] = ()
-    cells: CellRule = field(default_factory=CellRule)
+    small_cells: CellRule = field(default_factory=CellRule)
 
     @property
     def definition(self) -> str:
@@ -119,13 +121,13 @@ def _parse(path: Path) -> Question:
         params=_words(header["params"]),
         columns=_words(header["columns"]),
         rule=header["rule"],
-        rule_zh=header["规则"],
+        rule_zh=header[CHINESE],
         is_base_bound=header["base"] == "yes",
         access=header["access"],
         sql=sql,
         macros=called,
         sha256=hashlib.sha256("".join([sql, *(one.sql for one in called)]).encode()).hexdigest(),
-        cells=parse_rule(header["small"], header["parts"], header["named"]),
+        small_cells=parse_rule(header["small"], header["parts"], header["named"]),
     )
 
 
@@ -138,7 +140,8 @@ def _header(sql: str) -> dict[str, str]:
             break
         match = HEADER_LINE.fullmatch(line)
         key = match[1] if match else key
-        values[key] = f"{values[key]} {match[2] if match else line[2:].strip()}".strip()
+        gap = "" if key == CHINESE else " "
+        values[key] = f"{values[key]}{gap}{match[2] if match else line[2:].strip()}".strip()
     return values
 
 

@@ -4,7 +4,7 @@ PPM = 1_000_000
 
 
 def target_count(stock: int, ppm: int) -> int:
-    """Ceiling of `stock` × `ppm` / 1 000 000 (闽市监信〔2022〕51号: 不低于).
+    """Ceiling of `stock` × `ppm` / 1 000 000 (the notice: 不低于).
 
     >>> target_count(1_690_000, 35_000), target_count(360_000, 35_000), target_count(1, 35_000)
     (59150, 12600, 1)

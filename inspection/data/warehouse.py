@@ -50,7 +50,7 @@ def run(prepared: Prepared) -> pa.Table:
     if prepared.disclosure is Disclosure.FIXED:
         return blank(rows)
     if prepared.disclosure is Disclosure.SMALL:
-        return hide(rows, prepared.question.cells, least_shown(marts))
+        return hide(rows, prepared.question.small_cells, least_shown(marts))
     return rows
 
 

@@ -21,7 +21,7 @@ def export_date(path: Path, titles: Iterable[str], as_of: date | None) -> date:
     """The export date: `as_of`, else a title row, else the file's name. Raises BadInput."""
     found = as_of or _first_day(titles) or _first_day([path.stem])
     if found is None:
-        raise BadInput("不知道导出日期", str(path), "用 --as-of 2022-09-09 给出，或写进文件名")
+        raise BadInput("不知道导出日期", str(path), "用 --as-of 年-月-日 给出，或写进文件名")
     return found
 
 

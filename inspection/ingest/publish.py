@@ -12,13 +12,13 @@ from inspection.data import engine, snapshots
 from inspection.errors import BadInput
 from inspection.ingest import folders, ledger, retention
 from inspection.ingest.assembly import assemble
+from inspection.ingest.database import open_database
 from inspection.ingest.intake import header_only, take_in
 from inspection.ingest.ledger import Entry, data_date, data_entries
 from inspection.ingest.manifest import Made, snapshot_id, write_manifest
 from inspection.ingest.rules import RuleFile, entry_of
 from inspection.ingest.sources import Opened, open_sources
 from inspection.ingest.vocabulary import Vocabulary, read_vocabulary
-from inspection.ingest.workbench import workbench
 from inspection.ingest.writing import write_tables, years_held
 from inspection.settings import settings
 
@@ -91,7 +91,7 @@ def _build(folder: Path, job: Job) -> Built:
     """Everything of the snapshot but its marts."""
     scratch = folder / "scratch"
     rules = [*job.old_rules, *_named_rules(job)]
-    with workbench(scratch, rules) as connection:
+    with open_database(scratch, rules) as connection:
         retention.load_identity(connection, job.before)
         retention.load_rows(connection, job.before, job.words)
         new = _take_in(connection, job)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from inspection.errors import BadInput
 from inspection.simulation.strata import PPM
 
-# Classes of 闽市监信〔2022〕51号 二, rising in risk.
+# Classes of the notice, part 2, rising in risk.
 CLASSES = ("A", "B", "C", "D")
 # Ppm of one percent.
 PERCENT = 10_000

@@ -5,7 +5,7 @@ A rule of `data/reference/alerts.csv` (frozen in the snapshot) names a file of
 alert. Nothing is evaluated from text: templates only take the columns of that row.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -14,10 +14,13 @@ from inspection.data import warehouse
 from inspection.data.access import Scope
 from inspection.data.warehouse import Snapshot
 from inspection.showing.shown import written_row
+from inspection.showing.terms import QUESTION, terms
 
 # Rules asked at the same time: DuckDB answers each on one core.
 ASKED_AT_ONCE = 2
 # The order in which alerts are shown; metrics.md says what is red and what amber.
+# Column of a rule with the sentence, by language.
+TEMPLATES = {"zh": "template", "en": "template_en"}
 SEVERITIES = ("red", "amber", "neutral")
 
 
@@ -44,32 +47,32 @@ class Alert:
         return self.words[lang]
 
 
-def fired(
-    scope: Scope,
-    snapshot: Snapshot | None = None,
-    as_of: date | None = None,
-    units: Sequence[str] | None = None,
-) -> list[Alert]:
+def fired(scope: Scope, snapshot: Snapshot | None = None, as_of: date | None = None) -> list[Alert]:
     """Every alert of the day within `scope`: red first, then amber, in the order of the rules."""
     rules = warehouse.answer("alert_rules", scope=scope, snapshot=snapshot).to_pylist()
-    asked: dict[str, object] = {"as_of": as_of, "units": list(units) if units else None}
+    asked: dict[str, object] = {"as_of": as_of, "units": None}
+    named = warehouse.answer(QUESTION, scope=scope, snapshot=snapshot, as_of=as_of).to_pylist()[0]
     with ThreadPoolExecutor(ASKED_AT_ONCE) as pool:
-        answers = pool.map(lambda rule: _fire(rule, scope, snapshot, asked), rules)
+        answers = pool.map(lambda rule: _fire(rule, scope, snapshot, asked, named), rules)
         found = [alert for answer in answers for alert in answer]
     return sorted(found, key=lambda alert: SEVERITIES.index(alert.severity))
 
 
 def _fire(
-    rule: Mapping[str, object], scope: Scope, snapshot: Snapshot | None, asked: dict[str, object]
+    rule: Mapping[str, object],
+    scope: Scope,
+    snapshot: Snapshot | None,
+    asked: Mapping[str, object],
+    named: Mapping[str, object],
 ) -> list[Alert]:
     name = str(rule["query"])
     params = {**asked, "threshold": rule["threshold_value"]}
     taken = {key: params[key] for key in warehouse.describe(name).params}
     rows = warehouse.answer(name, scope=scope, snapshot=snapshot, **taken)
-    return [_alert(rule, row) for row in rows.to_pylist()]
+    return [_alert(rule, row, named) for row in rows.to_pylist()]
 
 
-def _alert(rule: Mapping, row: Mapping) -> Alert:
+def _alert(rule: Mapping, row: Mapping, named: Mapping[str, object]) -> Alert:
     overdue = bool(row["is_overdue"])
     return Alert(
         alert=rule["alert"],
@@ -77,8 +80,10 @@ def _alert(rule: Mapping, row: Mapping) -> Alert:
         unit=row["unit"],
         title={"zh": rule["title"], "en": rule["title_en"]},
         words={
-            "zh": _template(rule, overdue, "template").format(**written_row(row, "zh")),
-            "en": _template(rule, overdue, "template_en").format(**written_row(row, "en")),
+            lang: _template(rule, overdue, template).format(
+                **written_row(row, lang), **terms(named, lang)
+            )
+            for lang, template in TEMPLATES.items()
         },
         page=rule["link_page"],
         tab=rule["link_tab"] or "",

@@ -22,6 +22,8 @@ class Answer:
     # Why every number is missing: filters these figures cannot follow, or a cut too fine
     # for the reader; the key of the sentence that says so.
     blank_note: str = ""
+    # Filters in use that the figures do not follow, by their key.
+    unfollowed: tuple[str, ...] = ()
     # Which of the question's rows these are, by column and value; empty is all.
     only: Mapping[str, Value] = field(default_factory=dict)
 
@@ -57,4 +59,5 @@ class Answer:
 
 def blank(answer: Answer) -> Answer:
     """The answer without figures: the same rows, every number missing."""
-    return replace(answer, rows=disclosure.blank(answer.rows), blank_note="frame.blank")
+    rows = disclosure.blank(answer.rows)
+    return replace(answer, rows=rows, blank_note="frame.blank", unfollowed=())

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from inspection.data.questions import Question
 from inspection.data.warehouse import Snapshot
 from inspection.showing import workbook as sheets
 from inspection.showing.answer import Answer
@@ -14,6 +15,11 @@ from inspection.text import table, text
 def title(answer: Answer, lang: str) -> str:
     """The title of the question."""
     return answer.question.title_zh if lang == "zh" else answer.question.title_en
+
+
+def rule(question: Question, lang: str) -> str:
+    """On what grounds, in the reader's language."""
+    return question.rule_zh if lang == "zh" else question.rule
 
 
 def parameter_label(name: str, lang: str) -> str:
@@ -59,7 +65,8 @@ def pairs(
             (parameter_label(name, lang), parameter_value(value, lang))
             for name, value in answer.params.items()
         ],
-        (text("basis.rule", lang), question.rule),
+        *_unfollowed(answer, lang),
+        (text("basis.rule", lang), rule(question, lang)),
         (text("basis.grain", lang), question.grain),
         (text("basis.columns", lang), "\n".join(columns)),
         (text("basis.snapshot", lang), snapshot.id),
@@ -67,8 +74,14 @@ def pairs(
         *[(text("basis.note", lang), note) for note in carried],
         (text("basis.sql_hash", lang), question.sha256),
         *_command(answer, snapshot, lang),
-        (text("basis.sql", lang), question.sql),
+        (text("basis.sql", lang), question.definition),
     ]
+
+
+def _unfollowed(answer: Answer, lang: str) -> list[tuple[str, str]]:
+    """Filters in use that the rows do not follow."""
+    names = "、".join(text(f"filter.{key}", lang) for key in answer.unfollowed)
+    return [(text("basis.unfollowed", lang), names)] if names else []
 
 
 def _command(answer: Answer, snapshot: Snapshot, lang: str) -> list[tuple[str, str]]:

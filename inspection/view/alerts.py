@@ -1,6 +1,6 @@
 """What needs a decision: the rules that fire, in words, each with the page that shows it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -12,8 +12,10 @@ from inspection.settings import ROOT
 from inspection.showing import alerts as rules
 from inspection.view.page import Page
 
-# Alerts of one day, units, reader and snapshot; a few hundred of each.
+# Alerts of one day, reader and snapshot; a few hundred of each.
 MAX_DAYS = 500
+# Parameters that every rule takes.
+FOLLOWED = ("as_of", "units")
 # Lines shown at once; the rest opens.
 FIRST_LINES = 7
 
@@ -30,6 +32,8 @@ def draw_alerts(page: Page, key: str) -> None:
     """A card with one line per alert, each with its link; the first ones at once."""
     found = alert_lines(page)
     with page.card(key):
+        if told := page.told(page.unfollowed(FOLLOWED, {})):
+            page.plain(told)
         for line in found[:FIRST_LINES]:
             draw_line(page, line)
         if not found:
@@ -52,20 +56,17 @@ def draw_line(page: Page, line: Line) -> None:
 
 
 def alert_lines(page: Page) -> list[Line]:
-    """Alerts of the chosen units, the gravest first; none under filters they cannot follow."""
-    if page.filters.beyond_base:
-        return []
+    """Alerts of the chosen units, the gravest first."""
     as_of, units = page.filters.as_of, page.filters.chosen("unit")
-    key = repr((page.scope, page.snapshot.id, as_of, units))
-    return [_line(page, alert) for alert in _fired(key, page.scope, page.snapshot, as_of, units)]
+    key = repr((page.scope, page.snapshot.id, as_of))
+    found = _fired(key, page.scope, page.snapshot, as_of)
+    return [_line(page, alert) for alert in found if not units or alert.unit in units]
 
 
 @st.cache_data(max_entries=MAX_DAYS, show_spinner=False)
-def _fired(
-    key: str, _scope: Scope, _snapshot: Snapshot, _as_of: date, _units: Sequence[str]
-) -> list[rules.Alert]:
-    """The key says all that the rest says."""
-    return rules.fired(_scope, _snapshot, _as_of, _units)
+def _fired(key: str, _scope: Scope, _snapshot: Snapshot, _as_of: date) -> list[rules.Alert]:
+    """The key says all that the rest says. Asked once a day for all units."""
+    return rules.fired(_scope, _snapshot, _as_of)
 
 
 def _line(page: Page, alert: rules.Alert) -> Line:

@@ -46,7 +46,9 @@ class Card:
         self.box.__exit__(*error)
 
     def furnish(self, answer: Answer) -> None:
-        """Table, definition with SQL and workbook behind one button."""
+        """Table, definition with SQL and workbook behind one button; filters not followed."""
+        if told := self.page.told(answer.unfollowed):
+            self.box.caption(told)
         popover = self.head.popover(
             self.page.say("furniture.open"),
             type="tertiary",
@@ -63,7 +65,7 @@ class Card:
         question = answer.question
         title = basis.title(answer, page.lang)
         st.markdown(f"**{title}** `{question.name}`")
-        st.caption(page.say("furniture.rule", value=question.rule))
+        st.caption(page.say("furniture.rule", value=basis.rule(question, page.lang)))
         tables.draw_table(answer.rows, page.lang, alt=title, view=page.view)
         st.download_button(
             page.say("furniture.download"),
@@ -75,7 +77,7 @@ class Card:
         )
         for note in page.carried():
             st.caption(note)
-        st.code(question.sql, language="sql", height=240)
+        st.code(question.definition, language="sql", height=240)
 
     def chart(
         self,
@@ -122,10 +124,12 @@ class Card:
         page = self.page
         title = question.title_zh if page.lang == "zh" else question.title_en
         st.markdown(f"**{title}** `{question.name}`")
-        for name in ("about_en", "grain", "rule"):
-            st.caption(page.say(f"furniture.{name}", value=getattr(question, name)))
+        if page.lang != "zh":
+            st.caption(page.say("furniture.about_en", value=question.about_en))
+        st.caption(page.say("furniture.grain", value=question.grain))
+        st.caption(page.say("furniture.rule", value=basis.rule(question, page.lang)))
         st.caption(page.say("furniture.params", value=", ".join(question.params) or "—"))
-        st.code(question.sql, language="sql", height=420)
+        st.code(question.definition, language="sql", height=420)
 
     def facts(self, row: Mapping[str, Any], names: Sequence[str]) -> None:
         """Texts of one row under their headings; what is missing is a dash."""

@@ -40,9 +40,8 @@ def find_entity(page: Page) -> Mapping[str, Any] | None:
 def matches(page: Page, key: str) -> Answer:
     """Entities whose code begins with the key; else whose code holds it; else whose name does."""
     if key.isascii():
-        asked = {"code": key, "part": key, "units": None}
-        for question in ("entities_by_code", "entities_by_code_part"):
-            answer = page.ask(question, **asked)
+        for place in ("code", "part"):
+            answer = page.ask("entities_by_code", units=None, **{place: key})
             if answer:
                 return answer
     return page.ask("entities_by_name", part=key, units=None)

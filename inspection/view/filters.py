@@ -41,7 +41,7 @@ QUESTIONS = (
 )
 # Filters of few values, and their names in the question `filter_values`.
 SMALL = {"kind": "kinds", "joint": "joints", "draw_kind": "draw_kinds", "tag": "tag"}
-# Filters that the frozen base can follow; any other turns base figures into "—".
+# Filters that the base can follow; any other turns base figures into "—".
 BASE_FILTERS = ("unit", "county")
 
 
@@ -77,6 +77,26 @@ class Filters:
         values["one_plus_x"] = True if self.one_plus_x else None
         values["tag"] = self.tag
         return values
+
+    def in_use(self, last: date) -> tuple[str, ...]:
+        """Keys of filters that narrow something; `last` is the day everything is known."""
+        used = [key for key in LISTS if self.chosen(key)]
+        used += ["one_plus_x"] if self.one_plus_x else []
+        used += ["tag"] if self.tag else []
+        used += ["as_of"] if self.as_of != last else []
+        return tuple(used)
+
+    def unfollowed(
+        self, taken: Collection[str], more: Mapping[str, object], last: date
+    ) -> tuple[str, ...]:
+        """Keys of filters in use that a question does not take, or is asked otherwise in `more`."""
+        own = self.params
+        asked = {key: PARAMS.get(key, key) for key in self.in_use(last)}
+        return tuple(
+            key
+            for key, name in asked.items()
+            if name not in taken or more.get(name, own[name]) != own[name]
+        )
 
     @property
     def beyond_base(self) -> tuple[str, ...]:

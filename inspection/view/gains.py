@@ -59,4 +59,10 @@ def _answer(page: Page, part: str, rows: pa.Table) -> Answer:
         macros=question.macros,
         sha256=question.sha256,
     )
-    return Answer(own, gains.taken(gains.FINDINGS, page.filters.params), rows)
+    params = gains.taken(gains.FINDINGS, page.filters.params)
+    unfollowed = (
+        key
+        for name in (gains.FINDINGS, gains.STOCK)
+        for key in page.unfollowed(describe(name).params, {})
+    )
+    return Answer(own, params, rows, unfollowed=tuple(dict.fromkeys(unfollowed)))

@@ -1,6 +1,8 @@
 """Figures for a sentence, summed from the rows of a page's own questions."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -11,11 +13,12 @@ from inspection.view.page import Page
 
 
 def standing_sums(standing: pa.Table) -> dict[str, int]:
-    """How many units the pace leaves short of target, by how much."""
+    """How many units the pace leaves short of target, by how much; of how many nothing is known."""
     late = standing.filter(pc.greater(standing["shortfall_count"], 0))
     return {
         "unit_count": late.num_rows,
         "shortfall_count": pc.sum(late["shortfall_count"]).as_py() or 0,
+        "unknown_count": standing["shortfall_count"].null_count,
     }
 
 
@@ -34,21 +37,28 @@ def duty_sums(duties: pa.Table) -> dict[str, int]:
 
 def lead_sentence(page: Page, totals: Answer, standing: Answer, days: Answer) -> str:
     """Where the selection stands, where the pace leads, what the week brought."""
+    if totals.is_blank:
+        return page.say("overview.lead_blank", day=page.filters.as_of)
     row = totals.one() | standing_sums(standing.rows)
     row["week_count"] = week_change(days.rows, page.filters.as_of)
     values = written_row(row, page.lang)
     day = page.filters.as_of
     where = "、".join(page.filters.chosen("unit")) or page.say("frame.province")
-    outlook = "over" if not row["workdays_left_count"] else "late"
-    outlook = outlook if row["unit_count"] else "in_time"
     return page.say(
         "overview.lead",
         reached=page.say(
             f"overview.lead_{row['yardstick'] or 'time'}", day=day, where=where, **values
         ),
-        outlook=page.say(f"overview.lead_{outlook}", **values),
+        outlook=page.say(f"overview.lead_{outlook(row)}", **values),
         week=page.say("overview.lead_week", **values),
     )
+
+
+def outlook(row: Mapping[str, Any]) -> str:
+    """What can be said of the units: none is promised to be in time of whom nothing is known."""
+    if row["unit_count"]:
+        return "late" if row["workdays_left_count"] else "over"
+    return "unknown" if row["unknown_count"] else "in_time"
 
 
 def draw_contribution(page: Page) -> None:

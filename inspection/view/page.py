@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 
 from inspection import charts
+from inspection.showing import basis
 from inspection.showing.answer import Answer
 from inspection.view.cards import Card, Figure, HalfFigure
 from inspection.view.reading import Reading
@@ -90,10 +91,24 @@ class Page(Reading):
                     card.chart(answer, partial(figure, half=half), part=f"half{half}")
 
     def tiles(
-        self, area: str, row: Mapping[str, Any], tiles: Sequence[Tile], part: str = ""
+        self,
+        area: str,
+        row: Mapping[str, Any],
+        tiles: Sequence[Tile],
+        *,
+        of: Sequence[Answer],
+        part: str = "",
     ) -> None:
-        """Figures of one row, side by side, as many as fit; `part` where an area has several."""
+        """Figures of one row, side by side, as many as fit; `part` where an area has several.
+
+        The row is made `of` these answers: what they do not follow is told below.
+        """
         draw_tiles(self, area, row, tiles, part)
+        for answer in of:
+            if told := self.told(answer.unfollowed):
+                st.caption(
+                    self.say("frame.unfollowed_of", title=basis.title(answer, self.lang), told=told)
+                )
 
     def tabs(self, sections: Mapping[str, Callable[["Page"], None]]) -> None:
         """Tabs bound to the URL; only the open one asks and draws."""

@@ -1,6 +1,7 @@
 """What a page asks under the reader's filters, and the words and warnings that go along."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -8,6 +9,7 @@ from inspection.data.access import Scope
 from inspection.data.warehouse import Snapshot
 from inspection.showing import basis
 from inspection.showing.answer import Answer, blank
+from inspection.showing.terms import QUESTION, terms
 from inspection.text import table as words
 from inspection.text import text
 from inspection.view import links
@@ -44,14 +46,30 @@ class Reading:
 
     def say(self, key: str, **values: object) -> str:
         """Words in the reader's language."""
-        return text(key, self.lang, **values)
+        return text(key, self.lang, **(self.terms | values))
+
+    @cached_property
+    def terms(self) -> dict[str, str]:
+        """What sentences name of the year of the as-of date."""
+        return terms(self.ask(QUESTION).one(), self.lang)
 
     def ask(self, question: str, **more: object) -> Answer:
         """The answer under the filters of the frame; `more` adds to them or overrides."""
         answer = ask(question, self.filters.params | more, self.scope, self.snapshot)
         if self.filters.beyond_base and answer.question.is_base_bound:
             return blank(answer)
-        return answer
+        return replace(answer, unfollowed=self.unfollowed(answer.question.params, more))
+
+    def unfollowed(self, taken: Collection[str], more: Mapping[str, object]) -> tuple[str, ...]:
+        """Filters in use that figures asked like this do not follow."""
+        return self.filters.unfollowed(taken, more, self.snapshot.data_date)
+
+    def told(self, unfollowed: Sequence[str]) -> str:
+        """Which filters in use the figures do not follow, by name; empty where they follow all."""
+        if not unfollowed:
+            return ""
+        names = "、".join(self.say(f"filter.{key}") for key in unfollowed)
+        return self.say("frame.unfollowed", filters=names)
 
     def badge(self) -> dict[str, Any]:
         """How fresh the data are and what they rest on."""

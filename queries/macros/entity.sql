@@ -1,4 +1,5 @@
 -- 检查对象 | entity: what happened to one, a stage each, with file and row.
+-- rule:    a fact counts from its day on; has_happened tells one without a day
 create macro happening(
     stage_order, stage, event_on, has_happened, acting_office, detail,
     source_file, sheet, source_row

@@ -8,18 +8,14 @@ create macro gap_of(target_count, done_count) as
             then greatest(target_count - done_count, 0)
     end;
 
-create macro wilson_low(k, n) as
+create macro wilson_end(k, n, z) as
     (
-        k / n + 3.8414588206941236 / (2 * n)
-        - 1.959963984540054 * sqrt(
-            k / n * (1 - k / n) / n + 3.8414588206941236 / (4 * n * n)
-        )
-    ) / (1 + 3.8414588206941236 / n);
+        k / n + z * z / (2 * n)
+        + z * sqrt(k / n * (1 - k / n) / n + z * z / (4 * n * n))
+    ) / (1 + z * z / n);
+
+create macro wilson_low(k, n) as
+    if(n > 0, greatest(wilson_end(k, n, -1.959963984540054), 0), null);
 
 create macro wilson_high(k, n) as
-    (
-        k / n + 3.8414588206941236 / (2 * n)
-        + 1.959963984540054 * sqrt(
-            k / n * (1 - k / n) / n + 3.8414588206941236 / (4 * n * n)
-        )
-    ) / (1 + 3.8414588206941236 / n);
+    if(n > 0, least(wilson_end(k, n, 1.959963984540054), 1), null);

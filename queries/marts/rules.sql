@@ -10,7 +10,10 @@ chosen as (
             case when parameter = 'repeat_window_days' then parameter_value end
         ) as repeat_window_days,
         max(
-            case when parameter = 'bootstrap_replicates' then parameter_value end
+            case
+                when parameter = 'bootstrap_replicates'
+                    then parameter_value
+            end
         ) as bootstrap_replicates,
         max(
             case when parameter = 'bootstrap_seed' then parameter_value end
@@ -31,13 +34,22 @@ chosen as (
             case when parameter = 'pace_long_weeks' then parameter_value end
         ) as pace_long_weeks,
         max(
-            case when parameter = 'closure_age_short_days' then parameter_value end
+            case
+                when parameter = 'closure_age_short_days'
+                    then parameter_value
+            end
         ) as closure_age_short_days,
         max(
-            case when parameter = 'closure_age_long_days' then parameter_value end
+            case
+                when parameter = 'closure_age_long_days'
+                    then parameter_value
+            end
         ) as closure_age_long_days,
         max(
-            case when parameter = 'inspectors_per_visit' then parameter_value end
+            case
+                when parameter = 'inspectors_per_visit'
+                    then parameter_value
+            end
         ) as inspectors_per_visit,
         max(
             case when parameter = 'visits_per_pair_day' then parameter_value end

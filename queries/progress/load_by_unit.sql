@@ -5,7 +5,7 @@
 --          needed_per_inspector_week, recent_per_inspector_week
 -- rule:    M8, M23: a visit takes the parameter inspectors_per_visit; five
 --          working days a week; only 有效 inspectors whose certificate has not
---          expired count; recent = the last 4 weeks; no duty beyond the deadline
+--          expired count; recent = the last 4 weeks; no duty past the deadline
 -- 规则:    M8、M23：每户检查人数见参数；每周五个工作日；只计有效且证件未到期的
 --          人员；近期为近4周；期限之后不再要求
 -- base:    yes

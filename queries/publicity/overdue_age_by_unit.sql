@@ -1,12 +1,11 @@
 -- 逾期时长 | Age of what is overdue: working days past the due date, by unit.
 -- grain:   clock, unit in its order, where anything is overdue
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
---          $joints, $draw_kinds, $one_plus_x, $tag,
---          $clock
+--          $joints, $draw_kinds, $one_plus_x, $tag, $clock
 -- columns: clock, unit, overdue_count, days_5_count, days_10_count,
 --          days_20_count, days_more_count, oldest_due_on
--- rule:    working days after the due date up to the as-of date: 1-5, 6-10,
---          11-20, more
+-- rule:    working days after the due date up to the as-of date: 1 to 5, 6 to
+--          10, 11 to 20, more
 -- 规则:    到期日之后至截止日的工作日数：1–5、6–10、11–20、更多
 -- small:   overdue_count > oldest_due_on; days_5_count; days_10_count;
 --          days_20_count; days_more_count

@@ -115,7 +115,7 @@ MADE = {
 
 
 def ask(question: str, **params: object) -> pa.Table:
-    return warehouse.run(question, scope=LOCAL, **params)
+    return warehouse.answer(question, scope=LOCAL, **params)
 
 
 def figures() -> Iterator[tuple[str, charts.Figure]]:

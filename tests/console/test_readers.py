@@ -88,8 +88,9 @@ def test_numbers_end_where_their_heading_ends():
     heads, _, first, second = output.format_table(ROWS, HEADINGS).splitlines()
     assert heads.split() == ["报告单位", "实有数", "名称", "完成率"]
     end = cell_len(heads[: heads.index("实有数")]) + cell_len("实有数")
-    assert cell_len(first[: first.index("1000")]) + 4 == end
+    assert cell_len(first[: first.index("1,000")]) + 5 == end
     assert cell_len(second[: second.index("—")]) + 1 == end
+    assert first.endswith("50.0%")
 
 
 def test_a_long_answer_costs_no_time_of_layout():

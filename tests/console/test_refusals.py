@@ -29,6 +29,22 @@ def test_a_day_the_demo_has_not_is_told_with_those_it_has(tmp_path, capsys, day)
     assert not (tmp_path / "demo").exists()
 
 
+def test_a_year_the_demo_has_not_is_told_with_those_it_has(tmp_path, capsys):
+    years = ("--year", "2022", "--year", "2031")
+    code, said = refused(capsys, "demo", "--out", tmp_path / "demo", *years)
+    assert code == 2
+    assert "没有 2031 年" in said
+    assert "可选：2022、2023" in said
+    assert not (tmp_path / "demo").exists()
+
+
+def test_the_day_belongs_to_the_last_year_asked_for(tmp_path, capsys):
+    order = ("--year", "2023", "--year", "2022", "--until", "2022-09-09")
+    code, said = refused(capsys, "demo", "--out", tmp_path / "demo", *order)
+    assert code == 2
+    assert "没有 2022-09-09 这一天，只有 2023 年" in said
+
+
 @pytest.mark.parametrize("inside", ["file", "file/demo", "file/a/b"])
 @pytest.mark.parametrize("command", ["demo", "bench"])
 def test_no_folder_can_be_made_of_a_file(tmp_path, capsys, command, inside):
@@ -57,7 +73,7 @@ def test_what_the_system_refuses_is_told_with_its_reason_and_path(capsys):
 
 def test_the_smallest_scale_and_any_seed_make_a_demo(tmp_path):
     for seed in (-1, 10**30):
-        write_demo(tmp_path / str(seed), scale=0.0001, seed=seed)
+        write_demo(tmp_path / str(seed), scale=0.0001, seed=seed, years=[2022, 2023])
         assert (tmp_path / str(seed) / "truth.json").exists()
 
 

@@ -21,7 +21,7 @@ from draw_makers import (
 from inspection.draw.checking.opening import CHUNK_BYTES, unpack
 from inspection.draw.files.archive import pack_for_auditor
 from inspection.draw.files.canonical import sha256_of
-from inspection.draw.packages.disclosure import files_for_mode_a, files_for_mode_p
+from inspection.draw.packages.public_lists import files_for_mode_a, files_for_mode_p
 from inspection.draw.verify import verify
 from inspection.errors import BadInput
 

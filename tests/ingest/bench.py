@@ -10,10 +10,10 @@ import duckdb
 import pyarrow as pa
 
 from inspection.ingest import ledger, queries, shape
+from inspection.ingest.database import open_database
 from inspection.ingest.ledger import Entry
 from inspection.ingest.retention import load_identity
 from inspection.ingest.vocabulary import read_vocabulary
-from inspection.ingest.workbench import workbench
 
 SHEET = Entry(1, "甲_20220909.csv", "", "", None, "", date(2022, 9, 9), *[0] * 6, True)
 STEPS = ("words", "places", "jurisdictions", "identity", "meanings")
@@ -63,7 +63,7 @@ class Bench:
 @contextmanager
 def prepared() -> Iterator[duckdb.DuckDBPyConnection]:
     """A workbench with one sheet in its ledger and every table empty."""
-    with TemporaryDirectory() as scratch, workbench(Path(scratch)) as connection:
+    with TemporaryDirectory() as scratch, open_database(Path(scratch)) as connection:
         load_identity(connection, None)
         for statement in queries.canonical().values():
             connection.execute(statement)

@@ -4,13 +4,13 @@ import pytest
 
 from inspection.ingest import queries
 from inspection.ingest.assembly import LOAD_ORDER, assemble
+from inspection.ingest.database import open_database
 from inspection.ingest.retention import load_identity
-from inspection.ingest.workbench import workbench
 
 
 @pytest.fixture(scope="module")
 def bench(tmp_path_factory):
-    with workbench(tmp_path_factory.mktemp("scratch")) as connection:
+    with open_database(tmp_path_factory.mktemp("scratch")) as connection:
         load_identity(connection, None)
         assemble(connection, [])
         yield connection

@@ -3,15 +3,15 @@
 import pytest
 
 from inspection.ingest import queries, shape
+from inspection.ingest.database import open_database
 from inspection.ingest.vocabulary import read_vocabulary
-from inspection.ingest.workbench import workbench
 
 WORDS = read_vocabulary(None)
 
 
 @pytest.fixture(scope="module")
 def bench(tmp_path_factory):
-    with workbench(tmp_path_factory.mktemp("scratch")) as connection:
+    with open_database(tmp_path_factory.mktemp("scratch")) as connection:
         yield connection
 
 

@@ -14,7 +14,7 @@ from .exports import Exports, read_exports
 from .facts import Facts, look_back
 from .figures import FIGURES, Figure
 from .filters import EVERYTHING, Filters
-from .questions import headers
+from .questions import ASKED_AS, headers
 
 SCALE = "0.01"
 ANSWERED = "answered.json"
@@ -107,7 +107,8 @@ def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 def question(name: str, view: View) -> product.Question:
     """A query with its parameters in one view."""
     taken = headers()[name].params
-    return name, {key: value for key, value in view.parameters.items() if key in taken}
+    asked, more = ASKED_AS.get(name, (name, {}))
+    return asked, {key: value for key, value in view.parameters.items() if key in taken} | more
 
 
 def asked_of(world: World) -> list[tuple[str, View]]:

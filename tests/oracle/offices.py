@@ -1,4 +1,4 @@
-"""Figures by office and unit beside the headline: rows of offices, publicity, cases."""
+"""Figures by office and unit beside the headline: what rows bring, publicity, cases."""
 
 import pandas as pd
 
@@ -7,7 +7,6 @@ from .areas import UNMAPPED
 from .facts import ABSENT, ENTERPRISE, PUBLISHED, REFUSED, Facts, by, ratio
 from .progress import Figure
 
-NO_OFFICE = "未注明处室"
 PUBLICATION_DAYS = 20
 YEAR = 2022
 CASE_STATES = {
@@ -17,31 +16,6 @@ CASE_STATES = {
     "采用": "adopted_count",
     "已宣传": "publicised_count",
 }
-
-
-def rows_by_office(facts: Facts) -> Figure:
-    """M10: task rows of each launching office and what became of them."""
-    rows = facts.rows[facts.rows["is_assigned"]]
-    offices = rows["task_lead_office"].fillna("").replace("", NO_OFFICE)
-    found = [
-        {"lead_office": office, **of_office(facts, mine)} for office, mine in rows.groupby(offices)
-    ]
-    return sorted(found, key=lambda row: (row["lead_office"] == NO_OFFICE, row["lead_office"]))
-
-
-def of_office(facts: Facts, rows: pd.DataFrame) -> dict[str, object]:
-    """The figures of one office's rows."""
-    checked = rows[rows["is_checked"]]
-    is_late = by(rows["task_window_to"], facts.as_of) & (rows["task_window_to"] != facts.as_of)
-    return {
-        "task_count": rows["task"].nunique(),
-        "row_count": len(rows),
-        "inspected_count": len(checked),
-        "published_count": int(rows["is_published"].sum()),
-        "enterprise_count": checked[checked["kind"] == ENTERPRISE]["entity"].nunique(),
-        "inspection_rate": ratio(len(checked), len(rows)),
-        "overdue_count": int((is_late & ~rows["is_checked"]).sum()),
-    }
 
 
 def contribution(facts: Facts) -> Figure:

@@ -6,7 +6,7 @@ from math import ceil, floor
 
 from . import reference, workdays
 from .areas import UNMAPPED
-from .facts import Facts, look_back, ratio
+from .facts import Facts, base, floor_ppm, look_back, ratio, target
 from .progress import Figure, completion_by_unit
 from .schedule import Share, schedule
 
@@ -15,6 +15,8 @@ DEADLINE = date(2022, 10, 31)
 WEEKS = {"short": 4, "long": 8}
 HEADLINE = ("target_count", "checked_count", "gap_count", "completion_rate")
 GONE = {"R9", "R10"}
+# The floor that the what-if is asked with.
+SUPPOSED_PPM = 50_000
 
 
 def pace_by_unit(facts: Facts) -> Figure:
@@ -164,3 +166,26 @@ def week_counts(facts: Facts) -> dict[str, int]:
         for row in completion_by_unit(facts)
         if row["unit"] != UNMAPPED
     }
+
+
+def target_what_if(facts: Facts) -> Figure:
+    """M1 and M8 as if no floor were below 5 %."""
+    stock = base(facts).groupby("unit")["stock_count"].sum()
+    found = []
+    for row in completion_by_unit(facts):
+        if row["unit"] != UNMAPPED:
+            size = int(stock[row["unit"]])
+            floor_then = max(floor_ppm(row["unit"], facts.as_of), SUPPOSED_PPM)
+            goal = target(size, floor_then)
+            gap = max(goal - row["checked_count"], 0)
+            found.append(
+                {
+                    **{name: row[name] for name in ("unit", "stock_count", "target_count")},
+                    "what_if_target_count": goal,
+                    "extra_count": goal - row["target_count"],
+                    "checked_count": row["checked_count"],
+                    "what_if_gap_count": gap,
+                    "what_if_needed_per_day": ratio(gap, days_left(facts.as_of)),
+                }
+            )
+    return found

@@ -7,7 +7,12 @@ from typing import NamedTuple
 
 QUERIES = Path(__file__).parents[2] / "queries"
 # What an import or the building of a snapshot asks is no question of a reader.
-BUILDING = ("canonical", "staging", "marts")
+BUILDING = ("canonical", "staging", "marts", "macros")
+# Figures that a question gives where it is asked for more than the filters.
+ASKED_AS = {
+    "completion_rates_by_office": ("completion_rates", {"by": "office"}),
+    "target_what_if": ("target_what_if", {"floor_ppm": 50_000}),
+}
 
 
 class Header(NamedTuple):
@@ -20,12 +25,13 @@ class Header(NamedTuple):
 
 @cache
 def headers() -> dict[str, Header]:
-    """The header of every question by its name."""
-    return {
+    """The header of every question by its name, and of every figure asked of one."""
+    found = {
         path.stem: read_header(path.read_text(encoding="utf-8"))
         for path in sorted(QUERIES.glob("*/*.sql"))
         if path.parent.name not in BUILDING
     }
+    return found | {figure: found[name] for figure, (name, _) in ASKED_AS.items()}
 
 
 def read_header(text: str) -> Header:

@@ -75,7 +75,7 @@ def test_workforce_shows_labels_and_says_what_it_is_not_for(open_page):
     shown = {name for table in columns(app) for name in table}
     assert not {"inspector_id", "name"} & shown
     specs = " ".join(chart.spec for chart in charts(app))
-    numbers = {one["inspector_id"] for one in ask("inspector_labels")}
+    numbers = {one["inspector"] for one in ask("draw_roster")}
     assert not [number for number in numbers if f'"{number}"' in specs]
 
 

@@ -33,7 +33,7 @@ def sent(app) -> str:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_page_runs_for_a_visitor_and_names_nobody(lan, open_page, monkeypatch, name):
-    monkeypatch.setattr(warehouse, "_least_shown", lambda _marts: MANY)
+    monkeypatch.setattr(warehouse, "least_shown", lambda _marts: MANY)
     for link in tab_links(name, "zh"):
         app = open_page(name, **link)
         assert not app.exception

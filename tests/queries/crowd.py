@@ -54,7 +54,6 @@ THERE_ARE = {
     "overlap_by_office_pair.same_item_count": len(FIRMS),
     "task_count": TASK_COUNT,
     "filter_offices.task_count": 5,
-    "rows_by_office.task_count": 5,
     "office_duties.task_count": 5,
     "joint_task_count": 2,
     "inner_task_count": 2,

@@ -87,10 +87,11 @@ def sees(rule: Rule, mutant: Mutant, marts: set[str]) -> bool:
     return mutant.name in reached_from(sql) if mutant.folder == MACROS else marts & tables_of(sql)
 
 
-def find_rule(mutant: Mutant, worlds: Worlds) -> Rule | None:
-    """The first rule that does not hold with the mutant."""
+def find_rule(mutant: Mutant, worlds: Worlds, broken: set[Rule]) -> Rule | None:
+    """The first rule that does not hold with the mutant, and is not broken in any case."""
     with replaced(mutant):
-        return next((rule for rule in rules_about(mutant) if rule.is_broken(worlds)), None)
+        asked = [rule for rule in rules_about(mutant) if rule not in broken]
+        return next((rule for rule in asked if rule.is_broken(worlds)), None)
 
 
 def is_killed(mutant: Mutant, rule: Rule, worlds: Worlds) -> bool:
@@ -112,14 +113,21 @@ def is_settled(mutant: Mutant, record: Record, worlds: Worlds) -> bool:
     return not kill.is_by_rule or (rule is not None and is_killed(mutant, rule, worlds))
 
 
+def broken_rules(worlds: Worlds) -> set[Rule]:
+    """Rules that do not hold of the queries as they are: they kill nothing."""
+    broken = {rule for rule in every_rule() if rule.is_broken(worlds)}
+    print(f"{len(broken)} of {len(every_rule())} rules are broken without any mutant")
+    return broken
+
+
 def find_killers(worlds: Worlds) -> None:
     """Until the time is over: mutants without a killer first, then whether the others' kill."""
-    record = read_record()
+    record, broken = read_record(), broken_rules(worlds)
     for mutant in sorted(every_mutant(), key=lambda one: is_known(one, record)):
         if is_over():
             return
         if not is_settled(mutant, record, worlds):
-            rule = find_rule(mutant, worlds)
+            rule = find_rule(mutant, worlds, broken)
             record[str(mutant)] = Kill(mutant.code, str(rule) if rule else NO_RULE)
             write_record(record)
 

@@ -97,7 +97,6 @@ GIVEN = {
 }
 
 GIVEN_TO = {
-    "entities_by_code_part": {"part": "50101"},
     # Rates and chances below the threshold are told.
     "late_publicity": {"threshold": 2},
     "concentrated_pairs": {"threshold": 1},
@@ -222,6 +221,6 @@ def test_limit_is_met_by_reaching_it(worlds, name):
     for least in LIMITS:
         for scope in scopes_of(name):
             reached, passed = (
-                answer(name, worlds.limited[one], DATA_DATE, scope) for one in (least, least - 0.5)
+                answer(name, worlds.limited[one], DAY_AFTER, scope) for one in (least, least - 0.5)
             )
             assert reached == passed

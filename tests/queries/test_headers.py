@@ -1,6 +1,7 @@
 """Every query file says what it answers, and does what it says."""
 
 import re
+from itertools import takewhile
 
 import duckdb
 from every import for_each
@@ -18,7 +19,8 @@ ALL_FILES = sorted(
 )
 # Tables without rows of a unit: rules, calendars and what was read.
 WITHOUT_UNITS = re.compile(
-    r"ref_.*|workdays|pace_days|campaign|unit_targets|(file|reject|warning|cleaning)_rows"
+    r"ref_.*|workdays|pace_days|campaign|rules|reporting_units|unit_targets"
+    r"|(file|reject|warning|cleaning)_rows"
 )
 KEYWORDS = re.compile(
     r"\b(SELECT|FROM|WHERE|GROUP|ORDER|BY|JOIN|LEFT|INNER|ON|AND|OR|NOT|NULL|CASE|WHEN|THEN|ELSE"
@@ -26,9 +28,20 @@ KEYWORDS = re.compile(
 )
 
 
+# One year's notice, its dates, its floor, a unit, a document: those are data.
+OF_ONE_YEAR = re.compile(r"20\d\d|\b(0\d|1[0-2])-[0-3]\d\b|3\.5|4 %|平潭|闽市监|\w+\.(md|csv)\b")
+HAN = re.compile(r"[\u4e00-\u9fff]")
+TABLES = re.compile(r"\b(?:from|join)\s+(\w+)\b(?!\()")
+
+
 def code(sql):
     """Without comments and literals."""
     return re.sub(r"'[^']*'|--.*", "", sql)
+
+
+def head(sql):
+    """The comment lines that open a file."""
+    return "\n".join(takewhile(lambda line: line.startswith("--"), sql.split("\n")))
 
 
 questions = for_each("question", QUESTIONS, ids=lambda question: question.name)
@@ -38,6 +51,7 @@ questions = for_each("question", QUESTIONS, ids=lambda question: question.name)
 def test_header_is_complete(question):
     assert question.grain
     assert question.rule
+    assert len(HAN.findall(question.rule_zh)) >= 5
     assert question.access in ("aggregate", "named", "class")
     assert re.search(r"[\u4e00-\u9fff]", question.title_zh)
     assert not re.search(r"[\u4e00-\u9fff]", question.title_en)
@@ -53,9 +67,21 @@ def test_header_names_the_parameters_of_the_query(question):
 
 @questions
 def test_question_over_rows_takes_units(question):
-    read = duckdb.connect().get_table_names(re.sub(r"\$\w+", "null", question.sql))
-    if any(not WITHOUT_UNITS.fullmatch(table) for table in read):
+    read = set(TABLES.findall(code(question.definition)))
+    steps = set(re.findall(r"(\w+) as \(", code(question.definition)))
+    if any(not WITHOUT_UNITS.fullmatch(table) for table in read - steps):
         assert "units" in question.params
+
+
+@questions
+def test_header_names_nothing_of_one_year(question):
+    assert not OF_ONE_YEAR.search(head(question.sql))
+
+
+@questions
+def test_question_on_the_base_takes_what_the_base_knows(question):
+    assert question.is_base_bound <= ("units" in question.params)
+    assert not (question.is_base_bound and "offices" in question.params)
 
 
 @questions
@@ -74,7 +100,7 @@ def test_file_is_laid_out_like_the_others(path):
     assert not KEYWORDS.search(code(sql))
     assert "\t" not in sql
     assert sql.endswith("\n")
-    assert ";" not in code(sql)
+    assert path.parent.name == "macros" or ";" not in code(sql)
 
 
 @for_each("name", sql_files("marts"))

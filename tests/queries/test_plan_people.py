@@ -2,6 +2,9 @@
 
 import pytest
 
+from inspection.data.connections import fetch
+
+LABELS = "select inspector_label, inspector_id from inspector_rows"
 VISITED = {"inspected_on": "2022-05-06", "results": ["R1"]}
 
 
@@ -125,7 +128,7 @@ def test_team_of_the_bureau_has_no_county(make_snapshot, ask):
 
 
 def test_matrix_and_shares_show_labels_only(make_snapshot, ask):
-    make_snapshot(
+    snapshot = make_snapshot(
         inspectors=[person(1), person(2), person(3)],
         task_rows=[row(1, 1, 2), row(2, 1, 2), row(3, 2, 3)],
     )
@@ -134,10 +137,12 @@ def test_matrix_and_shares_show_labels_only(make_snapshot, ask):
     labels = {one[name] for one in rows for name in ("first_label", "second_label")}
     assert labels == {"鼓楼区-01", "鼓楼区-02", "鼓楼区-03"}
     assert ask("pair_matrix", team="350102", as_of="2022-03-31") == []
-    known = {one["inspector_label"]: one["inspector_id"] for one in ask("inspector_labels")}
+    known = {
+        one["inspector_label"]: one["inspector_id"]
+        for one in fetch(snapshot.marts(), LABELS, {}).to_pylist()
+    }
     assert set(known) == labels
     assert known[rows[0]["first_label"]] in ("福州-0001", "福州-0002")
-    assert ask("inspector_labels", counties=["350103"]) == []
 
 
 @pytest.mark.parametrize(("until", "late"), [("2022-05-06", 0), ("2022-05-05", 1)])
@@ -190,28 +195,3 @@ def test_reassigned_rows_and_where_they_arrived(make_snapshot, ask):
     assert before["乙股"]["inspected_count"] == 0
     for name, value in {"units": "厦门", "counties": "350103", "offices": "丙处"}.items():
         assert ask("reassignments", **{name: [value]}) == []
-        assert ask("reassigned_rows", **{name: [value]}) == []
-
-
-def test_list_of_reassigned_rows(make_snapshot, ask):
-    make_snapshot(
-        entities=[{"entity_id": 1, "uscc": "91350100MA00000155"}],
-        tasks=[{"task_no": "T1", "drawn_on": "2022-04-01"}, {"task_no": "T2"}],
-        task_rows=[
-            row(1, moved_to="T2"),
-            row(2, moved_to="厦门"),
-            row(1, number=2, **VISITED),
-        ],
-    )
-    first, second = ask("reassigned_rows")
-    assert (first["uscc"], first["to_task_no"], first["has_arrived"]) == (
-        "91350100MA00000155",
-        "T2",
-        True,
-    )
-    assert (second["to_task_no"], second["moved_to"]) == (None, "厦门")
-    assert str(first["visited_on"]) == "2022-05-06"
-    assert ask("reassigned_rows", as_of="2022-05-05")[0]["visited_on"] is None
-    assert str(ask("reassigned_rows", as_of="2022-05-06")[0]["visited_on"]) == "2022-05-06"
-    assert len(ask("reassigned_rows", as_of="2022-04-01")) == 2
-    assert ask("reassigned_rows", as_of="2022-03-31") == []

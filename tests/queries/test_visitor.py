@@ -67,7 +67,7 @@ def small_cells(scope):
     found = set()
     for question in OPEN:
         rows = warehouse.answer(question.name, scope=scope)
-        for name in question.cells.derived:
+        for name in question.small_cells.derived:
             if any(value and 0 < value < 5 for value in rows[name].to_pylist()):
                 found.add((question.name, name))
     return found
@@ -80,13 +80,15 @@ def test_no_count_of_firms_is_under_five(small_demo):
 
 @for_each("question", OPEN, ids=lambda question: question.name)
 def test_every_count_of_firms_is_declared(question):
-    declared = {*question.cells.derived, *sum(question.cells.derived.values(), ())}
+    declared = {*question.small_cells.derived, *sum(question.small_cells.derived.values(), ())}
     counts = {name for name in question.columns if name.endswith("_count")}
     undeclared = {name for name in counts - declared if not OTHER_THINGS.fullmatch(name)}
     assert not undeclared or question.name in SERIES or "sees_class" in question.params
     assert declared <= set(question.columns)
-    assert {name for line in question.cells.parts for name in line} <= set(question.cells.derived)
-    assert set(question.cells.named) <= set(question.columns)
+    assert {name for line in question.small_cells.parts for name in line} <= set(
+        question.small_cells.derived
+    )
+    assert set(question.small_cells.named) <= set(question.columns)
 
 
 @pytest.mark.parametrize(

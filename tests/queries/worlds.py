@@ -10,7 +10,7 @@ from inspection.data import connections
 from inspection.data.snapshots import Snapshot
 
 from .crowd import CROWD
-from .friday import DATA_DATE, TABLES
+from .friday import DATA_DATE, DAY_AFTER, TABLES
 from .nothing import NOTHING
 from .partners import ALONE_WORLD, KNOWN_WORLD, LIMITS, UNKNOWN_WORLD, UNMAPPED_WORLD, limited
 
@@ -39,20 +39,21 @@ class Worlds(NamedTuple):
 
 PLAIN = (TABLES, CROWD, NOTHING, KNOWN_WORLD, UNKNOWN_WORLD, UNMAPPED_WORLD, ALONE_WORLD, {})
 LIMITED = [limit for least in LIMITS for limit in (least, least - 0.5)]
-DAY = date.fromisoformat(DATA_DATE)
+# Exported on the one day, known until the other, on which nothing happened.
+EXPORTED, KNOWN_UNTIL = date.fromisoformat(DATA_DATE), date.fromisoformat(DAY_AFTER)
 
 
 def write_worlds(root: Path) -> None:
     """Every world, in folders below `root`."""
     for number, tables in enumerate([*PLAIN, *map(limited, LIMITED)]):
-        write_snapshot(root, name_of(number), DAY, tables)
+        write_snapshot(root, name_of(number), EXPORTED, tables)
 
 
 def open_worlds(root: Path) -> Worlds:
     """The worlds written there; all stay open."""
     connections.OPEN_SNAPSHOTS = max(connections.OPEN_SNAPSHOTS, OPEN_SNAPSHOTS)
     made = [
-        Snapshot(name_of(number), root / name_of(number), DAY, {"years": [DAY.year]})
+        Snapshot(name_of(number), root / name_of(number), KNOWN_UNTIL, {"years": [EXPORTED.year]})
         for number in range(len(PLAIN) + len(LIMITED))
     ]
     others = dict(zip(LIMITED, made[len(PLAIN) :], strict=True))

@@ -79,7 +79,7 @@ def test_no_name_and_no_last_word_announces_two_kinds():
 def test_every_number_of_every_question_has_a_kind_by_name(empty_snapshot):
     unnamed = set()
     for question in warehouse.questions():
-        rows = warehouse.run(question.name, scope=LOCAL, snapshot=empty_snapshot)
+        rows = warehouse.answer(question.name, scope=LOCAL, snapshot=empty_snapshot)
         numbers = [field.name for field in rows.schema if pa.types.is_floating(field.type)]
         unnamed |= {(question.name, name) for name in numbers if not columns.announced(name)}
     assert unnamed == set()

@@ -14,7 +14,7 @@ from inspection.simulation.planner.model import ClassRule, Gap, Problem, Rule, U
 from inspection.simulation.planner.program import OPTIMAL, build_rows, minimise
 from inspection.simulation.planner.rounding import rounding_loss
 from inspection.simulation.planner.solve import find_frontier, solve
-from inspection.simulation.planner.table import HEADERS, percent, plan_rows, rate_ppm
+from inspection.simulation.planner.table import HEADERS, percent, rate_ppm, ratio_rows
 from inspection.simulation.rates import fit_rates
 from inspection.simulation.strata import drawn_by_ratio, ratio_of_strata, strata
 
@@ -258,11 +258,11 @@ def test_ratios_of_the_wrong_shape_or_size_are_refused(ratios):
 
 def test_rows_of_the_plan_table():
     assert len(HEADERS) == 5
-    assert plan_rows(one_unit(), ((66_600, 600_000),)) == [
+    assert ratio_rows(one_unit(), ((66_600, 600_000),)) == [
         ("平潭", 1_000, "11.9%", 119, "按A类6.66%、D类60%"),
     ]
     empty = with_unit(one_unit(), stock_count=(0, 0), base_count=0)
-    assert plan_rows(empty, ((0, 10_000),))[0].ratio_text == ""
+    assert ratio_rows(empty, ((0, 10_000),))[0].ratio_text == ""
 
 
 @pytest.mark.parametrize(

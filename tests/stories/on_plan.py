@@ -4,6 +4,8 @@ from .worlds import World
 
 # alert_min_overlap of data/reference/parameters.csv
 FEW_FIRMS = 3
+# Rows of a story looked up one by one.
+TOLD_ROWS = 5
 
 
 def counties_without_plan(world: World, _unit: str, facts: dict) -> None:
@@ -99,9 +101,10 @@ def expired_certificates(world: World, unit: str, facts: dict) -> None:
 
 def reassigned_rows(world: World, _unit: str, facts: dict) -> None:
     assert sum(row["moved_count"] for row in world.ask("reassignments")) == facts["count"]
-    rows = world.ask("reassigned_rows")
-    listed = sorted([row["from_task_no"], row["uscc"] or row["reg_no"]] for row in rows)
-    assert listed[: len(facts["rows"])] == facts["rows"]
+    for task, code in facts["rows"][:TOLD_ROWS]:
+        (firm,) = world.ask("entities_by_code", code=code)
+        told = world.ask("entity_timeline", entity_id=firm["entity_id"])
+        assert [one["detail"] for one in told if one["task_no"] == task and one["stage"] == "drawn"]
 
 
 def last_years_task(world: World, unit: str, facts: dict) -> None:

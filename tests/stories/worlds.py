@@ -12,11 +12,13 @@ import pytest
 
 from inspection.data import warehouse
 from inspection.data.access import LOCAL
+from inspection.data.connections import fetch
 from inspection.data.snapshots import Snapshot, current
 from inspection.demo import write_demo
 from inspection.ingest.publish import import_files
 from inspection.settings import settings
 
+LABELS = "select inspector_label, inspector_id from inspector_rows"
 DAY, YEAR_END = date(2022, 9, 9), date(2022, 12, 31)
 
 
@@ -72,7 +74,7 @@ class World:
 
     def inspectors(self) -> dict[str, str]:
         """Who stands behind each masked label."""
-        rows = self.ask("inspector_labels")
+        rows = fetch(self.snapshot.marts(), LABELS, {}).to_pylist()
         return {row["inspector_label"]: row["inspector_id"] for row in rows}
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from inspection.data import warehouse
 from inspection.showing.answer import Answer, blank
-from inspection.view.headline import duty_sums, standing_sums, week_change
+from inspection.view.headline import duty_sums, outlook, standing_sums, week_change
 
 
 def test_blank_answer_keeps_its_rows_and_loses_its_numbers():
@@ -35,6 +35,10 @@ def test_which_questions_rest_on_the_base(name, expected):
     assert warehouse.describe(name).is_base_bound is expected
 
 
+# Plans ratios for places; what it does not follow is told instead.
+PLANS = {"planning_by_unit"}
+
+
 def rests_on_a_target(question: warehouse.Question) -> bool:
     """Whether a rule names M1 or one of M3 to M9, alone or at an end of a span."""
     return bool(re.search(r"\bM[13-9]\b|\bM1-", question.rule))
@@ -43,13 +47,26 @@ def rests_on_a_target(question: warehouse.Question) -> bool:
 def test_every_question_about_a_target_rests_on_the_base():
     about = [one for one in warehouse.questions() if rests_on_a_target(one)]
     assert len(about) > 10
-    free = {one.name for one in about if not one.is_base_bound}
+    free = {one.name for one in about if not one.is_base_bound} - PLANS
     assert free == set()
 
 
 def test_units_that_the_pace_leaves_short_are_counted():
     rows = pa.table({"shortfall_count": [0, 3, 4, None]})
-    assert standing_sums(rows) == {"unit_count": 2, "shortfall_count": 7}
+    assert standing_sums(rows) == {
+        "unit_count": 2,
+        "shortfall_count": 7,
+        "unknown_count": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    ("units", "unknown", "left", "said"),
+    [(2, 1, 5, "late"), (2, 0, 0, "over"), (0, 1, 5, "unknown"), (0, 0, 5, "in_time")],
+)
+def test_nobody_is_in_time_of_whom_nothing_is_known(units, unknown, left, said):
+    row = {"unit_count": units, "unknown_count": unknown, "workdays_left_count": left}
+    assert outlook(row) == said
 
 
 def test_change_of_a_week_is_a_difference_of_running_sums():

@@ -19,15 +19,18 @@ OTHER_DATE_SHARE, CODE_SHARE, NAME_SHARE, OFFICE_SHARE, WORD_SHARE = 0.04, 0.003
 IDENTIFIER, NAME, PAIR = "统一社会信用代码/注册号", "企业名称", "检查人员"
 OFFICES = ("管辖单位", "检查机关", "登记机关")
 RESULTS = ("检查结果", "检查结果（主体）")
-RATIOS = ("不低于{}", "{}", "{}")
-PERIODS = ("2022年3月至10月", "3月—10月", "2022年10月31日前", "2022年3月11日至10月31日")
+PERIOD = "抽查时间段"
 FULL_WIDTH = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)})
 
 
-def soil_cells(rng: np.random.Generator, export: Export, style: str) -> Export:
-    """All columns of an export, each in its own way."""
+def soil_cells(
+    rng: np.random.Generator, export: Export, style: str, periods: tuple[str, ...]
+) -> Export:
+    """All columns of an export, each in its own way; `periods` words the time of the plans."""
     columns = {
-        header: _soil(rng, export, style, header, values)
+        header: pa.array(rng.choice(periods, len(values)).tolist(), pa.string())
+        if header == PERIOD
+        else _soil(rng, export, style, header, values)
         for header, values in export.columns.items()
     }
     return export.with_columns(columns)
@@ -85,7 +88,7 @@ def _dates(rng: np.random.Generator, values: pa.Array, form: str) -> pa.Array:
 
 
 def _serials(values: pa.Array) -> pa.Array:
-    """Days as a spreadsheet counts them: 44630 is 2022-03-10."""
+    """Days as a spreadsheet counts them, 1 January 1970 being 25569."""
     days = pc.cast(pc.cast(values, pa.date32()), pa.int32())
     return pc.cast(pc.add(days, 25_569), pa.string())
 
@@ -159,7 +162,7 @@ def _separators(rng: np.random.Generator, values: pa.Array) -> pa.Array:
 
 
 def _plan_texts(rng: np.random.Generator, header: str, values: pa.Array) -> pa.Array:
-    """Ratios, numbers and periods as people write them."""
+    """Ratios and numbers as people write them."""
     if header == "抽查比例":
         wide = pa.array([value and full_width(value) for value in values.to_pylist()], pa.string())
         is_ratio = pc.fill_null(pc.ends_with(values, "%"), False)
@@ -173,8 +176,6 @@ def _plan_texts(rng: np.random.Generator, header: str, values: pa.Array) -> pa.A
             WORD_SHARE,
             [_named(counted, "户"), _named(counted, "户（以实际抽查数为准）")],
         )
-    if header == "抽查时间段":
-        return pa.array(rng.choice(PERIODS, len(values)).tolist(), pa.string())
     if header == "年度":
         return _few(
             rng,

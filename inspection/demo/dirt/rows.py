@@ -9,14 +9,15 @@ import pyarrow as pa
 from inspection.demo.dirt.cells import IDENTIFIER, NAME, replaced
 from inspection.demo.exports.export import Export
 from inspection.demo.world.lists import INDIVIDUAL
+from inspection.demo.world.population import name_keys
 from inspection.demo.world.world import World
 
 # One row of so many is repeated; never more than this many per file.
 COPY_EVERY, MOST_COPIES = 400, 40
-# Rows that no import can use: what is lost in each, one row per entry.
+# Rows that no import can use: what is lost in each, one row per entry; {year} is the world's.
 LOST: dict[str, tuple[dict[str, str | None], ...]] = {
     "register": ({IDENTIFIER: None, NAME: None},),
-    "class_history": ({"信用风险分类": None}, {"分类日期": "2022-13-45"}),
+    "class_history": ({"信用风险分类": None}, {"分类日期": "{year}-13-45"}),
     "inspection_results": ({"抽查任务编号": None},),
     "publicity": ({"抽查任务编号": None},),
     "plans": (),
@@ -52,7 +53,10 @@ def add_rows(rng: np.random.Generator, world: World, export: Export) -> tuple[Ex
         _taken(export.columns, copies),
         _renamed(_taken(export.columns, again)),
         _damage(_taken(export.columns, damaged)),
-        *(_overwritten(_taken(export.columns, copies[:1]), lost) for lost in LOST[export.kind]),
+        *(
+            _overwritten(_taken(export.columns, copies[:1]), lost, world.places.calendar.year)
+            for lost in LOST[export.kind]
+        ),
     ]
     columns = {
         header: pa.concat_arrays([part[header] for part in parts]) for header in export.columns
@@ -86,9 +90,14 @@ def _renamed(columns: dict[str, pa.Array]) -> dict[str, pa.Array]:
     return {**columns, NAME: pa.array(names, pa.string())}
 
 
-def _overwritten(columns: dict[str, pa.Array], cells: dict[str, str | None]) -> dict[str, pa.Array]:
+def _overwritten(
+    columns: dict[str, pa.Array], cells: dict[str, str | None], year: int
+) -> dict[str, pa.Array]:
     """One row with other cells."""
-    changed = {header: pa.array([cell], pa.string()) for header, cell in cells.items()}
+    changed = {
+        header: pa.array([cell and cell.format(year=year)], pa.string())
+        for header, cell in cells.items()
+    }
     return {**columns, **changed}
 
 
@@ -121,13 +130,8 @@ def _well_named(world: World) -> np.ndarray:
 @lru_cache(maxsize=1)
 def has_unique_name(world: World) -> np.ndarray:
     """Entities whose name stands once in the province."""
-    population = world.population
-    key = population.county.astype(np.int64)
-    for part, base in ((population.industry, 100), (population.kind, 10)):
-        key = key * base + part
-    for place in range(population.brand.shape[1]):
-        key = key * 100 + population.brand[:, place]
-    _, inverse, counts = np.unique(key, return_inverse=True, return_counts=True)
+    keys = name_keys(world.population)
+    _, inverse, counts = np.unique(keys, return_inverse=True, return_counts=True)
     return counts[inverse] == 1
 
 

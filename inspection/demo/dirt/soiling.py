@@ -12,7 +12,7 @@ from inspection.demo.dirt.cells import soil_cells
 from inspection.demo.dirt.headings import rename_headers, split_identifiers, style_of
 from inspection.demo.dirt.rows import Added, add_rows
 from inspection.demo.exports.export import Export
-from inspection.demo.exports.writers import Frame
+from inspection.demo.exports.writers import Margin
 from inspection.demo.world.streams import stream
 from inspection.demo.world.world import World
 
@@ -25,48 +25,48 @@ PHANTOM_COLUMNS = 4
 
 
 class Soiled(NamedTuple):
-    """A dirty export, its frame and the rows that were added."""
+    """A dirty export, its margin and the rows that were added."""
 
     export: Export
-    frame: Frame
+    margin: Margin
     added: Added
 
 
-def soil(world: World, export: Export, frame: Frame, until: date) -> Soiled:
+def soil(world: World, export: Export, margin: Margin, until: date) -> Soiled:
     """The export with defects. The style of wording depends on unit and system."""
     rng = stream(world.seed, "dirt", export.title)
     style = style_of(export)
     total = _total_row(export)
-    export = soil_cells(rng, export, style)
+    export = soil_cells(rng, export, style, world.places.calendar.periods())
     export, added = add_rows(rng, world, export)
     export = rename_headers(split_identifiers(export), style)
     if export.form == "csv":
-        return Soiled(export, _text_frame(export, frame, until), added)
-    return Soiled(export, _book_frame(export, frame, total), added)
+        return Soiled(export, _text_margin(export, margin, until), added)
+    return Soiled(export, _book_margin(export, margin, total), added)
 
 
-def _text_frame(export: Export, frame: Frame, until: date) -> Frame:
+def _text_margin(export: Export, margin: Margin, until: date) -> Margin:
     """Single CSV files begin with a title or an instruction, end with a note, or carry a mark."""
     if export.unit == MARKED_UNIT:
-        return replace(frame, encoding="utf-8-sig")
+        return replace(margin, encoding="utf-8-sig")
     if export.unit == TITLED_UNIT and export.kind == "register":
-        return replace(frame, above=((f"{export.title}（演示数据，导出日期{until:%Y-%m-%d}）",),))
+        return replace(margin, above=((f"{export.title}（演示数据，导出日期{until:%Y-%m-%d}）",),))
     if export.unit == INSTRUCTED_UNIT and export.kind == "class_history":
-        return replace(frame, above=((INSTRUCTION,),))
+        return replace(margin, above=((INSTRUCTION,),))
     if export.unit == NOTED_UNIT and export.kind == "register":
-        return replace(frame, below=((NOTE,),))
-    return frame
+        return replace(margin, below=((NOTE,),))
+    return margin
 
 
-def _book_frame(export: Export, frame: Frame, total: tuple[str, ...] | None) -> Frame:
+def _book_margin(export: Export, margin: Margin, total: tuple[str, ...] | None) -> Margin:
     """Workbooks have an instruction, a note, empty columns and now and then an empty sheet."""
     above = (
-        (*frame.above, (INSTRUCTION,)) if export.kind in ("inspectors", "tasks") else frame.above
+        (*margin.above, (INSTRUCTION,)) if export.kind in ("inspectors", "tasks") else margin.above
     )
     below = [row for row in (total, (NOTE,) if _has_note(export) else None) if row]
     hints = [tuple(HINTS.get(header, "") for header in export.columns)]
     return replace(
-        frame,
+        margin,
         above=above,
         hints=tuple(hints) if export.kind == "inspectors" else (),
         below=tuple(below),

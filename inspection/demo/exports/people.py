@@ -38,8 +38,8 @@ def recusals(world: World) -> list[dict]:
                 "报告单位": world.places.units[world.places.counties[county].unit].name,
                 "检查对象或管辖单位": firm if firm and rng.random() < 0.7 else station,
                 "事由": str(rng.choice(REASONS)),
-                "起": "2022-01-01",
-                "止": "2022-12-31",
+                "起": str(world.places.calendar.starts_on),
+                "止": str(world.places.calendar.ends_on),
             }
         )
     return records

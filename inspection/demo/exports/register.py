@@ -32,7 +32,7 @@ def class_exports(world: World, until: np.datetime64) -> Iterator[Export]:
     """The class of each enterprise of a unit when first known, then its changes."""
     in_register = np.ones(len(world.population), dtype=bool)
     in_register[world.absent] = False
-    last = int(risk.month_of(np.array([until]))[0])
+    last = world.places.calendar.month_of(until)
     months = [
         (month, one[in_register[one]])
         for month in range(last + 1)
@@ -110,7 +110,7 @@ def _tags(world: World, chosen: np.ndarray) -> pa.Array:
 def _class_columns(
     world: World, chosen: np.ndarray, month: int, scores: np.ndarray
 ) -> dict[str, pa.Array]:
-    day = str(risk.first_of(month))
+    day = str(world.places.calendar.first_of(month))
     classes = world.classes[month][chosen].astype(int)
     return {
         "统一社会信用代码/注册号": world.population.ids.take(pa.array(chosen)),

@@ -10,30 +10,15 @@ from inspection.demo.world import days
 from inspection.demo.world.cast import DUTIES
 from inspection.demo.world.ledger import Ledger
 from inspection.demo.world.lists import items
-from inspection.demo.world.places import PROVINCE_OFFICE, switch_dates
+from inspection.demo.world.places import PROVINCE_OFFICE
 from inspection.demo.world.streams import stream
 from inspection.demo.world.world import World
 
-# When units hand in each duty: first day and spread in days.
-HAND_IN = {
-    "本级计划": ("2022-03-25", 25),
-    "年度抽查工作情况": ("2022-10-17", 14),
-    "成效评估报告": ("2022-11-28", 30),
-    "典型案例": ("2022-08-01", 120),
-    "个体和合作社已组织": ("2022-05-20", 40),
-}
 CASE_STATES = ("线索", "起草", "报送", "采用", "已宣传")
-CASE_START, CASE_STEP = "2022-05-05", 45
+CASE_STEP = 45
 REPORT_METRICS = ("已抽取户数", "已检查户数", "已公示户数")
 MISREPORT = 1.08
 REPORT_DELAY = np.timedelta64(6, "D")
-EVENTS = (
-    ("2022-03-13", "泉州", "疫情：暂停现场检查"),
-    ("2022-03-10", "", "印发年度抽查工作计划"),
-    ("2022-04-30", "", "劳动节假期"),
-    ("2022-10-01", "", "国庆节假期"),
-    ("2022-10-31", "", "全年抽查任务完成期限"),
-)
 
 
 def small_exports(world: World, until: np.datetime64) -> Iterator[Export]:
@@ -44,7 +29,7 @@ def small_exports(world: World, until: np.datetime64) -> Iterator[Export]:
         ("duties", "应交材料"): duty_records(world, until),
         ("cases", "典型案例"): case_records(world, until),
         ("reported_figures", "单位上报表"): reported_records(world, until),
-        ("events", "大事记"): _events(until),
+        ("events", "大事记"): _events(world, until),
     }
     for (kind, title), records in tables.items():
         if records:
@@ -67,8 +52,8 @@ def duty_records(world: World, until: np.datetime64) -> list[dict]:
     for at, unit in enumerate(world.places.units):
         for duty in DUTIES:
             rng = stream(world.seed, "duty", duty, unit.name)
-            start, spread = HAND_IN[duty]
-            day = days.day(start) + int(rng.integers(spread))
+            start, spread = world.places.calendar.hand_in[duty]
+            day = start + int(rng.integers(spread))
             is_in = (duty, at) not in missing and day <= until
             score = int(rng.integers(70, 98))
             records.append(_duty(duty, unit.name, day if is_in else None, score))
@@ -78,10 +63,10 @@ def duty_records(world: World, until: np.datetime64) -> list[dict]:
 def _office_duties(world: World, until: np.datetime64) -> list[dict]:
     """Accounts of the offices with a provincial plan; the first of them never hands it in."""
     duty = "年度抽查工作情况"
-    start, spread = HAND_IN[duty]
+    start, spread = world.places.calendar.hand_in[duty]
     records = []
     for place, office in enumerate(planning_offices(world.places)):
-        day = days.day(start) + int(stream(world.seed, "duty", duty, office).integers(spread))
+        day = start + int(stream(world.seed, "duty", duty, office).integers(spread))
         records.append(_duty(duty, office, day if place and day <= until else None, 0))
     return records
 
@@ -91,14 +76,14 @@ def case_records(world: World, until: np.datetime64) -> list[dict]:
     records = []
     for at, unit in enumerate(world.places.units):
         rng = stream(world.seed, "case", unit.name)
-        start = days.day(CASE_START) + int(rng.integers(60))
+        start = world.places.calendar.cases_from + int(rng.integers(60))
         if at == world.cast.no_case or start > until:
             continue
         step = int((until - start).astype(int) // CASE_STEP)
         state = 0 if at == world.cast.lead_only else min(step, len(CASE_STATES) - 1)
         task = "" if at == world.cast.lead_only else case_task(world, at, until)
         told = start + CASE_STEP * (len(CASE_STATES) - 1) if state == 4 else None
-        records.append(_case(unit.name, CASE_STATES[state], task, told))
+        records.append(_case(world, unit.name, CASE_STATES[state], task, told))
     return records
 
 
@@ -116,7 +101,7 @@ def reported_records(world: World, until: np.datetime64) -> list[dict]:
     """What units report at each month's end, one of them more than there is."""
     records = []
     for month in range(4, 13):
-        day = np.datetime64(f"2022-{month:02d}", "M").astype("datetime64[D]") - 1
+        day = world.places.calendar.first_of(month - 1) - 1
         if day + REPORT_DELAY > until:
             break
         ledger = Ledger(world, day + REPORT_DELAY)
@@ -131,7 +116,7 @@ def reported_records(world: World, until: np.datetime64) -> list[dict]:
 def _stock(world: World) -> list[dict]:
     return [
         {
-            "年末": "2021-12-31",
+            "年末": str(world.places.calendar.base_on),
             "报告单位": world.places.units[county.unit].name,
             "县（市、区）": county.name,
             "行政区划代码": county.code,
@@ -170,12 +155,13 @@ def _duty(duty: str, unit: str, day: np.datetime64 | None, score: int) -> dict:
     }
 
 
-def _case(unit: str, state: str, task: str, told: np.datetime64 | None) -> dict:
+def _case(world: World, unit: str, state: str, task: str, told: np.datetime64 | None) -> dict:
+    calendar = world.places.calendar
     use = "按信用风险分类提高C、D类企业抽查比例" if task else ""
     return {
-        "标题": f"{unit}示例案例：分类抽查提升发现率",
+        "标题": f"{unit}示例案例：{calendar.case_topic}",
         "地区": unit,
-        "年份": 2022,
+        "年份": calendar.year,
         "背景": "示例背景：监管任务重、力量不足",
         "做法": "示例做法：按分类结果确定抽查比例和频次",
         "信用风险分类运用": use,
@@ -198,10 +184,12 @@ def _figure(unit: str, day: np.datetime64, metric: str, count: int) -> dict:
     }
 
 
-def _events(until: np.datetime64) -> list[dict]:
-    switches = [(str(day), unit, "系统切换：启用新平台") for unit, day in switch_dates().items()]
+def _events(world: World, until: np.datetime64) -> list[dict]:
+    calendar = world.places.calendar
+    switched = calendar.switched_on.items()
+    switches = [(str(day), unit, "系统切换：启用新平台") for unit, day in switched]
     return [
         {"日期": day, "单位": unit, "事件": event}
-        for day, unit, event in sorted([*EVENTS, *switches])
+        for day, unit, event in sorted([*calendar.events, *switches])
         if days.day(day) <= until
     ]

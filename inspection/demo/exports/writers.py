@@ -12,13 +12,11 @@ import xlsxwriter
 
 from inspection.demo.exports.export import Export
 
-# Workbooks carry a creation date; a fixed one keeps the bytes equal.
-CREATED = datetime(2022, 1, 1)
 BATCH_ROWS = 200_000
 
 
 @dataclass(frozen=True)
-class Frame:
+class Margin:
     """What stands around the data: rows above the header, under it, and after the data."""
 
     above: tuple[tuple[str, ...], ...] = ()
@@ -29,23 +27,23 @@ class Frame:
     empty_sheets: tuple[str, ...] = ()
 
 
-def write_export(path: Path, export: Export, frame: Frame) -> None:
-    """Write by the path's suffix."""
+def write_export(path: Path, export: Export, margin: Margin, created: datetime) -> None:
+    """Write by the path's suffix. A fixed date of creation keeps the bytes of workbooks equal."""
     if path.suffix == ".csv":
-        _write_csv(path, export, frame)
+        _write_csv(path, export, margin)
     else:
-        _write_xlsx(path, export, frame)
+        _write_xlsx(path, export, margin, created)
 
 
-def _write_csv(path: Path, export: Export, frame: Frame) -> None:
+def _write_csv(path: Path, export: Export, margin: Margin) -> None:
     """Values are quoted only where a column holds a comma or a quote."""
     table = pa.table(export.columns)
-    head = [*frame.above, tuple(export.columns), *frame.hints]
+    head = [*margin.above, tuple(export.columns), *margin.hints]
     with path.open("wb") as file:
-        file.write(_lines(head).encode(frame.encoding))
+        file.write(_lines(head).encode(margin.encoding))
         for batch in table.to_batches(max_chunksize=BATCH_ROWS):
-            file.write(_encoded(_csv_bytes(batch), frame.encoding))
-        file.write(_encoded(_lines(frame.below).encode("utf-8"), frame.encoding))
+            file.write(_encoded(_csv_bytes(batch), margin.encoding))
+        file.write(_encoded(_lines(margin.below).encode("utf-8"), margin.encoding))
 
 
 def _csv_bytes(batch: pa.RecordBatch) -> bytes:
@@ -72,27 +70,27 @@ def _lines(rows: Iterable[tuple[str, ...]]) -> str:
     return "".join(",".join(row) + "\n" for row in rows)
 
 
-def _write_xlsx(path: Path, export: Export, frame: Frame) -> None:
+def _write_xlsx(path: Path, export: Export, margin: Margin, created: datetime) -> None:
     options = {"constant_memory": True, "in_memory": False}
     with xlsxwriter.Workbook(path, options) as book:
-        book.set_properties({"title": export.title, "comments": "演示数据", "created": CREATED})
+        book.set_properties({"title": export.title, "comments": "演示数据", "created": created})
         sheet = book.add_worksheet("Sheet1")
         place = 0
-        for place, row in enumerate(_rows(export, frame)):
+        for place, row in enumerate(_rows(export, margin)):
             _write_row(sheet, place, row)
-        _write_phantoms(book, sheet, place, len(export.columns), frame.phantom_columns)
-        for name in frame.empty_sheets:
+        _write_phantoms(book, sheet, place, len(export.columns), margin.phantom_columns)
+        for name in margin.empty_sheets:
             book.add_worksheet(name)
 
 
-def _rows(export: Export, frame: Frame) -> Iterator[tuple]:
+def _rows(export: Export, margin: Margin) -> Iterator[tuple]:
     """All rows of a sheet from the title to the last note."""
     columns = [column.to_pylist() for column in export.columns.values()]
-    yield from frame.above
+    yield from margin.above
     yield tuple(export.columns)
-    yield from frame.hints
+    yield from margin.hints
     yield from zip(*columns, strict=True)
-    yield from frame.below
+    yield from margin.below
 
 
 def _write_phantoms(book, sheet, last: int, first_column: int, count: int) -> None:

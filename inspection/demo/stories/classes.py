@@ -4,7 +4,6 @@ import numpy as np
 
 from inspection.demo.exports.tasks import exemption_of
 from inspection.demo.stories.plans import drawn_tasks
-from inspection.demo.world.classes import month_of
 from inspection.demo.world.ledger import Ledger
 from inspection.demo.world.lists import CLASSES, ENTERPRISE, UNCLASSED
 
@@ -118,4 +117,4 @@ def _registered(ledger: Ledger) -> np.ndarray:
 
 
 def _class_now(ledger: Ledger) -> np.ndarray:
-    return ledger.world.classes[int(month_of(np.array([ledger.day]))[0])]
+    return ledger.world.classes[ledger.world.places.calendar.month_of(ledger.day)]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from inspection.demo.world.ledger import YEAR_START, Ledger
+from inspection.demo.world.ledger import Ledger
 from inspection.demo.world.lists import COOPERATIVE, INDIVIDUAL, KINDS
 
 PINGTAN = "350128"
@@ -38,7 +38,8 @@ def _under_two_units(ledger: Ledger, wanted: np.ndarray) -> np.ndarray:
 
 
 def _new_firms(ledger: Ledger) -> dict:
-    is_new = ledger.world.population.is_new()[ledger.world.rows.entity]
+    founded = ledger.world.population.established_on[ledger.world.rows.entity]
+    is_new = founded >= ledger.year_start
     checked = ledger.is_checked(ledger.day) & is_new
     return {
         "id": "new_enterprises_inspected",
@@ -86,8 +87,8 @@ def _other_kinds(ledger: Ledger) -> dict:
 
 
 def _last_year(ledger: Ledger) -> list[dict]:
-    """A task drawn in 2021: rows inspected before and after New Year."""
-    world = ledger.world
+    """A task drawn in the year before: rows inspected before and after New Year."""
+    world, year = ledger.world, ledger.world.places.calendar.year
     day = world.inspections.inspected_on
     told = []
     for at, task in enumerate(world.tasks):
@@ -95,8 +96,8 @@ def _last_year(ledger: Ledger) -> list[dict]:
             mine = ledger.is_inspected & (world.rows.task == at)
             facts = {
                 "task": task.number,
-                "inspected_2021": int((mine & (day < YEAR_START)).sum()),
-                "inspected_2022": int((mine & (day >= YEAR_START)).sum()),
+                f"inspected_{year - 1}": int((mine & (day < ledger.year_start)).sum()),
+                f"inspected_{year}": int((mine & (day >= ledger.year_start)).sum()),
             }
             unit = world.places.units[task.unit].name
             told.append({"id": "drawn_last_year", "unit": unit, "facts": facts})

@@ -2,14 +2,13 @@
 
 import numpy as np
 
-from inspection.demo.exports.plans import plan_number, planning_offices
+from inspection.demo.exports.plans import number_of, plan_number, planning_offices
 from inspection.demo.exports.small import missing_duties
 from inspection.demo.exports.tasks import is_one_plus_x
 from inspection.demo.world.draws import overlap_partner
 from inspection.demo.world.ledger import Ledger
 from inspection.demo.world.lists import campaigns
-from inspection.demo.world.places import switch_dates
-from inspection.demo.world.tasks import NEW_PLATFORM, OLD_PLATFORM, Task, lead_office
+from inspection.demo.world.tasks import NEW_PLATFORM, NOWHERE, OLD_PLATFORM, Task, lead_office
 
 REPEAT_DAYS = 90
 
@@ -47,7 +46,7 @@ def _plans_missing(ledger: Ledger) -> dict:
 def _not_taken_up(ledger: Ledger) -> dict:
     world = ledger.world
     pairs = [
-        [world.places.counties[county].code, f"35000020220{campaign + 1:03d}"]
+        [world.places.counties[county].code, number_of(world.places, NOWHERE, NOWHERE, campaign)]
         for county, campaign in world.cast.declined
     ]
     return _story("provincial_plans_not_taken_up", "", pairs=sorted(pairs))
@@ -90,10 +89,11 @@ def _flagged_tasks(ledger: Ledger) -> dict:
 def _late_on_old_platform(ledger: Ledger) -> list[dict]:
     """Tasks drawn on the old platform after their unit's switch."""
     units = ledger.world.places.units
+    switched_on = ledger.world.places.calendar.switched_on
     late: dict[str, list[str]] = {}
     after: dict[str, int] = {}
     for _, task in drawn_tasks(ledger):
-        if task.unit < 0 or task.drawn_on < switch_dates()[units[task.unit].name]:
+        if task.unit < 0 or task.drawn_on < switched_on[units[task.unit].name]:
             continue
         name = units[task.unit].name
         after[name] = after.get(name, 0) + (task.system in (OLD_PLATFORM, NEW_PLATFORM))

@@ -2,29 +2,28 @@
 
 from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 
 from inspection.demo.dirt.rows import Added
 from inspection.demo.exports.export import Export
-from inspection.demo.exports.writers import Frame
+from inspection.demo.exports.writers import Margin
 from inspection.demo.stories.pace import checked_four_weeks_ago, overdue_rows
 from inspection.demo.stories.planted import tell_stories
 from inspection.demo.world.ledger import Ledger
 from inspection.demo.world.tasks import target_of
 from inspection.demo.world.world import World
 
-FLOOR_PPM = 35_000
-
 
 def state_truth(
-    world: World, until: date, files: dict[str, dict], clean: bool, effects: bool
+    world: World, seed: int, until: date, files: dict[str, dict], clean: bool, effects: bool
 ) -> dict:
-    """Counts per unit on the day, planted stories, rows of each file."""
+    """Counts per unit on the day, planted stories, rows of each file; `seed` as asked for."""
     ledger = Ledger(world, np.datetime64(until, "D"))
     return {
         "until": str(until),
-        "seed": world.seed,
+        "seed": seed,
         "scale": world.scale,
         "clean": clean,
         "effects": effects,
@@ -34,11 +33,19 @@ def state_truth(
     }
 
 
-def describe_file(export: Export, frame: Frame, facts: int, added: Added) -> dict:
+def describe_file(export: Export, margin: Margin, facts: int, added: Added) -> dict:
     """Rows of one file: `rows` beside the header, of these `facts` new, the rest by kind."""
-    around = {"above": len(frame.above), "hints": len(frame.hints), "below": len(frame.below)}
+    around = {"above": len(margin.above), "hints": len(margin.hints), "below": len(margin.below)}
     rows = export.row_count + sum(around.values())
     return {"table": export.kind, "rows": rows, "facts": facts, **around, **asdict(added)}
+
+
+def describe_rules(path: Path) -> dict:
+    """Rows of a rule file: one rule each; its comments are no rows."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    facts = sum(not line.startswith("#") for line in lines) - 1
+    around = {"above": 0, "hints": 0, "below": 0}
+    return {"table": path.stem, "rows": facts, "facts": facts, **around, **asdict(Added())}
 
 
 def _counts(ledger: Ledger) -> dict:
@@ -56,7 +63,7 @@ def _counts(ledger: Ledger) -> dict:
     stock = sum(unit.stock for unit in places.units)
     province = {
         "stock": stock,
-        "target": (stock * FLOOR_PPM + 999_999) // 1_000_000,
+        "target": (stock * places.floor_ppm + 999_999) // 1_000_000,
         "units_target": sum(unit["target"] for unit in units.values()),
         **_stage_counts(ledger, None),
     }

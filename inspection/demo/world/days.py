@@ -6,10 +6,14 @@ from functools import lru_cache
 import chinese_calendar
 import numpy as np
 
-# Everything the world holds happens between these days, both included.
-FIRST = date(2021, 12, 1)
-LAST = date(2023, 6, 30)
+from inspection.demo.world.lists import read_list
+
 NO_DAY = np.datetime64("NaT", "D")
+
+
+def to_date(day: np.datetime64) -> date:
+    """The same day as Python has it."""
+    return date.fromisoformat(str(day))
 
 
 def day(text: str) -> np.datetime64:
@@ -19,8 +23,14 @@ def day(text: str) -> np.datetime64:
 
 @lru_cache(maxsize=1)
 def workdays() -> np.ndarray:
-    """All working days from FIRST to LAST on the State Council's calendar."""
-    span = (FIRST + timedelta(days=n) for n in range((LAST - FIRST).days + 1))
+    """All working days of the known years on the State Council's calendar.
+
+    From a month before the first to half a year after the last: everything the
+    worlds hold happens between.
+    """
+    years = [int(row["year"]) for row in read_list("years")]
+    first, last = date(years[0] - 1, 12, 1), date(years[-1] + 1, 6, 30)
+    span = (first + timedelta(days=n) for n in range((last - first).days + 1))
     return np.array(
         [one for one in span if chinese_calendar.is_workday(one)], dtype="datetime64[D]"
     )

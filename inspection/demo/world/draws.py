@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from inspection.demo.world import classes as risk
 from inspection.demo.world import days
 from inspection.demo.world.lists import UNCLASSED, campaigns
 from inspection.demo.world.places import Places
 from inspection.demo.world.population import Population
 from inspection.demo.world.streams import stream
 from inspection.demo.world.tasks import NOWHERE, WHOLE_PROVINCE, Task
+from inspection.demo.world.year_calendar import Calendar
 
 # Draws per entity of a class against class A; the last is an entity without a class.
 WEIGHTS = {
@@ -57,8 +57,10 @@ class Pool:
 class _Library:
     """Members of each (kind, county) in a fixed shuffled order, and who is drawn."""
 
-    def __init__(self, population: Population, classes: np.ndarray, seed: int) -> None:
-        self.population, self.classes = population, classes
+    def __init__(
+        self, population: Population, classes: np.ndarray, calendar: Calendar, seed: int
+    ) -> None:
+        self.population, self.classes, self.calendar = population, classes, calendar
         self.drawn = np.zeros(len(population), dtype=bool)
         luck = stream(seed, "draw order").random(len(population))
         order = np.lexsort((luck, population.county, population.kind))
@@ -79,9 +81,8 @@ class _Library:
         return chosen[fits]
 
     def class_of(self, chosen: np.ndarray, day: np.datetime64) -> np.ndarray:
-        """Class on a day: of the month's recomputation; before 2022 that of January."""
-        month = max(int(risk.month_of(np.array([day]))[0]), 0)
-        return self.classes[month][chosen]
+        """Class on a day: of the month's recomputation; before the year that of January."""
+        return self.classes[max(self.calendar.month_of(day), 0)][chosen]
 
 
 def draw_rows(
@@ -92,7 +93,7 @@ def draw_rows(
     seed: int,
 ) -> tuple[Rows, list[Pool]]:
     """Rows of all tasks in draw order, and each task's pool."""
-    library = _Library(population, classes, seed)
+    library = _Library(population, classes, places.calendar, seed)
     drawn: list[np.ndarray] = []
     pools: list[Pool] = []
     for at, task in enumerate(tasks):

@@ -14,14 +14,13 @@ from inspection.demo.world.lists import ENTERPRISE
 from inspection.demo.world.view_on import Stages, stages_on
 from inspection.demo.world.world import World
 
-YEAR_START = np.datetime64("2022-01-01", "D")
-
 
 class Ledger:
     """Rows of the world known on a day."""
 
     def __init__(self, world: World, known_on: np.datetime64) -> None:
         self.world, self.day = world, known_on
+        self.year_start = world.places.calendar.starts_on
         self.stages: Stages = stages_on(world, known_on)
         self.drawn_on = np.array([task.drawn_on for task in world.tasks])[world.rows.task]
         self.unit = world.places.county_units()[world.rows.county]
@@ -53,12 +52,12 @@ class Ledger:
 
     def is_drawn(self, as_of: np.ndarray | np.datetime64) -> np.ndarray:
         """Rows drawn in the year by a day."""
-        return self.is_row & (self.drawn_on >= YEAR_START) & (self.drawn_on <= as_of)
+        return self.is_row & (self.drawn_on >= self.year_start) & (self.drawn_on <= as_of)
 
     def is_checked(self, as_of: np.datetime64) -> np.ndarray:
         """Rows inspected in the year by a day."""
         inspected_on = self.world.inspections.inspected_on
-        return self.is_inspected & (inspected_on >= YEAR_START) & (inspected_on <= as_of)
+        return self.is_inspected & (inspected_on >= self.year_start) & (inspected_on <= as_of)
 
     def is_published(self, as_of: np.datetime64) -> np.ndarray:
         """Rows inspected and published by a day; without a date, from the export on."""

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from inspection.demo.world import days
 from inspection.demo.world.cast import Cast
 from inspection.demo.world.lists import syllables
 from inspection.demo.world.places import STATIONS, Places
@@ -14,9 +13,13 @@ PROVINCIAL = -1
 # People per county at scale 1; a roster shrinks with the root of the scale.
 PER_COUNTY, LEAST = 40, 6
 EXPIRED_PEOPLE = 3
-EXPIRED_ON = days.day("2022-05-31")
+# Certificates are valid past the January after the year; so many days a renewal adds.
+SPARE, VALID_DAYS, RENEWAL = 31, 1000, 3 * 365
+# Shares of a roster that leave, and join, in a year.
+LEAVING_SHARE, JOINING = 0.02, 1
 CONCENTRATION = 0.6
 STATES = ("有效", "失效", "黑名单")
+ARRAYS = ("county", "number", "station", "cert_valid_to", "state")
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ def build_people(places: Places, cast: Cast, scale: float, seed: int) -> People:
     county = np.repeat(np.arange(PROVINCIAL, len(places.counties)), size)
     units = np.concatenate([[PROVINCIAL], places.county_units()])[county + 1]
     number = np.concatenate([np.arange(1, n + 1) for _, n in _runs(units)])
-    valid = days.day("2023-01-31") + rng.integers(0, 1000, len(county)).astype("timedelta64[D]")
+    valid = _validity(rng, places, len(county))
     state = np.where(rng.random(len(county)) < 0.03, rng.choice([1, 2], len(county)), 0)
     place = np.arange(len(county)) % size
     is_expired = (county == cast.expired_county) & (place < EXPIRED_PEOPLE)
@@ -54,9 +57,68 @@ def build_people(places: Places, cast: Cast, scale: float, seed: int) -> People:
         number=number,
         name=_names(rng, len(county)),
         station=rng.integers(0, len(STATIONS), len(county)),
-        cert_valid_to=np.where(is_expired, EXPIRED_ON, valid),
+        cert_valid_to=np.where(is_expired, places.calendar.lapsed_on, valid),
         state=np.where(is_expired | (place < 3), 0, state),
     )
+
+
+def renew_people(people: People, places: Places, cast: Cast, seed: int) -> People:
+    """The rosters a year later: certificates renewed, some people gone, one more per county.
+
+    Who stays keeps number and name; a new one has the next number of the unit.
+    """
+    rng = stream(seed, "people")
+    joined = _newcomers(rng, people, places)
+    both = {name: np.concatenate([vars(people)[name], vars(joined)[name]]) for name in ARRAYS}
+    county, state = both["county"], both["state"]
+    least = places.calendar.ends_on + SPARE
+    valid = np.where(both["cert_valid_to"] < least, least + RENEWAL, both["cert_valid_to"])
+    is_first = _place_in_county(county) < EXPIRED_PEOPLE
+    is_leaving = (rng.random(len(county)) < LEAVING_SHARE) & ~is_first
+    is_expired = is_first & (county == cast.expired_county)
+    return People(
+        **{
+            **both,
+            "cert_valid_to": np.where(is_expired, places.calendar.lapsed_on, valid),
+            "state": np.where(is_leaving, STATES.index("失效"), state),
+        },
+        name=[*people.name, *joined.name],
+    )
+
+
+def _newcomers(rng: np.random.Generator, people: People, places: Places) -> People:
+    county = np.repeat(np.arange(PROVINCIAL, len(places.counties)), JOINING)
+    units = np.concatenate([[PROVINCIAL], places.county_units()])
+    last = {
+        unit: people.number[units[people.county + 1] == unit].max() for unit in np.unique(units)
+    }
+    of_unit = units[county + 1]
+    place = np.array([int((of_unit[:at] == unit).sum()) for at, unit in enumerate(of_unit)])
+    known = set(people.name)
+    fresh = [name for name in _names(rng, len(known) + len(county)) if name not in known]
+    return People(
+        county=county,
+        number=np.array([last[unit] for unit in of_unit]) + 1 + place,
+        name=fresh[: len(county)],
+        station=rng.integers(0, len(STATIONS), len(county)),
+        cert_valid_to=_validity(rng, places, len(county)),
+        state=np.zeros(len(county), dtype=int),
+    )
+
+
+def _validity(rng: np.random.Generator, places: Places, count: int) -> np.ndarray:
+    """Last days of certificates that hold all the year."""
+    spare = rng.integers(0, VALID_DAYS, count).astype("timedelta64[D]")
+    return np.array(places.calendar.ends_on + SPARE) + spare
+
+
+def _place_in_county(county: np.ndarray) -> np.ndarray:
+    """The place of each person among those of the county, from 0."""
+    order = np.argsort(county, kind="stable")
+    starts = np.searchsorted(county[order], county[order], side="left")
+    place = np.empty(len(county), dtype=int)
+    place[order] = np.arange(len(county)) - starts
+    return place
 
 
 def pair_rows(

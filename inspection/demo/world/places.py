@@ -1,13 +1,12 @@
-"""Units, counties, stations and stock of the province, from data/reference/."""
+"""Units, counties, stations, floors and stock of the province in a year."""
 
-import csv
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-REFERENCE = Path(__file__).resolve().parents[3] / "data" / "reference"
+from inspection.demo.world.rules import reference_rows, rules_of
+from inspection.demo.world.year_calendar import Calendar
+
 PROVINCE = "省局本级"
 PROVINCE_OFFICE = "福建省市场监督管理局"
 OWN_SYSTEM_UNIT = "厦门"
@@ -17,7 +16,7 @@ STATIONS = ("城关所", "城东所", "城西所", "东门所", "西门所", "�
 
 @dataclass(frozen=True)
 class Unit:
-    """One reporting unit; `stock` is enterprises at the end of 2021."""
+    """One reporting unit; `stock` is enterprises on the base day of the year."""
 
     name: str
     code: str
@@ -48,8 +47,13 @@ class County:
 
 @dataclass(frozen=True)
 class Places:
-    """All units and supervised counties in the order of the reference data."""
+    """All units and supervised counties in the order of the reference data, in a year.
 
+    `floor_ppm` is the floor of the whole province.
+    """
+
+    calendar: Calendar
+    floor_ppm: int
     units: tuple[Unit, ...]
     counties: tuple[County, ...]
 
@@ -78,14 +82,8 @@ class Places:
         return f"{short}市场监管局{STATIONS[place]}"
 
 
-def reference_rows(name: str) -> list[dict[str, str]]:
-    """Rows of one reference table, the comment lines left out."""
-    with (REFERENCE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(line for line in file if not line.startswith("#")))
-
-
-def load_places(scale: float) -> Places:
-    """The province with its stock at `scale`, each county rounded."""
+def load_places(scale: float, calendar: Calendar) -> Places:
+    """The province with the stock of data/reference/ at `scale`, each county rounded."""
     stock = {
         row["county_code"]: round(int(row["stock_count"]) * scale)
         for row in reference_rows("stock")
@@ -101,20 +99,26 @@ def load_places(scale: float) -> Places:
             key=lambda row: (order[row["unit"]], row["county_code"]),
         )
     )
-    return Places(_units(names, counties), counties)
+    return _places(calendar, [(row["unit"], row["unit_code"]) for row in names], counties)
 
 
-def _units(names: list[dict[str, str]], counties: tuple[County, ...]) -> tuple[Unit, ...]:
-    floors = {row["scope"]: int(row["floor_ppm"]) for row in reference_rows("targets")}
-    stock = [sum(one.stock for one in counties if one.unit == at) for at in range(len(names))]
-    return tuple(
-        Unit(row["unit"], row["unit_code"], floors.get(row["unit"], floors["全省"]), stock[at])
-        for at, row in enumerate(names)
+def move_on(places: Places, calendar: Calendar, stock: np.ndarray) -> Places:
+    """The same province in another year, with the enterprises of each county on its base day."""
+    counties = tuple(
+        replace(county, stock=int(count))
+        for county, count in zip(places.counties, stock, strict=True)
     )
+    return _places(calendar, [(unit.name, unit.code) for unit in places.units], counties)
 
 
-@lru_cache(maxsize=1)
-def switch_dates() -> dict[str, np.datetime64]:
-    """The day each unit changed to the new platform."""
-    rows = reference_rows("switch_dates")
-    return {row["unit"]: np.datetime64(row["switched_on"], "D") for row in rows}
+def _places(
+    calendar: Calendar, names: list[tuple[str, str]], counties: tuple[County, ...]
+) -> Places:
+    floors = {row["scope"]: int(row["floor_ppm"]) for row in rules_of("targets", calendar.year)}
+    whole = floors["全省"]
+    stock = [sum(one.stock for one in counties if one.unit == at) for at in range(len(names))]
+    units = tuple(
+        Unit(name, code, floors.get(name, whole), stock[at])
+        for at, (name, code) in enumerate(names)
+    )
+    return Places(calendar, whole, units, counties)

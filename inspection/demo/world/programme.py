@@ -11,26 +11,19 @@ import numpy as np
 from inspection.demo.world import days
 from inspection.demo.world.cast import Cast
 from inspection.demo.world.lists import COOPERATIVE, INDIVIDUAL, campaigns
-from inspection.demo.world.places import OWN_SYSTEM_UNIT, Places, switch_dates
+from inspection.demo.world.places import OWN_SYSTEM_UNIT, PROVINCE, Places
 from inspection.demo.world.streams import stream
 from inspection.demo.world.tasks import (
-    EARLY,
-    LAST_YEAR,
     NEW_PLATFORM,
     NOWHERE,
     OLD_PLATFORM,
-    OVERLAP,
-    OVERLAP_FIRST,
     OWN_SYSTEM,
-    STORY_WAVES,
-    STUCK,
-    WAVES,
     WHOLE_PROVINCE,
     Task,
-    Wave,
     numbered,
     target_of,
 )
+from inspection.demo.world.year_calendar import Wave
 
 # Share of a unit's draws that carries no story, at the least.
 LEAST_REGULAR = 0.3
@@ -94,10 +87,12 @@ def _task(
     **more,
 ) -> Task:
     """A task of one unit with dates near its wave; county, share, role … by keyword."""
-    at = WAVES.index(wave) if wave in WAVES else 0
-    delay = 0 if wave in STORY_WAVES else int(rng.integers(0, wave.spread))
-    drawn = days.add_workdays(np.array([days.day(wave.draw)]), delay)[0]
-    start = days.add_workdays(np.array([days.day(wave.start)]), delay)[0]
+    waves, early = places.calendar.waves, places.calendar.story_waves["early"]
+    at = waves.index(wave) if wave in waves else 0
+    has_delay = wave in waves or wave is early
+    delay = int(rng.integers(0, wave.spread)) if has_delay else 0
+    drawn = days.add_workdays(np.array([wave.draw]), delay)[0]
+    start = days.add_workdays(np.array([wave.start]), delay)[0]
     fields = {
         "number": "",
         "name": "",
@@ -108,13 +103,13 @@ def _task(
         "wave": at,
         "drawn_on": drawn,
         "window_from": start,
-        "window_to": days.day(wave.end),
+        "window_to": wave.end,
         "share": 0.0,
         "quota": 0,
         "system": _system(rng, places, unit, drawn),
         "style": _style(rng, cast, unit, campaign, at),
         "role": "",
-        "has_plan": wave not in (EARLY, LAST_YEAR),
+        "has_plan": wave.draw >= places.calendar.issued_on,
     }
     return Task(**{**fields, **more})
 
@@ -125,7 +120,7 @@ def _system(rng: np.random.Generator, places: Places, unit: int, drawn: np.datet
     luck = rng.random()
     if name == OWN_SYSTEM_UNIT:
         return OWN_SYSTEM
-    if drawn < switch_dates()[name]:
+    if drawn < places.calendar.switched_on[name]:
         return OLD_PLATFORM
     return OLD_PLATFORM if luck < 0.03 else NEW_PLATFORM
 
@@ -146,10 +141,11 @@ def _general(rng: np.random.Generator, places: Places, cast: Cast, unit: int) ->
     total = GENERAL_SHARE + (COUNTY_SHARE if is_alone else 0)
     tasks = [
         _task(rng, places, cast, unit, campaign, wave, share=total * share * part)
-        for wave, share in zip(WAVES, shares, strict=True)
+        for wave, share in zip(places.calendar.waves, shares, strict=True)
         for campaign, part in ((0, 0.55), (1, 0.45))
     ]
-    return [*tasks, _task(rng, places, cast, unit, 1, EARLY, share=EARLY_SHARE, style="equal")]
+    early = places.calendar.story_waves["early"]
+    return [*tasks, _task(rng, places, cast, unit, 1, early, share=EARLY_SHARE, style="equal")]
 
 
 def _specials(rng: np.random.Generator, places: Places, cast: Cast, unit: int) -> list[Task]:
@@ -162,10 +158,11 @@ def _specials(rng: np.random.Generator, places: Places, cast: Cast, unit: int) -
     ]
     weights = rng.uniform(0.5, 1.5, len(chosen))
     shares = WAVE_SHARES[cast.paces[unit]]
-    waves = rng.choice(len(WAVES), len(chosen), p=shares)
+    waves = places.calendar.waves
+    seasons = rng.choice(len(waves), len(chosen), p=shares)
     return [
-        _task(rng, places, cast, unit, campaign, WAVES[wave], share=SPECIAL_SHARE * float(weight))
-        for campaign, wave, weight in zip(chosen, waves, weights / weights.sum(), strict=True)
+        _task(rng, places, cast, unit, campaign, waves[season], share=SPECIAL_SHARE * float(weight))
+        for campaign, season, weight in zip(chosen, seasons, weights / weights.sum(), strict=True)
     ]
 
 
@@ -181,14 +178,14 @@ def _county_tasks(
     if scale < 0.2:
         shares = np.array([0, shares[0] + shares[1], *shares[2:]])
     parts = (1.0,) if scale < 0.5 else (0.6, 0.4)
-    tasks = []
+    tasks, waves = [], places.calendar.waves
     for county in counties:
         weight = COUNTY_SHARE * places.counties[county].stock / stock
         for at in np.flatnonzero(shares):
             for campaign, part in enumerate(parts):
                 share = weight * float(shares[at]) * part
                 more = {"county": county, "level": "县级", "share": share}
-                tasks.append(_task(rng, places, cast, unit, campaign, WAVES[at], **more))
+                tasks.append(_task(rng, places, cast, unit, campaign, waves[at], **more))
     return tasks
 
 
@@ -203,21 +200,23 @@ def _story_tasks(
     rng: np.random.Generator, places: Places, cast: Cast, unit: int, budget: float, effects: bool
 ) -> list[Task]:
     """Further draws that carry a story of this unit."""
+    calendar = places.calendar
+    waves = {"second": calendar.waves[1], **calendar.story_waves}
     parts = {
-        "inverted": (cast.inverted if effects else None, 0, WAVES[1], 0.10, 30, "inverted"),
-        "ticked": (cast.ticked, 1, WAVES[1], 0.06, 10, "ticked"),
-        "stuck": (cast.stuck, 3, STUCK, 0.01, 10, "led"),
-        "overlap_first": (cast.overlap, 0, OVERLAP_FIRST, 0.04, 10, "led"),
-        "overlap": (cast.overlap, 7, OVERLAP, 0.04, 10, "led"),
-        "last_year": (cast.last_year, 1, LAST_YEAR, 0.01, 10, "equal"),
+        "inverted": (cast.inverted if effects else None, 0, "second", 0.10, 30, "inverted"),
+        "ticked": (cast.ticked, 1, "second", 0.06, 10, "ticked"),
+        "stuck": (cast.stuck, 3, "stuck", 0.01, 10, "led"),
+        "overlap_first": (cast.overlap, 0, "overlap_first", 0.04, 10, "led"),
+        "overlap": (cast.overlap, 7, "overlap", 0.04, 10, "led"),
+        "last_year": (cast.last_year, 1, "last_year", 0.01, 10, "equal"),
     }
     return [
         _task(
-            rng, places, cast, unit, campaign, wave,
+            rng, places, cast, unit, campaign, waves[wave],
             quota=max(round(budget * share), least), style=style, role=role,
         )
         for role, (player, campaign, wave, share, least, style) in parts.items()
-        if player == unit
+        if player == unit and wave in waves
     ]  # fmt: skip
 
 
@@ -229,15 +228,13 @@ def _other_kinds(
         return []
     share = places.units[unit].stock / sum(one.stock for one in places.units)
     total = {INDIVIDUAL: 300_000, COOPERATIVE: 20_000}
-    tasks = []
+    tasks, wave = [], places.calendar.waves[1]
     for at, one in enumerate(campaigns()):
         if one.scope == "other":
             count = round(total[one.kind] * scale * share * OTHER_KIND_SHARES[one.kind])
             count = max(count, LEAST_OF_OTHER_KINDS)
             tasks.append(
-                _task(
-                    rng, places, cast, unit, at, WAVES[1], quota=count, style="equal", role="other"
-                )
+                _task(rng, places, cast, unit, at, wave, quota=count, style="equal", role="other")
             )
     return tasks
 
@@ -245,9 +242,10 @@ def _other_kinds(
 def _provincial_tasks(places: Places, seed: int, total: int) -> list[Task]:
     """Draws of provincial offices over the whole province."""
     rng = stream(seed, "provincial tasks")
-    tasks = []
+    tasks, calendar = [], places.calendar
     for campaign, wave, share in ((9, 0, 0.006), (11, 1, 0.008), (13, 2, 0.008)):
-        season = WAVES[wave]
+        season = calendar.waves[wave]
+        is_switched = season.draw >= calendar.switched_on[PROVINCE]
         tasks.append(
             Task(
                 number="",
@@ -257,12 +255,12 @@ def _provincial_tasks(places: Places, seed: int, total: int) -> list[Task]:
                 unit=WHOLE_PROVINCE,
                 county=NOWHERE,
                 wave=wave,
-                drawn_on=days.day(season.draw),
-                window_from=days.day(season.start),
-                window_to=days.day(season.end),
+                drawn_on=season.draw,
+                window_from=season.start,
+                window_to=season.end,
                 share=share,
                 quota=round(total * share),
-                system=OLD_PLATFORM if wave < 2 else NEW_PLATFORM,
+                system=NEW_PLATFORM if is_switched else OLD_PLATFORM,
                 style="exempt" if campaigns()[campaign].professional else "led",
                 role="province_checks" if rng.random() < 0.5 and wave else "",
                 has_plan=True,

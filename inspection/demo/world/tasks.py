@@ -12,33 +12,6 @@ WHOLE_PROVINCE = NOWHERE = -1
 
 
 @dataclass(frozen=True)
-class Wave:
-    """A season of draws: first draw day, first window day, last window day.
-
-    The draws of one season are spread over `spread` working days.
-    """
-
-    draw: str
-    start: str
-    end: str
-    spread: int = 9
-
-
-WAVES = (
-    Wave("2022-03-21", "2022-04-06", "2022-06-30"),
-    Wave("2022-05-09", "2022-05-23", "2022-08-31"),
-    Wave("2022-07-04", "2022-07-18", "2022-09-30"),
-    Wave("2022-08-22", "2022-09-01", "2022-10-31", spread=22),
-)
-EARLY = Wave("2022-01-10", "2022-01-17", "2022-03-31")
-LAST_YEAR = Wave("2021-12-13", "2021-12-20", "2022-01-28")
-STUCK = Wave("2022-05-16", "2022-05-30", "2022-08-26")
-OVERLAP_FIRST = Wave("2022-08-22", "2022-08-26", "2022-10-31")
-OVERLAP = Wave("2022-08-26", "2022-08-30", "2022-10-31")
-STORY_WAVES = (LAST_YEAR, STUCK, OVERLAP_FIRST, OVERLAP)
-
-
-@dataclass(frozen=True)
 class Task:
     """One draw. `style` is how its list is made and what the export says about it."""
 
@@ -83,18 +56,19 @@ def target_of(places: Places, unit: int) -> int:
 
 def numbered(tasks: list[Task], places: Places) -> list[Task]:
     """Numbers in draw order: 18 digits, or the bureau's document style for the province."""
-    numbered = []
+    numbered, year = [], places.calendar.year
     for at, task in enumerate(tasks, start=1):
-        name = f"2022年{_place_name(places, task)}{campaigns()[task.campaign].name}（第{at}号）"
+        name = f"{year}年{_place_name(places, task)}{campaigns()[task.campaign].name}（第{at}号）"
         numbered.append(replace(task, number=_number(places, task, at), name=name))
     return numbered
 
 
 def _number(places: Places, task: Task, at: int) -> str:
+    year = places.calendar.year
     if task.level == "省级":
-        return f"闽市监抽查〔2022〕{at}号"
+        return f"闽市监抽查〔{year}〕{at}号"
     if task.system == OWN_SYSTEM:
-        return f"XMSSJ-2022-{at:05d}"
+        return f"XMSSJ-{year}-{at:05d}"
     area = places.units[task.unit].area
     if task.county != NOWHERE:
         area = places.counties[task.county].code

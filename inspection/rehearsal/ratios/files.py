@@ -8,15 +8,15 @@ from inspection.rehearsal import WARNING
 from inspection.rehearsal.ratio_table import RatioTable
 from inspection.showing import workbook
 from inspection.simulation.planner.model import Problem
-from inspection.simulation.planner.table import HEADERS, plan_rows, rate_ppm
+from inspection.simulation.planner.table import HEADERS, rate_ppm, ratio_rows
 
 # Names of the two sheets of the plan table.
 SHEETS = ("比例测算", "口径")
 
 
-def plan_workbook(problem: Problem, table: RatioTable, basis: list[tuple[str, str]]) -> bytes:
+def ratio_workbook(problem: Problem, table: RatioTable, basis: list[tuple[str, str]]) -> bytes:
     """An xlsx with the headers of plan tables in use; the second sheet says what it rests on."""
-    rows = plan_rows(problem, table.rows(unit.unit for unit in problem.units))
+    rows = ratio_rows(problem, table.rows(unit.unit for unit in problem.units))
     columns = [list(column) for column in zip(*rows, strict=True)]
     content = pa.table(dict(zip(HEADERS, columns, strict=True)))
     return workbook.workbook(content, basis, workbook.Sheets(*SHEETS, {}))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import pyarrow as pa
 
 from inspection.rehearsal.ratio_table import CLASSES, Row
-from inspection.simulation.planner.figures import PlanFigures, evaluate
+from inspection.simulation.planner.figures import RatioFigures, evaluate
 from inspection.simulation.planner.model import Gap, Problem, Ratios
 from inspection.simulation.planner.solve import FrontierPoint, Price, find_frontier, solve
 from inspection.simulation.strata import PPM
@@ -100,7 +100,7 @@ def price_table(prices: Iterable[Price]) -> pa.Table:
     return pa.Table.from_pylist(rows, PRICE_SCHEMA)
 
 
-def frontier_table(points: Iterable[FrontierPoint], figures: PlanFigures) -> pa.Table:
+def frontier_table(points: Iterable[FrontierPoint], figures: RatioFigures) -> pa.Table:
     """Points of the frontier, then the present plan; `is_plan` tells them apart."""
     line = [(point.visit_count, point.find_value, False) for point in points]
     now = figures.province.expected

@@ -8,17 +8,17 @@ import pyarrow as pa
 from inspection.data.targets import target_count
 from inspection.rehearsal.ground import Ground
 from inspection.rehearsal.ratio_table import CLASSES, RatioTable
-from inspection.simulation.planner.figures import Expected, PlanFigures, UnitFigures, evaluate
+from inspection.simulation.planner.figures import Expected, RatioFigures, UnitFigures, evaluate
 from inspection.simulation.planner.model import Problem
 from inspection.simulation.strata import PPM
 
 
-def evaluate_table(problem: Problem, table: RatioTable) -> PlanFigures:
+def evaluate_table(problem: Problem, table: RatioTable) -> RatioFigures:
     """All figures of the ratios, whether they respect the rules or not."""
     return evaluate(problem, table.rows(unit.unit for unit in problem.units))
 
 
-def plan_line(ground: Ground, figures: PlanFigures) -> dict[str, Any]:
+def ratio_line(ground: Ground, figures: RatioFigures) -> dict[str, Any]:
     """The whole selection in one row: Σ share × ratio against its floor, finds and load."""
     province = figures.province
     target = _target_of_all(ground)
@@ -33,7 +33,7 @@ def plan_line(ground: Ground, figures: PlanFigures) -> dict[str, Any]:
     }
 
 
-def plan_by_unit(ground: Ground, table: RatioTable, figures: PlanFigures) -> pa.Table:
+def ratios_by_unit(ground: Ground, table: RatioTable, figures: RatioFigures) -> pa.Table:
     """One row per unit, with ratios, floor, finds and load."""
     rows = []
     for unit, known in zip(figures.units, ground.units, strict=True):
@@ -57,7 +57,7 @@ def plan_by_unit(ground: Ground, table: RatioTable, figures: PlanFigures) -> pa.
     return pa.Table.from_pylist(rows)
 
 
-def plan_by_class(problem: Problem, table: RatioTable, figures: PlanFigures) -> pa.Table:
+def ratios_by_class(problem: Problem, table: RatioTable, figures: RatioFigures) -> pa.Table:
     """One row per class: what it adds to Σ share × ratio, and what it finds."""
     base = figures.province.base_count
     stock = problem.stock.sum(axis=0).tolist()

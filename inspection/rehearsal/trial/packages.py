@@ -15,7 +15,6 @@ from inspection.draw.files.canonical import sha256_of
 from inspection.draw.files.folders import write_folder
 from inspection.draw.making.planning import announcement
 from inspection.draw.packages.batch import BATCH
-from inspection.draw.packages.disclosure import PUBLIC_LIST, PUBLIC_NOTE, public_list
 from inspection.draw.packages.package import (
     DRAWN,
     FRAME,
@@ -25,6 +24,7 @@ from inspection.draw.packages.package import (
     format_proof,
     list_files,
 )
+from inspection.draw.packages.public_lists import PUBLIC_LIST, PUBLIC_NOTE, public_list
 from inspection.rehearsal import WARNING
 from inspection.rehearsal.trial.running import EXCLUDED, REASONS, Trial
 

@@ -57,7 +57,7 @@ class UnitFigures:
 
 
 @dataclass(frozen=True)
-class PlanFigures:
+class RatioFigures:
     """All figures of one table of ratios, the rules it misses and what it should be told."""
 
     province: UnitFigures
@@ -67,14 +67,14 @@ class PlanFigures:
     cautions: tuple[tuple[Caution, str, str], ...]
 
 
-def evaluate(problem: Problem, ratios: Ratios) -> PlanFigures:
+def evaluate(problem: Problem, ratios: Ratios) -> RatioFigures:
     """Figures of the ratios as they are, whether they respect the rules or not."""
     ppm = as_array(problem, ratios)
     visits = problem.stock * ppm / PPM
     columns = [np.s_[:, c : c + 1] for c in range(len(problem.classes))]
     of_class = [_predict(problem, visits, column) for column in columns]
     parts = zip(problem.classes, columns, of_class, strict=True)
-    return PlanFigures(
+    return RatioFigures(
         _province_figures(problem, ppm, _expected(problem, visits, np.s_[:, :], join(of_class))),
         tuple(_unit_figures(problem, ppm, visits, u) for u in range(len(problem.units))),
         {c.risk_class: _expected(problem, visits, part, outcome) for c, part, outcome in parts},

@@ -22,7 +22,7 @@ class PlanRow(NamedTuple):
     class_ratio_text: str
 
 
-def plan_rows(problem: Problem, ratios: Ratios) -> list[PlanRow]:
+def ratio_rows(problem: Problem, ratios: Ratios) -> list[PlanRow]:
     """The rows of the plan table, one per unit."""
     counts = guaranteed_counts(problem, as_array(problem, ratios)).sum(axis=1).tolist()
     classes = [rule.risk_class for rule in problem.classes]

@@ -3,21 +3,21 @@
 from inspection.view.rehearsal.checking.room import draw_check
 from inspection.view.rehearsal.comparison.room import Comparison, draw_joint
 from inspection.view.rehearsal.desk import Desk, open_desk
-from inspection.view.rehearsal.ratios.room import PlanRoom
+from inspection.view.rehearsal.ratios.room import RatioRoom
 from inspection.view.rehearsal.ratios.solving import draw_gaps, draw_solution
-from inspection.view.rehearsal.tiles import DRAWN, GAIN, PLAN
+from inspection.view.rehearsal.tiles import DRAWN, GAIN, RATIOS
 from inspection.view.rehearsal.trial.outcome import Outcome
-from inspection.view.rehearsal.trial.room import DrawRoom
+from inspection.view.rehearsal.trial.room import TrialRoom
 
 __all__ = [
     "DRAWN",
     "GAIN",
-    "PLAN",
+    "RATIOS",
     "Comparison",
     "Desk",
-    "DrawRoom",
     "Outcome",
-    "PlanRoom",
+    "RatioRoom",
+    "TrialRoom",
     "draw_check",
     "draw_gaps",
     "draw_joint",

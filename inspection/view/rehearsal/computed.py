@@ -33,4 +33,5 @@ def computed(
         macros=tuple(called),
         sha256=sha256(sql.encode()).hexdigest(),
     )
-    return Answer(question, params | dict(settings), rows)
+    unfollowed = dict.fromkeys(key for source in sources for key in source.unfollowed)
+    return Answer(question, params | dict(settings), rows, unfollowed=tuple(unfollowed))

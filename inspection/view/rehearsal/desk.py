@@ -10,7 +10,6 @@ from inspection.rehearsal.ground import Ground, lay_ground
 from inspection.rehearsal.ratio_table import CLASSES, RatioTable
 from inspection.showing.answer import Answer
 from inspection.simulation.planner.table import percent
-from inspection.view.answers import ask
 from inspection.view.page import Page
 from inspection.view.rehearsal.kept import assign, kept, linked
 
@@ -53,11 +52,10 @@ def open_desk(page: Page) -> Desk:
     """Draw the ratios and lay the ground."""
     params = page.filters.params
     asked = {name: params[name] for name in ("as_of", "units", "counties")}
-    scopes = (asked, asked, {"as_of": params["as_of"]})
-    sources = tuple(
-        ask(name, scope, page.scope, page.snapshot)
-        for name, scope in zip(QUESTIONS, scopes, strict=True)
-    )
+    # Rates are learned from the whole province, whatever is chosen.
+    everywhere = {"units": None, "counties": None}
+    planning, stock, findings = QUESTIONS
+    sources = (page.ask(planning), page.ask(stock), page.ask(findings, **everywhere))
     table = draw_ratios(page)
     key = repr((sorted(asked.items()), page.scope, page.snapshot.id))
     ground = kept(f"ground {key}", lambda: lay_ground(*(source.rows for source in sources)))

@@ -2,7 +2,7 @@
 
 from inspection.view.tiles import Tile
 
-PLAN = (
+RATIOS = (
     Tile("ratio", "planned_ratio", ("floor_rate",)),
     Tile("guaranteed", "guaranteed_count", ("target_count",)),
     Tile("surplus", "surplus_count"),

@@ -10,7 +10,7 @@ import pytest
 from inspection.rehearsal import WARNING
 from inspection.rehearsal.ground import make_problem
 from inspection.rehearsal.ratio_table import RatioTable
-from inspection.rehearsal.ratios.files import plan_workbook, rates_file
+from inspection.rehearsal.ratios.files import rates_file, ratio_workbook
 from inspection.rehearsal.ratios.solutions import (
     find_frontier,
     frontier_table,
@@ -72,7 +72,7 @@ def make_problem_of(problem):
 
 
 def test_plan_table_has_the_headers_in_use_and_says_it_is_a_simulation(problem):
-    data = plan_workbook(problem, TABLE, [("说明", WARNING)])
+    data = ratio_workbook(problem, TABLE, [("说明", WARNING)])
     book = openpyxl.load_workbook(io.BytesIO(data))
     rows = list(book["比例测算"].values)
     assert rows[0] == ("责任单位", "抽查基数", "抽查比例", "抽查目标数", "信用风险分类监管要求")

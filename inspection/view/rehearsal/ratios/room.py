@@ -13,7 +13,7 @@ from inspection.rehearsal.ground import make_problem
 from inspection.rehearsal.ratio_table import CLASSES, PERCENT, edited
 from inspection.rehearsal.ratios import files, solutions, standing
 from inspection.showing.answer import Answer
-from inspection.simulation.planner.figures import PlanFigures
+from inspection.simulation.planner.figures import RatioFigures
 from inspection.simulation.planner.model import Problem
 from inspection.view.cards import XLSX
 from inspection.view.controls import download
@@ -23,7 +23,7 @@ from inspection.view.rehearsal.kept import assign, kept
 from inspection.view.rehearsal.ratios.limits import DEFAULTS, draw_limits
 
 
-class PlanRoom:
+class RatioRoom:
     """One reader's plan: every figure follows the ratios and the limits."""
 
     def __init__(self, desk: Desk) -> None:
@@ -46,7 +46,7 @@ class PlanRoom:
             return make_problem(self.desk.ground, DEFAULTS)
 
     @cached_property
-    def figures(self) -> PlanFigures:
+    def figures(self) -> RatioFigures:
         """Live figures of the ratios."""
         key = f"figures {self.key} {self.desk.ratio_key}"
         return kept(key, lambda: standing.evaluate_table(self.problem, self.desk.table))
@@ -54,19 +54,19 @@ class PlanRoom:
     @property
     def line(self) -> dict[str, Any]:
         """The plan in one row, for the tiles."""
-        return standing.plan_line(self.desk.ground, self.figures)
+        return standing.ratio_line(self.desk.ground, self.figures)
 
     @property
     def by_unit(self) -> Answer:
         """The plan by unit."""
-        rows = standing.plan_by_unit(self.desk.ground, self.desk.table, self.figures)
-        return self.answer("simulation.plan_units", rows)
+        rows = standing.ratios_by_unit(self.desk.ground, self.desk.table, self.figures)
+        return self.answer("simulation.ratios_units", rows)
 
     @property
     def by_class(self) -> Answer:
         """The plan by class."""
-        rows = standing.plan_by_class(self.problem, self.desk.table, self.figures)
-        return self.answer("simulation.plan_classes", rows)
+        rows = standing.ratios_by_class(self.problem, self.desk.table, self.figures)
+        return self.answer("simulation.ratios_classes", rows)
 
     @property
     def frontier(self) -> Answer:
@@ -116,7 +116,7 @@ class PlanRoom:
         notes = [(self.page.say("basis.note"), note) for note in self.page.carried()]
         told = [(name, str(value)) for name, value in self.desk.settings.items()]
         self._log("plan_table")
-        return files.plan_workbook(self.problem, self.desk.table, notes + told)
+        return files.ratio_workbook(self.problem, self.desk.table, notes + told)
 
     def _rates_file(self) -> bytes:
         self._log("plan_rates")

@@ -13,7 +13,7 @@ from inspection.view.controls import button, toggle
 from inspection.view.page import Page
 from inspection.view.rehearsal.desk import OWN
 from inspection.view.rehearsal.kept import assign, kept
-from inspection.view.rehearsal.ratios.room import PlanRoom
+from inspection.view.rehearsal.ratios.room import RatioRoom
 
 # Names and sentences told at once.
 MAX_NAMED = 6
@@ -21,7 +21,7 @@ MAX_NAMED = 6
 WORTH_TELLING = 0.05
 
 
-def draw_gaps(room: PlanRoom) -> None:
+def draw_gaps(room: RatioRoom) -> None:
     """What the plan misses, and what it should be told, in words."""
     page, figures = room.page, room.figures
     missed = [sentence(page, "gap", row) for row in together(figures.gaps)]
@@ -46,7 +46,7 @@ def together(gaps: Iterable[Gap]) -> list[dict[str, Any]]:
     return list(rows.values())
 
 
-def draw_solution(room: PlanRoom) -> None:
+def draw_solution(room: RatioRoom) -> None:
     """The solver: switched on by the reader, adopted by a button."""
     page = room.page
     with page.card("simulation.solution") as card:
@@ -69,7 +69,7 @@ def draw_solution(room: PlanRoom) -> None:
         draw_prices(page, found)
 
 
-def solution(room: PlanRoom, is_capped: bool) -> Solution:
+def solution(room: RatioRoom, is_capped: bool) -> Solution:
     """The best plan; with `is_capped` it makes no more visits than the sliders' ratios do."""
     common = room.desk.table.common
     limit = solutions.common_visits(room.problem, common) if is_capped else None

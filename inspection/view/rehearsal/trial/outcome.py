@@ -18,7 +18,7 @@ from inspection.showing.answer import Answer
 from inspection.view.controls import download
 from inspection.view.page import side_by_side
 from inspection.view.rehearsal.kept import kept
-from inspection.view.rehearsal.trial.room import DrawRoom
+from inspection.view.rehearsal.trial.room import TrialRoom
 
 ZIP = "application/zip"
 BY_COUNTY = partial(drawn_against_expected, row_height=18)
@@ -28,7 +28,7 @@ LIST = "simulation_list"
 class Outcome:
     """One trial that was run, as this reader may see it."""
 
-    def __init__(self, room: DrawRoom, trial: Trial) -> None:
+    def __init__(self, room: TrialRoom, trial: Trial) -> None:
         self.room, self.page, self.trial = room, room.page, trial
 
     @property

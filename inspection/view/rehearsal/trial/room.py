@@ -40,7 +40,7 @@ FRAMED, DRAWN = "simulation.framed", "simulation.drawn"
 NARROWING = ("counties", "kinds", "tag")
 
 
-class DrawRoom:
+class TrialRoom:
     """One reader's trial. Nothing of it is written anywhere but into a download."""
 
     def __init__(self, desk: Desk) -> None:

@@ -16,7 +16,9 @@ THREADS = 2
 
 
 @contextmanager
-def workbench(scratch: Path, rules: Sequence[RuleFile] = ()) -> Iterator[duckdb.DuckDBPyConnection]:
+def open_database(
+    scratch: Path, rules: Sequence[RuleFile] = ()
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection with macros, `ref_` tables and empty staged tables; it spills into `scratch`."""
     config: dict[str, str | bool | int | float | list[str]] = {
         "threads": THREADS,
