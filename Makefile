@@ -31,11 +31,15 @@ screenshots: $(VENV)/.development
 fuzz: $(VENV)/.development
 	FUZZ_EXAMPLES=$(or $(EXAMPLES),2000) $(PY) -m pytest -s tests/fuzz
 
-# Mutants whose killer tests/mutants.json names are passed over; TESTS= looks among fewer tests.
+# Looks for a test that fails with each mutant the record knows none of, for LIMIT seconds, and
+# tells the counts; run again, it goes on. TESTS= looks among fewer tests.
 mutants: $(VENV)/.development
-	PYTHONPATH=tests:. $(PY) -m queries.kills
-	PYTHONPATH=tests:. $(PY) -m pytest -q -p replay --mutants tests/mutants.json \
-		$(or $(TESTS),tests/queries tests/ingest tests/test_alerts.py tests/rehearsal tests/demo)
+	export PYTHONPATH=tests:. MUTANTS_UNTIL=$$(( $$(date +%s) + $(or $(LIMIT),3600) )); \
+	$(PY) -m queries.kills && $(PY) -m pytest -q -n 0 -p replay --mutants tests/mutants.csv \
+		--deselect tests/queries/test_every_question.py --deselect tests/queries/test_every_mart.py \
+		--deselect tests/queries/test_mutations.py \
+		$(or $(TESTS),tests/queries tests/ingest tests/test_alerts.py tests/rehearsal tests/demo); \
+	$(PY) -m record
 
 check: $(VENV)/.development
 	$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy

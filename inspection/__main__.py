@@ -2,7 +2,7 @@
 
 import sys
 
-from inspection.cli import main
+from inspection.console.cli import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 import demo_snapshot
 import pytest
+from mutants import every_mutant
+from record import read_record, standing
 from rows import DATA_DATE, write_snapshot
+from shared import shared
 
 from inspection.data import access, connections
 from inspection.data.snapshots import Snapshot
@@ -33,11 +36,14 @@ def screenshots(request: pytest.FixtureRequest) -> Path | None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how many browser tests did not run."""
+    """Say how many browser tests did not run, and what the record of mutants no longer says."""
     skipped = terminalreporter.stats.get("skipped", [])
     count = sum(NO_CHROMIUM in str(report.longrepr) for report in skipped)
     if count:
         terminalreporter.write_line(f"浏览器测试未运行：{count} 项")
+    if any("test_mutations" in one.nodeid for one in terminalreporter.stats.get("passed", [])):
+        for line in standing(read_record(), every_mutant()).lines():
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture
@@ -82,8 +88,8 @@ def empty_snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A warehouse with a small demo; built once."""
-    return demo_snapshot.build(tmp_path_factory.mktemp("demo") / "warehouse")
+    """A warehouse with a small demo; built once for all workers."""
+    return shared(tmp_path_factory, "small_demo", demo_snapshot.build)
 
 
 @pytest.fixture

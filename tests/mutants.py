@@ -1,22 +1,24 @@
 """Every .sql with one safeguard dropped: a distinct, a nullif, an equal sign, a left join.
 
-A mutant is named for its file, what is dropped, and the how-manieth of its kind
-it is there: `plan/task_list le 2`.
+A mutant is named for its file, what is dropped, and the words around it:
+`plan/task_list le: and drawn_on <= $as_of`. Comments, spaces and line ends name
+nothing, so that a query may be laid out anew and keep its mutants.
 """
 
 import hashlib
-import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 QUERIES = Path(__file__).parents[1] / "queries"
-# For every mutant the test that fails with it; written by `make mutants`.
-RECORD = Path(__file__).with_suffix(".json")
-SURVIVES = "survives"
+COMMENT = re.compile(r"--[^\n]*")
 # Comments and texts: an equal sign inside them decides nothing.
 WORDS = re.compile(r"--[^\n]*|'(?:[^']|'')*'")
+TOKEN = re.compile(r"\$?\w+|'(?:[^']|'')*'|<=|>=|<>|!=|::|\S")
+# Words before and after a point that name it.
+BEFORE, AFTER = 4, 7
 # What is dropped, where it stands, and what then stands there; nullif is taken out below.
 DROPPED = (
     ("distinct", re.compile(r"(?<=\()\s*distinct (?=\S)"), ""),
@@ -28,29 +30,30 @@ DROPPED = (
 NULLIF = re.compile(r"\bnullif\(")
 
 # Mutants that no data can tell from the query, and why.
+MEANINGS = "staging/resolve/meanings select_distinct:"
 EQUIVALENT: dict[str, str] = {
-    "staging/resolve/meanings select_distinct 1": "of each system and word one row is kept"
-    " by its rank, whatever the copies; each result row would be joined with every word",
-    "staging/resolve/meanings select_distinct 2": "the last select distinct drops the copies;"
-    " a text would be cut into its parts once for each row that holds it",
+    f"{MEANINGS} with systems as ( select distinct source_system from result_systems ) ,": (
+        "of each system and word one row is kept by its rank, whatever the copies;"
+        " each result row would be joined with every word"
+    ),
+    f"{MEANINGS} with texts as ( select distinct systems . source_system , spoken": (
+        "the last select distinct drops the copies;"
+        " a text would be cut into its parts once for each row that holds it"
+    ),
 }
 
 
 class Mutant(NamedTuple):
-    """One file with one safeguard dropped; `file` without the suffix."""
+    """One file with one safeguard dropped; `file` without the suffix, `code` as `digest` tells."""
 
     file: str
     dropped: str
-    number: int
+    place: str
+    code: str
     sql: str
 
     def __str__(self) -> str:
-        return f"{self.file} {self.dropped} {self.number}"
-
-    @property
-    def safeguard(self) -> str:
-        """As the record names it below its file."""
-        return f"{self.dropped} {self.number}"
+        return f"{self.file} {self.dropped}: {self.place}"
 
     @property
     def folder(self) -> str:
@@ -61,6 +64,11 @@ class Mutant(NamedTuple):
         """As the product names the file: below its folder."""
         return self.file.split("/", 1)[1]
 
+    @property
+    def short(self) -> str:
+        """A name for a file."""
+        return hashlib.sha256(str(self).encode()).hexdigest()[:16]
+
 
 def every_mutant() -> list[Mutant]:
     """Of every file below queries/, in the order of their names."""
@@ -68,16 +76,26 @@ def every_mutant() -> list[Mutant]:
 
 
 def mutants_of(path: Path) -> Iterator[Mutant]:
-    """Of one file; comments and texts are left alone."""
+    """Of one file; points with the same words around them are numbered."""
     sql = path.read_text(encoding="utf-8")
-    plain = WORDS.sub(lambda found: " " * len(found[0]), sql)
     file = path.relative_to(QUERIES).with_suffix("").as_posix()
+    seen: Counter[tuple[str, str]] = Counter()
+    for dropped, start, changed in changes(sql):
+        words = words_around(sql, start)
+        seen[dropped, words] += 1
+        number = seen[dropped, words]
+        place = words if number == 1 else f"{words} #{number}"
+        yield Mutant(file, dropped, place, digest(sql), changed)
+
+
+def changes(sql: str) -> Iterator[tuple[str, int, str]]:
+    """What is dropped, where, and the text without it; comments and texts are left alone."""
+    plain = WORDS.sub(lambda found: " " * len(found[0]), sql)
     for dropped, pattern, instead in DROPPED:
-        for number, found in enumerate(pattern.finditer(plain), start=1):
-            changed = sql[: found.start()] + instead + sql[found.end() :]
-            yield Mutant(file, dropped, number, changed)
-    for number, found in enumerate(NULLIF.finditer(plain), start=1):
-        yield Mutant(file, "nullif", number, without_nullif(sql, plain, found))
+        for found in pattern.finditer(plain):
+            yield dropped, found.start(), sql[: found.start()] + instead + sql[found.end() :]
+    for found in NULLIF.finditer(plain):
+        yield "nullif", found.start(), without_nullif(sql, plain, found)
 
 
 def without_nullif(sql: str, plain: str, found: re.Match[str]) -> str:
@@ -90,31 +108,16 @@ def without_nullif(sql: str, plain: str, found: re.Match[str]) -> str:
     return f"{sql[: found.start()]}({sql[found.end() : comma]}){sql[at:]}"
 
 
-def digest(file: str) -> str:
-    """Of the text of a query: an edited one asks for a new record."""
-    text = (QUERIES / file).with_suffix(".sql").read_bytes()
-    return hashlib.sha256(text).hexdigest()[:16]
+def tokens(sql: str) -> list[str]:
+    """The words and signs of a query without its comments."""
+    return TOKEN.findall(COMMENT.sub("", sql))
 
 
-def read_record(path: Path = RECORD) -> dict[str, str]:
-    """Killer of each mutant by its name; of files that are as they were."""
-    files = json.loads(path.read_text("utf-8")) if path.exists() else {}
-    return {
-        f"{file} {safeguard}": killer
-        for file, kept in files.items()
-        if (QUERIES / file).with_suffix(".sql").exists() and kept["sha256"] == digest(file)
-        for safeguard, killer in kept["killed_by"].items()
-        if killer != SURVIVES
-    }
+def words_around(sql: str, start: int) -> str:
+    """The last words before a point and the first ones from there on."""
+    return " ".join([*tokens(sql[:start])[-BEFORE:], *tokens(sql[start:])[:AFTER]])
 
 
-def write_record(killers: dict[str, str], path: Path = RECORD) -> None:
-    """The record of every mutant there is."""
-    files: dict[str, dict] = {}
-    for mutant in every_mutant():
-        if str(mutant) in EQUIVALENT:
-            continue
-        kept = files.setdefault(mutant.file, {"sha256": digest(mutant.file), "killed_by": {}})
-        kept["killed_by"][mutant.safeguard] = killers.get(str(mutant), SURVIVES)
-    text = json.dumps(files, indent=1, ensure_ascii=False)
-    path.write_text(text + "\n", encoding="utf-8")
+def digest(sql: str) -> str:
+    """Of what a query does, however it is laid out and commented."""
+    return hashlib.sha256(" ".join(tokens(sql)).encode()).hexdigest()[:12]

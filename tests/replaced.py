@@ -1,19 +1,27 @@
 """A mutant asked in place of the query: a question answered by it, or marts built with it."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
-from mutants import Mutant
+from built import mart_readings, register, remake, stale
+from mutants import COMMENT, Mutant
 
-from inspection.data import connections, engine, questions
+from inspection.data import connections, questions
 
-MARTS = "marts"
+MARTS, MACROS = "marts", "macros"
+# What stands in the database of a snapshot.
+BUILT = (MARTS, MACROS)
+
+
+MADE, CALLED = re.compile(r"\bcreate macro (\w+)"), re.compile(r"\b(\w+)\(")
+CREATED = re.compile(r"\bcreate macro\b")
 
 
 def fails(test: Callable[..., object], *given: object) -> bool:
@@ -30,7 +38,7 @@ def fails(test: Callable[..., object], *given: object) -> bool:
 @contextmanager
 def replaced(mutant: Mutant) -> Iterator[None]:
     """The product asks the mutant instead."""
-    with mart(mutant) if mutant.folder == MARTS else question(mutant):
+    with built_with(mutant) if mutant.folder in BUILT else question(mutant):
         yield
 
 
@@ -47,7 +55,7 @@ def question(mutant: Mutant) -> Iterator[None]:
 
 
 @contextmanager
-def mart(mutant: Mutant) -> Iterator[None]:
+def built_with(mutant: Mutant) -> Iterator[None]:
     """Every snapshot asked is one built with the mutant, where that makes a difference."""
     copies = Copies(mutant)
     fetch = connections.fetch
@@ -60,7 +68,7 @@ def mart(mutant: Mutant) -> Iterator[None]:
 
 
 class Copies:
-    """Snapshots rebuilt with one mutant of a mart, when they are asked."""
+    """Snapshots rebuilt with one mutant of a mart or of macros, when they are asked."""
 
     def __init__(self, mutant: Mutant) -> None:
         self.mutant = mutant
@@ -73,14 +81,20 @@ class Copies:
         return self.made[path]
 
     def rebuild(self, path: Path) -> Path:
-        """The mart and every mart that reads it, in a copy."""
+        """The macros, or the mart and every mart that reads it, in a copy."""
         mutant = self.mutant
-        copy = path.with_name(f"{mutant.name}-{mutant.dropped}-{mutant.number}.duckdb")
+        copy = path.with_name(f"{mutant.short}.duckdb")
         shutil.copyfile(path, copy)
         with duckdb.connect(str(copy), config={"threads": "1"}) as database:
-            register(database, path.parent)
+            if mutant.folder == MACROS:
+                database.execute(CREATED.sub("create or replace macro", mutant.sql))
+                return copy
+            made = {name: mart_readings()[0][name] for name in stale([mutant.name])}
+            register(database, path.parent, made)
             if is_another := differs(database, mutant):
-                rebuild_marts(database, mutant)
+                database.begin()
+                remake(database, made | {mutant.name: mutant.sql})
+                database.commit()
         if not is_another:
             copy.unlink()
         return copy if is_another else path
@@ -91,13 +105,6 @@ class Copies:
                 connections.forget(copy)
                 copy.unlink()
         self.made = {}
-
-
-def register(database: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """The canonical tables, beside the marts and the reference tables already there."""
-    for file in sorted(folder.glob("*.parquet")):
-        if not file.stem.startswith("ref_") and file.stem != "workdays":
-            database.register(file.stem, database.read_parquet(str(file)))
 
 
 def differs(database: duckdb.DuckDBPyConnection, mutant: Mutant) -> bool:
@@ -113,30 +120,25 @@ def rows_of(table: pa.Table) -> list[str]:
     return sorted(map(str, zip(*(column.to_pylist() for column in table.columns), strict=True)))
 
 
-def rebuild_marts(database: duckdb.DuckDBPyConnection, mutant: Mutant) -> None:
-    marts, reads = mart_readings()
-    stale = {mutant.name}
-    for name, sql in marts.items():
-        if name == mutant.name or reads[name] & stale:
-            stale.add(name)
-            made = mutant.sql if name == mutant.name else sql
-            database.execute(f"create or replace table {name} as {made}")
+@cache
+def reached_from(sql: str) -> frozenset[str]:
+    """The files of macros that a query calls, directly or through another."""
+    files = {name: COMMENT.sub("", text) for name, text in questions.sql_files(MACROS).items()}
+    made = {name: frozenset(MADE.findall(text)) for name, text in files.items()}
+    reached: set[str] = set()
+    waiting = [COMMENT.sub("", sql)]
+    while waiting:
+        called = set(CALLED.findall(waiting.pop()))
+        new = {name for name in files if made[name] & called} - reached
+        reached |= new
+        waiting += [files[name] for name in new]
+    return frozenset(reached)
 
 
-@lru_cache(maxsize=1)
-def mart_readings() -> tuple[dict[str, str], dict[str, set[str]]]:
-    """The marts in the order they are built, and the tables each reads."""
-    marts = questions.sql_files(MARTS)
-    parser = duckdb.connect()
-    reads = {name: parser.get_table_names(sql) for name, sql in marts.items()}
-    return {name: marts[name] for name in engine.build_order(marts)}, reads
-
-
-def read_through(name: str) -> set[str]:
-    """The marts that hold other rows where the mart `name` does, itself included."""
-    marts, reads = mart_readings()
-    stale = {name}
-    for mart_name in marts:
-        if reads[mart_name] & stale:
-            stale.add(mart_name)
-    return stale
+@cache
+def tables_of(sql: str) -> frozenset[str]:
+    """The marts that a query names, itself or in the macros it calls."""
+    macros = questions.sql_files(MACROS)
+    texts = [sql, *(macros[name] for name in reached_from(sql))]
+    words = set(re.findall(r"\w+", " ".join(COMMENT.sub("", text) for text in texts)))
+    return frozenset(words & set(mart_readings()[0]))

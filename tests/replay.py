@@ -1,12 +1,13 @@
 """A pytest plugin that repeats each test with one mutant of the queries at a time.
 
-    PYTHONPATH=tests python -m pytest -p replay --mutants tests/mutants.json tests/queries
+    PYTHONPATH=tests python -m pytest -p replay --mutants tests/mutants.csv tests/queries
 
 A mutant is killed by the first test that passes without it, passes once more, and
 fails with it. Tests are repeated for mutants that the record knows no killer of,
 and only where these change what the test sees: an answer it asked for, or a mart of
-the snapshot it asked; an importing test is repeated from its setup. The record then
-names the killers found.
+the snapshot it asked; an importing test is repeated from its setup. A killer is written
+down when it is found. Once MUTANTS_UNTIL has passed the run ends, and the next one goes
+on with the test that was to follow.
 """
 
 import sys
@@ -19,8 +20,9 @@ import pyarrow as pa
 import pytest
 import rows
 from _pytest.runner import runtestprotocol
-from mutants import Mutant, every_mutant, read_record, write_record
-from replaced import MARTS, Copies, fails, question
+from mutants import EQUIVALENT, Mutant, every_mutant
+from record import SURVIVES, Kill, is_known, is_over, read_record, write_record
+from replaced import BUILT, MACROS, Copies, fails, question, reached_from
 
 from inspection.data import connections, warehouse
 from inspection.data.snapshots import POINTER, Snapshot
@@ -28,6 +30,7 @@ from inspection.errors import QueryFailed
 from inspection.ingest import queries
 
 STAGING = "staging"
+CACHED = "mutants/stopped"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -44,7 +47,10 @@ class Replay:
     def __init__(self, config: pytest.Config) -> None:
         self.path: Path = config.getoption("--mutants")
         self.killers = read_record(self.path)
-        self.alive = [one for one in every_mutant() if str(one) not in self.killers]
+        self.alive = [one for one in every_mutant() if self.is_open(one)]
+        self.config = config
+        self.gone_through = gone_through_before(config, self.alive)
+        self.is_stopped = False
         self.asked: list[tuple[Path, str, dict]] = []
         self.imported: set[str] = set()
         self.copies: dict[Mutant, Copies] = {}
@@ -70,12 +76,19 @@ class Replay:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Function, nextitem: pytest.Item | None) -> bool:
+        if item.nodeid in self.gone_through:
+            return True
+        if is_over():
+            self.is_stopped = True
+            item.session.shouldstop = "the time is over"
+            return True
         self.asked, self.imported = [], set()
         item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
         passed = all(one.passed for one in runtestprotocol(item, nextitem=nextitem))
         if passed and self.imported:
             self.repeat_imports(item, nextitem)
         item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+        self.gone_through.append(item.nodeid)
         return True
 
     def repeat_imports(self, item: pytest.Function, nextitem: pytest.Item | None) -> None:
@@ -98,11 +111,13 @@ class Replay:
         if not asked or not self.alive or fails(item.runtest):
             return
         for mutant in self.alive[:]:
-            if mutant.folder not in (MARTS, STAGING) and self.changes_answer(mutant, asked):
+            if mutant.folder not in (*BUILT, STAGING) and self.changes_answer(mutant, asked):
                 with question(mutant):
                     self.kill_if(fails(item.runtest), mutant, item)
-        for mutant in self.of_folder(MARTS):
-            if self.changes_snapshot(mutant, {path for path, _, _ in asked}):
+        for mutant in [one for one in self.alive if one.folder in BUILT]:
+            if is_called(mutant, asked) and self.changes_snapshot(
+                mutant, {path for path, _, _ in asked}
+            ):
                 with self.built_with(mutant):
                     self.kill_if(fails(item.runtest), mutant, item)
 
@@ -139,10 +154,32 @@ class Replay:
 
     def kill(self, mutant: Mutant, item: pytest.Function) -> None:
         self.alive.remove(mutant)
-        self.killers[str(mutant)] = item.nodeid
+        self.killers[str(mutant)] = Kill(mutant.code, item.nodeid)
+        write_record(self.killers, self.path)
+
+    def is_open(self, mutant: Mutant) -> bool:
+        return str(mutant) not in EQUIVALENT and not is_known(mutant, self.killers)
 
     def pytest_sessionfinish(self) -> None:
+        """Who is alive after the last test survives; a stopped run is gone on with."""
+        names = [str(one) + one.code for one in self.alive]
+        seen = {"alive": names, "tests": self.gone_through} if self.is_stopped else None
+        self.config.cache.set(CACHED, seen)
+        if not self.is_stopped:
+            self.killers |= {str(one): Kill(one.code, SURVIVES) for one in self.alive}
         write_record(self.killers, self.path)
+
+
+def gone_through_before(config: pytest.Config, alive: list[Mutant]) -> list[str]:
+    """Tests that a stopped run repeated with all of these mutants."""
+    seen = config.cache.get(CACHED, None)
+    is_same = seen and {str(one) + one.code for one in alive} <= set(seen["alive"])
+    return seen["tests"] if is_same else []
+
+
+def is_called(mutant: Mutant, asked: list[tuple[Path, str, dict]]) -> bool:
+    """Whether any question asked calls the macros; a mart is told by its rows."""
+    return mutant.folder != MACROS or any(mutant.name in reached_from(sql) for _, sql, _ in asked)
 
 
 def answer(fetch: Callable, path: Path, sql: str, params: dict) -> str:

@@ -7,19 +7,18 @@ created by default; `results` inside a task row becomes rows of `results`.
 """
 
 import json
+import shutil
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pyarrow as pa
-import pyarrow.parquet as pq
+from built import built, schemas
 
-from inspection.data import engine, reference, workdays
+from inspection.data import reference
 from inspection.data.questions import sql_files
-from inspection.data.snapshots import MANIFEST, MARTS, POINTER, Snapshot
+from inspection.data.snapshots import MANIFEST, POINTER, Snapshot
 
 DATA_DATE = date(2022, 9, 9)
 # A key beside the tables: task rows stay without the tasks and entities they name.
@@ -74,16 +73,8 @@ def write_snapshot(
     root: Path, snapshot_id: str, data_date: date, tables: dict[str, Rows]
 ) -> Snapshot:
     """Write, build and point to a snapshot of these rows."""
-    folder = root / snapshot_id
-    folder.mkdir(parents=True)
-    for name, rows in _complete(tables, data_date).items():
-        pq.write_table(_typed(name, rows, data_date), folder / f"{name}.parquet")
-    for name in reference.names():
-        pq.write_table(_reference(name, tables), folder / f"ref_{name}.parquet")
-    pq.write_table(
-        workdays.calendar(date(2021, 1, 1), date(2026, 12, 31)), folder / "workdays.parquet"
-    )
-    engine.build_marts(folder, folder / MARTS)
+    root.mkdir(parents=True, exist_ok=True)
+    folder = shutil.copytree(built(_changed(tables, data_date)), root / snapshot_id)
     manifest = {
         "id": snapshot_id,
         "data_date": data_date.isoformat(),
@@ -96,15 +87,18 @@ def write_snapshot(
     return Snapshot(snapshot_id, folder, data_date, manifest)
 
 
-def _reference(name: str, tables: dict[str, Rows]) -> pa.Table:
-    """The rules in force, or the rows given as `ref_<name>`."""
+def _changed(tables: dict[str, Rows], data_date: date) -> dict[str, pa.Table]:
+    """Canonical tables with rows, and rules given as `ref_<name>`."""
+    full = _complete(tables, data_date)
+    changed = {name: _typed(name, rows, data_date) for name, rows in full.items() if rows}
+    given = [name for name in tables if name.startswith("ref_")]
+    return changed | {name: _reference(name.removeprefix("ref_"), tables[name]) for name in given}
+
+
+def _reference(name: str, rows: Rows) -> pa.Table:
+    """Rules in place of those in force."""
     rules = reference.load(name)
-    rows = tables.get(f"ref_{name}")
-    return (
-        rules
-        if rows is None
-        else pa.Table.from_pylist([_dated(dict(row), rules.schema) for row in rows], rules.schema)
-    )
+    return pa.Table.from_pylist([_dated(dict(row), rules.schema) for row in rows], rules.schema)
 
 
 def _complete(tables: dict[str, Rows], data_date: date) -> dict[str, list[dict[str, Any]]]:
@@ -126,17 +120,8 @@ def _imply(rows: list[dict[str, Any]], key: str, named: Iterable[Any]) -> None:
     rows += [{key: value} for value in sorted(set(named) - known)]
 
 
-@lru_cache(maxsize=1)
-def _schemas() -> dict[str, pa.Schema]:
-    database = duckdb.connect()
-    tables = sql_files("canonical")
-    for sql in tables.values():
-        database.execute(sql)
-    return {name: database.table(name).to_arrow_table().schema for name in tables}
-
-
 def _typed(name: str, rows: Rows, data_date: date) -> pa.Table:
-    schema = _schemas()[name]
+    schema = schemas()[name]
     given = DEFAULTS.get(name, {})
     usual = {"exported_on": data_date, "source_file": "演示数据.csv", "source_row": 1}
     full = [

@@ -4,9 +4,10 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
-import pytest
+from every import for_each
 
 from inspection.settings import ROOT
 
@@ -23,9 +24,7 @@ ALONE = {
 SHOWS = re.compile(r"app\.py|pages/.*|inspection/(frame|serving|view|bench/wire)(/.*|\.py)")
 DRAWS = re.compile(r"inspection/charts(/.*|\.py)")
 HAN = re.compile(r"[\u4e00-\u9fff]")
-SPEAKS_BY_KEY = re.compile(
-    r"app\.py|pages/.*|inspection/(frame|view|charts|cli|commands|console)(/.*|\.py)"
-)
+SPEAKS_BY_KEY = re.compile(r"app\.py|pages/.*|inspection/(frame|view|charts|console)(/.*|\.py)")
 SQL = re.compile(
     r"\s*(select\s|with\s+\w+\s+as\b|insert into|create (table|view)|copy |attach )", re.I
 )
@@ -40,9 +39,8 @@ LAYERS = [
     {"export", "charts", "demo", "draw", "simulation", "inference", "alerts"},
     {"rehearsal", "ingest"},
     {"serving"},
-    {"view", "bench", "console"},
-    {"commands", "frame"},
-    {"cli"},
+    {"view", "bench"},
+    {"console", "frame"},
     {"__main__", "__init__"},
 ]
 # Rooms inside a part, in the same order; a module beside them may import from all.
@@ -59,9 +57,15 @@ def place(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    """Parsed once for all checks."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def imports(path: Path) -> Iterator[str]:
     """Dotted names that a module imports, wherever it does."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -71,7 +75,7 @@ def imports(path: Path) -> Iterator[str]:
 
 def literals(path: Path) -> Iterator[str]:
     """String constants that are no docstrings."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = parsed(path)
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
     docs = {
         id(node.body[0].value)
@@ -96,8 +100,8 @@ def subject(path: Path) -> str:
     return ".".join(parts[:-1] if parts[1:] and parts[-1] == "__init__" else parts)
 
 
-modules = pytest.mark.parametrize("path", MODULES, ids=place)
-package = pytest.mark.parametrize("path", PACKAGE, ids=place)
+modules = for_each("path", MODULES, ids=place)
+package = for_each("path", PACKAGE, ids=place)
 
 
 @modules
@@ -135,7 +139,7 @@ def test_every_module_has_a_place(path):
     assert layer(subject(path)) is not None or subject(path) == "data", place(path)
 
 
-@pytest.mark.parametrize("part", ROOMS)
+@for_each("part", ROOMS)
 def test_rooms_of_a_part_stand_above_each_other(part):
     rooms = ROOMS[part]
     for number, room in enumerate(rooms):
@@ -148,7 +152,7 @@ def test_rooms_of_a_part_stand_above_each_other(part):
                     )
 
 
-@pytest.mark.parametrize("part", ALONE)
+@for_each("part", ALONE)
 def test_part_stands_alone(part):
     for path in (ROOT / "inspection" / part).rglob("*.py"):
         for name in imports(path):
@@ -164,7 +168,7 @@ def test_verifier_needs_the_standard_library_only():
 def test_oracle_shares_no_code_with_the_product():
     for path in (ROOT / "tests" / "oracle").glob("*.py"):
         called = [name for name in imports(path) if name.split(".")[0] == "inspection"]
-        assert all(name == "inspection.cli.main" for name in called), place(path)
+        assert all(name == "inspection.console.cli.main" for name in called), place(path)
 
 
 @modules
@@ -197,7 +201,7 @@ def test_a_function_lives_in_the_module_of_its_subject(path):
 
 @modules
 def test_no_error_is_swallowed(path):
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.ExceptHandler):
             caught = ast.unparse(node.type) if node.type else "everything"
             assert caught not in ("everything", "Exception", "BaseException"), place(path)
@@ -207,6 +211,6 @@ def test_no_error_is_swallowed(path):
 def test_module_and_functions_can_be_read_in_one_sitting(path):
     source = path.read_text(encoding="utf-8")
     assert len(source.splitlines()) <= 300
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             assert node.end_lineno - node.lineno < 45, f"{place(path)}: {node.name}"

@@ -3,7 +3,7 @@
 import re
 import string
 
-import pytest
+from every import for_each
 
 from inspection.data import warehouse
 from inspection.settings import ROOT
@@ -21,7 +21,7 @@ def places(words: str) -> set[str]:
     return {name.split(".")[0].split("[")[0] for name in names}
 
 
-@pytest.mark.parametrize("key", table())
+@for_each("key", table())
 def test_both_languages_have_words_and_the_same_places(key):
     words = table()[key]
     assert words.zh.strip()

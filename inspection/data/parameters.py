@@ -21,6 +21,8 @@ LISTS = (
     "draw_kinds",
     "classes",
 )
+# Larger numbers are no counts, days or parts per million; the database has no place for them.
+LARGEST = 10**9
 TRUE, FALSE = ("是", "true", "1"), ("否", "false", "0")
 
 
@@ -40,10 +42,17 @@ def _parse_one(name: str, text: str) -> object:
     if name == "as_of" or name.endswith("_on"):
         return date.fromisoformat(text)
     if name.endswith(("_count", "_ppm", "_days")):
-        return int(text)
+        return _parse_integer(text)
     if name == "one_plus_x" or name.startswith(("is_", "has_")):
         return _parse_bool(text)
     return text
+
+
+def _parse_integer(text: str) -> int:
+    number = int(text)
+    if abs(number) > LARGEST:
+        raise ValueError(text)
+    return number
 
 
 def _parse_bool(text: str) -> bool:
@@ -56,5 +65,5 @@ def _example(name: str) -> str:
     if name == "as_of" or name.endswith("_on"):
         return "写成 2022-08-31"
     if name.endswith(("_count", "_ppm", "_days")):
-        return "写成整数"
+        return f"写成绝对值不超过 {LARGEST} 的整数"
     return "写成 是 或 否"

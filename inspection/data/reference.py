@@ -38,8 +38,8 @@ BOOLEAN = ColumnType(pa.bool_(), BOOLEANS.__getitem__, "true 或 false")
 # A name that ends like a number and is none: the cell as a platform exports it.
 EXCEPTIONS = {"raw_value": TEXT}
 BY_SUFFIX = {
-    **dict.fromkeys(("count", "ppm", "order", "days", "precedence", "score", "year"), INTEGER),
-    **dict.fromkeys(("value", "weight"), NUMBER),
+    **dict.fromkeys(("count", "ppm", "order", "days", "precedence", "year"), INTEGER),
+    "value": NUMBER,
     "on": DAY,
 }
 

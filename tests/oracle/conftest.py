@@ -1,10 +1,13 @@
 """The worlds that both sides compute: made, imported and asked once per session."""
 
+import json
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from shared import shared
 
 from . import product
 from .exports import Exports, read_exports
@@ -14,6 +17,7 @@ from .filters import EVERYTHING, Filters
 from .questions import headers
 
 SCALE = "0.01"
+ANSWERED = "answered.json"
 
 
 class View(NamedTuple):
@@ -77,19 +81,27 @@ class Case(NamedTuple):
 
     world: World
     exports: Exports
-    seen: dict[str, Facts]
     imported: dict
     answers: dict[tuple[str, View], Figure]
+    seen: dict[str, Facts]
 
     def computed(self, name: str, view: View) -> Figure:
         """The second computation's answer."""
-        return FIGURES[name](self.seen[view.as_of].through(view.filters))
+        return FIGURES[name](self.facts(view.as_of).through(view.filters))
+
+    def facts(self, day: str) -> Facts:
+        """What is known on a day; looked up once."""
+        if day not in self.seen:
+            self.seen[day] = look_back(self.exports, date.fromisoformat(day))
+        return self.seen[day]
 
 
 @pytest.fixture(scope="session", params=WORLDS)
 def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Case:
-    """Both sides of one world."""
-    return make_case(WORLDS[request.param], tmp_path_factory.mktemp("world"))
+    """Both sides of one world; the product runs once for all workers."""
+    world = WORLDS[request.param]
+    folder = f"oracle-{list(WORLDS).index(request.param)}"
+    return make_case(world, shared(tmp_path_factory, folder, partial(run_product, world)))
 
 
 def question(name: str, view: View) -> product.Question:
@@ -98,15 +110,25 @@ def question(name: str, view: View) -> product.Question:
     return name, {key: value for key, value in view.parameters.items() if key in taken}
 
 
+def asked_of(world: World) -> list[tuple[str, View]]:
+    """Every figure in every view."""
+    return [(name, view) for name in FIGURES for view in world.views(name)]
+
+
+def run_product(world: World, work: Path) -> None:
+    """What the product answers, in a file."""
+    questions = [question(name, view) for name, view in asked_of(world)]
+    answered = product.answer(work, world.demos, questions)
+    (work / ANSWERED).write_text(json.dumps(answered), encoding="utf-8")
+
+
 def make_case(world: World, work: Path) -> Case:
-    """Run the product, then read the files it read."""
-    asked = [(name, view) for name in FIGURES for view in world.views(name)]
-    answered = product.answer(work, world.demos, [question(name, view) for name, view in asked])
-    exports = read_exports(work / "demo")
+    """Beside the product's answers, the files that it read."""
+    answered = json.loads((work / ANSWERED).read_text(encoding="utf-8"))
     return Case(
         world=world,
-        exports=exports,
-        seen={day: look_back(exports, date.fromisoformat(day)) for day in world.days},
+        exports=read_exports(work / "demo"),
         imported=answered["import"],
-        answers=dict(zip(asked, answered["answers"], strict=True)),
+        answers=dict(zip(asked_of(world), answered["answers"], strict=True)),
+        seen={},
     )

@@ -40,7 +40,7 @@ def answer(work: Path, demos: list[list[str]], questions: Sequence[Question]) ->
 
 def call(*arguments: str) -> str:
     """What one command prints; RuntimeError with its message where it fails."""
-    from inspection.cli import main
+    from inspection.console.cli import main
 
     with contextlib.redirect_stdout(io.StringIO()) as printed:
         code = main(list(arguments))

@@ -2,7 +2,7 @@
 
 import re
 
-import pytest
+from every import for_each
 
 from .figures import FIGURES
 from .questions import headers
@@ -37,7 +37,7 @@ WITH_METRIC = {
 }
 
 
-@pytest.mark.parametrize("name", sorted(WITH_METRIC))
+@for_each("name", sorted(WITH_METRIC))
 def test_question_with_a_metric_is_compared_or_says_why_not(name: str) -> None:
     assert (name in FIGURES) != (name in NOT_COMPARED)
 

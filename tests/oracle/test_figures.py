@@ -1,13 +1,13 @@
 """Every figure equals an independent computation from the exported files."""
 
-import pytest
+from every import for_each
 
 from .comparison import differences
 from .conftest import Case, View
 from .figures import FIGURES
 
 
-@pytest.mark.parametrize("name", FIGURES)
+@for_each("name", FIGURES)
 def test_query_equals_the_second_computation(case: Case, name: str) -> None:
     unequal = [
         f"{view.parameters} {line}"

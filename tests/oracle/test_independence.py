@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
+from every import for_each
 
 HERE = Path(__file__).parent
 COMPUTATION = sorted(
@@ -26,12 +26,12 @@ def imports(path: Path) -> Iterator[str]:
             yield str(node.module).split(".")[0]
 
 
-@pytest.mark.parametrize("path", COMPUTATION, ids=lambda path: path.stem)
+@for_each("path", COMPUTATION, ids=lambda path: path.stem)
 def test_computation_imports_only_pandas_openpyxl_and_the_standard_library(path: Path) -> None:
     assert set(imports(path)) <= ALLOWED
 
 
-@pytest.mark.parametrize("path", COMPUTATION, ids=lambda path: path.stem)
+@for_each("path", COMPUTATION, ids=lambda path: path.stem)
 def test_computation_reads_nothing_the_product_wrote(path: Path) -> None:
     text = path.read_text(encoding="utf-8").lower()
     assert not [word for word in FORBIDDEN_WORDS if word in text]

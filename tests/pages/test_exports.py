@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 from pages_seen import PAGES, charts, tab_links
 
-from inspection.cli import main
+from inspection.console.cli import main
 from inspection.settings import ROOT
 from inspection.text import text
 from inspection.view import basis, cards, tables

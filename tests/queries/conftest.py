@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from shared import shared
 
 from inspection.data import warehouse
 from inspection.data.access import LOCAL
 
-from .worlds import Worlds, make_worlds
+from .worlds import Worlds, open_worlds, write_worlds
 
 Row = dict[str, Any]
 
@@ -37,5 +38,5 @@ def ask_one(ask) -> Callable[..., Row]:
 
 @pytest.fixture(scope="session")
 def worlds(tmp_path_factory: pytest.TempPathFactory) -> Worlds:
-    """Every world, built once."""
-    return make_worlds(tmp_path_factory.mktemp("worlds"))
+    """Every world, built once for all workers."""
+    return open_worlds(shared(tmp_path_factory, "worlds", write_worlds))

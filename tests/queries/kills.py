@@ -3,28 +3,37 @@
     PYTHONPATH=tests:. python -m queries.kills
 
 looks for one for each mutant that the record knows no killer of, or a rule that no
-longer fails with it, and writes it down.
+longer fails with it, and writes each down as it is found.
 """
 
-import re
 import tempfile
-from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
-import duckdb
-from mutants import Mutant, every_mutant, read_record, write_record
-from replaced import MARTS, fails, read_through, replaced
+from built import stale
+from mutants import EQUIVALENT, Mutant, every_mutant
+from record import (
+    NO_RULE,
+    RULE,
+    SURVIVES,
+    Kill,
+    Record,
+    is_known,
+    is_over,
+    read_record,
+    write_record,
+)
+from replaced import MACROS, MARTS, fails, reached_from, replaced, tables_of
 
 from inspection.data import warehouse
 
 from . import test_every_mart, test_every_question
-from .worlds import Worlds, make_worlds
+from .worlds import Worlds, open_worlds, write_worlds
 
-STAGING = "staging"
-KILLER = re.compile(r"tests/queries/(test_every_\w+)\.py::(test_\w+)\[(\w+)\]")
+STAGING = ("staging", "canonical")
 MODULES = {"test_every_question": test_every_question, "test_every_mart": test_every_mart}
 
 
@@ -40,47 +49,42 @@ class Rule(NamedTuple):
 
     def is_broken(self, worlds: Worlds) -> bool:
         """Whether the rule does not hold."""
-        return fails(getattr(MODULES[self.module], self.test), worlds, self.name)
+        return fails(getattr(MODULES[self.module], self.test).check, worlds, self.name)
 
 
 def rule_named(killer: str) -> Rule | None:
-    """The rule with the name of a test; None for any other test."""
-    found = KILLER.fullmatch(killer)
-    return Rule(*found.groups()) if found else None
+    """The rule with the name of a test; None for any other test and a rule that is gone."""
+    found = RULE.fullmatch(killer)
+    rule = Rule(*found.groups()) if found else None
+    return rule if rule in every_rule() else None
 
 
 @lru_cache(maxsize=1)
-def every_rule() -> list[Rule]:
+def every_rule() -> dict[Rule, None]:
     """In the order in which they stand."""
-    return [rule for name, module in MODULES.items() for rule in rules_of(name, module)]
+    return dict.fromkeys(rule for name, each in MODULES.items() for rule in rules_of(name, each))
 
 
 def rules_of(name: str, module: ModuleType) -> Iterator[Rule]:
     for test, function in vars(module).items():
         if test.startswith("test_"):
-            yield from (Rule(name, test, asked) for asked in names_asked(function))
-
-
-def names_asked(test: Callable) -> list[str]:
-    """What the test is parametrised with."""
-    return list(test.pytestmark[0].args[1])
+            yield from (Rule(name, test, asked) for asked in function.things)
 
 
 def rules_about(mutant: Mutant) -> list[Rule]:
     """Rules whose answer can change with the mutant."""
-    if mutant.folder != MARTS:
+    if mutant.folder not in (MARTS, MACROS):
         return [rule for rule in every_rule() if rule.name == mutant.name]
-    stale = read_through(mutant.name)
-    return [rule for rule in every_rule() if rule.name in stale or tables_of(rule.name) & stale]
+    marts = set(stale([mutant.name])) if mutant.folder == MARTS else set()
+    return [rule for rule in every_rule() if rule.name in marts or sees(rule, mutant, marts)]
 
 
-@cache
-def tables_of(name: str) -> set[str]:
-    """The tables a question reads; none for a mart."""
-    if name in warehouse.sql_files(MARTS):
-        return set()
-    sql = re.sub(r"\$\w+", "null", warehouse.describe(name).sql)
-    return duckdb.connect().get_table_names(sql)
+def sees(rule: Rule, mutant: Mutant, marts: set[str]) -> bool:
+    """Whether the question of a rule reads one of the marts or calls the macros."""
+    if rule.name in warehouse.sql_files(MARTS):
+        return False
+    sql = warehouse.describe(rule.name).sql
+    return mutant.name in reached_from(sql) if mutant.folder == MACROS else marts & tables_of(sql)
 
 
 def find_rule(mutant: Mutant, worlds: Worlds) -> Rule | None:
@@ -95,23 +99,35 @@ def is_killed(mutant: Mutant, rule: Rule, worlds: Worlds) -> bool:
         return rule.is_broken(worlds)
 
 
-def find_killers(killers: dict[str, str], worlds: Worlds) -> dict[str, str]:
-    """The killers known, those that are no rule any more left out, and those found."""
-    kept = dict(killers)
+def is_settled(mutant: Mutant, record: Record, worlds: Worlds) -> bool:
+    """Whether nothing is to be looked for: its killer kills, or no rule did in this code."""
+    kill = record.get(str(mutant))
+    if mutant.folder in STAGING or str(mutant) in EQUIVALENT:
+        return True
+    if kill is not None and kill.killer in (NO_RULE, SURVIVES):
+        return kill.code == mutant.code
+    if not is_known(mutant, record):
+        return False
+    rule = rule_named(kill.killer)
+    return not kill.is_by_rule or (rule is not None and is_killed(mutant, rule, worlds))
+
+
+def find_killers(worlds: Worlds) -> None:
+    """Every mutant not yet looked at in its code, until the time is over."""
+    record = read_record()
     for mutant in every_mutant():
-        known = kept.get(str(mutant))
-        rule = rule_named(known) if known else None
-        if known and (rule is None or is_killed(mutant, rule, worlds)):
-            continue
-        kept.pop(str(mutant), None)
-        if mutant.folder != STAGING and (found := find_rule(mutant, worlds)):
-            kept[str(mutant)] = str(found)
-    return kept
+        if is_over():
+            return
+        if not is_settled(mutant, record, worlds):
+            rule = find_rule(mutant, worlds)
+            record[str(mutant)] = Kill(mutant.code, str(rule) if rule else NO_RULE)
+            write_record(record)
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as root:
-        write_record(find_killers(read_record(), make_worlds(Path(root))))
+        write_worlds(Path(root))
+        find_killers(open_worlds(Path(root)))
 
 
 if __name__ == "__main__":

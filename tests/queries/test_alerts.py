@@ -1,6 +1,7 @@
 """Each alert fires at its threshold and not before it; where nothing is, nothing fires."""
 
 import pytest
+from every import for_each
 
 from inspection.data import warehouse
 from inspection.data.access import LOCAL
@@ -34,7 +35,7 @@ STOCK = [
 ]
 
 
-@pytest.mark.parametrize("name", RULES)
+@for_each("name", RULES)
 def test_an_empty_snapshot_fires_only_what_is_missing(name, empty_snapshot):
     rule = RULES[name]
     known = warehouse.describe(name).params

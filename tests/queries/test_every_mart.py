@@ -3,7 +3,7 @@
 import math
 import re
 
-import pytest
+from every import for_each
 
 from inspection.data import connections
 from inspection.data.questions import sql_files
@@ -54,14 +54,14 @@ def rows_of(snapshot, name: str, columns: str = "*") -> list[dict]:
     return connections.fetch(snapshot.marts, f"select {columns} from {name}", {}).to_pylist()
 
 
-@pytest.mark.parametrize("name", GRAINS)
+@for_each("name", GRAINS)
 def test_grain_of_a_mart_names_one_row(worlds, name):
     for snapshot in worlds.plain:
         rows = list(map(str, rows_of(snapshot, name, GRAINS[name])))
         assert len(rows) == len(set(rows))
 
 
-@pytest.mark.parametrize("name", MARTS)
+@for_each("name", MARTS)
 def test_no_number_in_a_mart_is_infinite(worlds, name):
     for snapshot in worlds.plain:
         for row in rows_of(snapshot, name):
@@ -69,13 +69,13 @@ def test_no_number_in_a_mart_is_infinite(worlds, name):
             assert all(map(math.isfinite, numbers)), row
 
 
-@pytest.mark.parametrize("name", sorted(set(MARTS) - OF_THE_KNOWN))
+@for_each("name", sorted(set(MARTS) - OF_THE_KNOWN))
 def test_what_is_not_known_hides_no_row_of_a_mart(worlds, name):
     known, unknown = (rows_of(one, name) for one in (worlds.known, worlds.unknown))
     assert len(unknown) >= len(known)
 
 
-@pytest.mark.parametrize("name", STANDING)
+@for_each("name", STANDING)
 def test_fact_stands_without_a_partner(worlds, name):
     found = {world: len(rows_of(getattr(worlds, world), name)) for world in STANDING[name]}
     assert found == STANDING[name]

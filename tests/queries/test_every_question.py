@@ -5,7 +5,7 @@ Each question is asked with whatever of the parameters below it takes.
 
 import math
 
-import pytest
+from every import for_each
 
 from inspection.data import reference, warehouse
 from inspection.data.access import LOCAL, Scope
@@ -121,14 +121,14 @@ def without_growing(name: str, rows: list[dict]) -> list[dict]:
     return [{key: value for key, value in row.items() if key not in grows} for row in rows]
 
 
-@pytest.mark.parametrize("name", sorted(set(NAMES) - CURVES))
+@for_each("name", sorted(set(NAMES) - CURVES))
 def test_day_off_on_which_nothing_happened_changes_nothing(worlds, name):
     for days in ((FRIDAY, SATURDAY), (DATA_DATE, DAY_AFTER))[: 1 if name in DUE_DAY_AFTER else 2]:
         found, after = (answer(name, worlds.friday, day) for day in days)
         assert without_growing(name, after) == without_growing(name, found)
 
 
-@pytest.mark.parametrize("name", sorted(CURVES))
+@for_each("name", sorted(CURVES))
 def test_day_off_on_which_nothing_happened_leaves_the_curve_as_it_is(worlds, name):
     found, after = (
         [row for row in answer(name, worlds.friday, day) if str(row["day_on"]) <= FRIDAY]
@@ -140,7 +140,7 @@ def test_day_off_on_which_nothing_happened_leaves_the_curve_as_it_is(worlds, nam
     ]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_rate_of_nothing_is_unknown_and_never_infinite(worlds, name):
     asked = [(worlds.nothing, as_of, {}) for as_of in DAYS]
     asked += [(snapshot, as_of, {}) for snapshot in worlds.plain for as_of in (FRIDAY, DATA_DATE)]
@@ -151,7 +151,7 @@ def test_rate_of_nothing_is_unknown_and_never_infinite(worlds, name):
             assert all(map(math.isfinite, numbers)), row
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_no_row_is_answered_twice(worlds, name):
     for snapshot in worlds.plain:
         rows = answer(name, snapshot, DATA_DATE)
@@ -161,7 +161,7 @@ def test_no_row_is_answered_twice(worlds, name):
             assert len(told) == len(set(told))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_nothing_is_counted_more_often_than_it_exists(worlds, name):
     for row in answer(name, worlds.crowd, DATA_DATE):
         for column, value in row.items():
@@ -169,7 +169,7 @@ def test_nothing_is_counted_more_often_than_it_exists(worlds, name):
             assert most is None or (value or 0) <= most, (column, row)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "name",
     [
         question.name
@@ -185,24 +185,24 @@ def test_every_unit_is_listed_where_nothing_happened(worlds, name):
     assert set(units) <= set(found)
 
 
-@pytest.mark.parametrize("name", ROWS_OF_NOTHING)
+@for_each("name", ROWS_OF_NOTHING)
 def test_rows_stand_where_nothing_happened(worlds, name):
     assert len(answer(name, worlds.empty, DATA_DATE)) == ROWS_OF_NOTHING[name]
 
 
-@pytest.mark.parametrize("name", sorted(set(NAMES) - ASKS_FOR_THE_KNOWN))
+@for_each("name", sorted(set(NAMES) - ASKS_FOR_THE_KNOWN))
 def test_what_is_not_known_hides_no_row(worlds, name):
     known, unknown = (answer(name, one, DATA_DATE) for one in (worlds.known, worlds.unknown))
     assert len(unknown) >= len(known)
 
 
-@pytest.mark.parametrize("name", sorted(set(NAMES) - ASKS_FOR_A_PLACE))
+@for_each("name", sorted(set(NAMES) - ASKS_FOR_A_PLACE))
 def test_place_that_is_not_mapped_hides_no_row(worlds, name):
     mapped, unmapped = (answer(name, one, DATA_DATE) for one in (worlds.known, worlds.unmapped))
     assert len(unmapped) >= len(mapped)
 
 
-@pytest.mark.parametrize("name", sorted(set(NAMES) - NAMES_LIMITS))
+@for_each("name", sorted(set(NAMES) - NAMES_LIMITS))
 def test_limit_is_met_by_reaching_it(worlds, name):
     """For whole counts "at least n" is "more than n less a half"."""
     for least in LIMITS:

@@ -3,13 +3,13 @@
 import re
 
 import duckdb
-import pytest
+from every import for_each
 
 from inspection.data import warehouse
 from inspection.data.access import LOCAL
 from inspection.data.questions import QUERIES, sql_files
 
-QUESTIONS = {question.name: question for question in warehouse.questions()}
+QUESTIONS = warehouse.questions()
 ALL_FILES = sorted(
     path
     for folder in ("marts", "*")
@@ -31,11 +31,10 @@ def code(sql):
     return re.sub(r"'[^']*'|--.*", "", sql)
 
 
-@pytest.fixture(params=QUESTIONS, scope="module")
-def question(request):
-    return QUESTIONS[request.param]
+questions = for_each("question", QUESTIONS, ids=lambda question: question.name)
 
 
+@questions
 def test_header_is_complete(question):
     assert question.grain
     assert question.rule
@@ -45,18 +44,21 @@ def test_header_is_complete(question):
     assert question.about_en.endswith((".", "?"))
 
 
+@questions
 def test_header_names_the_parameters_of_the_query(question):
     statements = duckdb.extract_statements(question.sql)
     assert len(statements) == 1
     assert set(question.params) == statements[0].named_parameters
 
 
+@questions
 def test_question_over_rows_takes_units(question):
     read = duckdb.connect().get_table_names(re.sub(r"\$\w+", "null", question.sql))
     if any(not WITHOUT_UNITS.fullmatch(table) for table in read):
         assert "units" in question.params
 
 
+@questions
 def test_header_names_the_columns_and_only_plain_types_leave(question, empty_snapshot):
     answer = warehouse.run(question.name, scope=LOCAL, snapshot=empty_snapshot)
     assert tuple(answer.column_names) == question.columns
@@ -65,7 +67,7 @@ def test_header_names_the_columns_and_only_plain_types_leave(question, empty_sna
     assert types <= plain
 
 
-@pytest.mark.parametrize("path", ALL_FILES, ids=lambda path: path.stem)
+@for_each("path", ALL_FILES, ids=lambda path: path.stem)
 def test_file_is_laid_out_like_the_others(path):
     sql = path.read_text(encoding="utf-8")
     assert max(map(len, sql.splitlines())) <= 80
@@ -75,7 +77,7 @@ def test_file_is_laid_out_like_the_others(path):
     assert ";" not in code(sql)
 
 
-@pytest.mark.parametrize("name", sql_files("marts"))
+@for_each("name", sql_files("marts"))
 def test_mart_states_grain_and_rule(name):
     header = sql_files("marts")[name].split("\n")
     assert re.fullmatch(r"-- [^|]+ \| [^:]+: .+", header[0])

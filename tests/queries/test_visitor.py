@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from every import for_each
 from secrets_of import secrets_in
 
 from inspection.data import warehouse
@@ -41,7 +42,7 @@ SERIES = {
 }
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
+@for_each("question", QUESTIONS, ids=lambda question: question.name)
 def test_named_rows_and_classes_are_refused(question, empty_snapshot):
     if question.access == "aggregate":
         warehouse.run(question.name, scope=VISITOR, snapshot=empty_snapshot)
@@ -77,7 +78,7 @@ def test_no_count_of_firms_is_under_five(small_demo):
     assert small_cells(VISITOR) == set()
 
 
-@pytest.mark.parametrize("question", OPEN, ids=lambda question: question.name)
+@for_each("question", OPEN, ids=lambda question: question.name)
 def test_every_count_of_firms_is_declared(question):
     declared = {*question.cells.derived, *sum(question.cells.derived.values(), ())}
     counts = {name for name in question.columns if name.endswith("_count")}

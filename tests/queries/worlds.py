@@ -37,15 +37,28 @@ class Worlds(NamedTuple):
         return self[:-1]
 
 
-def make_worlds(root: Path) -> Worlds:
-    """Every world, in folders below `root`; all stay open."""
+PLAIN = (TABLES, CROWD, NOTHING, KNOWN_WORLD, UNKNOWN_WORLD, UNMAPPED_WORLD, ALONE_WORLD, {})
+LIMITED = [limit for least in LIMITS for limit in (least, least - 0.5)]
+DAY = date.fromisoformat(DATA_DATE)
+
+
+def write_worlds(root: Path) -> None:
+    """Every world, in folders below `root`."""
+    for number, tables in enumerate([*PLAIN, *map(limited, LIMITED)]):
+        write_snapshot(root, name_of(number), DAY, tables)
+
+
+def open_worlds(root: Path) -> Worlds:
+    """The worlds written there; all stay open."""
     connections.OPEN_SNAPSHOTS = max(connections.OPEN_SNAPSHOTS, OPEN_SNAPSHOTS)
-    day = date.fromisoformat(DATA_DATE)
-    tables = (TABLES, CROWD, NOTHING, KNOWN_WORLD, UNKNOWN_WORLD, UNMAPPED_WORLD, ALONE_WORLD, {})
-    limits = [limit for least in LIMITS for limit in (least, least - 0.5)]
     made = [
-        write_snapshot(root, f"20221230T0000{number:02}-00000000", day, each)
-        for number, each in enumerate([*tables, *map(limited, limits)])
+        Snapshot(name_of(number), root / name_of(number), DAY, {})
+        for number in range(len(PLAIN) + len(LIMITED))
     ]
-    plain, others = made[: len(tables)], made[len(tables) :]
-    return Worlds(*plain, dict(zip(limits, others, strict=True)))
+    others = dict(zip(LIMITED, made[len(PLAIN) :], strict=True))
+    return Worlds(*made[: len(PLAIN)], others)
+
+
+def name_of(number: int) -> str:
+    """The id of a world's snapshot."""
+    return f"20221230T0000{number:02}-00000000"

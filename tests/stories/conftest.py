@@ -1,12 +1,12 @@
 """The worlds of the stories, each built once per run."""
 
 from collections.abc import Callable
-from functools import cache
-from pathlib import Path
+from functools import cache, partial
 
 import pytest
+from shared import shared
 
-from .worlds import DAY, YEAR_END, World, build
+from .worlds import DAY, YEAR_END, World, build, open_world
 
 SCALE = 0.05
 # An interval of 95 % leaves out 1 in one of twenty such worlds; these two are not that one.
@@ -25,14 +25,14 @@ WITH_EFFECTS = [name for name in WORLDS if name not in WITHOUT_EFFECTS]
 
 @pytest.fixture(scope="session")
 def world_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], World]:
-    """A world by its name."""
+    """A world by its name, built once for all workers."""
 
     @cache
-    def make(name: str) -> World:
-        folder: Path = tmp_path_factory.mktemp("story")
-        return build(folder, **WORLDS[name])
+    def find(name: str) -> World:
+        fill = partial(build, **WORLDS[name])
+        return open_world(shared(tmp_path_factory, f"story-{name}", fill))
 
-    return make
+    return find
 
 
 @pytest.fixture(params=WORLDS)

@@ -2,6 +2,8 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -74,13 +76,26 @@ class World:
         return {row["inspector_label"]: row["inspector_id"] for row in rows}
 
 
-def build(folder: Path, **options: object) -> World:
+def build(folder: Path, **options: object) -> None:
     """Write a demo and import it."""
+    write_demo(folder / "demo", **options)
+    with in_service(folder):
+        import_files([path for path in (folder / "demo").iterdir() if path.suffix != ".json"])
+
+
+def open_world(folder: Path) -> World:
+    """The world that was built there."""
+    with in_service(folder):
+        snapshot = current()
+    assert snapshot is not None
+    return World(folder, snapshot)
+
+
+@contextmanager
+def in_service(folder: Path) -> Iterator[None]:
+    """The warehouse of a world as INSPECTION_DATA."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INSPECTION_DATA", str(folder / "warehouse"))
         settings.cache_clear()
-        write_demo(folder / "demo", **options)
-        import_files([path for path in (folder / "demo").iterdir() if path.suffix != ".json"])
-        snapshot = current()
+        yield
     settings.cache_clear()
-    return World(folder, snapshot)

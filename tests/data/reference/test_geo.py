@@ -3,7 +3,7 @@
 import json
 from itertools import pairwise
 
-import pytest
+from every import for_each
 
 from inspection.data import reference
 from inspection.settings import ROOT
@@ -65,7 +65,7 @@ def test_every_unit_is_there_and_jinmen_apart():
     assert drawn == {row["unit_code"]: row["unit"] for row in listed} | {"350527": "金门"}
 
 
-@pytest.mark.parametrize("layer", LAYERS)
+@for_each("layer", LAYERS)
 def test_layer_is_small_and_holds_nothing_but_named_areas(layer):
     assert (FOLDER / f"{layer}.geojson").stat().st_size <= LAYERS[layer]
     for feature in features(layer):
@@ -73,7 +73,7 @@ def test_layer_is_small_and_holds_nothing_but_named_areas(layer):
         assert feature["geometry"]["type"] == "MultiPolygon"
 
 
-@pytest.mark.parametrize("layer", LAYERS)
+@for_each("layer", LAYERS)
 def test_no_other_province_is_drawn(layer):
     west, south, east, north = FRAME
     for feature in features(layer):
@@ -83,7 +83,7 @@ def test_no_other_province_is_drawn(layer):
         )
 
 
-@pytest.mark.parametrize("layer", LAYERS)
+@for_each("layer", LAYERS)
 def test_rings_are_closed_and_outer_ones_run_clockwise_as_plotly_wants(layer):
     for feature in features(layer):
         for outer, *holes in feature["geometry"]["coordinates"]:
@@ -92,14 +92,14 @@ def test_rings_are_closed_and_outer_ones_run_clockwise_as_plotly_wants(layer):
             assert all(doubled_area(hole) > 0 for hole in holes)
 
 
-@pytest.mark.parametrize("layer", LAYERS)
+@for_each("layer", LAYERS)
 def test_label_stands_inside_its_area(layer):
     for feature in features(layer):
         properties = feature["properties"]
         assert found_at(layer, (properties["cx"], properties["cy"])) == [properties["code"]]
 
 
-@pytest.mark.parametrize("island", ISLANDS)
+@for_each("island", ISLANDS)
 def test_island_belongs_where_it_should(island):
     point, county, unit = ISLANDS[island]
     assert found_at("county", point) == [county]

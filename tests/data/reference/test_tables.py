@@ -4,6 +4,7 @@ import datetime
 
 import pyarrow as pa
 import pytest
+from every import for_each
 
 from inspection.data import reference
 from inspection.errors import BadInput
@@ -26,8 +27,6 @@ KEYS = {
     "duties": ["duty", "subject_kind"],
     "class_ratios": ["scheme", "risk_class"],
     "exemption_rules": ["field"],
-    "rubric": ["item"],
-    "example_weights": ["indicator"],
     "parameters": ["parameter"],
     "risk_fields": ["risk_field"],
     "entity_kinds": ["entity_kind"],
@@ -46,7 +45,7 @@ def test_the_tables_are_those_the_product_relies_on():
     assert reference.names() == sorted(KEYS)
 
 
-@pytest.mark.parametrize("name", KEYS)
+@for_each("name", KEYS)
 def test_file_says_title_source_version(name):
     header = reference.header(name)
     assert header["title"]
@@ -54,13 +53,13 @@ def test_file_says_title_source_version(name):
     assert datetime.date.fromisoformat(header["version"])
 
 
-@pytest.mark.parametrize("name", KEYS)
+@for_each("name", KEYS)
 def test_no_key_stands_twice(name):
     keys = [tuple(row[column] for column in KEYS[name]) for row in rows(name)]
     assert len(keys) == len(set(keys))
 
 
-@pytest.mark.parametrize("name", KEYS)
+@for_each("name", KEYS)
 def test_file_has_unix_line_ends_and_no_byte_order_mark(name):
     content = (reference.FOLDER / f"{name}.csv").read_bytes()
     assert b"\r" not in content
@@ -70,12 +69,12 @@ def test_file_has_unix_line_ends_and_no_byte_order_mark(name):
 def test_column_type_follows_the_suffix():
     types = {
         name: str(reference.column_type(name).arrow)
-        for name in ("floor_ppm", "limit_days", "example_weight", "due_on", "is_judged")
+        for name in ("floor_ppm", "limit_days", "parameter_value", "due_on", "is_judged")
     }
     assert types == {
         "floor_ppm": "int64",
         "limit_days": "int64",
-        "example_weight": "double",
+        "parameter_value": "double",
         "due_on": "date32[day]",
         "is_judged": "bool",
     }

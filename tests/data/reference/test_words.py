@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 import pytest
+from every import for_each
 
 from inspection.data import reference
 
@@ -108,7 +109,7 @@ def test_personal_columns_are_dropped(header):
     assert column("register", header) == "drop_personal"
 
 
-@pytest.mark.parametrize("domain", DOMAINS)
+@for_each("domain", DOMAINS)
 def test_every_value_is_a_synonym_of_itself(domain):
     listed = [row for row in rows("value_synonyms") if row["domain"] == domain]
     assert listed

@@ -1,0 +1,1 @@
+"""The command line: its syntax, what the commands do, and what they print."""

@@ -1,0 +1,194 @@
+"""`python -m inspection …`: the commands, their options and exit codes.
+
+Exit code 0 done, 1 a check failed, 2 bad input, 3 environment, 130 interrupted.
+An error meant for the reader is one line on stderr, never a traceback. Who
+reads the output may leave: a closed pipe ends a command quietly.
+"""
+
+import errno
+import re
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import click
+
+from inspection.console import commands, output
+from inspection.console.syntax import Command, Day, Group, Option, Size
+from inspection.errors import EnvironmentProblem, InspectionError
+from inspection.text import text
+
+PROGRAM = "python -m inspection"
+INTERRUPTED = 130
+# 170 enterprises; below, a class is empty. Ten times the province fits no office computer.
+SMALLEST, LARGEST = 0.0001, 10.0
+LAST_DEMO_DAY = date(2022, 9, 9)
+
+FILE = click.Path(path_type=Path)
+SCALE = Size(SMALLEST, LARGEST)
+PORT = click.IntRange(1, 65535)
+FORMATS = click.Choice(["table", "json", "csv"])
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; its exit code."""
+    try:
+        return _run(list(sys.argv[1:] if argv is None else argv))
+    except BrokenPipeError:
+        output.mute()
+        return 0
+    except InspectionError as error:
+        return _tell(error)
+    except OSError as error:
+        return _tell(_refused(error))
+    except KeyboardInterrupt:
+        click.echo(text("cli.interrupted"), err=True)
+        return INTERRUPTED
+
+
+@lru_cache(maxsize=1)
+def program() -> Group:
+    """The commands and their arguments."""
+    made = [
+        _command("demo", commands.demo, _demo_options()),
+        _command("import", commands.import_, _import_options()),
+        _command("status", commands.status, []),
+        _command("rollback", commands.rollback, [_argument("rollback", "id", "id")]),
+        _command("prune", commands.prune, _prune_options()),
+        _command("query", commands.query, _query_options()),
+        _command("draw", commands.draw, _draw_options()),
+        _command("verify", commands.verify, [_argument("verify", "folder", "folder", type=FILE)]),
+        _command("bench", commands.bench, _bench_options()),
+        _command("serve", commands.serve, _serve_options()),
+    ]
+    return Group(
+        "inspection",
+        commands=made,
+        help=text("cli.about"),
+        no_args_is_help=False,
+        options_metavar=text("cli.any_options"),
+        subcommand_metavar=text("cli.any_command"),
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+
+
+def _run(argv: list[str]) -> int:
+    try:
+        with program().make_context(PROGRAM, argv) as context:
+            program().invoke(context)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    return 0
+
+
+def _tell(error: InspectionError) -> int:
+    """Say it in one line; the exit code."""
+    said = re.sub(r"\s*[\r\n]+\s*", " ", text("cli.error", message=error))
+    with suppress(BrokenPipeError):
+        click.echo(said, err=True)
+    return error.exit_code
+
+
+def _refused(error: OSError) -> EnvironmentProblem:
+    """What the operating system did not do, with the name of its reason."""
+    reason = errno.errorcode.get(error.errno or 0, type(error).__name__)
+    where = str(error.filename or "")
+    return EnvironmentProblem(
+        text("cli.refused", reason=reason), where, remedy=text("cli.refused_remedy")
+    )
+
+
+def _command(name: str, run: Callable[..., None], params: list[click.Parameter]) -> Command:
+    return Command(
+        name,
+        callback=run,
+        params=[*params, Option(["--json", "as_json"], is_flag=True, help=text("cli.json"))],
+        help=text(f"cli.{name}.help"),
+        options_metavar=text("cli.any_options"),
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+
+
+def _argument(command: str, name: str, kind: str, **own: Any) -> click.Argument:
+    """A place on the command line, with its words."""
+    help_ = text(f"cli.{command}.{name}")
+    return click.Argument([name], metavar=text(f"cli.metavar.{kind}"), help=help_, **own)
+
+
+def _option(command: str, names: str, kind: str = "", **own: Any) -> Option:
+    """An option `--name`, or `--name dest`, with its words; a flag has no kind."""
+    key = names.split()[0].removeprefix("--").replace("-", "_")
+    shown = {"metavar": text(f"cli.metavar.{kind}")} if kind else {"is_flag": True}
+    return Option(names.split(), help=text(f"cli.{command}.{key}"), **shown, **own)
+
+
+def _demo_options() -> list[click.Parameter]:
+    return [
+        _option("demo", "--out", "folder", type=FILE, required=True),
+        _option("demo", "--scale", "number", type=SCALE, default=1.0),
+        _option("demo", "--seed", "integer", type=int, default=2022),
+        _option("demo", "--until", "day", type=Day(), default=LAST_DEMO_DAY),
+        _option("demo", "--clean"),
+        _option("demo", "--effects", "effects", type=click.Choice(["all", "none"]), default="all"),
+    ]
+
+
+def _import_options() -> list[click.Parameter]:
+    return [
+        _argument("import", "paths", "paths", type=FILE, nargs=-1),
+        _option("import", "--mapping", "file", type=FILE),
+        _option("import", "--as-of", "day", type=Day()),
+        _option("import", "--skip-bad"),
+    ]
+
+
+def _prune_options() -> list[click.Parameter]:
+    return [_option("prune", "--keep", "integer", type=int, required=True)]
+
+
+def _query_options() -> list[click.Parameter]:
+    return [
+        _argument("query", "name", "name", required=False),
+        _option("query", "--param", "pair", multiple=True),
+        _option("query", "--format form", "format", type=FORMATS, default="table"),
+        _option("query", "--where", "pair", multiple=True),
+        _option("query", "--list every"),
+        _option("query", "--snapshot", "id"),
+    ]
+
+
+def _draw_options() -> list[click.Parameter]:
+    return [
+        _option("draw", "--frame", "file", type=FILE),
+        _option("draw", "--roster", "file", type=FILE),
+        _option("draw", "--plan", "file", type=FILE),
+        _option("draw", "--batch", "folder", type=FILE),
+        _option("draw", "--package", "folder", type=FILE),
+        _option("draw", "--skips", "file", type=FILE),
+        _option("draw", "--secret-file", "file", type=FILE),
+        _option("draw", "--secret", "hex"),
+        _option("draw", "--public", "text"),
+        _option("draw", "--out", "folder", type=FILE),
+    ]
+
+
+def _bench_options() -> list[click.Parameter]:
+    return [
+        _option("bench", "--scale", "number", type=SCALE, default=1.0),
+        _option("bench", "--rounds", "integer", type=click.IntRange(1), default=15),
+        _option("bench", "--out", "file", type=FILE),
+    ]
+
+
+def _serve_options() -> list[click.Parameter]:
+    scale = commands.DEFAULT_DEMO_SCALE
+    return [
+        _option("serve", "--port", "integer", type=PORT, default=8501),
+        _option("serve", "--host", "address"),
+        _option("serve", "--lan"),
+        _option("serve", "--demo-scale", "number", type=SCALE, default=scale),
+    ]

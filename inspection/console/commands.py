@@ -1,0 +1,295 @@
+"""What each command does: arguments in, something printed, nothing decided here.
+
+Heavy parts are imported by the command that needs them, so that `--help` and
+`query` start at once.
+"""
+
+import errno
+import os
+import socket
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from inspection.console import output
+from inspection.errors import BadInput, EnvironmentProblem
+from inspection.text import text
+
+DEFAULT_DEMO_SCALE = 0.05
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+# All interfaces of this machine; and an address of RFC 5737 that belongs to nobody.
+EVERYWHERE = "0.0.0.0"
+SOMEWHERE = ("192.0.2.1", 9)
+LAST_PORT = 65535
+# Columns of what commands print, each with the key of its heading.
+FILE_COLUMNS = {
+    "path": "column.path",
+    "sheet": "column.sheet",
+    "read": "column.read_count",
+    "loaded": "column.loaded_count",
+    "duplicate": "column.duplicate_count",
+    "rejected": "column.rejected_count",
+    "non_data": "column.non_data_count",
+}
+SNAPSHOT_COLUMNS = {
+    "id": "column.snapshot",
+    "data_date": "column.data_date",
+    "created_at": "cli.column.created_at",
+    "file_count": "column.file_count",
+    "is_current": "cli.column.is_current",
+}
+BENCH_COLUMNS = {
+    "measure": "cli.column.measure",
+    "unit": "cli.column.unit",
+    "median": "cli.column.median",
+    "worst": "cli.column.worst",
+    "limit": "cli.column.limit",
+}
+QUESTION_COLUMNS = {
+    "folder": "column.folder",
+    "name": "column.name",
+    "title_zh": "cli.column.title_zh",
+    "params": "cli.column.params",
+}
+QUESTION_FIELDS = (*QUESTION_COLUMNS, "title_en", "grain", "columns", "rule", "access", "sha256")
+
+
+def demo(
+    out: Path,
+    scale: float,
+    seed: int,
+    until: date,
+    clean: bool,
+    effects: str,
+    as_json: bool,
+) -> None:
+    """Write the demo exports into an empty folder."""
+    from inspection.demo.writing import YEAR, write_demo
+
+    if until.year != YEAR:
+        said = text("cli.demo.no_day", day=until, year=YEAR)
+        raise BadInput(said, "--until", text("cli.demo.no_day_remedy", year=YEAR))
+    _check_folder(out)
+    if out.exists() and any(out.iterdir()):
+        said = text("cli.demo.not_empty", folder=out)
+        raise BadInput(said, "--out", text("cli.demo.not_empty_remedy"))
+    with output.stages() as on_stage:
+        on_stage("writing_demo", str(out))
+        has_effects = effects != "none"
+        write_demo(out, scale=scale, seed=seed, until=until, clean=clean, effects=has_effects)
+    made: dict[str, Any] = {"folder": str(out), "count": sum(1 for _ in out.iterdir())}
+    output.say(output.format_json(made) if as_json else text("cli.demo.done", **made))
+
+
+def import_(
+    paths: tuple[Path, ...],
+    mapping: Path | None,
+    as_of: date | None,
+    skip_bad: bool,
+    as_json: bool,
+) -> None:
+    """Import files and say what became of every row."""
+    from inspection.ingest.publish import import_files
+
+    with output.stages() as on_stage:
+        report: dict[str, Any] = import_files(
+            list(paths), mapping=mapping, as_of=as_of, skip_bad=skip_bad, on_stage=on_stage
+        )
+    if as_json:
+        output.say(output.format_json(report))
+        return
+    output.say(output.format_table(report["files"], FILE_COLUMNS))
+    for path in report["skipped"]:
+        output.say(text("cli.import.skipped", path=path))
+    for refusal in report["refused"]:
+        output.say(text("cli.import.refused", **refusal))
+    output.say(text("cli.import.done", snapshot=report["snapshot"], data_date=report["data_date"]))
+
+
+def status(as_json: bool) -> None:
+    """List the snapshots, newest first."""
+    from inspection.data import warehouse
+
+    in_service = warehouse.current()
+    rows = [
+        {
+            "id": snapshot.id,
+            "data_date": snapshot.data_date,
+            "created_at": snapshot.manifest["created_at"],
+            "file_count": len(snapshot.manifest["files"]),
+            "is_current": snapshot == in_service,
+        }
+        for snapshot in warehouse.snapshots()
+    ]
+    if as_json:
+        output.say(output.format_json(rows))
+    else:
+        shown = output.format_table(rows, SNAPSHOT_COLUMNS) if rows else text("cli.status.none")
+        output.say(shown)
+
+
+def rollback(id: str, as_json: bool) -> None:
+    """Put an earlier snapshot back in service."""
+    from inspection.data import warehouse
+
+    snapshot = warehouse.rollback(id)
+    said: dict[str, Any] = {"snapshot": snapshot.id, "data_date": snapshot.data_date}
+    output.say(output.format_json(said) if as_json else text("cli.rollback.done", **said))
+
+
+def prune(keep: int, as_json: bool) -> None:
+    """Delete old snapshots."""
+    from inspection.data import warehouse
+
+    deleted = warehouse.prune(keep)
+    shown = text("cli.prune.done", count=len(deleted))
+    output.say(output.format_json({"deleted": deleted}) if as_json else shown)
+
+
+def query(
+    name: str | None,
+    param: tuple[str, ...],
+    form: str,
+    where: tuple[str, ...],
+    every: bool,
+    snapshot: str | None,
+    as_json: bool,
+) -> None:
+    """Ask one question, or list them all."""
+    from inspection.data import warehouse
+    from inspection.data.access import LOCAL
+
+    form = "json" if as_json else form
+    if every:
+        rows = [
+            {name: getattr(one, name) for name in QUESTION_FIELDS} for one in warehouse.questions()
+        ]
+        output.say_rows(rows, QUESTION_COLUMNS, form)
+        return
+    if not name:
+        raise BadInput(text("cli.query.no_name"), remedy=text("cli.query.no_name_remedy"))
+    asked = warehouse.find(snapshot) if snapshot else None
+    answer = warehouse.run(name, scope=LOCAL, snapshot=asked, **_params(param))
+    wanted = _wanted(where, answer.column_names)
+    rows = [row for row in answer.to_pylist() if _is_wanted(row, wanted)]
+    output.say_rows(rows, {column: f"column.{column}" for column in answer.column_names}, form)
+
+
+def draw(**given: Any) -> None:
+    """Draw a package or a batch, or replace skipped entities."""
+    from inspection.console import draws
+
+    draws.execute_draw(draws.Order(**given))
+
+
+def verify(folder: Path, as_json: bool) -> None:
+    """Repeat a draw and say what passed."""
+    from inspection.console import draws
+
+    draws.execute_verify(folder, as_json)
+
+
+def bench(scale: float, rounds: int, out: Path | None, as_json: bool) -> None:
+    """Measure demo, import and pages; write and print the figures."""
+    from inspection.bench import measure
+    from inspection.settings import ROOT
+
+    out = out or ROOT / "bench" / "latest.json"
+    _check_folder(out.parent)
+    with output.stages() as on_stage:
+        figures = measure(scale, rounds, out, on_stage=on_stage)
+    if as_json:
+        output.say(output.format_json(figures))
+    else:
+        output.say(output.format_table(figures["measures"], BENCH_COLUMNS))
+
+
+def serve(port: int, host: str | None, lan: bool, demo_scale: float, as_json: bool) -> None:
+    """Serve on the loopback, or to visitors over the network; without a snapshot build a demo."""
+    from inspection.serving.bootstrap import ensure_snapshot
+    from inspection.settings import ROOT, serve_visitors
+
+    host = host or (EVERYWHERE if lan else LOOPBACK[0])
+    if host not in LOOPBACK and not (lan and host == EVERYWHERE):
+        said = text("cli.serve.not_loopback", host=host)
+        raise BadInput(said, "--host", text("cli.serve.not_loopback_remedy"))
+    _check_port(host, port)
+    if lan:
+        serve_visitors()
+    with output.stages() as on_stage:
+        ensure_snapshot(demo_scale, on_stage)
+    url = f"http://{_own_address() if host == EVERYWHERE else host}:{port}"
+    ready = text("cli.serve.ready_lan" if lan else "cli.serve.ready", url=url)
+    output.say(output.format_json({"url": url}) if as_json else ready)
+    import uvicorn
+
+    uvicorn.run("app:app", host=host, port=port, log_level="warning", app_dir=str(ROOT))
+
+
+def _own_address() -> str:
+    """The address under which colleagues find this machine; its name where it has no network."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            # Names a route; nothing is sent.
+            probe.connect(SOMEWHERE)
+        except OSError:
+            return socket.gethostname()
+        return str(probe.getsockname()[0])
+
+
+def _check_port(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        key = "port_taken" if error.errno == errno.EADDRINUSE else "port_refused"
+        other = port + 1 if port < LAST_PORT else port - 1
+        raise EnvironmentProblem(
+            text(f"cli.serve.{key}", port=port),
+            "--port",
+            text("cli.serve.port_taken_remedy", other=other),
+        ) from error
+
+
+def _check_folder(folder: Path) -> None:
+    """Raises BadInput where this can be no folder, EnvironmentProblem where none may be written."""
+    place = next(one for one in (folder, *folder.absolute().parents) if one.exists())
+    if not place.is_dir():
+        said = text("cli.no_folder", path=place)
+        raise BadInput(said, "--out", text("cli.no_folder_remedy"))
+    if not os.access(place, os.W_OK | os.X_OK):
+        said = text("cli.not_writable", path=place)
+        raise EnvironmentProblem(said, "--out", text("cli.no_folder_remedy"))
+
+
+def _params(pairs: tuple[str, ...]) -> dict[str, object]:
+    """`name=value` as given, several values of one name together."""
+    from inspection.data.parameters import parse
+
+    given: dict[str, list[str]] = {}
+    for name, value in map(_pair, pairs):
+        given.setdefault(name, []).append(value)
+    return {name: parse(name, values) for name, values in given.items()}
+
+
+def _pair(given: str) -> tuple[str, str]:
+    name, equals, value = given.partition("=")
+    if not (name and equals):
+        said = text("cli.query.bad_param", param=given)
+        raise BadInput(said, remedy=text("cli.query.bad_param_remedy"))
+    return name, value
+
+
+def _wanted(pairs: tuple[str, ...], columns: list[str]) -> list[tuple[str, str]]:
+    """Columns and the values asked of them. Raises BadInput for a column that is not there."""
+    wanted = list(map(_pair, pairs))
+    for name, _ in wanted:
+        if name not in columns:
+            said = text("cli.query.no_column", name=name)
+            raise BadInput(said, remedy=text("cli.query.no_column_remedy"))
+    return wanted
+
+
+def _is_wanted(row: Mapping[str, Any], wanted: list[tuple[str, str]]) -> bool:
+    return all(str(row[name]).lower() == value.lower() for name, value in wanted)
