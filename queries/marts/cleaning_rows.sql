@@ -1,6 +1,6 @@
 -- 清洗 | cleaning: cells that a rule only reformatted, per file and column.
 -- grain:   file, sheet, column_name, rule_code
--- rule:    canonical.md: counted, with ten samples
+-- rule:    counted, with ten samples
 select
     file,
     sheet,

@@ -1,6 +1,6 @@
 -- D类企业 | class D: enterprises in existence, for each term in class D.
 -- grain:   entity_id, from_on
--- rule:    notice.md N8: names beside a class are an internal reference
+-- rule:    notice N8: names beside a class are an internal reference
 select
     member_classes.entity_id,
     entity_register.uscc,

@@ -1,6 +1,6 @@
 -- 应交材料 | duties: state of each duty of each subject, as exported.
 -- grain:   duty, subject
--- rule:    notice.md: duties as data; the latest export of a subject counts
+-- rule:    duties as data; the latest export of a subject counts
 select
     duty,
     subject,

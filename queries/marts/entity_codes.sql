@@ -1,6 +1,6 @@
 -- 代码索引 | codes: an entity under each of its codes, as a search shows it.
 -- grain:   code, entity_id
--- rule:    canonical.md: an object appears under its 统一社会信用代码 or its
+-- rule:    an object appears under its 统一社会信用代码 or its
 --          registration number; sorted, so that the start of a code finds it
 with
 

@@ -1,6 +1,6 @@
 -- 大事记 | events: marks on time charts.
 -- grain:   happened_on, unit, event
--- rule:    export-formats.md 5b
+-- rule:    a small table that travels with an export
 select
     happened_on,
     unit,

@@ -1,6 +1,6 @@
 -- 来源文件 | files: what was read, and what became of every row.
 -- grain:   path, sheet
--- rule:    canonical.md: read = loaded + duplicate + rejected + non_data
+-- rule:    read = loaded + duplicate + rejected + non_data
 select
     path,
     sheet,

@@ -1,6 +1,6 @@
 -- 执法人员 | inspectors: the roster without names.
 -- grain:   inspector_id
--- rule:    export-formats.md 2: an expired certificate is not eligible; the
+-- rule:    an expired certificate is not eligible; the
 --          label stands in for name and number wherever figures are shown
 with
 

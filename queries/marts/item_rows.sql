@@ -1,6 +1,6 @@
 -- 事项结果 | items: one listed item of a task row.
 -- grain:   task_id, entity_id, item_code
--- rule:    notice.md N16: per item listed, checked, found, followed up, when;
+-- rule:    notice N16: per item listed, checked, found, followed up, when;
 --          an item of an inspected row without a word on it was checked
 select
     task_summaries.task_id,

@@ -1,6 +1,6 @@
 -- 回避 | recusals: who keeps away from which entity or station, and when.
 -- grain:   inspector_id, entity_id or station
--- rule:    export-formats.md 2: declared interests
+-- rule:    declared interests
 select
     inspector_id,
     entity_id,

@@ -1,6 +1,6 @@
 -- 拒收 | rejects: rows that were read and not loaded, and why.
 -- grain:   file, sheet, source_row
--- rule:    export-formats.md, personal data: sensitive cells are masked
+-- rule:    sensitive cells are masked
 select
     file,
     sheet,

@@ -1,6 +1,6 @@
 -- 检查结果 | results: what the results of a task row say together.
 -- grain:   task_no, entity_id
--- rule:    metrics.md, results: problem = R2-R6 and R8; R7, R9, R10 neither;
+-- rule:    problem = R2-R6 and R8; R7, R9, R10 neither;
 --          the main result is the one that comes first in main_precedence
 with
 

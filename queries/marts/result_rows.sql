@@ -1,6 +1,6 @@
 -- 检查结果明细 | result rows: every result of a task row.
 -- grain:   task_id, entity_id, result_code; rows moved away are left out
--- rule:    metrics.md, results: several results stay several; R0 is no result;
+-- rule:    several results stay several; R0 is no result;
 --          未发现问题 of one item is no result of a row on which another result
 --          stands
 select

@@ -1,6 +1,6 @@
 -- 任务户明细 | row details: what a task row's exports say, with their places.
 -- grain:   task_id, entity_id; also rows moved away by 指派
--- rule:    canonical.md: every row carries file, sheet and row; an inspection
+-- rule:    every row carries file, sheet and row; an inspection
 --          stands in a result file, its publicity in a publicity file
 select
     task_summaries.task_id,

@@ -1,6 +1,6 @@
 -- 跨县首次 | scattered firsts: the few entities that stand under several counties.
 -- grain:   entity_id, unit, county_code, stage
--- rule:    canonical.md: a firm under two units counts in each and once in the
+-- rule:    a firm under two units counts in each and once in the
 --          province; a selection counts it once, from its first day there
 select
     entity_id,

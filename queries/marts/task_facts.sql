@@ -1,7 +1,7 @@
 -- 任务户 | task rows: one entity drawn in one task, everything resolved.
 -- grain:   task_id, entity_id; rows moved away by 指派 and rows inspected
 --          before the year began are left out
--- rule:    metrics.md: each stage on its own date; a fact without a date counts
+-- rule:    each stage on its own date; a fact without a date counts
 --          from the data date on (drawn, entered) or from its file's export
 --          date on (published, closed); inspected needs date and result
 with

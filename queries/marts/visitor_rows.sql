@@ -1,6 +1,6 @@
 -- 检查人员 | visitors: who inspected an entity, and when.
 -- grain:   task_no, entity_id with inspectors and a date
--- rule:    draw.md 4: the inspectors of the last time keep away
+-- rule:    ssj1, 4: the inspectors of the last time keep away
 select
     entity_id,
     inspected_on,

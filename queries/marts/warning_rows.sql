@@ -1,6 +1,6 @@
 -- 存疑 | warnings: cells whose meaning was changed or is doubtful.
 -- grain:   file, sheet, source_row, column_name, rule_code
--- rule:    canonical.md: rules that change meaning leave one row per cell
+-- rule:    rules that change meaning leave one row per cell
 select
     file,
     sheet,

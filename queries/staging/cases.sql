@@ -1,7 +1,7 @@
 -- 典型案例 | cases: one case as exported.
 -- grain:   one row per data row of the sheets in hand
 -- columns: see the final select; row_key names the row inside its file
--- rule:    notice.md N17: a case needs a task number and how the class was used
+-- rule:    notice N17: a case needs a task number and how the class was used
 with
 
 typed as (

@@ -1,7 +1,7 @@
 -- 应交材料 | duties: the state of one duty of one subject as exported.
 -- grain:   one row per data row of the sheets in hand
 -- columns: see the final select; row_key names the row inside its file
--- rule:    notice.md N5, N13: submission is tracked as a duty of its own
+-- rule:    notice N5, N13: submission is tracked as a duty of its own
 with
 
 typed as (

@@ -1,7 +1,7 @@
 -- 大事记 | events: one dated event as exported.
 -- grain:   one row per data row of the sheets in hand
 -- columns: see the final select; row_key names the row inside its file
--- rule:    export-formats.md 5b
+-- rule:    a small table that travels with an export
 with
 
 typed as (

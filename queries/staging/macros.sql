@@ -1,6 +1,6 @@
 -- 清洗规则 | cleaning rules: one macro per rule, from a cell's text to its value.
 -- grain:   none; every macro takes one text and gives one value, null for no value
--- rule:    canonical.md; a rule never guesses: what it cannot read becomes null
+-- rule:    a rule never guesses: what it cannot read becomes null
 --          and its *_doubt twin names why. Texts come from `data`, where edges are
 --          tidied and codes, dates and numbers are half-width
 

@@ -1,7 +1,7 @@
 -- 回避登记 | recusals: one declared interest as exported.
 -- grain:   one row per data row of the sheets in hand
 -- columns: see the final select; row_key names the row inside its file
--- rule:    draw.md: an inspector is not paired with a declared interest
+-- rule:    an inspector is not paired with a declared interest
 with
 
 typed as (

@@ -1,7 +1,7 @@
 -- 检查对象 | register: one exported row as typed columns.
 -- grain:   one row per data row of the sheets in hand
 -- columns: see the final select; row_key names the row inside its file
--- rule:    canonical.md: code over number over name; a blank name is kept
+-- rule:    code over number over name; a blank name is kept
 with
 
 coded as (

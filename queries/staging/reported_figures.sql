@@ -1,7 +1,7 @@
 -- 单位上报表 | reported figures: one figure a unit reports as exported.
 -- grain:   one row per data row of the sheets in hand
 -- columns: see the final select; row_key names the row inside its file
--- rule:    metrics.md M34: reported figures stand beside ours, never in their place
+-- rule:    M34: reported figures stand beside ours, never in their place
 with
 
 typed as (

@@ -1,7 +1,7 @@
 -- 企业实有数 | stock: the base of a year's end as exported.
 -- grain:   one row per data row of the sheets in hand
 -- columns: see the final select; row_key names the row inside its file
--- rule:    notice.md: the base travels with the data
+-- rule:    the base travels with the data
 with
 
 typed as (

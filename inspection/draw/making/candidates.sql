@@ -2,7 +2,7 @@
 -- grain:   one row per row of the registered table register_rows
 -- params:  $is_blind, $as_of, $recent_days, $yearly_cap, $cooldown_draws
 -- columns: entity, id, region, unit, class, group
--- rule:    draw.md 1: smaller groups are exhausted first; a rule that is NULL does not apply
+-- rule:    ssj1, 1: smaller groups are exhausted first; a rule that is NULL does not apply
 select
     regexp_replace(trim(coalesce(entity, '')), '[,"\s]+', ' ', 'g') as entity,
     coalesce(nullif(trim(uscc), ''), nullif(trim(reg_no), '')) as id,

@@ -2,7 +2,7 @@
 -- grain:   one row per row of the registered table candidates
 -- params:  none
 -- columns: entity, id, region, unit, class, group, reason
--- rule:    draw.md 1: entities that cannot enter a frame are listed and counted
+-- rule:    ssj1, 1: entities that cannot enter a frame are listed and counted
 select
     entity,
     id,

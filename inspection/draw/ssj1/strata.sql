@@ -2,7 +2,7 @@
 -- grain:   region, class
 -- params:  none; reads the registered table frame
 -- columns: region, class, stock_count, has_history
--- rule:    draw.md 3: sizes are set per region and class, regions ascending
+-- rule:    ssj1, 3: sizes are set per region and class, regions ascending
 select
     region,
     class,

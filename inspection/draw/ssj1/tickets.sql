@@ -2,7 +2,7 @@
 -- grain:   one row per drawn entity
 -- params:  $key; reads the registered tables frame and wanted
 -- columns: region, class, rank, id, ticket, unit
--- rule:    draw.md 4: ascending by group, ticket, id inside region and class
+-- rule:    ssj1, 4: ascending by group, ticket, id inside region and class
 with
 
 tickets as (

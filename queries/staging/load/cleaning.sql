@@ -1,7 +1,7 @@
 -- 清洗 | cleaning: rules that only reformat, counted per file and column.
 -- grain:   file, sheet, column_name, rule_code
 -- columns: those of queries/canonical/cleaning.sql
--- rule:    canonical.md: counted, with ten samples
+-- rule:    counted, with ten samples
 select
     sheets.path as file,
     sheets.sheet,

@@ -1,7 +1,7 @@
 -- 单位上报表 | reported figures: what units report themselves.
 -- grain:   unit, county, as_of, metric
 -- columns: those of queries/canonical/reported_figures.sql
--- rule:    metrics.md M34
+-- rule:    M34
 select
     coalesce(of_county.unit, of_unit.unit, '未映射') as unit,
     figures.county_text as county,

@@ -1,7 +1,7 @@
 -- 任务户 | task rows: one entity drawn in one task, its stages and its jurisdiction.
 -- grain:   task_no, entity_id
 -- columns: those of queries/canonical/task_rows.sql
--- rule:    canonical.md: jurisdiction from the row, else the register, else the 检查机关;
+-- rule:    jurisdiction from the row, else the register, else the 检查机关;
 --          inspected_on is the latest date among the row's checked items
 with
 

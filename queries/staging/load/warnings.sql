@@ -1,7 +1,7 @@
 -- 存疑 | warnings: loaded rows with a cell whose meaning was changed or is doubtful.
 -- grain:   file, sheet, source_row, column_name, rule_code
 -- columns: those of queries/canonical/warnings.sql
--- rule:    canonical.md: rules that change meaning leave one row per cell
+-- rule:    rules that change meaning leave one row per cell
 with
 
 words as (

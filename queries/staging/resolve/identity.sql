@@ -1,6 +1,6 @@
 -- 主体归一 | identity: one entity_id for every row that speaks of the same entity.
 -- grain:   entity_keys: entity_key; ids_<table>: one row per staged row
--- rule:    canonical.md: uscc > reg_no > name with county; ids of older snapshots stay;
+-- rule:    uscc > reg_no > name with county; ids of older snapshots stay;
 --          a number shared by two codes joins nothing
 
 -- A number joins a code where rows carry both, and always the same code.

@@ -1,6 +1,6 @@
 -- 管辖 | jurisdictions: the unit and county that the place columns of a row name.
 -- grain:   station, county_text, county_code_text, city_text
--- rule:    canonical.md: 管辖单位 or 县 of the row; a provincial office is no jurisdiction;
+-- rule:    管辖单位 or 县 of the row; a provincial office is no jurisdiction;
 --          a bare place name that contradicts the row's city is not believed
 create or replace temp table row_places as
 select

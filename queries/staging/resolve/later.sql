@@ -1,6 +1,6 @@
 -- 后出为准 | later export: of rows with one key the latest export counts.
 -- grain:   adds to losers each row of the table in hand that a later one replaces
--- rule:    canonical.md: the later export of a key wins; in one file duplicates
+-- rule:    the later export of a key wins; in one file duplicates
 insert into losers
 with
 

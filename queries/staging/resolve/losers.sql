@@ -1,6 +1,6 @@
 -- 被取代行 | losers: rows of any sheet that a later row replaces.
 -- grain:   sheet_no, source_row
--- rule:    canonical.md: the later export of a key wins
+-- rule:    the later export of a key wins
 create or replace temp table losers (
     sheet_no integer,
     source_row integer,

@@ -1,6 +1,6 @@
 -- 结果含义 | meanings: every exported result text of every source system as codes.
 -- grain:   source_system, raw_text, result_code
--- rule:    metrics.md: by system, version and code; R0 is no result; unknown is RX
+-- rule:    by system, version and code; R0 is no result; unknown is RX
 
 -- The system of a task, for rows that do not say their own; * where nobody says.
 create or replace temp table task_systems as

@@ -1,6 +1,6 @@
 -- 地区对照 | places: every text that may name an area or office, and what it names.
 -- grain:   place_text
--- rule:    canonical.md: codes, then exact aliases, then the longest place name
+-- rule:    codes, then exact aliases, then the longest place name
 create or replace temp table place_texts as
 select place_text, as_key(place_text) as place_key
 from (

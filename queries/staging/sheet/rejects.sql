@@ -1,6 +1,6 @@
 -- 拒收 | rejects: refused rows with their cells, numbers of persons masked.
 -- grain:   one row per refused row
--- rule:    export-formats.md: sensitive cells are ***
+-- rule:    sensitive cells are ***
 insert into staged_rejects
 select
     sheet_no,

@@ -1,6 +1,6 @@
 -- 清洗痕迹 | trace: how many cells of each column a rule only rewrote, with samples.
 -- grain:   sheet_no, column_name, rule_code of the sheets in hand
--- rule:    canonical.md: rules that only reformat are counted, with ten samples
+-- rule:    rules that only reformat are counted, with ten samples
 insert into staged_cleaning
 with
 
