@@ -17,7 +17,7 @@ run: $(VENV)/.runtime
 
 test: $(VENV)/.development
 	@bash tests/install_browser.sh $(DEBIAN_PACKAGES)
-	$(PY) -m pytest -n 2 --dist loadfile
+	$(PY) -m pytest -n 2 --dist worksteal
 
 demo: $(VENV)/.runtime
 	$(PY) -m inspection demo --out data/demo --scale $(SCALE) --seed $(SEED)
@@ -38,7 +38,7 @@ mutants: $(VENV)/.development
 	$(PY) -m queries.kills && $(PY) -m pytest -q -n 0 -p replay --mutants tests/mutants.csv \
 		--deselect tests/queries/test_every_question.py --deselect tests/queries/test_every_mart.py \
 		--deselect tests/queries/test_mutations.py \
-		$(or $(TESTS),tests/queries tests/ingest tests/test_alerts.py tests/rehearsal tests/demo); \
+		$(or $(TESTS),tests/queries tests/ingest tests/showing/test_alerts.py tests/rehearsal tests/demo); \
 	$(PY) -m record
 
 check: $(VENV)/.development

@@ -17,7 +17,9 @@ PERIODS = {name: f"value.period_{name}" for name in ("month", "year")}
 def rates(page: view.Page) -> None:
     """M17a-c for month and year, by unit, in the definition that the reader chooses."""
     units = page.ask("integration_rate_by_unit")
-    figure = partial(charts.integration_shares, definition=page.switch("integration.by", MEASURES))
+    figure = partial(
+        charts.integration_shares, definition=view.switch(page, "integration.by", MEASURES)
+    )
     for period in PERIODS:
         page.chart(f"integration.{period}", units.where("period", period), figure, picks="unit")
     page.rows("integration.effects", page.ask("effect_by_task"))
@@ -49,14 +51,14 @@ def classes(page: view.Page) -> None:
     """How many enterprises have a class, how old it is, how it changes."""
     page.rows("integration.coverage", page.ask("class_coverage_by_unit"))
     page.rows("integration.age", page.ask("class_age_by_unit"))
-    moves = page.ask("class_migration", period=page.switch("integration.span", PERIODS))
+    moves = page.ask("class_migration", period=view.switch(page, "integration.span", PERIODS))
     page.chart("integration.migration", moves, charts.class_matrix)
 
 
 def undrawn(page: view.Page) -> None:
     """Class D enterprises that no task of the year has drawn; by name for the entitled."""
     page.rows("integration.undrawn", page.ask("undrawn_d_by_unit"))
-    if page.sees_classes:
+    if page.scope.may_name_class:
         page.rows("integration.undrawn_list", page.ask("undrawn_d_list"))
     else:
         page.note("integration.undrawn_hidden")

@@ -25,13 +25,13 @@ days = page.ask("burn_up")
 
 page.lead(view.lead_sentence(page, totals, standing, days))
 page.tiles("overview", totals.one() | indicators.one() | year | view.duty_sums(duties.rows), TILES)
-page.contribution()
+view.draw_contribution(page)
 
 left, right = view.side_by_side((3, 2))
 with left:
     page.chart("overview.units", standing, charts.unit_bullets, picks="unit")
 with right:
-    page.alerts("overview.alerts", view.alerts(page))
+    view.draw_alerts(page, "overview.alerts")
     page.rows("overview.duties", duties, ("duty", "subject", "due_on", "is_received"), height=130)
 
 events = page.ask("event_list")

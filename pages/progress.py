@@ -47,7 +47,7 @@ def stages(page: view.Page) -> None:
 def targets(page: view.Page) -> None:
     """What another floor would ask, and which versions there are."""
     with page.card("progress.what_if") as card:
-        floor = page.number("progress.floor", "progress.what_if_floor", 5.0, min_value=0.1)
+        floor = view.number(page, "progress.floor", 5.0, "progress.what_if_floor", min_value=0.1)
         what_if = page.ask("target_what_if", floor_ppm=round(floor * 10_000))
         card.furnish(what_if)
         card.table(what_if)

@@ -22,7 +22,7 @@ def clocks(page: view.Page) -> None:
     states = page.ask("clock_states_by_unit")
     shown = (*BASIS, *(f"{state}_count" for state in ENDED + OPEN))
     page.rows("publicity.clocks", states.where("is_total", True), shown)
-    clock = page.switch("publicity.clock", CLOCKS)
+    clock = view.switch(page, "publicity.clock", CLOCKS)
     by_unit = states.where("is_total", False).where("clock", clock)
     page.chart("publicity.states", by_unit, charts.clock_states, picks="unit")
     page.rows("publicity.offices", page.ask("due_by_office", clock=clock))

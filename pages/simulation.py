@@ -23,7 +23,7 @@ def plan(page: view.Page) -> None:
 def draw(page: view.Page) -> None:
     """What would a draw bring?"""
     room = rehearsal.DrawRoom(desk)
-    if not room.is_allowed:
+    if not page.scope.may_draw:
         page.note("simulation.not_allowed")
         return
     room.draw_frame()

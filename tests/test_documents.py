@@ -32,6 +32,8 @@ from inspection.view import filters
 IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)+")
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 VARIABLE = re.compile(r"INSPECTION_[A-Z_]+")
+# Lines of each released version.
+RELEASED = {"0.1.0": 44, "0.2.0": 16, "0.3.0": 19}
 # M1 … M35, some of them in parts.
 PARTS = {"M2": "abc", "M3": "abc", "M6": "ab", "M17": "abc"}
 METRICS = [f"M{n}{part}" for n in range(1, 36) for part in PARTS.get(f"M{n}", " ")]
@@ -240,3 +242,14 @@ def test_screens_name_every_page_and_filter():
 def test_readme_leads_to_every_document():
     kept = {f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")}
     assert kept | {"CONTRIBUTING.md", "CHANGELOG.md"} <= set(LINK.findall(read("README.md")))
+
+
+def test_released_versions_keep_their_lines():
+    """Merged branches add their lines at the end: none may slip into a version that is out."""
+    sections = re.split(r"^## (.+)$", read("CHANGELOG.md"), flags=re.MULTILINE)[1:]
+    counts = {
+        head.split(" · ")[0]: text.count("\n- ")
+        for head, text in zip(sections[::2], sections[1::2], strict=True)
+        if head != "Unreleased"
+    }
+    assert counts == RELEASED

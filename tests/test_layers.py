@@ -31,12 +31,12 @@ SQL = re.compile(
 # Layers from the ground up; a module imports from its own layer and from below. A layer names
 # rooms, or single modules of a room where these stand above each other.
 LAYERS = [
-    {"settings", "errors", "text"},
+    {"settings", "errors", "text", "showing.columns"},
     {"geo", "data.access", "data.disclosure", "data.parameters", "data.reference", "data.targets"},
     {"data.audit", "data.workdays", "data.snapshots", "data.connections", "data.questions"},
     {"data.warehouse"},
     {"data.engine"},
-    {"export", "charts", "demo", "draw", "simulation", "inference", "alerts"},
+    {"showing", "charts", "demo", "draw", "simulation", "inference"},
     {"rehearsal", "ingest"},
     {"serving"},
     {"view", "bench"},
@@ -169,6 +169,21 @@ def test_oracle_shares_no_code_with_the_product():
     for path in (ROOT / "tests" / "oracle").glob("*.py"):
         called = [name for name in imports(path) if name.split(".")[0] == "inspection"]
         assert all(name == "inspection.console.cli.main" for name in called), place(path)
+
+
+@modules
+def test_rights_are_decided_in_access_alone(path):
+    """Nobody else asks for a role; the screen neither makes a scope nor grants a right."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    if path in PAGES or not subject(path).startswith(("data.access", "demo")):
+        named = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+        assert not any(node.attr == "role" for node in named), place(path)
+    if SHOWS.fullmatch(place(path)):
+        raised = [node.arg or "" for node in ast.walk(tree) if isinstance(node, ast.keyword)]
+        made = {"Scope", "LOCAL", "for_reckoning"}
+        calls = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+        assert not any(name.startswith("may_") for name in raised), place(path)
+        assert not made & {call.split(".")[-1] for call in calls}, place(path)
 
 
 @modules

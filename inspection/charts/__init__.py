@@ -1,6 +1,6 @@
 """Figures from Arrow rows. The only importer of Plotly; pure functions, graph_objects only.
 
-A figure takes rows of one question and the reader's language and computes
+A figure takes rows of one question, the reader's language and a palette, and computes
 nothing beyond what drawing needs: order, labels, positions.
 """
 
@@ -21,6 +21,8 @@ from inspection.charts.grids import field_grid, uptake_grid
 from inspection.charts.heat import county_months
 from inspection.charts.matrix import class_matrix
 from inspection.charts.multiples import halves_of
+from inspection.charts.painting import painted
+from inspection.charts.palette import PRINT, SCREEN, Palette
 from inspection.charts.plans import plan_finds, plan_ratios
 from inspection.charts.platforms import platform_months
 from inspection.charts.rates import completion_dots, office_pairs
@@ -33,7 +35,10 @@ from inspection.charts.workforce import load_spread, pair_matrix, pair_shares
 from inspection.charts.yearly import blind_tail, safe_by_draw
 
 __all__ = [
+    "PRINT",
+    "SCREEN",
     "Figure",
+    "Palette",
     "blind_tail",
     "burn_up",
     "case_board",
@@ -58,6 +63,7 @@ __all__ = [
     "load_spread",
     "office_pairs",
     "overdue_ages",
+    "painted",
     "pair_matrix",
     "pair_shares",
     "plan_finds",

@@ -6,6 +6,7 @@ from typing import Any
 import pyarrow as pa
 
 from inspection.charts.figure import FONT, TRANSPARENT, Figure, axis, figure
+from inspection.charts.painting import coloured
 from inspection.charts.palette import BORDER, CHOSEN, CONTEXT, NO_DATA, STEPS, TEXT
 from inspection.geo import Place
 from inspection.text import text
@@ -18,6 +19,7 @@ GEOJSON = "/geo/{layer}.geojson"
 MAP_HEIGHT = 400
 
 
+@coloured
 def unit_map(
     rows: pa.Table, lang: str, *, places: Sequence[Place], chosen: Sequence[str] = ()
 ) -> Figure:
@@ -131,6 +133,7 @@ def area_label(row: dict, lang: str) -> str:
     return f"<b>{row['unit']}</b> {rate:.0%}<br>{second}"
 
 
+@coloured
 def tile_grid(rows: pa.Table, lang: str, *, tiles: pa.Table, chosen: Sequence[str] = ()) -> Figure:
     """The same classes on equal tiles: no boundary, small units as large as the others."""
     found = {row["unit"]: row for row in rows.to_pylist()}

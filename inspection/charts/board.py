@@ -3,6 +3,7 @@
 import pyarrow as pa
 
 from inspection.charts.figure import Figure, axis, figure, height_of, list_axis
+from inspection.charts.painting import coloured
 from inspection.charts.palette import AMBER, BANDS, MEASURE, TEXT
 from inspection.text import text
 
@@ -11,6 +12,7 @@ STATES = ("clue", "draft", "submitted", "adopted", "publicised")
 RANGE = (-0.5, len(STATES) + 0.9)
 
 
+@coloured
 def case_board(rows: pa.Table, lang: str) -> Figure:
     """How far each unit's cases are; a unit without one that counts says so at the end."""
     records = rows.to_pylist()

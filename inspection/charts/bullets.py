@@ -5,6 +5,7 @@ from typing import Any
 import pyarrow as pa
 
 from inspection.charts.figure import Figure, axis, counted, figure, height_of, list_axis
+from inspection.charts.painting import coloured
 from inspection.charts.palette import BANDS, CONTEXT, FAINT_TEXT, STATUS, TEXT
 from inspection.text import text
 
@@ -19,6 +20,7 @@ GAP_AT = 1.35
 SHOWN = ("unit", "checked_count", "target_count", "gap_count", "completion_rate")
 
 
+@coloured
 def unit_bullets(rows: pa.Table, lang: str) -> Figure:
     """Checked against target per unit, by own gap: bands, bar, target, yardstick, drawn."""
     rows = rows.sort_by([("gap_count", "descending"), ("unit", "ascending")])

@@ -6,6 +6,7 @@ from typing import Any
 import pyarrow as pa
 
 from inspection.charts.figure import Figure, axis, figure
+from inspection.charts.painting import coloured
 from inspection.charts.palette import AMBER, CONTEXT, FAINT_TEXT, GRID, MEASURE, SECOND, TEXT
 from inspection.text import text
 
@@ -13,6 +14,7 @@ DAY_MS = 86_400_000
 HEIGHT = 340
 
 
+@coloured
 def burn_up(rows: pa.Table, lang: str, *, events: pa.Table, as_of: date) -> Figure:
     """Lines by day from the first of January to the deadline."""
     first = rows["day_on"][0].as_py()

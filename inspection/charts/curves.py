@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from inspection.charts.figure import Figure, axis, figure
 from inspection.charts.multiples import ACROSS, CELL_HEIGHT, cell_domain, half_of, heading
+from inspection.charts.painting import coloured
 from inspection.charts.palette import BANDS, CONTEXT, MEASURE, STEPS
 from inspection.text import text
 
@@ -16,6 +17,7 @@ LONGEST = 60
 Curves = Mapping[str, list[dict[str, Any]]]
 
 
+@coloured
 def publication_curves(
     rows: pa.Table, lang: str, *, limit_days: int, half: int | None = None
 ) -> Figure:

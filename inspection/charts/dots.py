@@ -6,6 +6,7 @@ from typing import Any
 import pyarrow as pa
 
 from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis, named
+from inspection.charts.painting import coloured
 from inspection.charts.palette import AMBER, CLASSES, CONTEXT, MEASURE
 from inspection.text import text
 
@@ -18,6 +19,7 @@ LOG_TICKS = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
 RATIO_SHOWN = ("unit", "risk_class", "drawn_count", "pool_count", "frequency")
 
 
+@coloured
 def class_ratios(rows: pa.Table, lang: str) -> Figure:
     """Ratio applied per class and unit on a log scale; a line joins the classes of a unit."""
     records = [row | {"label": named(row)} for row in rows.to_pylist()]
@@ -93,6 +95,7 @@ def _inverted(row: dict, end: float, lang: str) -> dict[str, Any]:
     }
 
 
+@coloured
 def finding_rates(rows: pa.Table, lang: str) -> Figure:
     """Finding rate per class with its 95 % interval, all problems and those beyond R5."""
     classes = rows["risk_class"].to_pylist()

@@ -3,10 +3,12 @@
 import pyarrow as pa
 
 from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis
+from inspection.charts.painting import coloured
 from inspection.charts.palette import MEASURE, TEXT
 from inspection.text import text
 
 
+@coloured
 def drawn_against_expected(rows: pa.Table, lang: str, *, row_height: int = 30) -> Figure:
     """One bar per row of `label`, a tick where the expectation lies."""
     labels = rows["label"].to_pylist()

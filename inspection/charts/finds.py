@@ -7,6 +7,7 @@ import pyarrow.compute as pc
 
 from inspection.charts.dots import class_name
 from inspection.charts.figure import Figure, axis, columns, figure, height_of
+from inspection.charts.painting import coloured
 from inspection.charts.palette import CONTEXT, MEASURE, TEXT
 from inspection.charts.plans import interval_bars
 from inspection.text import text
@@ -16,6 +17,7 @@ HEIGHT = 280
 POLICIES = {"plan": (MEASURE, "solid", "circle"), "other": (CONTEXT, "dash", "square-open")}
 
 
+@coloured
 def finds_distribution(rows: pa.Table, lang: str) -> Figure:
     """Probability of each number of finds, one line per policy."""
     traces = []
@@ -43,6 +45,7 @@ def finds_distribution(rows: pa.Table, lang: str) -> Figure:
     )
 
 
+@coloured
 def finds_by_class(rows: pa.Table, lang: str) -> Figure:
     """Expected finds per class under both policies, with 95 % intervals."""
     own = rows.filter(pc.not_equal(rows["finds_part"], "all"))

@@ -5,6 +5,7 @@ from typing import Any
 import pyarrow as pa
 
 from inspection.charts.figure import Figure, axis, figure, height_of, list_axis
+from inspection.charts.painting import coloured
 from inspection.charts.palette import AMBER, CONTEXT, SECOND, TEXT
 from inspection.text import text
 
@@ -15,6 +16,7 @@ SCENARIOS = {
 }
 
 
+@coloured
 def forecast_dots(rows: pa.Table, lang: str) -> Figure:
     """One row per unit, one mark per scenario; the line is the target."""
     records = [row for row in rows.to_pylist() if row["target_count"]]

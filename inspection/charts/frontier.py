@@ -4,12 +4,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from inspection.charts.figure import Figure, axis, figure
+from inspection.charts.painting import coloured
 from inspection.charts.palette import MEASURE, TEXT
 from inspection.text import text
 
 HEIGHT = 300
 
 
+@coloured
 def frontier(rows: pa.Table, lang: str) -> Figure:
     """A line of finds against visits, with a mark for the present plan."""
     line = rows.filter(pc.invert(rows["is_plan"]))

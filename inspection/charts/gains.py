@@ -5,6 +5,7 @@ from typing import Any
 import pyarrow as pa
 
 from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis, named
+from inspection.charts.painting import coloured
 from inspection.charts.palette import CONTEXT, MEASURE, TEXT
 from inspection.text import text
 
@@ -14,6 +15,7 @@ LEAST_END = 2.0
 SHOWN = ("finding_rate", "blind_rate", "task_count", "class_gain_low", "class_gain_high")
 
 
+@coloured
 def class_gains(rows: pa.Table, lang: str) -> Figure:
     """Gain with its 95 % interval, the whole first; filled where the interval leaves 100 %."""
     records = [row for row in rows.to_pylist() if row["class_gain"] is not None]

@@ -7,6 +7,7 @@ from typing import Any
 import pyarrow as pa
 
 from inspection.charts.figure import Figure, axis, columns, figure, height_of
+from inspection.charts.painting import coloured
 from inspection.charts.palette import BANDS, CONTEXT, MEASURE, RED, TEXT
 from inspection.text import text
 
@@ -18,6 +19,7 @@ LONGEST_LABEL = 26
 YEAR = re.compile(r"^20\d\d\D")
 
 
+@coloured
 def task_windows(rows: pa.Table, lang: str, *, as_of: date) -> Figure:
     """One bar per task with a window, filled by rows inspected; most overdue first."""
     known = [row for row in rows.to_pylist() if row["window_from_on"] and row["window_to_on"]]

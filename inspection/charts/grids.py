@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from inspection.charts.figure import Figure, axis, figure, height_of
 from inspection.charts.gantt import short
+from inspection.charts.painting import coloured
 from inspection.charts.palette import BANDS, NO_DATA, STEPS, TEXT
 from inspection.text import text
 
@@ -21,6 +22,7 @@ COLUMN_LABEL = 12
 HEAD = 118
 
 
+@coloured
 def uptake_grid(rows: pa.Table, lang: str) -> Figure:
     """One row per county, one column per provincial plan: drawn, taken up, missing, no plan."""
     records = rows.to_pylist()
@@ -75,6 +77,7 @@ def _told(cell: dict) -> list:
     return [cell[name] for name in (*names, "inspected_count")]
 
 
+@coloured
 def field_grid(rows: pa.Table, lang: str) -> Figure:
     """One row per unit, one column per risk field: tasks; an empty cell is marked."""
     records = rows.to_pylist()

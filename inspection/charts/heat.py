@@ -5,6 +5,7 @@ from typing import Any
 import pyarrow as pa
 
 from inspection.charts.figure import Figure, axis, columns, figure, height_of
+from inspection.charts.painting import coloured
 from inspection.charts.palette import GROUND, STEPS, TEXT
 from inspection.text import text
 
@@ -13,6 +14,7 @@ DONE = 1.0
 CELL = 19
 
 
+@coloured
 def county_months(rows: pa.Table, lang: str) -> Figure:
     """One row per county, grouped by unit, one column per month."""
     counties = _distinct(rows, "county")

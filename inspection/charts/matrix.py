@@ -4,6 +4,7 @@ import pyarrow as pa
 
 from inspection.charts.dots import class_name
 from inspection.charts.figure import Figure, axis, figure
+from inspection.charts.painting import coloured
 from inspection.charts.palette import CLASSES, STEPS, TEXT
 from inspection.text import text
 
@@ -11,6 +12,7 @@ from inspection.text import text
 CELL = 46
 
 
+@coloured
 def class_matrix(rows: pa.Table, lang: str) -> Figure:
     """Enterprises by class before (rows) and since (columns); who stayed is not shaded."""
     place = {(row["from_class"], row["to_class"]): row for row in rows.to_pylist()}

@@ -1,35 +1,64 @@
-"""Colours by meaning. Each name stands for a slot of the theme, light and dark alike.
+"""Colours by meaning, and the palettes that give them a colour.
 
-Streamlit's chart theme writes stand-ins (`#000001` …) that the page replaces
-by `chartCategoricalColors`, `chartSequentialColors` and `chartDivergingColors`
-of the reader's own theme in `.streamlit/config.toml`. One figure therefore
-serves both themes, and a switch of theme needs no new figure.
+A figure is drawn in slots. Each name below stands for a slot: on the screen
+Streamlit's chart theme knows the stand-ins (`#000001` …) and the page replaces them
+by `chartCategoricalColors`, `chartSequentialColors` and `chartDivergingColors` of the
+reader's own theme in `.streamlit/config.toml`. One figure therefore serves both
+themes, and a switch of theme needs no new figure. Where there is no page – a report,
+a file – the figure is painted with a palette of plain colours.
 """
 
-# chartCategoricalColors
-MEASURE = "#000001"
-CONTEXT = "#000002"
-SECOND = "#000003"
-RED = "#000004"
-AMBER = "#000005"
-CLASSES = {"A": "#000006", "B": "#000007", "C": "#000008", "D": "#000009"}
-THIRD = "#000010"
+from typing import NamedTuple
 
-# chartSequentialColors: ten steps; maps use five of them.
-STEPS = tuple(f"#0000{number}" for number in range(11, 21))
-FIVE_STEPS = (STEPS[1], STEPS[3], STEPS[5], STEPS[7], STEPS[9])
 
-# chartDivergingColors: greys of context.
-BANDS = ("#000021", "#000022", "#000023")
-NO_DATA = "#000024"
-BORDER = "#000025"
-CHOSEN = "#000026"
+class Palette(NamedTuple):
+    """A colour for every slot of a figure: ten by meaning, ten steps, greys; text and ground."""
 
-# The theme's text and ground.
-TEXT = "#000037"
-FAINT_TEXT = "#000036"
-GROUND = "#000038"
-GRID = "#000039"
+    categorical: tuple[str, ...]
+    sequential: tuple[str, ...]
+    diverging: tuple[str, ...]
+    faint_text: str
+    text: str
+    ground: str
+    grid: str
+
+    def colours(self) -> tuple[str, ...]:
+        """All of them, slot by slot."""
+        greys = (self.faint_text, self.text, self.ground, self.grid)
+        return (*self.categorical, *self.sequential, *self.diverging, *greys)
+
+
+def _slots(first: int, last: int) -> tuple[str, ...]:
+    return tuple(f"#{number:06}" for number in range(first, last + 1))
+
+
+SCREEN = Palette(_slots(1, 10), _slots(11, 20), _slots(21, 26), *_slots(36, 39))
+# On white paper: the colours of the light theme, which stay apart in grey.
+PRINT = Palette(
+    categorical=(
+        *("#1f5fbf", "#8792a2", "#8db4e8", "#b3261e", "#b26a00"),
+        *("#cfe0f6", "#86b0ea", "#2f6cc4", "#0b2c63", "#2f7f86"),
+    ),
+    sequential=(
+        *("#f0f5fc", "#dfeaf8", "#c8daf3", "#adc8ed", "#8fb4e6"),
+        *("#6e9cdb", "#4b82cf", "#1f5fbf", "#174a97", "#0f356f"),
+    ),
+    diverging=("#eef1f5", "#e1e6ed", "#d2d9e3", "#e6e8eb", "#ffffff", "#17212f"),
+    faint_text="#4f5b6b",
+    text="#0d1522",
+    ground="#ffffff",
+    grid="#d9dfe8",
+)
+
+MEASURE, CONTEXT, SECOND, RED, AMBER = SCREEN.categorical[:5]
+CLASSES = dict(zip("ABCD", SCREEN.categorical[5:9], strict=True))
+THIRD = SCREEN.categorical[9]
+# Ten steps; maps use five of them.
+STEPS = SCREEN.sequential
+# Greys of context.
+BANDS = SCREEN.diverging[:3]
+NO_DATA, BORDER, CHOSEN = SCREEN.diverging[3:]
+FAINT_TEXT, TEXT, GROUND, GRID = SCREEN[3:]
 
 # Status of a target by metrics.md: never colour alone, a word stands beside it.
 STATUS = {"red": RED, "amber": AMBER, "neutral": MEASURE, "done": STEPS[8]}

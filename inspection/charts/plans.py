@@ -6,12 +6,14 @@ import pyarrow as pa
 
 from inspection.charts.dots import SYMBOLS, class_name
 from inspection.charts.figure import Figure, axis, columns, figure, height_of
+from inspection.charts.painting import coloured
 from inspection.charts.palette import AMBER, CLASSES, CONTEXT, FAINT_TEXT, MEASURE, TEXT
 from inspection.text import text
 
 MARGIN = {"l": 0, "r": 8, "t": 26, "b": 0, "pad": 4}
 
 
+@coloured
 def plan_ratios(rows: pa.Table, lang: str) -> Figure:
     """One bar per unit: share of the frozen stock surely drawn; a tick at the floor."""
     units = rows["unit"].to_pylist()
@@ -80,6 +82,7 @@ def _floors(rows: pa.Table, lang: str) -> list[dict[str, Any]]:
     ]
 
 
+@coloured
 def plan_finds(rows: pa.Table, lang: str) -> Figure:
     """Expected finds per class with interval; a hollow mark for as many visits without classes."""
     classes = rows["risk_class"].to_pylist()

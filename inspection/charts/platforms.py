@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from inspection.charts.figure import Figure, axis, columns, figure, legend
 from inspection.charts.multiples import ACROSS, CELL_HEIGHT, cell_domain, half_of, heading
+from inspection.charts.painting import coloured
 from inspection.charts.palette import BANDS, CONTEXT, MEASURE, SECOND, THIRD
 from inspection.text import text
 
@@ -15,6 +16,7 @@ MARGIN, HEADING = 44, 20
 PLATFORMS = {"old": SECOND, "new_platform": MEASURE, "own": THIRD, "unknown": BANDS[2]}
 
 
+@coloured
 def platform_months(rows: pa.Table, lang: str, *, half: int | None = None) -> Figure:
     """Rows inspected each month by platform; the line is the unit's switch date."""
     everyone = list(dict.fromkeys(rows["unit"].to_pylist()))

@@ -4,6 +4,7 @@ import pyarrow as pa
 
 from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis
 from inspection.charts.gantt import short
+from inspection.charts.painting import coloured
 from inspection.charts.palette import CONTEXT, MEASURE, SECOND, TEXT, THIRD
 from inspection.text import text
 
@@ -20,6 +21,7 @@ LONGEST_PAIR = 34
 FEW = 8
 
 
+@coloured
 def completion_dots(rows: pa.Table, lang: str) -> Figure:
     """One row per part, one mark per rate; the counts stand in the hover and the table."""
     parts = rows["part"].to_pylist()
@@ -49,6 +51,7 @@ def completion_dots(rows: pa.Table, lang: str) -> Figure:
     )
 
 
+@coloured
 def office_pairs(rows: pa.Table, lang: str) -> Figure:
     """Pairs of offices with the most firms waiting in tasks of both; labels above the bars."""
     pairs = rows.slice(0, MOST_PAIRS).to_pylist()

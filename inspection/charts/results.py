@@ -5,12 +5,14 @@ from typing import Any
 import pyarrow as pa
 
 from inspection.charts.figure import Figure, axis, figure, height_of, list_axis
+from inspection.charts.painting import coloured
 from inspection.charts.palette import BANDS, CONTEXT, GROUND, MEASURE, TEXT
 from inspection.text import text
 
 CLEAN = "R1"
 
 
+@coloured
 def result_counts(rows: pa.Table, lang: str) -> Figure:
     """One bar per result but the clean one, which would dwarf the others; ticks: multi-count."""
     records = [

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 
 from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis, named
+from inspection.charts.painting import coloured
 from inspection.charts.palette import BANDS, CONTEXT, GROUND, MEASURE, TEXT
 from inspection.text import text
 
@@ -29,6 +30,7 @@ DEFINITIONS = {
 }
 
 
+@coloured
 def integration_shares(rows: pa.Table, lang: str, *, definition: str) -> Figure:
     """What meets the definition, what does not, what is unknown; the rate at the end."""
     chosen = DEFINITIONS[definition]

@@ -3,6 +3,7 @@
 import pyarrow as pa
 
 from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis, share
+from inspection.charts.painting import coloured
 from inspection.charts.palette import CONTEXT, MEASURE, SECOND, STEPS
 from inspection.text import text
 
@@ -10,6 +11,7 @@ STAGES = ("drawn", "inspected", "entered", "published", "closed")
 COLORS = (CONTEXT, SECOND, STEPS[5], MEASURE, STEPS[9])
 
 
+@coloured
 def stage_bars(rows: pa.Table, lang: str) -> Figure:
     """One line of dots per unit: the share of the drawn rows that reached each stage."""
     units = rows["unit"].to_pylist()

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 
 from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis, share
+from inspection.charts.painting import coloured
 from inspection.charts.palette import (
     AMBER,
     BANDS,
@@ -17,6 +18,7 @@ from inspection.charts.palette import (
     STEPS,
     TEXT,
 )
+from inspection.showing.columns import written
 from inspection.text import text
 
 Marker = Mapping[str, Any]
@@ -67,6 +69,7 @@ AGES = (
 )
 
 
+@coloured
 def clock_states(rows: pa.Table, lang: str) -> Figure:
     """What became of each unit's rows under one time limit; what is overdue at the end."""
     ends = [
@@ -76,16 +79,19 @@ def clock_states(rows: pa.Table, lang: str) -> Figure:
     return _shares(rows, lang, CLOCK, "row_count", ends)
 
 
+@coloured
 def result_shares(rows: pa.Table, lang: str) -> Figure:
     """Main results of each unit's rows; the share really found at the end."""
     return _shares(rows, lang, RESULTS, "inspected_count", _percent(rows, "valid_rate"))
 
 
+@coloured
 def closure_ages(rows: pa.Table, lang: str) -> Figure:
     """Follow-up closed, and the age of what is open; the closure rate at the end."""
     return _shares(rows, lang, CLOSURE, "disposal_count", _percent(rows, "closure_rate"))
 
 
+@coloured
 def overdue_ages(rows: pa.Table, lang: str) -> Figure:
     """Rows overdue by unit, and for how long."""
     units = rows["unit"].to_pylist()
@@ -152,4 +158,4 @@ def _ends(units: list[str], ends: Sequence[str]) -> dict[str, Any]:
 
 
 def _percent(rows: pa.Table, name: str) -> list[str]:
-    return ["—" if rate is None else f"{rate:.1%}" for rate in rows[name].to_pylist()]
+    return [written(name, rate) for rate in rows[name].to_pylist()]

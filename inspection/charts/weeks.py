@@ -8,10 +8,12 @@ import pyarrow as pa
 
 from inspection.charts.figure import Figure, axis, figure
 from inspection.charts.multiples import ACROSS, CELL_HEIGHT, cell_domain, half_of, heading
+from inspection.charts.painting import coloured
 from inspection.charts.palette import BANDS, CONTEXT, MEASURE
 from inspection.text import text
 
 
+@coloured
 def weekly_multiples(rows: pa.Table, lang: str, *, half: int | None = None) -> Figure:
     """One small plot per unit on the same axes; half 0 or 1 draws half of the units.
 

@@ -5,6 +5,7 @@ from typing import Any
 import pyarrow as pa
 
 from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis
+from inspection.charts.painting import coloured
 from inspection.charts.palette import BANDS, CONTEXT, MEASURE, STEPS, TEXT
 from inspection.text import text
 
@@ -16,6 +17,7 @@ CELL = 18
 DARKEST = 4
 
 
+@coloured
 def load_spread(rows: pa.Table, lang: str) -> Figure:
     """Rows per inspector by unit: the middle 80 %, the median and the most."""
     units = rows["unit"].to_pylist()
@@ -40,6 +42,7 @@ def load_spread(rows: pa.Table, lang: str) -> Figure:
     )
 
 
+@coloured
 def pair_shares(rows: pa.Table, lang: str) -> Figure:
     """Share of the most frequent pair against its 95 % interval under random pairing."""
     teams = [row for row in rows.to_pylist() if row["expected_share"] is not None][:MOST_TEAMS]
@@ -84,6 +87,7 @@ def _observed(teams: list[dict], labels: list[str], is_odd: bool, lang: str) -> 
     }
 
 
+@coloured
 def pair_matrix(rows: pa.Table, lang: str) -> Figure:
     """Rows that two inspectors of a team have together, both ways; empty where never."""
     records = rows.to_pylist()

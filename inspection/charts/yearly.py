@@ -4,6 +4,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from inspection.charts.figure import Figure, axis, columns, figure, height_of
+from inspection.charts.painting import coloured
 from inspection.charts.palette import AMBER, CONTEXT, MEASURE, SECOND, TEXT, THIRD
 from inspection.text import text
 
@@ -16,6 +17,7 @@ RULES = {
 }
 
 
+@coloured
 def safe_by_draw(rows: pa.Table, lang: str) -> Figure:
     """After each draw: enterprises that know they are not drawn again this year, per rule."""
     traces = []
@@ -41,6 +43,7 @@ def safe_by_draw(rows: pa.Table, lang: str) -> Figure:
     )
 
 
+@coloured
 def blind_tail(rows: pa.Table, lang: str) -> Figure:
     """Share of each unit's list that a skip-number draw reaches, and the tail it never draws."""
     units = rows["unit"].to_pylist()

@@ -170,7 +170,7 @@ def query(
     if not name:
         raise BadInput(text("cli.query.no_name"), remedy=text("cli.query.no_name_remedy"))
     asked = warehouse.find(snapshot) if snapshot else None
-    answer = warehouse.run(name, scope=LOCAL, snapshot=asked, **_params(param))
+    answer = warehouse.answer(name, scope=LOCAL, snapshot=asked, **_params(param))
     wanted = _wanted(where, answer.column_names)
     rows = [row for row in answer.to_pylist() if _is_wanted(row, wanted)]
     output.say_rows(rows, {column: f"column.{column}" for column in answer.column_names}, form)

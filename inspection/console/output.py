@@ -10,7 +10,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.cells import cell_len
 
+from inspection.showing.columns import written
 from inspection.text import table as words
 from inspection.text import text
 
@@ -80,7 +81,7 @@ def format_csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
 def format_table(rows: Sequence[Row], headings: Mapping[str, str]) -> str:
     """Columns by display width under the words of `headings`; numbers to the right."""
     heads = [text(key) if key in words() else name for name, key in headings.items()]
-    cells = [[_cell(row[name]) for name in headings] for row in rows]
+    cells = [[_cell(name, row[name]) for name in headings] for row in rows]
     right = [any(isinstance(row[name], int | float) for row in rows) for name in headings]
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
     if is_terminal and len(rows) <= FITTED_ROWS:
@@ -149,16 +150,9 @@ def _fitted(heads: Sequence[str], cells: Sequence[Sequence[str]], right: Sequenc
     return captured.get().rstrip("\n")
 
 
-def _cell(value: object) -> str:
-    if value is None:
-        return "—"
-    if isinstance(value, bool):
-        return "√" if value else "×"
-    if isinstance(value, float):
-        return f"{value:.4f}".rstrip("0").rstrip(".")
-    if isinstance(value, Iterable) and not isinstance(value, str):
-        return "、".join(map(str, value))
-    return " ".join(str(value).splitlines())
+def _cell(name: str, value: object) -> str:
+    """A value as its column is written everywhere, in one line."""
+    return " ".join(written(name, value).splitlines())
 
 
 def _plain(value: object) -> object:

@@ -36,11 +36,11 @@ def record_export(question: str, params: Mapping[str, object], scope: Scope, sna
         "export",
         question=question,
         params={name: str(value) for name, value in params.items()},
-        role=scope.role,
+        role=scope.logged_as,
         snapshot=snapshot,
     )
 
 
 def record_rollback(snapshot: str, scope: Scope) -> None:
     """Log that an earlier snapshot was put back in service."""
-    _log.info("rollback", snapshot=snapshot, role=scope.role)
+    _log.info("rollback", snapshot=snapshot, role=scope.logged_as)

@@ -2,7 +2,8 @@
 
 Reads the Parquet tables of a snapshot folder, materialises every file of
 `queries/marts/` under its name in order of dependency, and copies the reference
-tables, so that `marts.duckdb` alone answers every question.
+tables, so that `marts.duckdb` alone answers every question; then creates the
+macros of `queries/macros/`, which questions call.
 """
 
 from collections.abc import Mapping
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from inspection.data.questions import sql_files
+from inspection.data.questions import macros, sql_files
 from inspection.errors import EnvironmentProblem
 from inspection.settings import settings
 
@@ -35,6 +36,8 @@ def build_marts(snapshot_folder: Path, marts_path: Path) -> None:
         _register_parquet(database, snapshot_folder)
         _materialise(database, sql_files("marts"))
         _copy(database, snapshot_folder)
+        for macro in macros().values():
+            database.execute(macro.sql)
         database.execute("checkpoint")
 
 

@@ -1,14 +1,15 @@
 """Parameters of questions as people write them: text, typed by the parameter's name.
 
-A name ending in `s` of the standard filters is a list; `as_of` and `…_on` are
-dates; `…_count`, `…_ppm`, `…_days` are integers; `is_…`, `has_…` and
-`one_plus_x` are yes or no; the rest is text.
+A name of the standard filters is a list; every other is read as a column of that
+name: `as_of` and `…_on` are days, `…_count`, `…_ppm`, `…_days` whole numbers,
+`…_value` numbers, `is_…`, `has_…` and `one_plus_x` yes or no; the rest is text.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from inspection.errors import BadInput
+from inspection.showing.columns import Holds, read_as
 
 LISTS = (
     "units",
@@ -33,19 +34,11 @@ def parse(name: str, texts: Sequence[str]) -> object:
     if len(texts) > 1:
         raise BadInput(f"参数 {name} 只能有一个值", remedy="去掉重复的 --param")
     try:
-        return _parse_one(name, texts[0].strip())
+        return READERS[read_as(name)](texts[0].strip())
     except ValueError as error:
-        raise BadInput(f"参数 {name} 的值 {texts[0]} 无法识别", remedy=_example(name)) from error
-
-
-def _parse_one(name: str, text: str) -> object:
-    if name == "as_of" or name.endswith("_on"):
-        return date.fromisoformat(text)
-    if name.endswith(("_count", "_ppm", "_days")):
-        return _parse_integer(text)
-    if name == "one_plus_x" or name.startswith(("is_", "has_")):
-        return _parse_bool(text)
-    return text
+        raise BadInput(
+            f"参数 {name} 的值 {texts[0]} 无法识别", remedy=EXAMPLES[read_as(name)]
+        ) from error
 
 
 def _parse_integer(text: str) -> int:
@@ -61,9 +54,16 @@ def _parse_bool(text: str) -> bool:
     return text.lower() in TRUE
 
 
-def _example(name: str) -> str:
-    if name == "as_of" or name.endswith("_on"):
-        return "写成 2022-08-31"
-    if name.endswith(("_count", "_ppm", "_days")):
-        return f"写成绝对值不超过 {LARGEST} 的整数"
-    return "写成 是 或 否"
+READERS: dict[Holds, Callable[[str], object]] = {
+    Holds.DAY: date.fromisoformat,
+    Holds.WHOLE: _parse_integer,
+    Holds.NUMBER: float,
+    Holds.FLAG: _parse_bool,
+    Holds.TEXT: str,
+}
+EXAMPLES = {
+    Holds.DAY: "写成 2022-08-31",
+    Holds.WHOLE: f"写成绝对值不超过 {LARGEST} 的整数",
+    Holds.NUMBER: "写成数字，如 0.05",
+    Holds.FLAG: "写成 是 或 否",
+}

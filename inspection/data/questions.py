@@ -1,7 +1,8 @@
 """Questions: the query files of `queries/`, their headers parsed.
 
 A question is a file in `queries/<folder>/<name>.sql`: a header (title, grain,
-params, columns, rule, access) and one select on the tables of `marts.duckdb`.
+params, columns, rule in both languages, base, access) and one select on the
+tables and macros of `marts.duckdb`.
 """
 
 import hashlib
@@ -11,13 +12,25 @@ from functools import lru_cache
 from pathlib import Path
 
 from inspection.data.disclosure import CellRule, parse_rule
+from inspection.data.macros import Macro, macros_of, parse_macros
 from inspection.errors import BadInput
 from inspection.settings import ROOT
 
 QUERIES = ROOT / "queries"
 # Folders whose files build a snapshot; they answer no question.
-BUILD_FOLDERS = ("canonical", "staging", "marts")
-HEADER_KEYS = ("grain", "params", "columns", "rule", "small", "parts", "named", "access")
+BUILD_FOLDERS = ("canonical", "staging", "marts", "macros")
+HEADER_KEYS = (
+    "grain",
+    "params",
+    "columns",
+    "rule",
+    "规则",
+    "base",
+    "small",
+    "parts",
+    "named",
+    "access",
+)
 TITLE = re.compile(r"-- (?P<zh>[^|]+) \| (?P<en>[^:]+): (?P<about>.+)")
 HEADER_LINE = re.compile(rf"-- ({'|'.join(HEADER_KEYS)}): *(.*)")
 
@@ -37,8 +50,19 @@ class Question:
     rule: str
     access: str
     sql: str
+    # Of the query and its macros.
     sha256: str
+    rule_zh: str = ""
+    # Whether its figures rest on the frozen base, which knows unit, county and day only.
+    is_base_bound: bool = False
+    # The macros that it calls, each after those it calls itself.
+    macros: tuple[Macro, ...] = ()
     cells: CellRule = field(default_factory=CellRule)
+
+    @property
+    def definition(self) -> str:
+        """The query in full, then every macro that it calls."""
+        return "\n\n".join([self.sql.rstrip(), *(one.sql for one in self.macros)])
 
     @property
     def is_by_class(self) -> bool:
@@ -65,6 +89,12 @@ def sql_files(folder: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def macros() -> dict[str, Macro]:
+    """Every macro of `queries/macros/` by name, in order of creation."""
+    return parse_macros(sql_files("macros"))
+
+
+@lru_cache(maxsize=1)
 def _questions() -> dict[str, Question]:
     paths = sorted(QUERIES.glob("*/*.sql"))
     found = [_parse(path) for path in paths if path.parent.name not in BUILD_FOLDERS]
@@ -78,6 +108,7 @@ def _parse(path: Path) -> Question:
     title = TITLE.fullmatch(sql.split("\n", 1)[0])
     assert title is not None, f"{path}: first line is not `-- zh | en: sentence`"
     header = _header(sql)
+    called = tuple(macros_of(sql, macros()))
     return Question(
         name=path.stem,
         folder=path.parent.name,
@@ -88,9 +119,12 @@ def _parse(path: Path) -> Question:
         params=_words(header["params"]),
         columns=_words(header["columns"]),
         rule=header["rule"],
+        rule_zh=header["规则"],
+        is_base_bound=header["base"] == "yes",
         access=header["access"],
         sql=sql,
-        sha256=hashlib.sha256(sql.encode()).hexdigest(),
+        macros=called,
+        sha256=hashlib.sha256("".join([sql, *(one.sql for one in called)]).encode()).hexdigest(),
         cells=parse_rule(header["small"], header["parts"], header["named"]),
     )
 

@@ -1,4 +1,4 @@
-"""Rules as data: the tables of `data/reference/`, typed by the suffix of their columns.
+"""Rules as data: the tables of `data/reference/`, typed by the names of their columns.
 
 A file opens with comment lines `# title:`, `# source:`, `# version:`, `# note:`,
 then a header and rows. An empty cell is NULL. A wrong cell raises BadInput that
@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from inspection.errors import BadInput
 from inspection.settings import ROOT
+from inspection.showing.columns import Holds, read_as
 
 FOLDER = ROOT / "data" / "reference"
 HEADER_KEYS = ("title", "source", "version", "note")
@@ -35,12 +36,12 @@ INTEGER = ColumnType(pa.int64(), int, "整数")
 NUMBER = ColumnType(pa.float64(), float, "数字")
 DAY = ColumnType(pa.date32(), date.fromisoformat, "日期（如 2022-03-10）")
 BOOLEAN = ColumnType(pa.bool_(), BOOLEANS.__getitem__, "true 或 false")
-# A name that ends like a number and is none: the cell as a platform exports it.
-EXCEPTIONS = {"raw_value": TEXT}
-BY_SUFFIX = {
-    **dict.fromkeys(("count", "ppm", "order", "days", "precedence", "year"), INTEGER),
-    "value": NUMBER,
-    "on": DAY,
+BY_CONTENT = {
+    Holds.WHOLE: INTEGER,
+    Holds.NUMBER: NUMBER,
+    Holds.DAY: DAY,
+    Holds.FLAG: BOOLEAN,
+    Holds.TEXT: TEXT,
 }
 
 
@@ -77,10 +78,7 @@ def fingerprint(name: str) -> str:
 
 def column_type(column: str) -> ColumnType:
     """The type that a column's name announces; text where it announces none."""
-    if column.startswith(("is_", "has_")):
-        return BOOLEAN
-    stem, _, suffix = column.rpartition("_")
-    return EXCEPTIONS.get(column, BY_SUFFIX.get(suffix, TEXT) if stem else TEXT)
+    return BY_CONTENT[read_as(column)]
 
 
 def _read_column(name: str, column: str, cells: list[str]) -> pa.Array:

@@ -33,6 +33,11 @@ class Snapshot:
     manifest: Mapping[str, Any] = field(compare=False, repr=False)
 
     @property
+    def first_day(self) -> date:
+        """The first day of which something can be known: the year's first."""
+        return date(self.data_date.year, 1, 1)
+
+    @property
     def marts(self) -> Path:
         """The database that every question is asked of."""
         return self.folder / MARTS

@@ -1,27 +1,30 @@
 """Between pages and data: filters, cached questions, cards. The only holder of session state."""
 
-from inspection.view.alerts import alerts
+from inspection.view.alerts import draw_alerts
 from inspection.view.case_pages import choose_case, draw_case
+from inspection.view.controls import number, switch
 from inspection.view.dictionary import draw_clocks, draw_metrics, draw_question, draw_rules
 from inspection.view.entities import find_entity
 from inspection.view.gains import class_gains
-from inspection.view.headline import duty_sums, lead_sentence
+from inspection.view.headline import draw_contribution, duty_sums, lead_sentence
 from inspection.view.history import draw_history
 from inspection.view.language import language, language_switch
 from inspection.view.maps import draw_map
 from inspection.view.opening import open_page, prepare_frame
-from inspection.view.page import Page, Tile, side_by_side
+from inspection.view.page import Page, side_by_side
 from inspection.view.publicity import draw_notice, draw_speed
+from inspection.view.tiles import Tile
 from inspection.view.tracing import draw_matrix, draw_trace
 
 __all__ = [
     "Page",
     "Tile",
-    "alerts",
     "choose_case",
     "class_gains",
+    "draw_alerts",
     "draw_case",
     "draw_clocks",
+    "draw_contribution",
     "draw_history",
     "draw_map",
     "draw_matrix",
@@ -36,7 +39,9 @@ __all__ = [
     "language",
     "language_switch",
     "lead_sentence",
+    "number",
     "open_page",
     "prepare_frame",
     "side_by_side",
+    "switch",
 ]

@@ -1,69 +1,18 @@
 """Answers of named questions, cached per question, parameters, snapshot and scope."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-
 import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
 import streamlit as st
 
-from inspection.data import disclosure, warehouse
+from inspection.data import warehouse
 from inspection.data.access import Scope
+from inspection.showing.answer import Answer, Params
 from inspection.view import filters
 
 # Answers are small; the bound keeps a busy week of filter changes in memory.
 MAX_ANSWERS = 2_000
 # Choices of the filters change with the snapshot only.
 MAX_SNAPSHOTS = 16
-# Folders of questions that count against the end-2021 base.
-BASE_FOLDERS = ("overview", "progress")
-
-Value = object
-Params = Mapping[str, Value]
-
-
-@dataclass(frozen=True)
-class Answer:
-    """Rows of one question and what they were asked with."""
-
-    question: warehouse.Question
-    params: Params
-    rows: pa.Table
-    # Why every number is missing: filters these figures cannot follow, or a cut too fine
-    # for the reader; the key of the sentence that says so.
-    blank_note: str = ""
-    # Which of the question's rows these are, by column and value; empty is all.
-    only: Mapping[str, Value] = field(default_factory=dict)
-
-    def one(self) -> dict[str, Value]:
-        """The only row of a question that has one."""
-        return self.rows.slice(0, 1).to_pylist()[0]
-
-    def total(self) -> dict[str, Value]:
-        """The last row of a question that ends with the total of its parts."""
-        return self.rows.slice(self.rows.num_rows - 1, 1).to_pylist()[0]
-
-    def with_rows(self, change: Callable[[pa.Table], pa.Table]) -> "Answer":
-        """The same answer with columns computed beside its rows."""
-        return replace(self, rows=change(self.rows))
-
-    def by(self, column: str) -> dict[Value, dict[str, Value]]:
-        """Rows by the value of a column that is unique."""
-        return {row[column]: row for row in self.rows.to_pylist()}
-
-    def where(self, column: str, value: Value) -> "Answer":
-        """The same answer, only the rows with this value."""
-        rows = self.rows.filter(pc.equal(self.rows[column], value))
-        return replace(self, rows=rows, only={**self.only, column: value})
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether every number is missing."""
-        return bool(self.blank_note)
-
-    def __bool__(self) -> bool:
-        return self.rows.num_rows > 0
 
 
 def interrupt_previous() -> None:
@@ -80,30 +29,17 @@ def _follow(cursor: duckdb.DuckDBPyConnection) -> None:
 
 def ask(name: str, params: Params, scope: Scope, snapshot: warehouse.Snapshot) -> Answer:
     """The answer of `name`, given those of `params` that it takes."""
-    question = warehouse.describe(name)
-    taken = {key: value for key, value in params.items() if key in question.params}
-    key = repr((name, sorted(taken.items()), scope, snapshot.id))
-    note = "frame.fixed" if warehouse.is_cut_too_fine(question, scope, snapshot, taken) else ""
-    return Answer(question, taken, _rows(key, name, taken, scope, snapshot), note)
+    taken = warehouse.describe(name).params
+    given = {key: value for key, value in params.items() if key in taken}
+    prepared = warehouse.prepare(name, given, scope, snapshot)
+    note = "frame.fixed" if prepared.disclosure is warehouse.Disclosure.FIXED else ""
+    return Answer(prepared.question, given, _rows(prepared.key, prepared), note)
 
 
 @st.cache_data(max_entries=MAX_ANSWERS, show_spinner=False)
-def _rows(
-    key: str, _name: str, _params: Params, _scope: Scope, _snapshot: warehouse.Snapshot
-) -> pa.Table:
-    """The key says all that the rest says: one text is hashed faster than many values."""
-    return warehouse.run(_name, scope=_scope, snapshot=_snapshot, **_params)
-
-
-def blank(answer: Answer) -> Answer:
-    """The answer without figures: the same rows, every number missing."""
-    return replace(answer, rows=disclosure.blank(answer.rows), blank_note="frame.blank")
-
-
-def is_base_bound(question: warehouse.Question) -> bool:
-    """Whether a question rests on the end-2021 base, which knows unit and county only."""
-    taken = question.params
-    return question.folder in BASE_FOLDERS and "counties" in taken and "offices" not in taken
+def _rows(key: str, _prepared: warehouse.Prepared) -> pa.Table:
+    """The key says all that an answer depends on."""
+    return warehouse.run(_prepared)
 
 
 def offered(scope: Scope, snapshot: warehouse.Snapshot) -> filters.Offers:

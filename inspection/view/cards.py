@@ -14,8 +14,10 @@ import streamlit as st
 from inspection import charts
 from inspection.data import audit
 from inspection.data.questions import Question
-from inspection.view import basis, tables
-from inspection.view.answers import Answer
+from inspection.showing import basis, columns
+from inspection.showing.answer import Answer
+from inspection.view import tables
+from inspection.view.controls import number
 
 if TYPE_CHECKING:
     from inspection.view.page import Page
@@ -128,8 +130,8 @@ class Card:
     def facts(self, row: Mapping[str, Any], names: Sequence[str]) -> None:
         """Texts of one row under their headings; what is missing is a dash."""
         for name in names:
-            label = tables.column_label(name, self.page.lang)
-            st.markdown(f"**{label}**　{row[name] or '—'}")
+            label = columns.heading(name, self.page.lang)
+            st.markdown(f"**{label}**　{row[name] or columns.MISSING}")
 
     def numbers(self, area: str, defaults: Mapping[str, float], **limits: Any) -> dict[str, float]:
         """Numbers side by side, by name."""
@@ -138,7 +140,7 @@ class Card:
         for place, (name, default) in zip(places, defaults.items(), strict=True):
             with place:
                 key, word = f"{area}.{name}", f"{area}.number_{name}"
-                found[name] = self.page.number(key, word, default, **limits)
+                found[name] = number(self.page, key, default, word, **limits)
         return found
 
     def named(self, part: str) -> str:

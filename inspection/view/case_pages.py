@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from inspection.view.answers import Answer
+from inspection.showing.answer import Answer
+from inspection.view.controls import choice
 from inspection.view.page import Page, Tile
 
 PARTS = ("background", "practice", "class_use", "outcome", "replicability")
@@ -18,7 +19,7 @@ FIGURES = (
 def choose_case(page: Page, cases: Answer) -> Mapping[str, Any] | None:
     """The case the reader opens, by unit and title."""
     by_label = {f"{row['unit']} {row['title']}": row for row in cases.rows.to_pylist()}
-    label = page.choice("cases.case", "cases.choose", list(by_label), index=None)
+    label = choice(page, "cases.case", "cases.choose", list(by_label), index=None)
     return by_label[label] if label else None
 
 
@@ -40,5 +41,5 @@ def draw_evidence(page: Page, task_no: str) -> None:
         return
     page.tiles("cases", task.one(), FIGURES)
     page.rows("cases.task", task)
-    if page.sees_classes:
+    if page.scope.may_name_class:
         page.rows("cases.classes", page.ask("case_classes", task_no=task_no, units=None))

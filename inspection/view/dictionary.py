@@ -6,6 +6,7 @@ import pyarrow as pa
 
 from inspection.data import reference, warehouse
 from inspection.text import table, text
+from inspection.view.controls import choice
 from inspection.view.page import Page
 
 # A title in Chinese, then the same in English.
@@ -47,7 +48,7 @@ def draw_rules(page: Page) -> None:
     """The list of rules, and one of them in full."""
     with page.card("metrics.rules") as card:
         card.sheet(rules(page))
-        name = page.choice("metrics.rule", "metrics.choose_rule", reference.names(), index=None)
+        name = choice(page, "metrics.rule", "metrics.choose_rule", reference.names(), index=None)
         if name:
             page.plain(reference.header(name)["note"])
             card.sheet(reference.load(name), part="rule")
@@ -70,7 +71,7 @@ def draw_question(page: Page) -> None:
     with page.card("metrics.questions") as card:
         names = {question.name: question for question in warehouse.questions()}
         card.sheet(listed(list(names.values())))
-        name = page.choice("metrics.question", "metrics.choose_question", list(names))
+        name = choice(page, "metrics.question", "metrics.choose_question", list(names))
         question = names[name or next(iter(names))]
         card.definition(question)
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from inspection.view.answers import Answer
+from inspection.showing.answer import Answer
+from inspection.view.controls import choice, typed
 from inspection.view.page import Page
 
 # A single character finds too much to be of use.
@@ -24,7 +25,7 @@ def search_key(typed: str) -> str:
 def find_entity(page: Page) -> Mapping[str, Any] | None:
     """The entity the reader asks for; where several fit, the one chosen among them."""
     with page.card("entity.search") as card:
-        key = search_key(page.words("entity.find", "entity.find_label", max_chars=100))
+        key = search_key(typed(page, "entity.find", "entity.find_label", max_chars=100))
         if len(key) < LEAST_CHARACTERS:
             page.note("entity.type_more", count=LEAST_CHARACTERS)
             return None
@@ -59,5 +60,5 @@ def chosen(page: Page, found: Answer) -> Mapping[str, Any] | None:
     by_label = {
         f"{row['name']}（{row['entity_code']}）": row for row in first_of(found).rows.to_pylist()
     }
-    label = page.choice("entity.pick", "entity.pick_label", list(by_label), index=None)
+    label = choice(page, "entity.pick", "entity.pick_label", list(by_label), index=None)
     return by_label[label] if label else None

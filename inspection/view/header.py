@@ -38,7 +38,7 @@ def draw_link(page: Page) -> None:
     path = "" if page.name == "overview" else page.name
     st.code(links.address(origin(), path, pairs), language=None, wrap_lines=True)
     page.note("frame.copy_note")
-    if page.scope.role == "local":
+    if page.scope.may_copy_local_link:
         page.note("frame.copy_local")
 
 
@@ -112,7 +112,7 @@ def draw_notices(page: Page, refused: Sequence[Refusal]) -> None:
     if page.filters.beyond_base:
         names = "、".join(page.say(f"filter.{key}") for key in page.filters.beyond_base)
         st.info(page.say("frame.beyond_base", filters=names))
-    if page.scope.role == "visitor":
+    if not page.scope.may_see_small_cells:
         page.note("frame.visitor", least=page.ask("small_cell").one()["small_cell_count"])
 
 

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from inspection.view.answers import Answer
+from inspection.showing.answer import Answer
+from inspection.showing.shown import written_row
 from inspection.view.page import Page
-from inspection.view.shown import shown
 
 
 def standing_sums(standing: pa.Table) -> dict[str, int]:
@@ -36,7 +36,7 @@ def lead_sentence(page: Page, totals: Answer, standing: Answer, days: Answer) ->
     """Where the selection stands, where the pace leads, what the week brought."""
     row = totals.one() | standing_sums(standing.rows)
     row["week_count"] = week_change(days.rows, page.filters.as_of)
-    values = {name: shown(name, value) for name, value in row.items()}
+    values = written_row(row, page.lang)
     day = page.filters.as_of
     where = "、".join(page.filters.chosen("unit")) or page.say("frame.province")
     outlook = "over" if not row["workdays_left_count"] else "late"
@@ -49,3 +49,9 @@ def lead_sentence(page: Page, totals: Answer, standing: Answer, days: Answer) ->
         outlook=page.say(f"overview.lead_{outlook}", **values),
         week=page.say("overview.lead_week", **values),
     )
+
+
+def draw_contribution(page: Page) -> None:
+    """Under filters that the base cannot follow: what the rows contribute instead."""
+    if page.filters.beyond_base:
+        page.rows("frame.contribution", page.ask("contribution"))

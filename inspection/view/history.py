@@ -26,7 +26,7 @@ def draw_history(page: Page) -> None:
     rows = snapshot_rows()
     with page.card("quality.snapshots") as card:
         card.sheet(rows)
-        if page.scope.role != "local":
+        if not page.scope.may_roll_back:
             return
         earlier = [row["snapshot"] for row in rows.to_pylist() if not row["is_in_service"]]
         if not earlier:

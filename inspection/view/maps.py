@@ -4,7 +4,8 @@ from functools import partial
 
 from inspection import charts, geo
 from inspection.data import reference
-from inspection.view.answers import Answer
+from inspection.showing.answer import Answer
+from inspection.view.controls import switch
 from inspection.view.page import Page
 
 LAYERS = {"map": "map.boundaries", "tiles": "map.tiles"}
@@ -16,7 +17,7 @@ def draw_map(page: Page, key: str, answer: Answer) -> None:
     """A card with the units by class of completion; a click sets the filter."""
     with page.card(key) as card:
         card.furnish(answer)
-        layer = page.switch("overview.layer", LAYERS)
+        layer = switch(page, "overview.layer", LAYERS)
         chosen = page.filters.chosen("unit")
         if layer == "tiles":
             tiles = reference.load("tile_grid")

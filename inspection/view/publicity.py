@@ -7,13 +7,15 @@ from functools import partial
 import pyarrow as pa
 import streamlit as st
 
-from inspection import charts, export
+from inspection import charts
 from inspection.data import audit
 from inspection.inference import survival
+from inspection.showing import basis
+from inspection.showing import workbook as sheets
+from inspection.showing.answer import Answer
 from inspection.text import text
-from inspection.view import basis
-from inspection.view.answers import Answer
 from inspection.view.cards import XLSX
+from inspection.view.controls import switch
 from inspection.view.page import Page
 
 MAX_SPEEDS = 64
@@ -52,7 +54,7 @@ def draw_notice(page: Page) -> None:
         page.note("publicity.notice_not_allowed")
         return
     with page.card("publicity.notice") as card:
-        chosen = page.switch("publicity.rows", {k: word for k, (word, _) in NOTICE_ROWS.items()})
+        chosen = switch(page, "publicity.rows", {k: word for k, (word, _) in NOTICE_ROWS.items()})
         notice = page.ask("result_notice", is_public=NOTICE_ROWS[chosen][1])
         card.furnish(notice)
         notice_files(page, notice)
@@ -82,14 +84,14 @@ def headings(notice: Answer) -> dict[str, str]:
 
 def csv_file(_page: Page, notice: Answer) -> bytes:
     """The notice as CSV."""
-    return export.csv_file(notice.rows, headings(notice))
+    return sheets.csv_file(notice.rows, headings(notice))
 
 
 def workbook(page: Page, notice: Answer) -> bytes:
     """The notice as a workbook whose second sheet says what it rests on."""
     pairs = basis.pairs(notice, page.snapshot, page.carried(), page.lang)
     names = text("publicity.notice_sheet"), text("basis.sheet_basis")
-    return export.workbook(notice.rows, pairs, export.Sheets(*names, headings(notice)))
+    return sheets.workbook(notice.rows, pairs, sheets.Sheets(*names, headings(notice)))
 
 
 MAKERS: dict[str, tuple[Maker, str]] = {"xlsx": (workbook, XLSX), "csv": (csv_file, CSV)}

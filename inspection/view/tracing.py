@@ -1,7 +1,8 @@
 """One thing among many, chosen by the reader: a task's items, a team's pairs."""
 
 from inspection import charts
-from inspection.view.answers import Answer
+from inspection.showing.answer import Answer
+from inspection.view.controls import choice
 from inspection.view.page import Page
 
 
@@ -12,7 +13,8 @@ def draw_trace(page: Page, key: str) -> None:
         if not tasks:
             page.note("frame.empty")
             return
-        number = page.choice(
+        number = choice(
+            page,
             f"{page.name}.task",
             f"{key}_task",
             list(tasks),
@@ -34,7 +36,8 @@ def draw_matrix(page: Page, key: str, pairs: Answer) -> None:
         if not teams:
             page.note("frame.empty")
             return
-        team = page.choice(
+        team = choice(
+            page,
             f"{page.name}.team",
             f"{key}_team",
             list(teams),

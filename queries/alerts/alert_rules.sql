@@ -5,7 +5,8 @@
 --          severity, overdue_severity, template, template_en,
 --          overdue_template, overdue_template_en, link_page, link_tab,
 --          link_filters, basis
--- rule:    data/reference/alerts.csv as frozen in the snapshot
+-- rule:    the rules of alerts as frozen in the snapshot
+-- 规则:    以快照固定的提示规则为准
 -- access:  aggregate
 select
     alert,

@@ -3,46 +3,39 @@
 -- params:  $as_of, $units, $threshold
 -- columns: unit, county_code, office, subject, is_overdue, completion_rate,
 --          yardstick_rate, lag_points, checked_count, target_count
--- rule:    M7: completion minus the yardstick of pace_by_unit, as a share of 1,
---          and alert_min_rows enterprises or more; from the notice to the
---          deadline; amber by metrics.md
+-- rule:    M7: completion minus the yardstick, as a share of 1, and
+--          alert_min_rows enterprises or more; from the notice to the deadline
+-- 规则:    M7：完成率减应达进度，且差额不少于参数 alert_min_rows 户；自通知印发日
+--          至期限日
+-- base:    yes
 -- small:   checked_count > completion_rate, lag_points
 -- access:  aggregate
 with
 
-measured as (
+positions as (
 
     select
-        unit_days.unit,
-        unit_days.unit_order,
-        unit_days.checked_count,
-        unit_days.target_count,
-        unit_days.yardstick_progress,
-        unit_days.checked_count / nullif(unit_days.target_count, 0)
-            as completion_rate
-    from unit_days
+        positions.*,
+        -positions.pace_deviation as lag_points
+    from positions($as_of, $units, null, false) as positions
     cross join campaign
-    where unit_days.day = $as_of
-        and unit_days.day between campaign.notice_on and campaign.deadline_on
-        and ($units is null or list_contains($units, unit_days.unit))
+    where $as_of between campaign.notice_on and campaign.deadline_on
 
 )
 
 select
-    unit,
+    positions.part as unit,
     null::varchar as county_code,
     null::varchar as office,
-    unit as subject,
+    positions.part as subject,
     false as is_overdue,
-    completion_rate,
-    yardstick_progress as yardstick_rate,
-    yardstick_progress - completion_rate as lag_points,
-    checked_count,
-    target_count
-from measured
-inner join ref_parameters
-    on ref_parameters.parameter = 'alert_min_rows'
-where yardstick_progress - completion_rate >= $threshold
-    and (yardstick_progress - completion_rate) * target_count
-        >= ref_parameters.parameter_value
-order by lag_points desc, unit_order
+    positions.completion_rate,
+    positions.yardstick_rate,
+    positions.lag_points,
+    positions.checked_count,
+    positions.target_count
+from positions
+cross join rules
+where positions.lag_points >= $threshold
+    and positions.lag_points * positions.target_count >= rules.alert_min_rows
+order by positions.lag_points desc, positions.unit_order

@@ -3,38 +3,29 @@
 -- params:  $as_of, $units, $threshold
 -- columns: unit, county_code, office, subject, is_overdue, row_count,
 --          collected_count, waiting_count, median_days_value
--- rule:    M21, notice.md N7: rows of 自有系统 entered by the as-of date; days from
---          entry to collection, median at least $threshold; no limit in the
---          notice, so never overdue
+-- rule:    notice, part 3 (2), M21: rows of 自有系统 entered by the as-of date;
+--          days from entry to collection, median at least $threshold; no limit
+--          in the notice, so never overdue
+-- 规则:    通知第三部分（二）、M21：截止日前录入的自有系统行；录入至归集的天数，
+--          中位数达到阈值；通知未规定天数，不判逾期
 -- small:   row_count; collected_count; waiting_count
 -- access:  aggregate
 with
-
-rows as (
-
-    select
-        unit,
-        collected_on <= $as_of as is_collected,
-        case
-            when has_entry_date and collected_on <= $as_of
-                then date_diff('day', entered_on, collected_on)
-        end as delay_days
-    from task_facts
-    where source_system = '自有系统'
-        and has_result
-        and entered_on <= $as_of
-        and ($units is null or list_contains($units, unit))
-
-),
 
 counted as (
 
     select
         unit,
         count(*) as row_count,
-        count(*) filter (where is_collected) as collected_count,
-        quantile_cont(delay_days, 0.5) as median_days_value
-    from rows
+        count(*) filter (where collected_on <= $as_of) as collected_count,
+        median(date_diff('day', entered_on, collected_on)) filter (
+            where has_entry_date and collected_on <= $as_of
+        ) as median_days_value
+    from task_facts
+    where source_system = '自有系统'
+        and has_result
+        and entered_on <= $as_of
+        and is_among(unit, $units)
     group by unit
 
 )

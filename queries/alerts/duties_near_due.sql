@@ -5,6 +5,7 @@
 --          days_left_count, missing_count, names
 -- rule:    M24: due in at most $threshold days, or past; duties without a date
 --          never fire; red once the date has passed
+-- 规则:    M24：距期限不超过 $threshold 天或已过期限；没有期限的不提示；过期限为红色
 -- access:  aggregate
 select
     null::varchar as unit,
@@ -18,7 +19,7 @@ select
     string_agg(subject, '、' order by unit, subject) as names
 from owed_duties
 where date_diff('day', $as_of, due_on) <= $threshold
-    and coalesce(received_on > $as_of, true)
-    and ($units is null or list_contains($units, unit))
+    and not is_by(received_on, $as_of)
+    and is_among(unit, $units)
 group by duty, subject_kind, due_on
 order by due_on, duty, subject_kind

@@ -3,42 +3,37 @@
 -- params:  $as_of, $units, $threshold
 -- columns: unit, county_code, office, subject, is_overdue, name, drawn_on,
 --          missing_count, missing_parts
--- rule:    notice.md N10: an exemption needs field, reason, approving office
---          and date; tasks drawn in the year
+-- rule:    notice, part 2 (2): an exemption needs field, reason, approving
+--          office and date; tasks drawn in the year
+-- 规则:    通知第二部分（二）：免融合须有领域、理由、批准处室和日期；
+--          限当年抽取的任务
 -- access:  aggregate
 with
 
-parts as (
+tasks as (
 
     select
         task_summaries.*,
-        list_filter(
-            [
-                if(exempt_field is null, '领域', null),
-                if(exempt_reason is null, '理由', null),
-                if(exempt_office is null, '批准处室', null),
-                if(exempt_on is null, '批准日期', null)
-            ],
-            lambda part: part is not null
-        ) as missing
+        missing_parts(exempt_field, exempt_reason, exempt_office, exempt_on)
+            as missing
     from task_summaries
+    where is_among(unit, $units)
 
 )
 
 select
-    parts.unit,
-    parts.county_code,
-    parts.lead_office as office,
-    parts.task_no as subject,
+    tasks.unit,
+    tasks.county_code,
+    tasks.lead_office as office,
+    tasks.task_no as subject,
     false as is_overdue,
-    parts.name,
-    parts.drawn_on,
-    len(parts.missing) as missing_count,
-    array_to_string(parts.missing, '、') as missing_parts
-from parts
+    tasks.name,
+    tasks.drawn_on,
+    len(tasks.missing) as missing_count,
+    array_to_string(tasks.missing, '、') as missing_parts
+from tasks
 cross join campaign
-where parts.drawn_on between campaign.year_from_on and $as_of
-    and len(parts.missing) < 4
-    and len(parts.missing) >= $threshold
-    and ($units is null or list_contains($units, parts.unit))
-order by parts.drawn_on desc, parts.task_no
+where tasks.drawn_on between campaign.year_from_on and $as_of
+    and len(tasks.missing) < 4
+    and len(tasks.missing) >= $threshold
+order by tasks.drawn_on desc, tasks.task_no

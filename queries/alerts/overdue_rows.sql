@@ -5,37 +5,21 @@
 --          overdue_count, overdue_rate
 -- rule:    M30: rows not inspected / rows whose 检查止 has passed, at least
 --          $threshold; alert_min_rows overdue rows or more
+-- 规则:    M30：未检查的户次÷已过检查止的户次，达到 $threshold；超期户次不少于
+--          alert_min_rows
 -- small:   past_count > overdue_rate; overdue_count > overdue_rate
 -- access:  aggregate
-with
-
-counted as (
-
-    select
-        unit,
-        count(*) as past_count,
-        count(*) filter (where not coalesce(visited_on <= $as_of, false))
-            as overdue_count
-    from task_facts
-    where drawn_on <= $as_of
-        and window_to < $as_of
-        and ($units is null or list_contains($units, unit))
-    group by unit
-
-)
-
 select
-    counted.unit,
+    rows.unit,
     null::varchar as county_code,
     null::varchar as office,
-    counted.unit as subject,
+    rows.unit as subject,
     true as is_overdue,
-    counted.past_count,
-    counted.overdue_count,
-    counted.overdue_count / counted.past_count as overdue_rate
-from counted
-inner join ref_parameters
-    on ref_parameters.parameter = 'alert_min_rows'
-where counted.overdue_count >= ref_parameters.parameter_value
-    and counted.overdue_count / counted.past_count >= $threshold
-order by overdue_rate desc, counted.unit
+    count(*) filter (where rows.is_past) as past_count,
+    count(*) filter (where rows.is_overdue) as overdue_count,
+    rate(overdue_count, past_count) as overdue_rate
+from drawn_rows($as_of, $units) as rows
+group by rows.unit
+having overdue_count >= (select rules.alert_min_rows from rules)
+    and overdue_rate >= $threshold
+order by overdue_rate desc, rows.unit

@@ -6,6 +6,8 @@
 -- rule:    M34: |reported - counted| / counted at least $threshold, and
 --          small_cell enterprises or more; the latest report up to the as-of
 --          date; late entries make the count grow after a report
+-- 规则:    M34：｜上报数－统计数｜／统计数达到阈值，且相差不少于小数阈值户；
+--          取截止日前最近一次上报；补录会使统计数在上报后增加
 -- small:   reported_count > difference_rate; counted_count > difference_rate
 -- access:  aggregate
 with
@@ -13,42 +15,32 @@ with
 latest as (
 
     select
-        unit,
-        county,
-        metric,
-        max(reported_on) as reported_on
+        *,
+        reported_value - counted_count as gap_value
     from report_gaps
-    where reported_on <= $as_of
-        and ($units is null or list_contains($units, unit))
-    group by unit, county, metric
+    where reported_on <= $as_of and is_among(unit, $units)
+    qualify reported_on = max(reported_on) over (
+        partition by unit, county, metric
+    )
 
 )
 
 select
-    report_gaps.unit,
+    latest.unit,
     ref_counties.county_code,
     null::varchar as office,
-    report_gaps.metric as subject,
+    latest.metric as subject,
     false as is_overdue,
-    report_gaps.metric,
-    report_gaps.reported_on,
-    report_gaps.reported_value::bigint as reported_count,
-    report_gaps.counted_count,
-    (report_gaps.reported_value - report_gaps.counted_count)
-        / nullif(report_gaps.counted_count, 0) as difference_rate
-from report_gaps
-inner join latest
-    on report_gaps.unit = latest.unit
-    and report_gaps.county is not distinct from latest.county
-    and report_gaps.metric = latest.metric
-    and report_gaps.reported_on = latest.reported_on
-inner join ref_parameters
-    on ref_parameters.parameter = 'small_cell'
+    latest.metric,
+    latest.reported_on,
+    latest.reported_value::bigint as reported_count,
+    latest.counted_count,
+    rate(latest.gap_value, latest.counted_count) as difference_rate
+from latest
+cross join rules
 left join ref_counties
-    on report_gaps.unit = ref_counties.unit
-    and report_gaps.county = ref_counties.county
-where abs(report_gaps.reported_value - report_gaps.counted_count)
-        >= ref_parameters.parameter_value
-    and abs(report_gaps.reported_value - report_gaps.counted_count)
-        >= $threshold * report_gaps.counted_count
-order by abs(difference_rate) desc nulls first, report_gaps.unit, subject
+    on latest.unit = ref_counties.unit
+    and latest.county = ref_counties.county
+where abs(latest.gap_value) >= rules.small_cell
+    and abs(latest.gap_value) >= $threshold * latest.counted_count
+order by abs(difference_rate) desc nulls first, latest.unit, subject

@@ -5,37 +5,23 @@
 --          applicable_count, problem_count, finding_rate
 -- rule:    M13, M18 of one task, class at the draw; counts this small are for
 --          readers entitled to classes
+-- 规则:    只算该任务的 M13、M18，按抽取时的分类；数字很小，只供可见分类者
 -- access:  class
 with
-
-named as (
-
-    select task_id
-    from task_summaries
-    where task_no = $task_no and drawn_on <= $as_of
-
-),
 
 counted as (
 
     select
-        coalesce(task_facts.risk_class, '未分类') as risk_class,
+        coalesce(rows.risk_class, '未分类') as risk_class,
         count(*) as drawn_count,
-        count(*) filter (where is_done and task_facts.is_applicable)
+        count(*) filter (where rows.is_checked and rows.is_applicable)
             as applicable_count,
         count(*) filter (
-            where is_done and task_facts.is_applicable and task_facts.is_problem
+            where rows.is_checked and rows.is_applicable and rows.is_problem
         ) as problem_count
-    from (
-        select
-            *,
-            is_inspected and inspected_on <= $as_of as is_done
-        from task_facts
-        where $units is null or list_contains($units, unit)
-    ) as task_facts
-    inner join named
-        on task_facts.task_id = named.task_id
-    group by coalesce(task_facts.risk_class, '未分类')
+    from rows_of_task($as_of, $units, $task_no) as rows
+    where rows.task_drawn_on <= $as_of
+    group by coalesce(rows.risk_class, '未分类')
 
 ),
 
@@ -45,8 +31,10 @@ pools as (
         task_pools.risk_class,
         task_pools.pool_count
     from task_pools
-    inner join named
-        on task_pools.task_id = named.task_id
+    inner join task_summaries
+        on task_pools.task_id = task_summaries.task_id
+    where task_summaries.task_no = $task_no
+        and task_summaries.drawn_on <= $as_of
 
 )
 
@@ -54,11 +42,10 @@ select
     coalesce(counted.risk_class, pools.risk_class) as risk_class,
     pools.pool_count,
     coalesce(counted.drawn_count, 0) as drawn_count,
-    coalesce(counted.drawn_count, 0) / nullif(pools.pool_count, 0)
-        as applied_ratio,
+    rate(coalesce(counted.drawn_count, 0), pools.pool_count) as applied_ratio,
     coalesce(counted.applicable_count, 0) as applicable_count,
     coalesce(counted.problem_count, 0) as problem_count,
-    counted.problem_count / nullif(counted.applicable_count, 0) as finding_rate
+    rate(counted.problem_count, counted.applicable_count) as finding_rate
 from counted
 full join pools
     on counted.risk_class = pools.risk_class

@@ -5,10 +5,12 @@
 --          outcome, replicability, task_no, state, stated_state, is_case,
 --          lacks_text, publicised_on, medium, has_evidence, source_file, sheet,
 --          source_row
--- rule:    闽市监信〔2022〕51号 三（四）: without a task number or the use of the
+-- rule:    the notice, part 3 (4): without a task number or the use of the
 --          class it is 线索, not a case; a case publicised after the as-of date
 --          is still 采用, its publicity not yet known; publicity needs a date
 --          and a medium
+-- 规则:    通知第三部分（四）：缺任务编号或分类运用的为线索，不算案例；统计日之后才
+--          宣传的仍为采用，宣传情况尚不知；宣传须有日期和载体
 -- access:  aggregate
 with
 
@@ -17,13 +19,9 @@ dated as (
     select
         *,
         coalesce(publicised_on > $as_of, false) as is_later,
-        case
-            when not has_evidence then '线索'
-            when state = '已宣传' and publicised_on > $as_of then '采用'
-            else state
-        end as known_state
+        case_state(has_evidence, state, publicised_on, $as_of) as known_state
     from case_rows
-    where $units is null or list_contains($units, unit)
+    where is_among(unit, $units)
 
 )
 

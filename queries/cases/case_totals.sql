@@ -1,33 +1,24 @@
--- 典型案例总数 | Cases in figures: nine cities and one more, and duties.
+-- 典型案例总数 | Cases in figures: cities, units that report alone, and duties.
 -- grain:   one row
 -- params:  $as_of, $units
 -- columns: city_count, city_done_count, plus_one_count, plus_one_done_count,
 --          counting_count, publicised_count, clue_count
--- rule:    see cases_by_unit; cities have a code of four digits, 平潭 reports
---          alone: 9 + 1 (ref units.has_case_duty)
+-- rule:    units that owe a case, cities (a code of four digits) apart from
+--          those that report alone; a 线索 is no case and does not count
+-- 规则:    应有案例的单位，设区市（四位代码）与单列报告的分开；线索不算案例
 -- access:  aggregate
 with
 
-dated as (
+cases as (
 
     select
         ref_units.unit,
         length(ref_units.unit_code) = 4 as is_city,
-        case
-            when case_rows.case_id is null then null
-            when not case_rows.has_evidence then '线索'
-            when case_rows.state = '已宣传' and case_rows.publicised_on > $as_of
-                then '采用'
-            else case_rows.state
-        end as state
+        cases.state
     from ref_units
-    cross join campaign
-    left join case_rows
-        on ref_units.unit = case_rows.unit
-        and coalesce(case_rows.case_year, year(campaign.year_from_on))
-            = year(campaign.year_from_on)
-    where ref_units.has_case_duty
-        and ($units is null or list_contains($units, ref_units.unit))
+    left join cases_of_year($as_of, $units) as cases
+        on ref_units.unit = cases.unit
+    where ref_units.has_case_duty and is_among(ref_units.unit, $units)
 
 )
 
@@ -41,4 +32,4 @@ select
     count(*) filter (where state <> '线索') as counting_count,
     count(*) filter (where state = '已宣传') as publicised_count,
     count(*) filter (where state = '线索') as clue_count
-from dated
+from cases

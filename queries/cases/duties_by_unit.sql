@@ -4,26 +4,12 @@
 -- columns: unit, duty_count, received_count, duties_rate, overdue_count,
 --          missing_text, missing_county_count, missing_counties
 -- rule:    M24: duties received by the as-of date / duties that must be done,
---          of the unit and its counties, see duty_list; missing_text names the
---          unit's own (of the bureau: its offices'), missing_counties those of
---          counties
+--          of the unit and its counties; missing_text names the unit's own (of
+--          the bureau: its offices'), missing_counties those of counties
+-- 规则:    M24：截至统计日已收到的÷必须交的，含单位及其各县；未交内容列单位自己的
+--          （省局本级为各处室的），县的另列
 -- access:  aggregate
 with
-
-owed as (
-
-    select
-        unit,
-        subject_kind,
-        duty,
-        subject,
-        coalesce(received_on <= $as_of, false) as is_received,
-        coalesce(due_on < $as_of, false) as is_past
-    from owed_duties
-    where obligation = '必须'
-        and ($units is null or list_contains($units, unit))
-
-),
 
 counted as (
 
@@ -43,7 +29,7 @@ counted as (
         string_agg(subject, '、' order by subject)
             filter (where not is_received and subject_kind = '县')
             as missing_counties
-    from owed
+    from due_duties($as_of, $units)
     group by unit
 
 )
@@ -52,7 +38,7 @@ select
     counted.unit,
     counted.duty_count,
     counted.received_count,
-    counted.received_count / counted.duty_count as duties_rate,
+    rate(counted.received_count, counted.duty_count) as duties_rate,
     counted.overdue_count,
     counted.missing_text,
     counted.missing_county_count,

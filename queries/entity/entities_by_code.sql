@@ -1,10 +1,12 @@
--- 按代码查找 | Entities by code: those whose code begins with what is asked.
+-- 按代码查找 | Entities by code: those whose code begins with, or holds, the asked.
 -- grain:   one row per entity, by code; at most 51
--- params:  $code, $units
+-- params:  $code, $part, $units
 -- columns: entity_id, entity_code, name, entity_kind, unit, county, reg_status
--- rule:    canonical.md: 统一社会信用代码 or registration number, from the first
---          character on; no wildcards; two codes of one entity are one row; 51
---          rows say that there are more than 50
+-- rule:    统一社会信用代码 or registration number, from the first character on
+--          ($code) or anywhere in it ($part); no wildcards; two codes of one
+--          entity are one row; 51 rows say that there are more than 50
+-- 规则:    统一社会信用代码或注册号，从首位起（$code）或任意位置（$part）；不用通配
+--          符；一个对象的两个代码只列一行；满 51 行表示超过 50 个
 -- access:  named
 with
 
@@ -12,9 +14,8 @@ hits as (
 
     select *
     from entity_codes
-    where code >= $code
-        and code < $code || 'ｚ'
-        and ($units is null or list_contains($units, unit))
+    where (code >= $code and code < $code || 'ｚ' or contains(code, $part))
+        and is_among(unit, $units)
     order by code, entity_id
     limit 102
 

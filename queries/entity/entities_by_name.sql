@@ -6,6 +6,8 @@
 --          no spaces); % and _ are characters like others; letters and digits
 --          are sought among names that have any; 51 rows say that there are
 --          more than 50
+-- 规则:    名称按半角、统一括号、去空格后比较；% 和 _ 是普通字符；字母和数字只在含
+--          字母数字的名称中找；满 51 行表示超过 50 个
 -- access:  named
 with
 
@@ -17,7 +19,7 @@ hits as (
     from entity_names
     where contains(name_key, $part)
         and (has_letters or not regexp_full_match($part, '[0-9A-Z]+'))
-        and ($units is null or list_contains($units, unit))
+        and is_among(unit, $units)
     order by name_order
     limit 51
 

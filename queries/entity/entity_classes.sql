@@ -3,8 +3,9 @@
 -- params:  $as_of, $units, $entity_id
 -- columns: from_on, until_on, risk_class, task_no, source_file, sheet,
 --          source_row
--- rule:    notice.md N8: the class at draw time is frozen in the row; an
---          internal reference, for the entitled only; each with file and row
+-- rule:    the class at draw time is frozen in the row; an internal reference,
+--          for the entitled only; each with file and row
+-- 规则:    抽取时的分类随户次固定；仅供内部参考，只供有权者；均注明文件和行
 -- access:  class
 with
 
@@ -39,7 +40,7 @@ known as (
 
 select
     known.from_on,
-    case when known.until_on <= $as_of then known.until_on end as until_on,
+    known_by(known.until_on, $as_of) as until_on,
     known.risk_class,
     known.task_no,
     known.source_file,
@@ -49,5 +50,5 @@ from known
 inner join entity_register
     on entity_register.entity_id = cast($entity_id as integer)
 where coalesce(known.from_on <= $as_of, true)
-    and ($units is null or list_contains($units, entity_register.unit))
+    and is_among(entity_register.unit, $units)
 order by known.from_on desc nulls last, known.task_no nulls first

@@ -7,36 +7,24 @@
 --          window_days, is_repeated, open_disposal_count, source_file, sheet,
 --          source_row
 -- rule:    M20 for one entity: inspections by any office up to the as-of date;
---          repeated = two of them within N days (parameters.csv)
+--          repeated = two of them within N days, a parameter of the snapshot
+-- 规则:    只算该对象的 M20：截至统计日各处室的检查；两次相距不超过 N 天（快照参数）
+--          为重复
 -- access:  named
 with
 
-visits as (
+visited as (
 
     select
-        task_facts.lead_office,
-        task_facts.drawn_on <= $as_of as is_drawn,
-        task_facts.is_inspected and task_facts.inspected_on <= $as_of
-            as is_done,
-        case
-            when task_facts.is_inspected and task_facts.inspected_on <= $as_of
-                then task_facts.inspected_on
-        end as visited_on,
-        task_facts.is_problem
-            and task_facts.needs_disposal
-            and coalesce(task_facts.closed_on > $as_of, true) as is_open
-    from task_facts
-    where task_facts.entity_id = cast($entity_id as integer)
-
-),
-
-gaps as (
-
-    select
-        *,
-        visited_on - lag(visited_on) over (order by visited_on) as gap_days
-    from visits
-    where is_drawn
+        lead_office,
+        is_checked,
+        is_checked and is_problem and needs_disposal and not is_by(
+            closed_on, $as_of
+        ) as is_open,
+        if(is_checked, inspected_on, null) as checked_on,
+        checked_on - lag(checked_on) over (order by checked_on) as gap_days
+    from drawn_rows($as_of)
+    where entity_id = cast($entity_id as integer)
 
 ),
 
@@ -44,11 +32,11 @@ counted as (
 
     select
         count(*) as task_count,
-        count(*) filter (where is_done) as inspected_count,
-        count(distinct lead_office) filter (where is_done) as office_count,
-        min(gap_days) filter (where is_done) as shortest_gap_days,
-        count(*) filter (where is_done and is_open) as open_disposal_count
-    from gaps
+        count(*) filter (where is_checked) as inspected_count,
+        count(distinct lead_office) filter (where is_checked) as office_count,
+        min(gap_days) filter (where is_checked) as shortest_gap_days,
+        count(*) filter (where is_open) as open_disposal_count
+    from visited
 
 )
 
@@ -69,19 +57,17 @@ select
     counted.inspected_count,
     counted.office_count,
     counted.shortest_gap_days,
-    ref_parameters.parameter_value::bigint as window_days,
-    coalesce(
-        counted.shortest_gap_days <= ref_parameters.parameter_value, false
-    ) as is_repeated,
+    rules.repeat_window_days as window_days,
+    coalesce(counted.shortest_gap_days <= rules.repeat_window_days, false)
+        as is_repeated,
     counted.open_disposal_count,
     entity_register.source_file,
     entity_register.sheet,
     entity_register.source_row
 from entity_register
 cross join counted
-inner join ref_parameters
-    on ref_parameters.parameter = 'repeat_window_days'
+cross join rules
 left join ref_counties
     on entity_register.county_code = ref_counties.county_code
 where entity_register.entity_id = cast($entity_id as integer)
-    and ($units is null or list_contains($units, entity_register.unit))
+    and is_among(entity_register.unit, $units)

@@ -6,23 +6,16 @@
 -- rule:    facts dated up to the as-of date; undated ones (日期缺失) at the data
 --          date only; each fact with the file it stands in; 立案 bears no date
 --          in the exports; no class here
+-- 规则:    截至统计日的事实；日期缺失的只在数据日期列出；每条注明所在文件；导出表中
+--          立案没有日期；这里不列分类
 -- access:  named
 with
 
-rows_of_entity as (
+known as (
 
-    select
-        row_details.*,
-        task_summaries.task_no,
-        task_summaries.name as task_name,
-        task_summaries.lead_office
-    from row_details
-    inner join entity_register
-        on row_details.entity_id = entity_register.entity_id
-    inner join task_summaries
-        on row_details.task_id = task_summaries.task_id
-    where row_details.entity_id = cast($entity_id as integer)
-        and ($units is null or list_contains($units, entity_register.unit))
+    select *
+    from entity_register
+    where entity_id = cast($entity_id as integer) and is_among(unit, $units)
 
 ),
 
@@ -30,7 +23,6 @@ spoken as (
 
     select
         result_rows.task_id,
-        result_rows.entity_id,
         string_agg(
             result_rows.result_code || ' ' || ref_results.name,
             '；' order by ref_results.main_precedence
@@ -39,179 +31,113 @@ spoken as (
     inner join ref_results
         on result_rows.result_code = ref_results.result_code
     where result_rows.entity_id = cast($entity_id as integer)
-    group by result_rows.task_id, result_rows.entity_id
+    group by result_rows.task_id
+
+),
+
+rows_of_entity as (
+
+    select
+        row_details.*,
+        task_summaries.task_no,
+        task_summaries.name as task_name,
+        task_summaries.lead_office,
+        spoken.result_text,
+        array_to_string(row_details.methods, '、') as method_text,
+        array_to_string(row_details.disposal_kinds, '、') as disposal_text,
+        coalesce(row_details.pub_file, row_details.source_file) as late_file,
+        coalesce(row_details.pub_sheet, row_details.sheet) as late_sheet,
+        coalesce(row_details.pub_row, row_details.source_row) as late_row
+    from row_details
+    inner join known
+        on row_details.entity_id = known.entity_id
+    inner join task_summaries
+        on row_details.task_id = task_summaries.task_id
+    left join spoken
+        on row_details.task_id = spoken.task_id
 
 ),
 
 facts as (
 
     select
-        1 as stage_order,
-        'established' as stage,
-        established_on as event_on,
-        true as has_happened,
         null as task_no,
         null as task_name,
-        null as acting_office,
-        reg_status as detail,
-        source_file,
-        sheet,
-        source_row
-    from entity_register
-    where entity_id = cast($entity_id as integer)
-        and ($units is null or list_contains($units, unit))
+        happening(
+            1, 'established', established_on, true, null, reg_status,
+            source_file, sheet, source_row
+        ) as fact
+    from known
     union all
     select
-        2 as stage_order,
-        'drawn' as stage,
-        drawn_on as event_on,
-        true as has_happened,
         task_no,
         task_name,
-        lead_office as acting_office,
-        case when moved_to is not null then '指派至 ' || moved_to end as detail,
-        coalesce(source_file, task_file) as source_file,
-        coalesce(sheet, task_sheet) as sheet,
-        coalesce(source_row, task_row) as source_row
-    from rows_of_entity
-    union all
-    select
-        3 as stage_order,
-        'inspected' as stage,
-        rows_of_entity.inspected_on as event_on,
-        rows_of_entity.inspected_on is not null
-            or spoken.result_text is not null as has_happened,
-        rows_of_entity.task_no,
-        rows_of_entity.task_name,
-        rows_of_entity.check_office as acting_office,
-        concat_ws(
-            '：',
-            array_to_string(rows_of_entity.methods, '、'),
-            spoken.result_text
-        ) as detail,
-        rows_of_entity.source_file,
-        rows_of_entity.sheet,
-        rows_of_entity.source_row
-    from rows_of_entity
-    left join spoken
-        on rows_of_entity.task_id = spoken.task_id
-    union all
-    select
-        4 as stage_order,
-        'entered' as stage,
-        entered_on as event_on,
-        entered_on is not null as has_happened,
-        task_no,
-        task_name,
-        check_office as acting_office,
-        entry_state as detail,
-        source_file,
-        sheet,
-        source_row
-    from rows_of_entity
-    union all
-    select
-        5 as stage_order,
-        'reviewed' as stage,
-        reviewed_on as event_on,
-        reviewed_on is not null as has_happened,
-        task_no,
-        task_name,
-        check_office as acting_office,
-        entry_state as detail,
-        source_file,
-        sheet,
-        source_row
-    from rows_of_entity
-    union all
-    select
-        6 as stage_order,
-        'published' as stage,
-        published_on as event_on,
-        pub_state in ('已公示', '不予公示') as has_happened,
-        task_no,
-        task_name,
-        check_office as acting_office,
-        concat_ws('：', pub_state, not_public_reason) as detail,
-        pub_file as source_file,
-        pub_sheet as sheet,
-        pub_row as source_row
-    from rows_of_entity
-    union all
-    select
-        7 as stage_order,
-        'verified' as stage,
-        verified_on as event_on,
-        verified_on is not null as has_happened,
-        task_no,
-        task_name,
-        check_office as acting_office,
-        array_to_string(disposal_kinds, '、') as detail,
-        coalesce(pub_file, source_file) as source_file,
-        coalesce(pub_sheet, sheet) as sheet,
-        coalesce(pub_row, source_row) as source_row
-    from rows_of_entity
-    union all
-    select
-        8 as stage_order,
-        'case_filed' as stage,
-        null as event_on,
-        is_case_filed as has_happened,
-        task_no,
-        task_name,
-        check_office as acting_office,
-        null as detail,
-        coalesce(pub_file, source_file) as source_file,
-        coalesce(pub_sheet, sheet) as sheet,
-        coalesce(pub_row, source_row) as source_row
-    from rows_of_entity
-    union all
-    select
-        9 as stage_order,
-        'closed' as stage,
-        closed_on as event_on,
-        needs_disposal as has_happened,
-        task_no,
-        task_name,
-        check_office as acting_office,
-        concat_ws('：', array_to_string(disposal_kinds, '、'), disposal_state)
-            as detail,
-        coalesce(pub_file, source_file) as source_file,
-        coalesce(pub_sheet, sheet) as sheet,
-        coalesce(pub_row, source_row) as source_row
-    from rows_of_entity
-    union all
-    select
-        10 as stage_order,
-        'collected' as stage,
-        collected_on as event_on,
-        collected_on is not null as has_happened,
-        task_no,
-        task_name,
-        check_office as acting_office,
-        null as detail,
-        coalesce(pub_file, source_file) as source_file,
-        coalesce(pub_sheet, sheet) as sheet,
-        coalesce(pub_row, source_row) as source_row
+        unnest(
+            [
+                happening(
+                    2, 'drawn', drawn_on, true, lead_office,
+                    '指派至 ' || moved_to, coalesce(source_file, task_file),
+                    coalesce(sheet, task_sheet), coalesce(source_row, task_row)
+                ),
+                happening(
+                    3, 'inspected', inspected_on,
+                    inspected_on is not null or result_text is not null,
+                    check_office, concat_ws('：', method_text, result_text),
+                    source_file, sheet, source_row
+                ),
+                happening(
+                    4, 'entered', entered_on, entered_on is not null,
+                    check_office, entry_state, source_file, sheet, source_row
+                ),
+                happening(
+                    5, 'reviewed', reviewed_on, reviewed_on is not null,
+                    check_office, entry_state, source_file, sheet, source_row
+                ),
+                happening(
+                    6, 'published', published_on,
+                    pub_state in ('已公示', '不予公示'), check_office,
+                    concat_ws('：', pub_state, not_public_reason),
+                    pub_file, pub_sheet, pub_row
+                ),
+                happening(
+                    7, 'verified', verified_on, verified_on is not null,
+                    check_office, disposal_text,
+                    late_file, late_sheet, late_row
+                ),
+                happening(
+                    8, 'case_filed', null, is_case_filed, check_office, null,
+                    late_file, late_sheet, late_row
+                ),
+                happening(
+                    9, 'closed', closed_on, needs_disposal, check_office,
+                    concat_ws('：', disposal_text, disposal_state),
+                    late_file, late_sheet, late_row
+                ),
+                happening(
+                    10, 'collected', collected_on, collected_on is not null,
+                    check_office, null, late_file, late_sheet, late_row
+                )
+            ]
+        ) as fact
     from rows_of_entity
 
 )
 
 select
-    facts.event_on,
-    facts.stage,
+    facts.fact.event_on as event_on,
+    facts.fact.stage as stage,
     facts.task_no,
     facts.task_name,
-    facts.acting_office,
-    nullif(facts.detail, '') as detail,
-    facts.source_file,
-    facts.sheet,
-    facts.source_row
+    facts.fact.acting_office as acting_office,
+    nullif(facts.fact.detail, '') as detail,
+    facts.fact.source_file as source_file,
+    facts.fact.sheet as sheet,
+    facts.fact.source_row as source_row
 from facts
 cross join campaign
-where facts.has_happened
-    and coalesce(facts.event_on, campaign.data_date) <= $as_of
+where facts.fact.has_happened
+    and coalesce(facts.fact.event_on, campaign.data_date) <= $as_of
 order by
-    facts.event_on desc nulls last,
+    facts.fact.event_on desc nulls last,
     facts.task_no,
-    facts.stage_order desc
+    facts.fact.stage_order desc

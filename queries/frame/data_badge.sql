@@ -5,7 +5,9 @@
 --          workdays_left_count, is_synthetic, is_base_approved,
 --          is_base_imported, base_source, file_count, read_count,
 --          loaded_count, duplicate_count, rejected_count, non_data_count
--- rule:    notice.md: figures on a base that is not 已核定 say 基数为假设值，未核定
+-- rule:    figures on a base that is not 已核定 say so; the base of the units
+--          chosen, approved where every part of it is
+-- 规则:    基数未核定的，相关数字须注明；取所选单位的基数，全部核定才算已核定
 -- access:  aggregate
 with
 
@@ -17,7 +19,7 @@ bases as (
         min(source) as base_source
     from base_stock
     where entity_kind = '企业'
-        and ($units is null or list_contains($units, unit))
+        and is_among(unit, $units)
 
 ),
 

@@ -3,6 +3,7 @@
 -- params:  $as_of, $units
 -- columns: happened_on, unit, event
 -- rule:    an event without a unit concerns the whole province
+-- 规则:    未写明单位的事件属于全省
 -- access:  aggregate
 select
     happened_on,
@@ -10,5 +11,5 @@ select
     event
 from event_rows
 where happened_on <= $as_of
-    and ($units is null or unit is null or list_contains($units, unit))
+    and (unit is null or is_among(unit, $units))
 order by happened_on, unit nulls first, event

@@ -2,7 +2,8 @@
 -- grain:   one row per county
 -- params:  $units
 -- columns: county_code, county, unit, name_en
--- rule:    counties.csv: 金门 is not supervised and cannot be chosen
+-- rule:    counties that are not supervised (金门) cannot be chosen
+-- 规则:    不在监管范围的县（金门）不可选
 -- access:  aggregate
 select
     ref_counties.county_code,
@@ -13,5 +14,5 @@ from ref_counties
 inner join ref_units
     on ref_counties.unit = ref_units.unit
 where ref_counties.is_supervised
-    and ($units is null or list_contains($units, ref_counties.unit))
+    and is_among(ref_counties.unit, $units)
 order by ref_units.unit_order, ref_counties.county_code

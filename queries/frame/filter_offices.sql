@@ -3,12 +3,12 @@
 -- params:  $units
 -- columns: lead_office, task_count
 -- rule:    the office of a row is the launching office of its task (发起处室)
+-- 规则:    户次的处室即任务的发起处室
 -- access:  aggregate
 select
     lead_office,
     count(distinct task_id) as task_count
 from task_facts
-where lead_office is not null
-    and ($units is null or list_contains($units, unit))
+where lead_office is not null and is_among(unit, $units)
 group by lead_office
 order by lead_office

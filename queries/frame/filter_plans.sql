@@ -3,6 +3,7 @@
 -- params:  $units
 -- columns: plan_no, name, row_count
 -- rule:    a plan can be chosen once a task under it has rows
+-- 规则:    计划下有任务抽出户次后可选
 -- access:  aggregate
 with
 
@@ -12,8 +13,7 @@ drawn as (
         plan_no,
         count(*) as row_count
     from task_facts
-    where plan_no is not null
-        and ($units is null or list_contains($units, unit))
+    where plan_no is not null and is_among(unit, $units)
     group by plan_no
 
 )

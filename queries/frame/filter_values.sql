@@ -3,6 +3,7 @@
 -- params:  $units
 -- columns: filter_name, choice, row_count
 -- rule:    filters kinds, joints, draw_kinds, tag; 1+X is yes or no
+-- 规则:    对象类型、部门联合、定向与否、标签四项；1+X 为是或否
 -- access:  aggregate
 with
 
@@ -10,25 +11,15 @@ chosen as (
 
     select *
     from task_facts
-    where $units is null or list_contains($units, unit)
+    where is_among(unit, $units)
 
 ),
 
 listed as (
 
     select
-        'kinds' as filter_name,
-        entity_kind as choice
-    from chosen
-    union all
-    select
-        'joints' as filter_name,
-        joint as choice
-    from chosen
-    union all
-    select
-        'draw_kinds' as filter_name,
-        draw_kind as choice
+        unnest(['kinds', 'joints', 'draw_kinds']) as filter_name,
+        unnest([entity_kind, joint, draw_kind]) as choice
     from chosen
     union all
     select

@@ -2,10 +2,8 @@
 -- grain:   one row
 -- params:
 -- columns: small_cell_count
--- rule:    notice.md: who may not see classes gets counts, cells under 5
---          suppressed
+-- rule:    who may not see classes is shown no count of firms below it
+-- 规则:    不可见分类者，户数低于下限的不显示
 -- access:  aggregate
-select
-    max(parameter_value)::bigint as small_cell_count
-from ref_parameters
-where parameter = 'small_cell'
+select small_cell::bigint as small_cell_count
+from rules

@@ -2,17 +2,14 @@
 -- grain:   one row
 -- params:
 -- columns: replicate_count, seed, sample_min_count, small_cell_count
--- rule:    canonical.md, parameters: 2 000 replicates, seed 2022; under
---          sample_min rows no interval is given; small cells: may_see_class
+-- rule:    parameters in force: replicates and seed; under sample_min rows no
+--          interval is given; counts under small_cell are for the entitled
+-- 规则:    现行参数：重复次数与种子；少于样本下限的不给区间；
+--          低于小数阈值的户数只给有权者
 -- access:  aggregate
 select
-    max(parameter_value) filter (
-        where parameter = 'bootstrap_replicates'
-    )::bigint as replicate_count,
-    max(parameter_value) filter (where parameter = 'bootstrap_seed')::bigint
-        as seed,
-    max(parameter_value) filter (where parameter = 'sample_min')::bigint
-        as sample_min_count,
-    max(parameter_value) filter (where parameter = 'small_cell')::bigint
-        as small_cell_count
-from ref_parameters
+    bootstrap_replicates as replicate_count,
+    bootstrap_seed as seed,
+    sample_min::bigint as sample_min_count,
+    small_cell::bigint as small_cell_count
+from rules

@@ -3,8 +3,10 @@
 -- params:  $as_of, $units, $counties
 -- columns: unit, is_key_city, classified_count, median_age_days, p90_age_days,
 --          oldest_on, newest_on
--- rule:    M16: days from the date of the class in force to the as-of date;
---          a class that a recomputation confirms keeps its first date
+-- rule:    M16: days from the date of the class in force to the as-of date; a
+--          class that a recomputation confirms keeps its first date
+-- 规则:    M16：截止日现行分类自其分类日期起的天数；重新评定结果不变的，
+--          沿用最初日期
 -- small:   classified_count
 -- access:  aggregate
 with
@@ -16,10 +18,9 @@ ages as (
         valid_from,
         sum(entity_count)::bigint as entity_count
     from class_terms
-    where from_on <= $as_of
-        and (until_on is null or until_on > $as_of)
-        and ($units is null or list_contains($units, unit))
-        and ($counties is null or list_contains($counties, county_code))
+    where is_known(from_on, until_on, $as_of)
+        and is_among(unit, $units)
+        and is_among(county_code, $counties)
     group by unit, valid_from
 
 ),
@@ -29,7 +30,6 @@ ranked as (
     select
         unit,
         valid_from,
-        entity_count,
         sum(entity_count) over (
             partition by unit order by valid_from desc
         ) as reached_count,
@@ -40,7 +40,7 @@ ranked as (
 
 select
     ranked.unit,
-    coalesce(ref_units.is_key_city, false) as is_key_city,
+    coalesce(reporting_units.is_key_city, false) as is_key_city,
     any_value(ranked.unit_count)::bigint as classified_count,
     $as_of::date - max(ranked.valid_from) filter (
         where ranked.reached_count >= 0.5 * ranked.unit_count
@@ -51,7 +51,7 @@ select
     min(ranked.valid_from) as oldest_on,
     max(ranked.valid_from) as newest_on
 from ranked
-left join ref_units
-    on ranked.unit = ref_units.unit
-group by ranked.unit, ref_units.unit_order, ref_units.is_key_city
-order by ref_units.unit_order nulls last, ranked.unit
+left join reporting_units
+    on ranked.unit = reporting_units.unit
+group by ranked.unit, reporting_units.unit_order, reporting_units.is_key_city
+order by reporting_units.unit_order nulls last, ranked.unit

@@ -3,29 +3,41 @@
 -- params:  $as_of, $units, $counties, $period, $sees_class
 -- columns: from_class, to_class, entity_count, from_count, move_share
 -- rule:    M16: changes of class dated from the first of the month of the as-of
---          date on ($period month, the default) or from 1 January on (year),
---          up to the as-of date; the same class = in force before and since; of
---          from_count, the sum of the row; counts under 5, and what would give
---          them away, only for the entitled
+--          date on ($period month, the default) or from the first of the year
+--          on (year), up to the as-of date; the same class = in force before
+--          and since; of from_count, the sum of the row; counts under
+--          small_cell, and what would give them away, only for the entitled
+-- 规则:    M16：截止日所在月一日起（默认）或当年年初起至截止日的分类变更；
+--          前后同类＝期前已生效且至今未变；占比为占该行合计；
+--          低于小数阈值及可据以推出的数只给有权者
 -- access:  aggregate
 with
 
 span as (
 
-    select
-        case
-            when $period = 'year' then year_from_on
-            else date_trunc('month', $as_of::date)::date
-        end as from_on
-    from campaign
+    select from_on
+    from integration_periods($as_of)
+    where period = coalesce($period, 'month')
 
 ),
 
-cells as (
+moved as (
 
-    select max(parameter_value) as small_cell
-    from ref_parameters
-    where parameter = 'small_cell'
+    select
+        if(terms.from_on >= span.from_on, previous_class, risk_class)
+            as from_class,
+        risk_class as to_class,
+        sum(entity_count)::bigint as entity_count
+    from class_terms as terms
+    cross join span
+    where terms.from_on <= $as_of
+        and (
+            terms.from_on >= span.from_on
+            or coalesce(terms.until_on > $as_of, true)
+        )
+        and is_among(unit, $units)
+        and is_among(county_code, $counties)
+    group by from_class, to_class
 
 ),
 
@@ -35,69 +47,29 @@ classes as (
 
 ),
 
-terms as (
-
-    select
-        case
-            when class_terms.from_on >= span.from_on then previous_class
-            else risk_class
-        end as from_class,
-        risk_class as to_class,
-        entity_count
-    from class_terms
-    cross join span
-    where class_terms.from_on <= $as_of
-        and (
-            class_terms.from_on >= span.from_on
-            or coalesce(class_terms.until_on > $as_of, true)
-        )
-        and ($units is null or list_contains($units, unit))
-        and ($counties is null or list_contains($counties, county_code))
-
-),
-
-moved as (
-
-    select
-        from_class,
-        to_class,
-        sum(entity_count)::bigint as entity_count
-    from terms
-    group by from_class, to_class
-
-),
-
 matrix as (
 
     select
         before.risk_class as from_class,
         since.risk_class as to_class,
-        coalesce(moved.entity_count, 0) as entity_count,
-        sum(coalesce(moved.entity_count, 0)) over (
-            partition by before.risk_class
-        )::bigint as from_count,
-        min(coalesce(moved.entity_count, 0)) over (
-            partition by before.risk_class
-        ) as least_count
+        coalesce(moved.entity_count, 0) as moved_count,
+        sum(moved_count) over whole_row::bigint as row_count,
+        may_tell($sees_class, moved_count) as is_open,
+        may_tell($sees_class, min(moved_count) over whole_row) as is_row_open
     from classes as before
     cross join classes as since
     left join moved
         on before.risk_class = moved.from_class
         and since.risk_class = moved.to_class
+    window whole_row as (partition by before.risk_class)
 
 )
 
 select
     from_class,
     to_class,
-    case when $sees_class or entity_count >= small_cell then entity_count end
-        as entity_count,
-    case when $sees_class or least_count >= small_cell then from_count end
-        as from_count,
-    case
-        when $sees_class or least_count >= small_cell
-            then entity_count / nullif(from_count, 0)
-    end as move_share
+    if(is_open, moved_count, null) as entity_count,
+    if(is_row_open, row_count, null) as from_count,
+    if(is_row_open, rate(moved_count, row_count), null) as move_share
 from matrix
-cross join cells
 order by from_class, to_class

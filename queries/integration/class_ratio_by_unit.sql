@@ -9,52 +9,32 @@
 -- rule:    M18: rows of the class drawn / entities of the class in the tasks'
 --          pools (exported; 推算 for 不定向 without them; 定向 without: left out);
 --          frequency = draws / distinct drawn; inverted = below a lower class,
---          tested inside the same tasks (Mantel-Haenszel, one-sided 1 %);
---          pools under 30: 样本不足; counts under 5 only for the entitled
+--          tested inside the same tasks (Mantel-Haenszel, one-sided,
+--          inversion_z); pools under sample_min: 样本不足; counts under small_cell
+--          only for the entitled
+-- 规则:    M18：该类抽取行数／任务池中该类户数（导出的池；不定向无池的推算，
+--          定向无池的不计）；频次＝抽取行数／抽取户数；倒挂＝低于更低风险的类，
+--          在同一任务内检验（Mantel-Haenszel，单侧，界值见参数）；
+--          池少于样本下限的样本不足；低于小数阈值的户数只给有权者
 -- access:  aggregate
 with
-
-limits as (
-
-    select
-        max(parameter_value) filter (where parameter = 'sample_min')
-            as sample_min,
-        max(parameter_value) filter (where parameter = 'inversion_z')
-            as inversion_z,
-        max(parameter_value) filter (where parameter = 'small_cell')
-            as small_cell
-    from ref_parameters
-
-),
 
 chosen as (
 
     select
-        task_summaries.task_id,
-        task_summaries.unit
-    from task_summaries
-    cross join campaign
-    where drawn_on between campaign.year_from_on and $as_of
-        and has_enterprises
-        and ($units is null or list_contains($units, unit))
-        and ($counties is null or list_contains($counties, county_code))
-        and ($offices is null or list_contains($offices, lead_office))
-        and ($sources is null or list_contains($sources, source_system))
-        and ($plans is null or list_contains($plans, plan_no))
-        and ($joints is null or list_contains($joints, joint))
-        and ($draw_kinds is null or list_contains($draw_kinds, draw_kind))
-        and (
-            $one_plus_x is null
-            or coalesce(one_plus_x, false) = $one_plus_x
-        )
+        task_id,
+        unit
+    from class_tasks(
+        $as_of, $units, $counties, $offices, $sources, $plans, $joints,
+        $draw_kinds, $one_plus_x
+    )
 
 ),
 
 drawn as (
 
     select
-        chosen.unit,
-        chosen.task_id,
+        task_facts.task_id,
         task_facts.risk_class,
         task_facts.entity_id
     from chosen
@@ -76,20 +56,6 @@ drawn_by_task as (
 
 ),
 
-drawn_by_unit as (
-
-    select
-        drawn.unit,
-        drawn.risk_class,
-        count(distinct drawn.entity_id) as entity_count
-    from drawn
-    inner join task_pools
-        on drawn.task_id = task_pools.task_id
-        and drawn.risk_class = task_pools.risk_class
-    group by drawn.unit, drawn.risk_class
-
-),
-
 cells as (
 
     select
@@ -108,6 +74,20 @@ cells as (
 
 ),
 
+drawn_by_unit as (
+
+    select
+        cells.unit,
+        cells.risk_class,
+        count(distinct drawn.entity_id) as entity_count
+    from drawn
+    inner join cells
+        on drawn.task_id = cells.task_id
+        and drawn.risk_class = cells.risk_class
+    group by cells.unit, cells.risk_class
+
+),
+
 ratios as (
 
     select
@@ -116,7 +96,7 @@ ratios as (
         count(*) as task_count,
         sum(drawn_count)::bigint as drawn_count,
         sum(pool_count)::bigint as pool_count,
-        sum(drawn_count) / nullif(sum(pool_count), 0) as applied_ratio,
+        rate(sum(drawn_count), sum(pool_count)) as applied_ratio,
         bool_or(is_estimated) as is_estimated
     from cells
     group by unit, risk_class
@@ -163,17 +143,17 @@ tests as (
     select
         unit,
         risk_class,
-        sum(drawn_count - both_drawn * high_pool / nullif(both_pool, 0))
-        / nullif(
-            sqrt(
-                sum(
+        sum(drawn_count - rate(both_drawn * high_pool, both_pool)) as surplus,
+        sqrt(
+            sum(
+                rate(
                     both_drawn * greatest(both_pool - both_drawn, 0)
-                    * high_pool * low_pool
-                    / nullif(both_pool * both_pool * (both_pool - 1), 0)
+                    * high_pool * low_pool,
+                    both_pool * both_pool * (both_pool - 1)
                 )
-            ),
-            0
-        ) as inversion_z
+            )
+        ) as standard_error,
+        rate(surplus, standard_error) as inversion_z
     from pairs
     group by unit, risk_class
 
@@ -184,44 +164,44 @@ shown as (
     select
         ratios.*,
         coalesce(drawn_by_unit.entity_count, 0) as entity_count,
-        $sees_class
-        or least(ratios.drawn_count, ratios.pool_count) >= limits.small_cell
-            as is_open,
-        ratios.pool_count < limits.sample_min as is_thin,
-        limits.inversion_z as least_z
+        compared.compared_class,
+        tests.inversion_z,
+        may_tell($sees_class, least(drawn_count, pool_count)) as is_open,
+        ratios.pool_count < rules.sample_min as is_thin,
+        coalesce(
+            not is_thin and tests.inversion_z <= -rules.inversion_z, false
+        ) as is_significant
     from ratios
-    cross join limits
+    cross join rules
     left join drawn_by_unit
         on ratios.unit = drawn_by_unit.unit
         and ratios.risk_class = drawn_by_unit.risk_class
+    left join compared
+        on ratios.unit = compared.unit
+        and ratios.risk_class = compared.risk_class
+    left join tests
+        on ratios.unit = tests.unit
+        and ratios.risk_class = tests.risk_class
 
 )
 
 select
     shown.unit,
     shown.risk_class,
-    coalesce(ref_units.is_key_city, false) as is_key_city,
+    coalesce(reporting_units.is_key_city, false) as is_key_city,
     shown.task_count,
-    case when is_open then shown.drawn_count end as drawn_count,
-    case when is_open then shown.pool_count end as pool_count,
-    case when is_open then shown.applied_ratio end as applied_ratio,
-    case when is_open then shown.entity_count end as entity_count,
-    case when is_open then shown.drawn_count / nullif(shown.entity_count, 0) end
-        as frequency,
+    if(is_open, shown.drawn_count, null) as drawn_count,
+    if(is_open, shown.pool_count, null) as pool_count,
+    if(is_open, shown.applied_ratio, null) as applied_ratio,
+    if(is_open, shown.entity_count, null) as entity_count,
+    if(is_open, rate(shown.drawn_count, shown.entity_count), null) as frequency,
     shown.is_estimated,
     shown.is_thin,
-    compared.compared_class is not null as is_inverted,
-    compared.compared_class,
-    case when is_open then tests.inversion_z end as inversion_z,
-    coalesce(not is_thin and tests.inversion_z <= -shown.least_z, false)
-        as is_significant
+    shown.compared_class is not null as is_inverted,
+    shown.compared_class,
+    if(is_open, shown.inversion_z, null) as inversion_z,
+    shown.is_significant
 from shown
-left join ref_units
-    on shown.unit = ref_units.unit
-left join compared
-    on shown.unit = compared.unit
-    and shown.risk_class = compared.risk_class
-left join tests
-    on shown.unit = tests.unit
-    and shown.risk_class = tests.risk_class
-order by ref_units.unit_order nulls last, shown.unit, shown.risk_class
+left join reporting_units
+    on shown.unit = reporting_units.unit
+order by reporting_units.unit_order nulls last, shown.unit, shown.risk_class

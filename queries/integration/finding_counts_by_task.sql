@@ -6,31 +6,20 @@
 --          problem_count
 -- rule:    M14: rows of M13 by task, from which the class gain and its interval
 --          are computed; enterprises unless other kinds are asked for
+-- 规则:    M14：M13的行按任务列出，用于计算分类增益及其区间；
+--          未选对象类型时只看企业
 -- access:  class
 select
     task_id::bigint as task_id,
     unit,
-    coalesce(draw_kind, '未注明') as draw_kind,
+    coalesce(facts.draw_kind, '未注明') as draw_kind,
     risk_class,
     count(*) as applicable_count,
     count(*) filter (where is_problem) as problem_count
-from task_facts
-where is_inspected
-    and inspected_on <= $as_of
-    and is_applicable
-    and risk_class in ('A', 'B', 'C', 'D')
-    and ($units is null or list_contains($units, unit))
-    and ($counties is null or list_contains($counties, county_code))
-    and ($offices is null or list_contains($offices, lead_office))
-    and (
-        list_contains($kinds, entity_kind)
-        or $kinds is null and entity_kind = '企业'
-    )
-    and ($sources is null or list_contains($sources, source_system))
-    and ($plans is null or list_contains($plans, plan_no))
-    and ($joints is null or list_contains($joints, joint))
-    and ($draw_kinds is null or list_contains($draw_kinds, draw_kind))
-    and ($one_plus_x is null or one_plus_x = $one_plus_x)
-    and ($tag is null or list_contains(tags, $tag))
-group by task_id, unit, coalesce(draw_kind, '未注明'), risk_class
+from inspected_facts(
+    $as_of, $units, $counties, $offices, coalesce($kinds, ['企业']), $sources,
+    $plans, $joints, $draw_kinds, $one_plus_x, $tag
+) as facts
+where is_applicable and risk_class in ('A', 'B', 'C', 'D')
+group by facts.task_id, unit, coalesce(facts.draw_kind, '未注明'), risk_class
 order by task_id, unit, risk_class

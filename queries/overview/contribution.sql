@@ -3,8 +3,11 @@
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag
 -- columns: unit, enterprise_count, entity_count, row_count
--- rule:    metrics.md, filters: any filter but unit, county and date has no
---          target; it shows distinct enterprises with a matching inspection
+-- rule:    a filter other than unit, county and date has no target; what is
+--          shown are the distinct enterprises and entities with a matching
+--          inspection
+-- 规则:    单位、县、日期以外的筛选没有目标；只显示有符合条件检查的企业与对象户
+--          数，去重
 -- small:   enterprise_count; entity_count; row_count
 -- access:  aggregate
 with
@@ -17,37 +20,11 @@ counted as (
             as enterprise_count,
         count(distinct entity_id) as entity_count,
         count(*) as row_count
-    from task_facts
-    where is_inspected
-        and inspected_on <= $as_of
-        and ($units is null or list_contains($units, unit))
-        and ($counties is null or list_contains($counties, county_code))
-        and ($offices is null or list_contains($offices, lead_office))
-        and ($kinds is null or list_contains($kinds, entity_kind))
-        and ($sources is null or list_contains($sources, source_system))
-        and ($plans is null or list_contains($plans, plan_no))
-        and ($joints is null or list_contains($joints, joint))
-        and ($draw_kinds is null or list_contains($draw_kinds, draw_kind))
-        and ($one_plus_x is null or one_plus_x = $one_plus_x)
-        and ($tag is null or list_contains(tags, $tag))
+    from inspected_facts(
+        $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
+        $joints, $draw_kinds, $one_plus_x, $tag
+    )
     group by unit
-
-),
-
-units as (
-
-    select
-        unit,
-        unit_order
-    from ref_units
-    where has_target
-        and ($units is null or list_contains($units, unit))
-    union all
-    select
-        unit,
-        99 as unit_order
-    from counted
-    where unit = '未映射'
 
 )
 
@@ -56,7 +33,8 @@ select
     coalesce(counted.enterprise_count, 0) as enterprise_count,
     coalesce(counted.entity_count, 0) as entity_count,
     coalesce(counted.row_count, 0) as row_count
-from units
+from listed_units($units) as units
 left join counted
     on units.unit = counted.unit
+where units.has_target or counted.row_count > 0
 order by units.unit_order

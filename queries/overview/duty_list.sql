@@ -3,9 +3,11 @@
 -- params:  $as_of, $units
 -- columns: duty, subject_kind, unit, subject, due_on, received_on, filed_at,
 --          is_received, is_overdue, basis
--- rule:    notice.md N4, N5, N13, N17 and duties.csv: duties that must be done;
---          a plan in the plan table is a plan; received by the as-of date;
---          overdue = due before it and not received
+-- rule:    M24, duties of the notice that must be done; a plan in the plan
+--          table is a plan; received by the as-of date; overdue = due before it
+--          and not received
+-- 规则:    M24，通知要求必须完成的事项；计划表中有的即为已有计划；以截止日期前
+--          收到为准；逾期＝截止日期前到期未收到
 -- access:  aggregate
 with
 
@@ -16,7 +18,7 @@ owed as (
         coalesce(received_on <= $as_of, false) as is_received
     from owed_duties
     where obligation = '必须'
-        and ($units is null or list_contains($units, unit))
+        and is_among(unit, $units)
 
 )
 
@@ -33,11 +35,11 @@ select
         as is_overdue,
     owed.basis
 from owed
-inner join ref_units
-    on owed.unit = ref_units.unit
+inner join reporting_units
+    on owed.unit = reporting_units.unit
 order by
     owed.is_received,
     owed.duty,
     owed.subject_kind,
-    ref_units.unit_order,
+    reporting_units.unit_order,
     owed.subject

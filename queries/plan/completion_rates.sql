@@ -10,6 +10,9 @@
 --          published (or lawfully not public); rows inspected; M30 overdue; a
 --          task counts in each unit it has rows in, in 合计 once; with filters
 --          of rows only plans with such rows count
+-- 规则:    M10：任务全部完成的计划；各户均已公示（或依法不予公示）的任务；已检查
+--          的户次；M30 超期；任务在有户次的每个单位各计一次，合计只计一次；按户
+--          次筛选时，只计有这类户次的计划
 -- small:   row_count > inspection_completion_rate; inspected_count >
 --          inspection_completion_rate; overdue_count
 -- access:  aggregate
@@ -18,27 +21,12 @@ with
 rows as (
 
     select
-        case
-            when $by = 'office' then coalesce(lead_office, '未注明处室')
-            else unit
-        end as part,
-        task_id,
-        plan_no,
-        coalesce(visited_on <= $as_of, false) as is_visited,
-        coalesce(done_on <= $as_of, false) as is_done,
-        window_to < $as_of as is_past
-    from task_facts
-    where drawn_on <= $as_of
-        and ($units is null or list_contains($units, unit))
-        and ($counties is null or list_contains($counties, county_code))
-        and ($offices is null or list_contains($offices, lead_office))
-        and ($kinds is null or list_contains($kinds, entity_kind))
-        and ($sources is null or list_contains($sources, source_system))
-        and ($plans is null or list_contains($plans, plan_no))
-        and ($joints is null or list_contains($joints, joint))
-        and ($draw_kinds is null or list_contains($draw_kinds, draw_kind))
-        and ($one_plus_x is null or one_plus_x = $one_plus_x)
-        and ($tag is null or list_contains(tags, $tag))
+        *,
+        if($by = 'office', coalesce(lead_office, '未注明处室'), unit) as part
+    from drawn_rows(
+        $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
+        $joints, $draw_kinds, $one_plus_x, $tag
+    )
 
 ),
 
@@ -49,7 +37,7 @@ tasks as (
         task_id,
         count(*) as row_count,
         count(*) filter (where is_visited) as inspected_count,
-        count(*) filter (where is_past and not is_visited) as overdue_count,
+        count(*) filter (where is_overdue) as overdue_count,
         bool_and(is_done) as is_done
     from rows
     group by grouping sets ((part, task_id), (task_id))
@@ -74,52 +62,33 @@ plan_states as (
 
     select
         plan_no,
-        bool_and(coalesce(done_on <= $as_of, false)) as is_done
+        bool_and(is_by(done_on, $as_of)) as is_done
     from task_ends
     group by plan_no
-
-),
-
-plans as (
-
-    select
-        case
-            when $by = 'office'
-                then coalesce(plan_rows.lead_office, '未注明处室')
-            else plan_rows.unit
-        end as part,
-        coalesce(plan_states.is_done, false) as is_done
-    from plan_rows
-    left join plan_states
-        on plan_rows.plan_no = plan_states.plan_no
-    where ($units is null or list_contains($units, plan_rows.unit))
-        and (
-            $counties is null or list_contains($counties, plan_rows.county_code)
-        )
-        and ($offices is null or list_contains($offices, plan_rows.lead_office))
-        and ($plans is null or list_contains($plans, plan_rows.plan_no))
-        and ($joints is null or list_contains($joints, plan_rows.joint))
-        and (
-            $draw_kinds is null
-            or list_contains($draw_kinds, plan_rows.draw_kind)
-        )
-        and (
-            coalesce($kinds, $sources) is null
-            and $one_plus_x is null
-            and $tag is null
-            or plan_rows.plan_no in (select rows.plan_no from rows)
-        )
 
 ),
 
 plan_parts as (
 
     select
-        coalesce(part, '合计') as part,
+        if(
+            $by = 'office',
+            coalesce(plans.lead_office, '未注明处室'),
+            plans.unit
+        ) as office_or_unit,
+        coalesce(office_or_unit, '合计') as part,
         count(*) as known_plan_count,
-        count(*) filter (where is_done) as done_plan_count
-    from plans
-    group by grouping sets ((part), ())
+        count(*) filter (where plan_states.is_done) as done_plan_count
+    from chosen_plans(
+        $units, $counties, $offices, $plans, $joints, $draw_kinds
+    ) as plans
+    left join plan_states
+        on plans.plan_no = plan_states.plan_no
+    where coalesce($kinds, $sources) is null
+        and $one_plus_x is null
+        and $tag is null
+        or plans.plan_no in (select rows.plan_no from rows)
+    group by grouping sets ((office_or_unit), ())
 
 ),
 
@@ -144,15 +113,14 @@ select
     joined.part,
     joined.known_plan_count,
     joined.done_plan_count,
-    joined.done_plan_count / nullif(joined.known_plan_count, 0)
+    rate(joined.done_plan_count, joined.known_plan_count)
         as plan_completion_rate,
     joined.task_count,
     joined.done_task_count,
-    joined.done_task_count / nullif(joined.task_count, 0)
-        as task_completion_rate,
+    rate(joined.done_task_count, joined.task_count) as task_completion_rate,
     joined.row_count,
     joined.inspected_count,
-    joined.inspected_count / nullif(joined.row_count, 0)
+    rate(joined.inspected_count, joined.row_count)
         as inspection_completion_rate,
     joined.overdue_count
 from joined

@@ -5,8 +5,11 @@
 --          visited_cell_count, object_coverage_rate, unvisited_entity_count
 -- rule:    M22: items of the list checked at least once; cells of county and
 --          industry (letter of GB/T 4754) with enterprises 存续 and an
---          inspection; unvisited = enterprises in the cells without one; the
---          exports hold one year, so 三年未查 has no history to stand on
+--          inspection; unvisited = enterprises in the cells without one; only
+--          years that were imported can be looked back on
+-- 规则:    M22：清单内至少检查过一次的事项；有存续企业的县与行业（GB/T 4754 门
+--          类）格中已有检查的格；未覆盖企业＝尚无检查的格中的企业；只能回看已导
+--          入的年份
 -- small:   unvisited_entity_count
 -- access:  aggregate
 with
@@ -29,11 +32,8 @@ used as (
         on item_days.item_code = item_list.item_code
         and item_list.is_listed
     where item_days.inspected_on <= $as_of
-        and ($units is null or list_contains($units, item_days.unit))
-        and (
-            $counties is null
-            or list_contains($counties, item_days.county_code)
-        )
+        and is_among(item_days.unit, $units)
+        and is_among(item_days.county_code, $counties)
     group by grouping sets ((item_days.unit), ())
 
 ),
@@ -45,15 +45,10 @@ cells as (
         count(*) as cell_count,
         count(*) filter (where first_inspected_on <= $as_of)
             as visited_cell_count,
-        coalesce(
-            sum(entity_count) filter (
-                where first_inspected_on is null or first_inspected_on > $as_of
-            ),
-            0
-        )::bigint as unvisited_entity_count
+        sum(entity_count) filter (where not is_by(first_inspected_on, $as_of))
+            as unvisited_entity_count
     from industry_cells
-    where ($units is null or list_contains($units, unit))
-        and ($counties is null or list_contains($counties, county_code))
+    where is_among(unit, $units) and is_among(county_code, $counties)
     group by grouping sets ((unit), ())
 
 ),
@@ -62,29 +57,26 @@ parts as (
 
     select
         unit,
-        unit as shown_unit,
         unit_order
-    from ref_units
-    where has_target and ($units is null or list_contains($units, unit))
+    from listed_units($units)
+    where has_target
     union all
     select
         null as unit,
-        '合计' as shown_unit,
         99 as unit_order
 
 )
 
 select
-    parts.shown_unit as unit,
+    coalesce(parts.unit, '合计') as unit,
     listed.item_count,
     coalesce(used.used_item_count, 0) as used_item_count,
-    coalesce(used.used_item_count, 0) / nullif(listed.item_count, 0)
+    rate(coalesce(used.used_item_count, 0), listed.item_count)
         as item_coverage_rate,
     coalesce(cells.cell_count, 0) as cell_count,
     coalesce(cells.visited_cell_count, 0) as visited_cell_count,
-    coalesce(cells.visited_cell_count, 0)
-        / nullif(coalesce(cells.cell_count, 0), 0) as object_coverage_rate,
-    coalesce(cells.unvisited_entity_count, 0) as unvisited_entity_count
+    rate(cells.visited_cell_count, cells.cell_count) as object_coverage_rate,
+    coalesce(cells.unvisited_entity_count, 0)::bigint as unvisited_entity_count
 from parts
 cross join listed
 left join used

@@ -4,44 +4,12 @@
 --          $joints, $draw_kinds, $one_plus_x, $tag
 -- columns: task_no, name, risk_fields, unit, lead_office, drawn_on, row_count,
 --          inspected_count, problem_count
--- rule:    notice.md N16
+-- rule:    tasks whose export names a risk field; rows of the selection, each
+--          inspected by the as-of date and found with a problem
+-- 规则:    导出表注明风险领域的任务；所选范围内的户次，截至统计日已检查的及发现问
+--          题的
 -- small:   row_count; inspected_count; problem_count
 -- access:  aggregate
-with
-
-rows as (
-
-    select
-        task_id,
-        coalesce(visited_on <= $as_of, false) as is_visited,
-        is_problem
-    from task_facts
-    where drawn_on <= $as_of
-        and ($units is null or list_contains($units, unit))
-        and ($counties is null or list_contains($counties, county_code))
-        and ($offices is null or list_contains($offices, lead_office))
-        and ($kinds is null or list_contains($kinds, entity_kind))
-        and ($sources is null or list_contains($sources, source_system))
-        and ($plans is null or list_contains($plans, plan_no))
-        and ($joints is null or list_contains($joints, joint))
-        and ($draw_kinds is null or list_contains($draw_kinds, draw_kind))
-        and ($one_plus_x is null or one_plus_x = $one_plus_x)
-        and ($tag is null or list_contains(tags, $tag))
-
-),
-
-counted as (
-
-    select
-        task_id,
-        count(*) as row_count,
-        count(*) filter (where is_visited) as inspected_count,
-        count(*) filter (where is_visited and is_problem) as problem_count
-    from rows
-    group by task_id
-
-)
-
 select
     task_summaries.task_no,
     task_summaries.name,
@@ -52,7 +20,10 @@ select
     counted.row_count,
     counted.inspected_count,
     counted.problem_count
-from counted
+from task_counts(
+    $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
+    $joints, $draw_kinds, $one_plus_x, $tag
+) as counted
 inner join task_summaries
     on counted.task_id = task_summaries.task_id
 where counted.task_id in (select task_fields.task_id from task_fields)

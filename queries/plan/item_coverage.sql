@@ -4,6 +4,7 @@
 -- columns: item_code, name, item_class, item_level, is_listed, unit_count,
 --          checked_count, problem_count, is_empty
 -- rule:    M22: items used / items of the list
+-- 规则:    M22：已用事项÷清单事项
 -- small:   checked_count; problem_count
 -- access:  aggregate
 with
@@ -17,8 +18,8 @@ counted as (
         sum(problem_count)::bigint as problem_count
     from item_days
     where inspected_on <= $as_of
-        and ($units is null or list_contains($units, unit))
-        and ($counties is null or list_contains($counties, county_code))
+        and is_among(unit, $units)
+        and is_among(county_code, $counties)
     group by item_code
 
 )

@@ -6,34 +6,14 @@
 --          inner_task_count, row_count, joint_row_count, joint_row_share,
 --          one_plus_x_task_count, one_plus_x_row_count
 -- rule:    M19: 跨部门 tasks / tasks with rows in the unit, and their rows; 部门内
---          apart; a task counts in each unit, in 合计 once; notice.md N18: 1+X
---          is a flag only, 口径待省局明确
+--          apart; a task counts in each unit, in 合计 once; 1+X is a flag only,
+--          until the bureau says what it means
+-- 规则:    M19：跨部门任务÷在该单位有户次的任务，及其户次；部门内另列；任务在每个
+--          单位各计一次，合计只计一次；1+X 只作标记，口径待省局明确
 -- small:   row_count > joint_row_share; joint_row_count > joint_row_share;
 --          one_plus_x_row_count
 -- access:  aggregate
 with
-
-rows as (
-
-    select
-        unit,
-        task_id,
-        joint,
-        one_plus_x
-    from task_facts
-    where drawn_on <= $as_of
-        and ($units is null or list_contains($units, unit))
-        and ($counties is null or list_contains($counties, county_code))
-        and ($offices is null or list_contains($offices, lead_office))
-        and ($kinds is null or list_contains($kinds, entity_kind))
-        and ($sources is null or list_contains($sources, source_system))
-        and ($plans is null or list_contains($plans, plan_no))
-        and ($joints is null or list_contains($joints, joint))
-        and ($draw_kinds is null or list_contains($draw_kinds, draw_kind))
-        and ($one_plus_x is null or one_plus_x = $one_plus_x)
-        and ($tag is null or list_contains(tags, $tag))
-
-),
 
 counted as (
 
@@ -49,41 +29,27 @@ counted as (
         count(distinct task_id) filter (where one_plus_x)
             as one_plus_x_task_count,
         count(*) filter (where one_plus_x) as one_plus_x_row_count
-    from rows
+    from drawn_rows(
+        $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
+        $joints, $draw_kinds, $one_plus_x, $tag
+    ) as rows
     group by grouping sets ((unit), ())
-
-),
-
-parts as (
-
-    select
-        unit,
-        unit_order
-    from ref_units
-    where has_target and ($units is null or list_contains($units, unit))
-    union all
-    select
-        unit,
-        case unit when '合计' then 99 else 98 end as unit_order
-    from counted
-    where unit in ('未映射', '合计')
 
 )
 
 select
-    parts.unit,
+    coalesce(units.unit, counted.unit) as unit,
     coalesce(counted.task_count, 0) as task_count,
     coalesce(counted.joint_task_count, 0) as joint_task_count,
-    coalesce(counted.joint_task_count, 0)
-        / nullif(coalesce(counted.task_count, 0), 0) as joint_task_share,
+    rate(counted.joint_task_count, counted.task_count) as joint_task_share,
     coalesce(counted.inner_task_count, 0) as inner_task_count,
     coalesce(counted.row_count, 0) as row_count,
     coalesce(counted.joint_row_count, 0) as joint_row_count,
-    coalesce(counted.joint_row_count, 0)
-        / nullif(coalesce(counted.row_count, 0), 0) as joint_row_share,
+    rate(counted.joint_row_count, counted.row_count) as joint_row_share,
     coalesce(counted.one_plus_x_task_count, 0) as one_plus_x_task_count,
     coalesce(counted.one_plus_x_row_count, 0) as one_plus_x_row_count
-from parts
-left join counted
-    on parts.unit = counted.unit
-order by parts.unit_order
+from listed_units($units) as units
+full join counted
+    on units.unit = counted.unit
+where units.has_target or counted.unit is not null
+order by units.unit_order nulls last

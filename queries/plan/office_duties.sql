@@ -6,35 +6,15 @@
 --          inspected_count, inspection_completion_rate, open_count,
 --          overdue_count,
 --          last_window_to_on, due_on, report_received_on, report_state
--- rule:    闽市监信〔2022〕51号 一（三）: launching offices finish by 2022-10-31
+-- rule:    the notice, part 1 (3): launching offices finish by the deadline
 --          and hand in 年度抽查工作情况; M10 on their own rows; 未报送 has no row in
 --          the table of duties or none received
+-- 规则:    通知第一部分（三）：发起处室在期限前完成，并报送年度抽查工作情况；M10 只
+--          计本处室的户次；应交材料表中没有记录或未收到的为未报送
 -- small:   row_count > inspection_completion_rate, open_count; inspected_count
 --          > inspection_completion_rate, open_count; open_count; overdue_count
 -- access:  aggregate
 with
-
-rows as (
-
-    select
-        lead_office,
-        task_id,
-        coalesce(visited_on <= $as_of, false) as is_visited,
-        window_to
-    from task_facts
-    where drawn_on <= $as_of
-        and ($units is null or list_contains($units, unit))
-        and ($counties is null or list_contains($counties, county_code))
-        and ($offices is null or list_contains($offices, lead_office))
-        and ($kinds is null or list_contains($kinds, entity_kind))
-        and ($sources is null or list_contains($sources, source_system))
-        and ($plans is null or list_contains($plans, plan_no))
-        and ($joints is null or list_contains($joints, joint))
-        and ($draw_kinds is null or list_contains($draw_kinds, draw_kind))
-        and ($one_plus_x is null or one_plus_x = $one_plus_x)
-        and ($tag is null or list_contains(tags, $tag))
-
-),
 
 counted as (
 
@@ -44,10 +24,12 @@ counted as (
         count(*) as row_count,
         count(*) filter (where is_visited) as inspected_count,
         count(*) filter (where not is_visited) as open_count,
-        count(*) filter (where not is_visited and window_to < $as_of)
-            as overdue_count,
+        count(*) filter (where is_overdue) as overdue_count,
         max(window_to) as last_window_to_on
-    from rows
+    from drawn_rows(
+        $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
+        $joints, $draw_kinds, $one_plus_x, $tag
+    ) as rows
     group by lead_office
 
 ),
@@ -69,16 +51,13 @@ select
     coalesce(counted.task_count, 0) as task_count,
     coalesce(counted.row_count, 0) as row_count,
     coalesce(counted.inspected_count, 0) as inspected_count,
-    coalesce(counted.inspected_count, 0)
-        / nullif(coalesce(counted.row_count, 0), 0)
+    rate(counted.inspected_count, counted.row_count)
         as inspection_completion_rate,
     coalesce(counted.open_count, 0) as open_count,
     coalesce(counted.overdue_count, 0) as overdue_count,
     counted.last_window_to_on,
     owed_duties.due_on,
-    case
-        when owed_duties.received_on <= $as_of then owed_duties.received_on
-    end as report_received_on,
+    known_by(owed_duties.received_on, $as_of) as report_received_on,
     case
         when owed_duties.received_on <= $as_of then '已报送'
         when owed_duties.due_on < $as_of then '逾期未报送'
@@ -91,7 +70,7 @@ left join planned
     on owed_duties.subject = planned.lead_office
 where owed_duties.subject_kind = '处室'
     and owed_duties.duty = '年度抽查工作情况'
-    and ($offices is null or list_contains($offices, owed_duties.subject))
+    and is_among(owed_duties.subject, $offices)
 order by
     coalesce(counted.overdue_count, 0) desc,
     coalesce(counted.open_count, 0) desc,

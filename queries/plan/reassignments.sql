@@ -3,9 +3,11 @@
 -- params:  $as_of, $units, $counties, $offices
 -- columns: unit, from_office, to_office, moved_count, arrived_count,
 --          inspected_count, missing_count
--- rule:    metrics.md, populations: a row moved away counts where it arrived;
---          by draw date, since exports give no date of the 指派; missing = in
---          no task of the snapshot; to_office is 指派去向 where it names no task
+-- rule:    a row moved away counts where it arrived, not here; by draw date,
+--          since exports give no date of the 指派; missing = in no task of the
+--          snapshot; to_office is 指派去向 where it names no task
+-- 规则:    改派走的户次计在接收的任务，不计在原任务；导出表没有指派日期，按抽取日
+--          计；未见＝快照的任务中都没有；指派去向未写明任务的照原文列出
 -- small:   moved_count; arrived_count; inspected_count; missing_count
 -- parts:   arrived_count + missing_count
 -- access:  aggregate
@@ -19,9 +21,9 @@ select
     count(*) filter (where not has_arrived) as missing_count
 from moved_rows
 where drawn_on <= $as_of
-    and ($units is null or list_contains($units, unit))
-    and ($counties is null or list_contains($counties, county_code))
-    and ($offices is null or list_contains($offices, from_office))
+    and is_among(unit, $units)
+    and is_among(county_code, $counties)
+    and is_among(from_office, $offices)
 group by
     unit, coalesce(from_office, '未注明处室'), coalesce(to_office, moved_to)
 order by moved_count desc, unit, from_office, to_office

@@ -3,7 +3,10 @@
 -- params:  $as_of, $task_no, $units
 -- columns: task_no, item_code, name, listed_count, checked_count,
 --          problem_count, handled_count, first_checked_on, last_checked_on
--- rule:    notice.md N16: handled = a problem with a disposal written down
+-- rule:    listed = on the task's list of items; checked by the as-of date;
+--          handled = a problem with a disposal written down
+-- 规则:    列出＝任务事项清单中有；已查＝截至统计日已检查；已处置＝发现问题并写明处
+--          置情况
 -- small:   listed_count; checked_count > first_checked_on, last_checked_on;
 --          problem_count; handled_count
 -- access:  aggregate
@@ -23,7 +26,7 @@ rows as (
         on task_summaries.task_id = item_rows.task_id
     where task_summaries.task_no = $task_no
         and task_summaries.drawn_on <= $as_of
-        and ($units is null or list_contains($units, item_rows.unit))
+        and is_among(item_rows.unit, $units)
 
 )
 

@@ -5,63 +5,53 @@
 --          item_name, is_checked, inspected_on, result_code, result_name,
 --          problem, disposal, pub_state, published_on, disposal_state,
 --          closed_on, check_state, source_file, source_row
--- rule:    notice.md N16: listed, checked, found, followed up, when; what
---          happened after the as-of date is left out
+-- rule:    listed, checked, found, followed up, when; what happened after the
+--          as-of date is left out
+-- 规则:    列出、检查、发现、处置及日期；统计日之后的不列
 -- access:  named
 select
-    task_summaries.task_no,
-    task_summaries.name as task_name,
+    rows.task_no,
+    rows.task_name,
     drawn_entities.uscc,
     drawn_entities.reg_no,
     drawn_entities.name,
-    task_facts.unit,
-    task_facts.drawn_on,
+    rows.unit,
+    rows.drawn_on,
     item_rows.item_code,
     item_list.name as item_name,
     coalesce(item_rows.is_checked and item_rows.inspected_on <= $as_of, false)
         as is_checked,
-    case when item_rows.inspected_on <= $as_of then item_rows.inspected_on end
-        as inspected_on,
-    case when item_rows.inspected_on <= $as_of then item_rows.result_code end
+    known_by(item_rows.inspected_on, $as_of) as inspected_on,
+    if(item_rows.inspected_on <= $as_of, item_rows.result_code, null)
         as result_code,
-    case when item_rows.inspected_on <= $as_of then ref_results.name end
+    if(item_rows.inspected_on <= $as_of, ref_results.name, null)
         as result_name,
-    case when item_rows.inspected_on <= $as_of then item_rows.problem end
-        as problem,
-    case when item_rows.inspected_on <= $as_of then item_rows.disposal end
-        as disposal,
-    case when task_facts.published_on <= $as_of then task_facts.pub_state end
-        as pub_state,
-    case when task_facts.published_on <= $as_of then task_facts.published_on end
-        as published_on,
-    case when task_facts.closed_on <= $as_of then task_facts.disposal_state end
-        as disposal_state,
-    case when task_facts.closed_on <= $as_of then task_facts.closed_on end
-        as closed_on,
+    if(item_rows.inspected_on <= $as_of, item_rows.problem, null) as problem,
+    if(item_rows.inspected_on <= $as_of, item_rows.disposal, null) as disposal,
+    if(rows.published_on <= $as_of, rows.pub_state, null) as pub_state,
+    known_by(rows.published_on, $as_of) as published_on,
+    if(rows.closed_on <= $as_of, rows.disposal_state, null) as disposal_state,
+    known_by(rows.closed_on, $as_of) as closed_on,
     case
-        when task_facts.visited_on <= $as_of then '已检查'
-        when task_facts.window_to < $as_of then '超期未查'
+        when rows.visited_on <= $as_of then '已检查'
+        when rows.window_to < $as_of then '超期未查'
         else '未检查'
     end as check_state,
-    task_facts.source_file,
-    task_facts.source_row
-from task_summaries
-inner join task_facts
-    on task_summaries.task_id = task_facts.task_id
+    rows.source_file,
+    rows.source_row
+from rows_of_task($as_of, $units, $task_no) as rows
 left join item_rows
-    on task_facts.task_id = item_rows.task_id
-    and task_facts.entity_id = item_rows.entity_id
+    on rows.task_id = item_rows.task_id
+    and rows.entity_id = item_rows.entity_id
 left join item_list
     on item_rows.item_code = item_list.item_code
 left join ref_results
     on item_rows.result_code = ref_results.result_code
 inner join drawn_entities
-    on task_facts.entity_id = drawn_entities.entity_id
-where task_summaries.task_no = $task_no
-    and task_facts.drawn_on <= $as_of
-    and ($units is null or list_contains($units, task_facts.unit))
+    on rows.entity_id = drawn_entities.entity_id
+where rows.drawn_on <= $as_of
 order by
     drawn_entities.uscc,
     drawn_entities.reg_no,
-    task_facts.entity_id,
+    rows.entity_id,
     item_rows.item_code

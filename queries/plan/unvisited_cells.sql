@@ -2,27 +2,20 @@
 -- grain:   one row per county and industry, most enterprises first
 -- params:  $as_of, $units, $counties
 -- columns: unit, county, industry, entity_count
--- rule:    M22, see coverage_by_unit; industry = the letter of GB/T 4754
+-- rule:    M22: cells of county and industry (letter of GB/T 4754) with
+--          enterprises 存续 and no inspection by the as-of date
+-- 规则:    M22：有存续企业而截至统计日尚无检查的县与行业（GB/T 4754 门类）格
 -- small:   entity_count
 -- access:  aggregate
 select
-    industry_cells.unit,
+    cells.unit,
     ref_counties.county,
-    industry_cells.industry,
-    industry_cells.entity_count
-from industry_cells
+    cells.industry,
+    cells.entity_count
+from industry_cells as cells
 inner join ref_counties
-    on industry_cells.county_code = ref_counties.county_code
-where (
-    industry_cells.first_inspected_on is null
-    or industry_cells.first_inspected_on > $as_of
-)
-    and ($units is null or list_contains($units, industry_cells.unit))
-    and (
-        $counties is null
-        or list_contains($counties, industry_cells.county_code)
-    )
-order by
-    industry_cells.entity_count desc,
-    industry_cells.county_code,
-    industry_cells.industry
+    on cells.county_code = ref_counties.county_code
+where not is_by(cells.first_inspected_on, $as_of)
+    and is_among(cells.unit, $units)
+    and is_among(cells.county_code, $counties)
+order by cells.entity_count desc, cells.county_code, cells.industry

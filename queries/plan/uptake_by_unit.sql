@@ -3,33 +3,13 @@
 -- params:  $units, $counties
 -- columns: unit, county_count, planned_county_count, plan_making_rate,
 --          has_unit_plan, offered_count, taken_up_count, uptake_rate
--- rule:    M26: counties with a plan / supervised counties (83); M27:
---          provincial plans found in county plans / counties x provincial
---          plans; plans bear no date and stand as the snapshot knows them
+-- rule:    M26: counties with a plan / supervised counties; M27: provincial
+--          plans found in county plans / counties x provincial plans; plans
+--          bear no date and stand as the snapshot knows them
+-- 规则:    M26：有本级计划的县÷监管县；M27：县计划中承接的省级计划÷（县数×省级计划
+--          数）；计划不带日期，以快照所知为准
 -- access:  aggregate
 with
-
-counties as (
-
-    select
-        unit,
-        county_code
-    from ref_counties
-    where is_supervised
-        and ($units is null or list_contains($units, unit))
-        and ($counties is null or list_contains($counties, county_code))
-
-),
-
-local_plans as (
-
-    select distinct
-        county_code,
-        root_plan_no
-    from plan_rows
-    where level = '县级'
-
-),
 
 provincial as (
 
@@ -39,58 +19,36 @@ provincial as (
 
 ),
 
-taken_up as (
-
-    select
-        local_plans.county_code,
-        count(provincial_plans.plan_no) as plan_count
-    from local_plans
-    left join plan_rows as provincial_plans
-        on local_plans.root_plan_no = provincial_plans.plan_no
-    group by local_plans.county_code
-
-),
-
 measured as (
 
     select
-        coalesce(counties.unit, '合计') as unit,
-        count(*) as county_count,
-        count(taken_up.county_code) as planned_county_count,
-        sum(provincial.plan_count)::bigint as offered_count,
-        coalesce(sum(taken_up.plan_count), 0)::bigint as taken_up_count
-    from counties
+        counties.unit,
+        min(counties.unit_order) as unit_order,
+        count(counties.county_code) as county_count,
+        count(*) filter (where counties.plan_count > 0) as planned_county_count,
+        coalesce(sum(provincial.plan_count), 0)::bigint as offered_count,
+        coalesce(sum(counties.taken_up_count), 0)::bigint as taken_up_count
+    from county_plans($units, $counties) as counties
     cross join provincial
-    left join taken_up
-        on counties.county_code = taken_up.county_code
     group by grouping sets ((counties.unit), ())
-
-),
-
-unit_plans as (
-
-    select distinct unit
-    from plan_rows
-    where level = '市级'
 
 )
 
 select
-    measured.unit,
-    measured.county_count,
-    measured.planned_county_count,
-    measured.planned_county_count / nullif(measured.county_count, 0)
-        as plan_making_rate,
+    coalesce(unit, '合计') as unit,
+    county_count,
+    planned_county_count,
+    rate(planned_county_count, county_count) as plan_making_rate,
     case
-        when measured.unit <> '合计' then unit_plans.unit is not null
+        when measured.unit is not null
+            then measured.unit in (
+                select plan_rows.unit
+                from plan_rows
+                where plan_rows.level = '市级'
+            )
     end as has_unit_plan,
-    coalesce(measured.offered_count, 0) as offered_count,
-    measured.taken_up_count,
-    measured.taken_up_count / nullif(measured.offered_count, 0)
-        as uptake_rate
+    offered_count,
+    taken_up_count,
+    rate(taken_up_count, offered_count) as uptake_rate
 from measured
-left join unit_plans
-    on measured.unit = unit_plans.unit
-left join ref_units
-    on measured.unit = ref_units.unit
-order by measured.unit = '合计', ref_units.unit_order
+order by measured.unit is null, unit_order

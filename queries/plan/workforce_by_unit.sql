@@ -11,6 +11,10 @@
 --          once / eligible; load and Gini over the eligible and the drawn,
 --          those without a visit included; 10th, 50th, 90th percentile;
 --          figures of work, 不用于个人考核
+-- 规则:    M23：人次＝任务户次×检查人员，计入人员所属单位；可参检＝状态有效且执法证
+--          在有效期内；参与率＝至少被抽到一次的÷可参检的；负荷与基尼系数取可参检的
+--          和被抽到的，没有人次的也计；第 10、50、90 百分位；反映工作量，不用于个
+--          人考核
 -- small:   inspector_count > participation_rate, mean_load_value,
 --          low_load_value, median_load_value, high_load_value,
 --          most_visits_count, gini_rate; eligible_count > participation_rate;
@@ -27,19 +31,11 @@ drawn as (
         inspector_no,
         count(*) as drawn_count,
         count(*) filter (where visited_on <= $as_of) as done_count
-    from visits
+    from chosen_visits(
+        $units, $counties, $offices, $kinds, $sources, $plans,
+        $joints, $draw_kinds, $one_plus_x, $tag
+    ) as visits
     where drawn_on <= $as_of
-        and ($units is null or list_contains($units, home_unit))
-        and ($counties is null or list_contains($counties, home_county_code))
-        and ($offices is null or list_contains($offices, lead_office))
-        and ($kinds is null or list_contains($kinds, entity_kind))
-        and ($sources is null or list_contains($sources, source_system))
-        and ($plans is null or list_contains($plans, plan_no))
-        and ($joints is null or list_contains($joints, joint))
-        and ($draw_kinds is null or list_contains($draw_kinds, draw_kind))
-        and ($one_plus_x is null or one_plus_x = $one_plus_x)
-        and ($tag is null or list_contains(tags, $tag))
-
     group by inspector_no
 
 ),
@@ -49,23 +45,17 @@ persons as (
     select
         inspector_rows.unit,
         inspector_rows.state = '有效'
-            and (
-                inspector_rows.cert_valid_to is null
-                or inspector_rows.cert_valid_to >= $as_of
-            ) as is_eligible,
-        inspector_rows.state = '有效'
-            and inspector_rows.cert_valid_to < $as_of as is_expired,
+            and coalesce(inspector_rows.cert_valid_to < $as_of, false)
+            as is_expired,
+        inspector_rows.state = '有效' and not is_expired as is_eligible,
         drawn.inspector_no is not null as is_drawn,
         coalesce(drawn.drawn_count, 0) as drawn_count,
         coalesce(drawn.done_count, 0) as done_count
     from inspector_rows
     left join drawn
         on inspector_rows.inspector_no = drawn.inspector_no
-    where ($units is null or list_contains($units, inspector_rows.unit))
-        and (
-            $counties is null
-            or list_contains($counties, inspector_rows.county_code)
-        )
+    where is_among(inspector_rows.unit, $units)
+        and is_among(inspector_rows.county_code, $counties)
 
 ),
 
@@ -99,8 +89,7 @@ spread as (
         quantile_cont(drawn_count, 0.5) as median_load_value,
         quantile_cont(drawn_count, 0.9) as high_load_value,
         max(drawn_count) as most_visits_count,
-        sum((2 * place - 1) * drawn_count)
-            / nullif(count(*) * sum(drawn_count), 0)
+        rate(sum((2 * place - 1) * drawn_count), count(*) * sum(drawn_count))
             - 1 as gini_rate
     from ranked
     group by part
@@ -129,7 +118,7 @@ select
     counted.inspector_count,
     counted.eligible_count,
     counted.drawn_inspector_count,
-    counted.drawn_eligible_count / nullif(counted.eligible_count, 0)
+    rate(counted.drawn_eligible_count, counted.eligible_count)
         as participation_rate,
     counted.drawn_visit_count,
     counted.done_visit_count,

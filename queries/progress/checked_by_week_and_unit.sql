@@ -1,28 +1,14 @@
 -- 每周检查户数 | Inspected by week and unit: weekly steps and their running sum.
--- grain:   unit, week; every week from the first of January to the data date
+-- grain:   unit, week; every week from the first of January to the as-of date
 -- params:  $as_of, $units, $counties
 -- columns: unit, week_on, checked_count, cumulative_count, target_count,
 --          completion_rate
 -- rule:    M2b, M4 against the target in force at the as-of date; a week begins
 --          on Monday, the last one ends on the as-of date
+-- 规则:    M2b、M4，按截止日期有效的目标；一周自周一起，末周止于截止日期
+-- base:    yes
 -- access:  aggregate
 with
-
-units as (
-
-    select
-        unit,
-        unit_order,
-        (sum(stock_count)::bigint * max(floor_ppm) + 999999) // 1000000
-            as target_count
-    from base_floors
-    where (valid_from_on <= $as_of or is_first)
-        and (next_version_on is null or next_version_on > $as_of)
-        and ($units is null or list_contains($units, unit))
-        and ($counties is null or list_contains($counties, county_code))
-    group by unit, unit_order
-
-),
 
 weeks as (
 
@@ -33,59 +19,35 @@ weeks as (
 
 ),
 
-firsts as (
-
-    select
-        unit,
-        first_on,
-        entity_count
-    from first_days
-    where entity_kind = '企业'
-        and stage = 'checked'
-        and first_on <= $as_of
-        and ($counties is null or list_contains($counties, county_code))
-    union all
-    select
-        unit,
-        min(first_on) as first_on,
-        1 as entity_count
-    from scattered_firsts
-    where entity_kind = '企业'
-        and stage = 'checked'
-        and first_on <= $as_of
-        and ($counties is null or list_contains($counties, county_code))
-    group by unit, entity_id
-
-),
-
 counted as (
 
     select
-        unit,
+        part,
         date_trunc('week', first_on)::date as week_on,
         sum(entity_count)::bigint as checked_count
-    from firsts
-    group by unit, date_trunc('week', first_on)
+    from part_firsts($as_of, $units, $counties, false)
+    where entity_kind = '企业' and stage = 'checked'
+    group by part, date_trunc('week', first_on)
 
 ),
 
 running as (
 
     select
-        units.unit,
-        units.unit_order,
-        units.target_count,
+        floors.unit,
+        floors.unit_order,
+        floors.target_count,
         weeks.week_on,
         coalesce(counted.checked_count, 0) as checked_count,
         (
             sum(coalesce(counted.checked_count, 0)) over (
-                partition by units.unit order by weeks.week_on
+                partition by floors.unit order by weeks.week_on
             )
         )::bigint as cumulative_count
-    from units
+    from unit_floors($as_of, $units, $counties) as floors
     cross join weeks
     left join counted
-        on units.unit = counted.unit
+        on floors.unit = counted.part
         and weeks.week_on = counted.week_on
 
 )
@@ -96,6 +58,6 @@ select
     checked_count,
     cumulative_count,
     target_count,
-    cumulative_count / nullif(target_count, 0) as completion_rate
+    rate(cumulative_count, target_count) as completion_rate
 from running
 order by unit_order, week_on

@@ -4,10 +4,15 @@
 -- columns: unit, checked_count, kept_count, not_found_count, r7_count,
 --          r9_count, r10_count, new_count, unregistered_count, late_count,
 --          provincial_count
--- rule:    M2: not found = all inspections so far ended in R7, R9 or R10
---          (未实际查到), by code with overlaps; kept = without those that only
---          had R9 or R10; 2022年新设 and not in the register are outside the
---          base; late = first inspected after 10-31; 其中省局实施
+-- rule:    M2: not found = all inspections so far ended in R7, R9 or R10, by
+--          code with overlaps; kept = without those that only had R9 or R10;
+--          new = registered after the base, and not in the register: both
+--          outside the base; late = first inspected after the deadline;
+--          provincial = carried out by the provincial bureau
+-- 规则:    M2：未实际查到＝历次检查均为R7、R9或R10，按结果分列（可重复）；剔除
+--          R9、R10后为仅有R9、R10者以外；新设（基数日之后登记）和不在名录库的
+--          在基数之外；逾期＝期限后首次检查；其中省局实施单列
+-- base:    yes
 -- small:   checked_count; kept_count; not_found_count; r7_count; r9_count;
 --          r10_count; new_count; unregistered_count; late_count;
 --          provincial_count
@@ -15,122 +20,36 @@
 -- access:  aggregate
 with
 
-firsts as (
+found as (
 
-    select
-        unit,
-        stage,
-        first_on,
-        entity_count
-    from first_days
-    where entity_kind = '企业'
-        and stage in (
-            'checked', 'found', 'kept', 'new', 'unregistered',
-            'provincial'
-        )
-        and first_on <= $as_of
-        and ($units is null or list_contains($units, unit))
-        and ($counties is null or list_contains($counties, county_code))
-    union all
-    select
-        unit,
-        stage,
-        min(first_on) as first_on,
-        1 as entity_count
-    from scattered_firsts
-    where entity_kind = '企业'
-        and stage in (
-            'checked', 'found', 'kept', 'new', 'unregistered',
-            'provincial'
-        )
-        and first_on <= $as_of
-        and ($units is null or list_contains($units, unit))
-        and ($counties is null or list_contains($counties, county_code))
-    group by unit, stage, entity_id
+    select distinct unit, entity_id
+    from entity_firsts
+    where found_on <= $as_of
+        and is_among(county_code, $counties)
 
 ),
 
 gone as (
 
     select
-        task_facts.unit,
-        count(distinct task_facts.entity_id)
-            filter (where task_facts.main_result = 'R7') as r7_count,
-        count(distinct task_facts.entity_id)
-            filter (where task_facts.main_result = 'R9') as r9_count,
-        count(distinct task_facts.entity_id)
-            filter (where task_facts.main_result = 'R10') as r10_count
-    from task_facts
-    where task_facts.is_inspected
-        and task_facts.inspected_on <= $as_of
-        and task_facts.entity_kind = '企业'
-        and task_facts.main_result in ('R7', 'R9', 'R10')
-        and ($units is null or list_contains($units, task_facts.unit))
-        and (
-            $counties is null
-            or list_contains($counties, task_facts.county_code)
-        )
-        and not exists (
-            select 1
-            from entity_firsts
-            where entity_firsts.entity_id = task_facts.entity_id
-                and entity_firsts.unit = task_facts.unit
-                and entity_firsts.found_on <= $as_of
-                and (
-                    $counties is null
-                    or list_contains($counties, entity_firsts.county_code)
-                )
-        )
-    group by task_facts.unit
-
-),
-
-late as (
-
-    select
-        firsts.unit,
-        sum(firsts.entity_count)::bigint as late_count
-    from firsts
-    inner join campaign
-        on firsts.first_on > campaign.deadline_on
-    where firsts.stage = 'checked'
-    group by firsts.unit
-
-),
-
-counted as (
-
-    select
-        unit,
-        (sum(entity_count) filter (where stage = 'checked'))::bigint
-            as checked_count,
-        (sum(entity_count) filter (where stage = 'found'))::bigint
-            as found_count,
-        (sum(entity_count) filter (where stage = 'kept'))::bigint as kept_count,
-        (sum(entity_count) filter (where stage = 'new'))::bigint as new_count,
-        (sum(entity_count) filter (where stage = 'unregistered'))::bigint
-            as unregistered_count,
-        (sum(entity_count) filter (where stage = 'provincial'))::bigint
-            as provincial_count
-    from firsts
-    group by unit
-
-),
-
-units as (
-
-    select
-        unit,
-        unit_order
-    from ref_units
-    where has_target
-        and ($units is null or list_contains($units, unit))
-    union all
-    select
-        unit,
-        99 as unit_order
-    from counted
-    where unit = '未映射'
+        facts.unit,
+        count(distinct facts.entity_id)
+            filter (where facts.main_result = 'R7') as r7_count,
+        count(distinct facts.entity_id)
+            filter (where facts.main_result = 'R9') as r9_count,
+        count(distinct facts.entity_id)
+            filter (where facts.main_result = 'R10') as r10_count
+    from task_facts as facts
+    anti join found
+        on facts.unit = found.unit
+        and facts.entity_id = found.entity_id
+    where facts.is_inspected
+        and facts.inspected_on <= $as_of
+        and facts.entity_kind = '企业'
+        and facts.main_result in ('R7', 'R9', 'R10')
+        and is_among(facts.unit, $units)
+        and is_among(facts.county_code, $counties)
+    group by facts.unit
 
 )
 
@@ -138,20 +57,20 @@ select
     units.unit,
     coalesce(counted.checked_count, 0) as checked_count,
     coalesce(counted.kept_count, 0) as kept_count,
-    coalesce(counted.checked_count - coalesce(counted.found_count, 0), 0)
+    coalesce(counted.checked_count - counted.found_count, 0)
         as not_found_count,
     coalesce(gone.r7_count, 0) as r7_count,
     coalesce(gone.r9_count, 0) as r9_count,
     coalesce(gone.r10_count, 0) as r10_count,
     coalesce(counted.new_count, 0) as new_count,
     coalesce(counted.unregistered_count, 0) as unregistered_count,
-    coalesce(late.late_count, 0) as late_count,
+    coalesce(counted.late_count, 0) as late_count,
     coalesce(counted.provincial_count, 0) as provincial_count
-from units
-left join counted
-    on units.unit = counted.unit
+from listed_units($units) as units
+left join item_counts($as_of, $units, $counties) as counted
+    on units.unit = counted.part
+    and counted.entity_kind = '企业'
 left join gone
     on units.unit = gone.unit
-left join late
-    on units.unit = late.unit
+where units.has_target or counted.checked_count > 0
 order by units.unit_order

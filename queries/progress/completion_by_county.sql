@@ -5,8 +5,10 @@
 -- columns: unit, county_code, county, stock_count, target_count, drawn_count,
 --          checked_count, published_count, completion_rate, check_ratio,
 --          sufficiency_rate, gap_count
--- rule:    M1-M5 by county; a county target is 参考 and never summed;
---          金门 is not supervised (不纳入统计)
+-- rule:    M1-M5 by county; a county target is for reference and never summed;
+--          a county that is not supervised is left out (不纳入统计)
+-- 规则:    M1–M5，分县；县级目标为参考，不加总；不纳入统计的县不列
+-- base:    yes
 -- small:   drawn_count > sufficiency_rate; checked_count > completion_rate,
 --          check_ratio, gap_count; published_count
 -- access:  aggregate
@@ -14,38 +16,8 @@ with
 
 floors as (
 
-    select
-        unit,
-        county_code,
-        stock_count,
-        (stock_count * floor_ppm + 999999) // 1000000 as target_count
-    from base_floors
-    where (valid_from_on <= $as_of or is_first)
-        and (next_version_on is null or next_version_on > $as_of)
-
-),
-
-firsts as (
-
-    select
-        unit,
-        county_code,
-        stage,
-        entity_count
-    from first_days
-    where entity_kind = '企业'
-        and stage in ('drawn', 'checked', 'published')
-        and first_on <= $as_of
-    union all
-    select
-        unit,
-        county_code,
-        stage,
-        1 as entity_count
-    from scattered_firsts
-    where entity_kind = '企业'
-        and stage in ('drawn', 'checked', 'published')
-        and first_on <= $as_of
+    select *
+    from county_floors($as_of)
 
 ),
 
@@ -54,13 +26,11 @@ counted as (
     select
         unit,
         county_code,
-        (sum(entity_count) filter (where stage = 'drawn'))::bigint
-            as drawn_count,
-        (sum(entity_count) filter (where stage = 'checked'))::bigint
-            as checked_count,
-        (sum(entity_count) filter (where stage = 'published'))::bigint
-            as published_count
-    from firsts
+        count_of(stage, 'drawn', entity_count) as drawn_count,
+        count_of(stage, 'checked', entity_count) as checked_count,
+        count_of(stage, 'published', entity_count) as published_count
+    from county_firsts($as_of)
+    where entity_kind = '企业'
     group by unit, county_code
 
 ),
@@ -83,42 +53,38 @@ places as (
         on counted.unit = ref_counties.unit
         and counted.county_code = ref_counties.county_code
     where not coalesce(ref_counties.is_supervised, false)
-        and coalesce(counted.drawn_count, counted.checked_count) > 0
+        and counted.drawn_count + counted.checked_count > 0
+
+),
+
+joined as (
+
+    select
+        places.*,
+        floors.stock_count,
+        floors.target_count,
+        coalesce(counted.drawn_count, 0) as drawn_count,
+        coalesce(counted.checked_count, 0) as checked_count,
+        coalesce(counted.published_count, 0) as published_count
+    from places
+    left join floors
+        on places.unit = floors.unit
+        and places.county_code = floors.county_code
+    left join counted
+        on places.unit = counted.unit
+        and places.county_code is not distinct from counted.county_code
+    where is_among(places.unit, $units)
+        and is_among(places.county_code, $counties)
 
 )
 
 select
-    places.unit,
-    places.county_code,
-    places.county,
-    floors.stock_count,
-    floors.target_count,
-    coalesce(counted.drawn_count, 0) as drawn_count,
-    coalesce(counted.checked_count, 0) as checked_count,
-    coalesce(counted.published_count, 0) as published_count,
-    coalesce(counted.checked_count, 0) / nullif(floors.target_count, 0)
-        as completion_rate,
-    coalesce(counted.checked_count, 0) / nullif(floors.stock_count, 0)
-        as check_ratio,
-    coalesce(counted.drawn_count, 0) / nullif(floors.target_count, 0)
-        as sufficiency_rate,
-    case
-        when floors.target_count is not null
-            then greatest(
-                floors.target_count - coalesce(counted.checked_count, 0), 0
-            )
-    end as gap_count
-from places
-left join floors
-    on places.unit = floors.unit
-    and places.county_code = floors.county_code
-left join counted
-    on places.unit = counted.unit
-    and places.county_code is not distinct from counted.county_code
-left join ref_units
-    on places.unit = ref_units.unit
-where ($units is null or list_contains($units, places.unit))
-    and ($counties is null or list_contains($counties, places.county_code))
-order by
-    ref_units.unit_order nulls last,
-    places.county_code nulls last
+    joined.*,
+    rate(joined.checked_count, joined.target_count) as completion_rate,
+    rate(joined.checked_count, joined.stock_count) as check_ratio,
+    rate(joined.drawn_count, joined.target_count) as sufficiency_rate,
+    gap_of(joined.target_count, joined.checked_count) as gap_count
+from joined
+left join reporting_units
+    on joined.unit = reporting_units.unit
+order by reporting_units.unit_order nulls last, joined.county_code nulls last

@@ -3,29 +3,12 @@
 -- params:  $as_of, $units, $counties
 -- columns: unit, county_code, county, month_on, checked_count,
 --          cumulative_count, target_count, completion_rate
--- rule:    M2b, M4 by county; the county target is 参考; the last month ends on
---          the as-of date
+-- rule:    M2b, M4 by county; the county target is for reference; the last
+--          month ends on the as-of date
+-- 规则:    M2b、M4，分县；县级目标为参考；末月止于截止日期
+-- base:    yes
 -- access:  aggregate
 with
-
-counties as (
-
-    select
-        ref_counties.unit,
-        ref_units.unit_order,
-        ref_counties.county_code,
-        ref_counties.county
-    from ref_counties
-    inner join ref_units
-        on ref_counties.unit = ref_units.unit
-    where ref_counties.is_supervised
-        and ($units is null or list_contains($units, ref_counties.unit))
-        and (
-            $counties is null
-            or list_contains($counties, ref_counties.county_code)
-        )
-
-),
 
 months as (
 
@@ -36,37 +19,6 @@ months as (
 
 ),
 
-floors as (
-
-    select
-        county_code,
-        (stock_count * floor_ppm + 999999) // 1000000 as target_count
-    from base_floors
-    where (valid_from_on <= $as_of or is_first)
-        and (next_version_on is null or next_version_on > $as_of)
-
-),
-
-firsts as (
-
-    select
-        unit,
-        county_code,
-        first_on,
-        entity_count
-    from first_days
-    where entity_kind = '企业' and stage = 'checked' and first_on <= $as_of
-    union all
-    select
-        unit,
-        county_code,
-        first_on,
-        1 as entity_count
-    from scattered_firsts
-    where entity_kind = '企业' and stage = 'checked' and first_on <= $as_of
-
-),
-
 counted as (
 
     select
@@ -74,7 +26,8 @@ counted as (
         county_code,
         date_trunc('month', first_on)::date as month_on,
         sum(entity_count)::bigint as checked_count
-    from firsts
+    from county_firsts($as_of)
+    where entity_kind = '企业' and stage = 'checked'
     group by unit, county_code, date_trunc('month', first_on)
 
 ),
@@ -82,37 +35,35 @@ counted as (
 running as (
 
     select
-        counties.unit,
-        counties.unit_order,
-        counties.county_code,
-        counties.county,
+        ref_counties.unit,
+        ref_counties.county_code,
+        ref_counties.county,
         months.month_on,
         coalesce(counted.checked_count, 0) as checked_count,
         (
             sum(coalesce(counted.checked_count, 0)) over (
-                partition by counties.county_code order by months.month_on
+                partition by ref_counties.county_code order by months.month_on
             )
         )::bigint as cumulative_count
-    from counties
+    from ref_counties
     cross join months
     left join counted
-        on counties.unit = counted.unit
-        and counties.county_code = counted.county_code
+        on ref_counties.unit = counted.unit
+        and ref_counties.county_code = counted.county_code
         and months.month_on = counted.month_on
+    where ref_counties.is_supervised
+        and is_among(ref_counties.unit, $units)
+        and is_among(ref_counties.county_code, $counties)
 
 )
 
 select
-    running.unit,
-    running.county_code,
-    running.county,
-    running.month_on,
-    running.checked_count,
-    running.cumulative_count,
+    running.*,
     floors.target_count,
-    running.cumulative_count / nullif(floors.target_count, 0)
-        as completion_rate
+    rate(running.cumulative_count, floors.target_count) as completion_rate
 from running
-left join floors
+inner join reporting_units
+    on running.unit = reporting_units.unit
+left join county_floors($as_of) as floors
     on running.county_code = floors.county_code
-order by running.unit_order, running.county_code, running.month_on
+order by reporting_units.unit_order, running.county_code, running.month_on

@@ -5,104 +5,49 @@
 -- columns: unit, stock_count, target_count, drawn_count, checked_count,
 --          published_count, completion_rate, check_ratio, sufficiency_rate,
 --          gap_count
--- rule:    闽市监信〔2022〕51号 一; M1-M5, M29: the base is the stock at the end
---          of 2021, an enterprise counts once in a unit; with counties chosen,
+-- rule:    notice 1; M1-M5, M29: the base is the stock at the end of the year
+--          before, an enterprise counts once in a unit; with counties chosen,
 --          target = ceil(their stock x the unit's floor)
+-- 规则:    通知第一部分；M1–M5、M29：基数为上年末企业实有数，同一企业在一个
+--          单位只计一次；选择县时，目标＝所选县实有数×单位比例，向上取整
+-- base:    yes
 -- small:   drawn_count > sufficiency_rate; checked_count > completion_rate,
 --          check_ratio, gap_count; published_count
 -- access:  aggregate
 with
 
-floors as (
+positions as (
 
-    select
-        unit,
-        sum(stock_count)::bigint as stock_count,
-        (sum(stock_count)::bigint * max(floor_ppm) + 999999) // 1000000
-            as target_count
-    from base_floors
-    where (valid_from_on <= $as_of or is_first)
-        and (next_version_on is null or next_version_on > $as_of)
-        and ($units is null or list_contains($units, unit))
-        and ($counties is null or list_contains($counties, county_code))
-    group by unit
-
-),
-
-firsts as (
-
-    select
-        unit,
-        stage,
-        entity_count
-    from first_days
-    where entity_kind = '企业'
-        and stage in ('drawn', 'checked', 'published')
-        and first_on <= $as_of
-        and ($units is null or list_contains($units, unit))
-        and ($counties is null or list_contains($counties, county_code))
-    union all
-    select
-        unit,
-        stage,
-        count(distinct entity_id) as entity_count
-    from scattered_firsts
-    where entity_kind = '企业'
-        and stage in ('drawn', 'checked', 'published')
-        and first_on <= $as_of
-        and ($units is null or list_contains($units, unit))
-        and ($counties is null or list_contains($counties, county_code))
-    group by unit, stage
+    select *
+    from positions($as_of, $units, $counties, false)
 
 ),
 
 counted as (
 
-    select
-        unit,
-        (sum(entity_count) filter (where stage = 'drawn'))::bigint
-            as drawn_count,
-        (sum(entity_count) filter (where stage = 'checked'))::bigint
-            as checked_count,
-        (sum(entity_count) filter (where stage = 'published'))::bigint
-            as published_count
-    from firsts
-    group by unit
-
-),
-
-joined as (
-
-    select
-        coalesce(floors.unit, counted.unit) as unit,
-        floors.stock_count,
-        floors.target_count,
-        coalesce(counted.drawn_count, 0) as drawn_count,
-        coalesce(counted.checked_count, 0) as checked_count,
-        coalesce(counted.published_count, 0) as published_count
-    from floors
-    full join counted
-        on floors.unit = counted.unit
+    select *
+    from stage_counts($as_of, $units, $counties, false)
+    where entity_kind = '企业'
 
 )
 
 select
-    joined.unit,
-    joined.stock_count,
-    joined.target_count,
-    joined.drawn_count,
-    joined.checked_count,
-    joined.published_count,
-    joined.checked_count / nullif(joined.target_count, 0) as completion_rate,
-    joined.checked_count / nullif(joined.stock_count, 0) as check_ratio,
-    joined.drawn_count / nullif(joined.target_count, 0) as sufficiency_rate,
-    case
-        when joined.target_count is not null
-            then greatest(joined.target_count - joined.checked_count, 0)
-    end as gap_count
-from joined
-left join ref_units
-    on joined.unit = ref_units.unit
-where ref_units.unit is not null
-    or joined.drawn_count + joined.checked_count > 0
-order by ref_units.unit_order nulls last, joined.unit
+    coalesce(positions.part, counted.part) as unit,
+    positions.stock_count,
+    positions.target_count,
+    coalesce(positions.drawn_count, counted.drawn_count) as drawn_count,
+    coalesce(positions.checked_count, counted.checked_count) as checked_count,
+    coalesce(positions.published_count, counted.published_count)
+        as published_count,
+    positions.completion_rate,
+    positions.check_ratio,
+    positions.sufficiency_rate,
+    positions.gap_count
+from positions
+full join counted
+    on positions.part = counted.part
+left join reporting_units
+    on coalesce(positions.part, counted.part) = reporting_units.unit
+where reporting_units.has_target
+    or counted.drawn_count + counted.checked_count > 0
+order by reporting_units.unit_order, unit

@@ -3,54 +3,18 @@
 -- params:  $as_of, $units, $counties
 -- columns: unit, entity_kind, is_organised, drawn_count, checked_count,
 --          published_count, row_count
--- rule:    闽市监信〔2022〕51号 结尾: 已组织 where a row of the kind is drawn;
---          户 in the counts, inspected 户次 in row_count
+-- rule:    the notice, its end: 已组织 where a row of the kind is drawn; entities
+--          in the counts, inspected rows in row_count
+-- 规则:    通知结尾：该类主体有抽取即为已组织；户数各列为户，户次列为已检查户次
 -- small:   drawn_count; checked_count; published_count; row_count
 -- access:  aggregate
 with
 
-firsts as (
-
-    select
-        unit,
-        entity_kind,
-        stage,
-        entity_count
-    from first_days
-    where entity_kind <> '企业'
-        and stage in ('drawn', 'checked', 'published')
-        and first_on <= $as_of
-        and ($units is null or list_contains($units, unit))
-        and ($counties is null or list_contains($counties, county_code))
-    union all
-    select
-        unit,
-        entity_kind,
-        stage,
-        count(distinct entity_id) as entity_count
-    from scattered_firsts
-    where entity_kind <> '企业'
-        and stage in ('drawn', 'checked', 'published')
-        and first_on <= $as_of
-        and ($units is null or list_contains($units, unit))
-        and ($counties is null or list_contains($counties, county_code))
-    group by unit, entity_kind, stage
-
-),
-
 counted as (
 
-    select
-        unit,
-        entity_kind,
-        (sum(entity_count) filter (where stage = 'drawn'))::bigint
-            as drawn_count,
-        (sum(entity_count) filter (where stage = 'checked'))::bigint
-            as checked_count,
-        (sum(entity_count) filter (where stage = 'published'))::bigint
-            as published_count
-    from firsts
-    group by unit, entity_kind
+    select *
+    from stage_counts($as_of, $units, $counties, false)
+    where entity_kind <> '企业'
 
 ),
 
@@ -61,53 +25,32 @@ visits as (
         entity_kind,
         sum(row_count)::bigint as row_count
     from inspected_days
-    where entity_kind <> '企业'
-        and inspected_on <= $as_of
-        and ($counties is null or list_contains($counties, county_code))
+    where inspected_on <= $as_of
+        and is_among(county_code, $counties)
     group by unit, entity_kind
-
-),
-
-cells as (
-
-    select
-        ref_units.unit,
-        ref_units.unit_order,
-        ref_entity_kinds.entity_kind,
-        ref_entity_kinds.kind_order
-    from ref_units
-    cross join ref_entity_kinds
-    where ref_units.has_target
-        and ref_entity_kinds.entity_kind not in ('企业', '未知')
-        and ($units is null or list_contains($units, ref_units.unit))
-    union
-    select
-        counted.unit,
-        coalesce(ref_units.unit_order, 99) as unit_order,
-        counted.entity_kind,
-        coalesce(ref_entity_kinds.kind_order, 99) as kind_order
-    from counted
-    left join ref_units
-        on counted.unit = ref_units.unit
-    left join ref_entity_kinds
-        on counted.entity_kind = ref_entity_kinds.entity_kind
-    where coalesce(counted.drawn_count, counted.checked_count) > 0
 
 )
 
 select
-    cells.unit,
-    cells.entity_kind,
+    units.unit,
+    kinds.entity_kind,
     coalesce(counted.drawn_count, 0) > 0 as is_organised,
     coalesce(counted.drawn_count, 0) as drawn_count,
     coalesce(counted.checked_count, 0) as checked_count,
     coalesce(counted.published_count, 0) as published_count,
     coalesce(visits.row_count, 0) as row_count
-from cells
+from reporting_units as units
+cross join ref_entity_kinds as kinds
 left join counted
-    on cells.unit = counted.unit
-    and cells.entity_kind = counted.entity_kind
+    on units.unit = counted.part
+    and kinds.entity_kind = counted.entity_kind
 left join visits
-    on cells.unit = visits.unit
-    and cells.entity_kind = visits.entity_kind
-order by cells.unit_order, cells.kind_order
+    on units.unit = visits.unit
+    and kinds.entity_kind = visits.entity_kind
+where kinds.entity_kind <> '企业'
+    and is_among(units.unit, $units)
+    and (
+        units.has_target and kinds.entity_kind <> '未知'
+        or counted.drawn_count + counted.checked_count > 0
+    )
+order by units.unit_order, kinds.kind_order

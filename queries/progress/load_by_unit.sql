@@ -3,85 +3,29 @@
 -- params:  $as_of, $units, $counties
 -- columns: unit, gap_count, inspector_count, weeks_left, needed_per_week,
 --          needed_per_inspector_week, recent_per_inspector_week
--- rule:    M8, M23: a visit takes two inspectors; five working days a week;
---          only 有效 inspectors whose certificate has not expired count;
---          recent = the last 4 weeks; no duty beyond 10-31
+-- rule:    M8, M23: a visit takes the parameter inspectors_per_visit; five
+--          working days a week; only 有效 inspectors whose certificate has not
+--          expired count; recent = the last 4 weeks; no duty beyond the deadline
+-- 规则:    M8、M23：每户检查人数见参数；每周五个工作日；只计有效且证件未到期的
+--          人员；近期为近4周；期限之后不再要求
+-- base:    yes
 -- small:   inspector_count > needed_per_inspector_week,
 --          recent_per_inspector_week
 -- access:  aggregate
 with
 
-floors as (
-
-    select
-        unit,
-        unit_order,
-        (sum(stock_count)::bigint * max(floor_ppm) + 999999) // 1000000
-            as target_count
-    from base_floors
-    where (valid_from_on <= $as_of or is_first)
-        and (next_version_on is null or next_version_on > $as_of)
-        and ($units is null or list_contains($units, unit))
-        and ($counties is null or list_contains($counties, county_code))
-    group by unit, unit_order
-
-),
-
-today as (
-
-    select
-        short_from_on,
-        short_workday_count / 5 as recent_weeks,
-        left_count / 5 as weeks_left
-    from pace_days
-    where day = $as_of
-
-),
-
-firsts as (
-
-    select
-        unit,
-        entity_count
-    from first_days
-    where entity_kind = '企业'
-        and stage = 'checked'
-        and first_on <= $as_of
-        and ($counties is null or list_contains($counties, county_code))
-    union all
-    select
-        unit,
-        count(distinct entity_id) as entity_count
-    from scattered_firsts
-    where entity_kind = '企业'
-        and stage = 'checked'
-        and first_on <= $as_of
-        and ($counties is null or list_contains($counties, county_code))
-    group by unit
-
-),
-
-counted as (
-
-    select
-        unit,
-        sum(entity_count)::bigint as checked_count
-    from firsts
-    group by unit
-
-),
-
 recent as (
 
     select
-        unit,
-        sum(row_count)::bigint as row_count
-    from inspected_days
-    cross join today
-    where inspected_on > short_from_on
-        and inspected_on <= $as_of
-        and ($counties is null or list_contains($counties, county_code))
-    group by unit
+        days.unit,
+        sum(days.row_count)::bigint as row_count
+    from inspected_days as days
+    inner join pace_days as today
+        on today.day = $as_of
+        and days.inspected_on > today.short_from_on
+    where days.inspected_on <= $as_of
+        and is_among(days.county_code, $counties)
+    group by days.unit
 
 ),
 
@@ -93,7 +37,7 @@ staff as (
     from inspector_rows
     where state = '有效'
         and (cert_valid_to is null or cert_valid_to >= $as_of)
-        and ($counties is null or list_contains($counties, county_code))
+        and is_among(county_code, $counties)
     group by unit
 
 ),
@@ -101,29 +45,22 @@ staff as (
 measured as (
 
     select
-        floors.unit,
-        floors.unit_order,
-        case
-            when floors.target_count is not null
-                then greatest(
-                    floors.target_count - coalesce(counted.checked_count, 0), 0
-                )
-        end as gap_count,
+        positions.part as unit,
+        positions.unit_order,
+        positions.gap_count,
+        positions.left_count / 5 as weeks_left,
+        today.short_workday_count / 5 as recent_weeks,
         coalesce(staff.inspector_count, 0) as inspector_count,
         coalesce(recent.row_count, 0) as recent_count,
-        today.recent_weeks,
-        today.weeks_left,
-        visit.parameter_value as inspectors_per_visit
-    from floors
-    cross join today
-    inner join ref_parameters as visit
-        on visit.parameter = 'inspectors_per_visit'
-    left join counted
-        on floors.unit = counted.unit
+        rules.inspectors_per_visit
+    from positions($as_of, $units, $counties, false) as positions
+    cross join rules
+    inner join pace_days as today
+        on today.day = $as_of
     left join recent
-        on floors.unit = recent.unit
+        on positions.part = recent.unit
     left join staff
-        on floors.unit = staff.unit
+        on positions.part = staff.unit
 
 )
 
@@ -132,11 +69,10 @@ select
     gap_count,
     inspector_count,
     weeks_left,
-    gap_count / nullif(weeks_left, 0) as needed_per_week,
-    gap_count * inspectors_per_visit / nullif(weeks_left * inspector_count, 0)
+    rate(gap_count, weeks_left) as needed_per_week,
+    rate(gap_count * inspectors_per_visit, weeks_left * inspector_count)
         as needed_per_inspector_week,
-    recent_count * inspectors_per_visit
-        / nullif(recent_weeks * inspector_count, 0)
+    rate(recent_count * inspectors_per_visit, recent_weeks * inspector_count)
         as recent_per_inspector_week
 from measured
 order by unit_order

@@ -4,9 +4,11 @@
 --          $joints, $draw_kinds, $one_plus_x, $tag
 -- columns: unit, drawn_count, inspected_count, entered_count, published_count,
 --          closed_count, to_review_count
--- rule:    notice.md N15: each stage on its own date; entered without a date
---          counts from the data date on, published and closed from the export;
---          what needs no disposal is 已完结 once published; 待审核 apart
+-- rule:    the notice, part 3 (2): each stage on its own date; entered without
+--          a date counts from the data date on, published and closed from the
+--          export; what needs no disposal is closed once published; 待审核 apart
+-- 规则:    通知第三部分（二）：各环节按各自日期；录入无日期的自数据日期起计，公示、
+--          完结无日期的自导出日起计；无需处置的公示后即完结；待审核单列
 -- small:   drawn_count; inspected_count; entered_count; published_count;
 --          closed_count; to_review_count
 -- access:  aggregate
@@ -30,35 +32,11 @@ counted as (
                 and entered_on <= $as_of
                 and entry_state = '待审核'
         ) as to_review_count
-    from task_facts
-    where ($units is null or list_contains($units, unit))
-        and ($counties is null or list_contains($counties, county_code))
-        and ($offices is null or list_contains($offices, lead_office))
-        and ($kinds is null or list_contains($kinds, entity_kind))
-        and ($sources is null or list_contains($sources, source_system))
-        and ($plans is null or list_contains($plans, plan_no))
-        and ($joints is null or list_contains($joints, joint))
-        and ($draw_kinds is null or list_contains($draw_kinds, draw_kind))
-        and ($one_plus_x is null or one_plus_x = $one_plus_x)
-        and ($tag is null or list_contains(tags, $tag))
+    from chosen_facts(
+        $units, $counties, $offices, $kinds, $sources, $plans, $joints,
+        $draw_kinds, $one_plus_x, $tag
+    )
     group by unit
-
-),
-
-units as (
-
-    select
-        unit,
-        unit_order
-    from ref_units
-    where has_target
-        and ($units is null or list_contains($units, unit))
-    union all
-    select
-        unit,
-        99 as unit_order
-    from counted
-    where unit = '未映射' and drawn_count + inspected_count > 0
 
 )
 
@@ -70,7 +48,8 @@ select
     coalesce(counted.published_count, 0) as published_count,
     coalesce(counted.closed_count, 0) as closed_count,
     coalesce(counted.to_review_count, 0) as to_review_count
-from units
+from listed_units($units) as units
 left join counted
     on units.unit = counted.unit
+where units.has_target or counted.drawn_count + counted.inspected_count > 0
 order by units.unit_order

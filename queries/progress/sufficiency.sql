@@ -5,101 +5,23 @@
 --          expected_gone_count, sufficiency_rate, still_to_draw_count
 -- rule:    M29: M1 - M2a + expected R9/R10; expected = drawn x the share of the
 --          unit's inspected enterprises that only had R9 or R10, rounded up
+-- 规则:    M29：M1－M2a＋预计R9、R10户数；预计＝已抽取×该单位已检查企业中仅有
+--          R9、R10的比例，向上取整
+-- base:    yes
 -- small:   drawn_count > sufficiency_rate, still_to_draw_count; checked_count;
 --          expected_gone_count > gone_rate, still_to_draw_count
 -- access:  aggregate
-with
-
-floors as (
-
-    select
-        unit,
-        unit_order,
-        (sum(stock_count)::bigint * max(floor_ppm) + 999999) // 1000000
-            as target_count
-    from base_floors
-    where (valid_from_on <= $as_of or is_first)
-        and (next_version_on is null or next_version_on > $as_of)
-        and ($units is null or list_contains($units, unit))
-        and ($counties is null or list_contains($counties, county_code))
-    group by unit, unit_order
-
-),
-
-firsts as (
-
-    select
-        unit,
-        stage,
-        entity_count
-    from first_days
-    where entity_kind = '企业'
-        and stage in ('drawn', 'checked', 'kept')
-        and first_on <= $as_of
-        and ($counties is null or list_contains($counties, county_code))
-    union all
-    select
-        unit,
-        stage,
-        count(distinct entity_id) as entity_count
-    from scattered_firsts
-    where entity_kind = '企业'
-        and stage in ('drawn', 'checked', 'kept')
-        and first_on <= $as_of
-        and ($counties is null or list_contains($counties, county_code))
-    group by unit, stage
-
-),
-
-counted as (
-
-    select
-        unit,
-        (sum(entity_count) filter (where stage = 'drawn'))::bigint
-            as drawn_count,
-        (sum(entity_count) filter (where stage = 'checked'))::bigint
-            as checked_count,
-        (sum(entity_count) filter (where stage = 'kept'))::bigint as kept_count
-    from firsts
-    group by unit
-
-),
-
-measured as (
-
-    select
-        floors.unit,
-        floors.unit_order,
-        floors.target_count,
-        coalesce(counted.drawn_count, 0) as drawn_count,
-        coalesce(counted.checked_count, 0) as checked_count,
-        (counted.checked_count - coalesce(counted.kept_count, 0))
-            / counted.checked_count as gone_rate,
-        ceil(
-            counted.drawn_count
-            * (counted.checked_count - coalesce(counted.kept_count, 0))
-            / counted.checked_count
-            - 1e-6
-        )::bigint as expected_gone_count
-    from floors
-    left join counted
-        on floors.unit = counted.unit
-
-)
-
 select
-    unit,
+    part as unit,
     target_count,
     drawn_count,
     checked_count,
-    gone_rate,
-    expected_gone_count,
-    drawn_count / nullif(target_count, 0) as sufficiency_rate,
-    case
-        when target_count is not null
-            then greatest(
-                target_count - drawn_count + coalesce(expected_gone_count, 0), 0
-            )
-    end as still_to_draw_count
-from measured
+    rate(checked_count - kept_count, checked_count) as gone_rate,
+    expected_gone(drawn_count, checked_count, kept_count)
+        as expected_gone_count,
+    sufficiency_rate,
+    gap_of(
+        target_count + coalesce(expected_gone_count, 0), drawn_count
+    ) as still_to_draw_count
+from positions($as_of, $units, $counties, false)
 order by unit_order

@@ -3,8 +3,9 @@
 -- params:  $as_of, $units
 -- columns: unit, floor_ppm, floor_rate, is_judged, valid_from_on, is_in_force,
 --          source, note, note_en
--- rule:    闽市监信〔2022〕51号 一（一）: provisional, may be adjusted; before the
+-- rule:    the notice, part 1 (1): provisional, may be adjusted; before the
 --          first version the first one holds
+-- 规则:    通知第一部分（一）：暂定，可调整；首个版本生效之前按首个版本
 -- access:  aggregate
 select
     unit,
@@ -12,12 +13,11 @@ select
     floor_ppm / 1000000 as floor_rate,
     is_judged,
     valid_from_on,
-    (valid_from_on <= $as_of or is_first)
-        and (next_version_on is null or next_version_on > $as_of)
+    is_in_force(valid_from_on, next_version_on, is_first, $as_of)
         as is_in_force,
     source,
     note,
     note_en
 from unit_targets
-where $units is null or unit = '全省' or list_contains($units, unit)
+where unit = '全省' or is_among(unit, $units)
 order by unit_order, valid_from_on

@@ -8,9 +8,13 @@
 --          off_site_share, tasks_per_county_month
 -- rule:    M33: problems per 100 户次; cases filed / problem rows; 户次 / 户; a
 --          visit = all rows of an entity on one day, the others are merged;
---          enterprises of class A inspected twice or more; 非现场 = no 实地检查
---          among the known methods; tasks with inspections per county and month
---          of the year so far
+--          enterprises of class A inspected twice or more; 非现场 = no 实地检查 among
+--          the known methods; tasks with inspections per county and month of
+--          the year so far
+-- 规则:    M33：每百户次问题数；立案数／问题行数；户次／户；
+--          同一对象同一天的各行为一次到访，其余为合并；A类企业被查两次及以上；
+--          非现场为已知方式中没有实地检查；每县每月任务数为当年至截止日有检查的
+--          任务
 -- small:   row_count > burden_frequency, yield_per_hundred, off_site_share;
 --          entity_count > burden_frequency; problem_count > yield_per_hundred,
 --          case_filed_rate; case_filed_count > case_filed_rate;
@@ -22,46 +26,17 @@ with
 chosen as (
 
     select
-        task_facts.unit,
-        task_facts.county_code,
-        task_facts.task_id,
-        task_facts.entity_id,
-        task_facts.entity_kind,
-        task_facts.risk_class,
-        task_facts.inspected_on,
-        task_facts.is_problem,
-        task_facts.is_case_filed,
+        facts.*,
         row_details.methods is not null as has_method,
         not coalesce(list_contains(row_details.methods, '实地检查'), true)
             as is_off_site
-    from task_facts
+    from inspected_facts(
+        $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
+        $joints, $draw_kinds, $one_plus_x, $tag
+    ) as facts
     inner join row_details
-        on task_facts.task_id = row_details.task_id
-        and task_facts.entity_id = row_details.entity_id
-    where task_facts.is_inspected
-        and task_facts.inspected_on <= $as_of
-        and ($units is null or list_contains($units, task_facts.unit))
-        and (
-            $counties is null
-            or list_contains($counties, task_facts.county_code)
-        )
-        and (
-            $offices is null
-            or list_contains($offices, task_facts.lead_office)
-        )
-        and ($kinds is null or list_contains($kinds, task_facts.entity_kind))
-        and (
-            $sources is null
-            or list_contains($sources, task_facts.source_system)
-        )
-        and ($plans is null or list_contains($plans, task_facts.plan_no))
-        and ($joints is null or list_contains($joints, task_facts.joint))
-        and (
-            $draw_kinds is null
-            or list_contains($draw_kinds, task_facts.draw_kind)
-        )
-        and ($one_plus_x is null or task_facts.one_plus_x = $one_plus_x)
-        and ($tag is null or list_contains(task_facts.tags, $tag))
+        on facts.task_id = row_details.task_id
+        and facts.entity_id = row_details.entity_id
 
 ),
 
@@ -132,26 +107,8 @@ counties as (
         unit,
         count(*) * month($as_of) as county_month_count
     from ref_counties
-    where is_supervised
-        and ($counties is null or list_contains($counties, county_code))
+    where is_supervised and is_among(county_code, $counties)
     group by unit
-
-),
-
-units as (
-
-    select
-        unit,
-        unit_order
-    from ref_units
-    where has_target
-        and ($units is null or list_contains($units, unit))
-    union all
-    select
-        unit,
-        99 as unit_order
-    from counted
-    where unit = '未映射'
 
 )
 
@@ -162,16 +119,15 @@ select
     coalesce(counted.problem_count, 0) as problem_count,
     100 * counted.problem_count / counted.row_count as yield_per_hundred,
     coalesce(counted.case_filed_count, 0) as case_filed_count,
-    counted.case_filed_count / nullif(counted.problem_count, 0)
-        as case_filed_rate,
+    rate(counted.case_filed_count, counted.problem_count) as case_filed_rate,
     counted.row_count / counted.entity_count as burden_frequency,
     coalesce(counted.row_count - visits.visit_count, 0) as merged_visit_count,
     coalesce(often.repeated_a_count, 0) as repeated_a_count,
     coalesce(counted.off_site_count, 0) as off_site_count,
-    counted.off_site_count / nullif(counted.method_count, 0) as off_site_share,
+    rate(counted.off_site_count, counted.method_count) as off_site_share,
     monthly.task_month_count / counties.county_month_count
         as tasks_per_county_month
-from units
+from listed_units($units) as units
 left join counted
     on units.unit = counted.unit
 left join visits
@@ -182,4 +138,5 @@ left join monthly
     on counted.unit = monthly.unit
 left join counties
     on counted.unit = counties.unit
+where units.has_target or counted.row_count > 0
 order by units.unit_order

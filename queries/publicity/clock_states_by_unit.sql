@@ -7,9 +7,13 @@
 --          early_count, not_due_count, due_today_count, overdue_count,
 --          no_start_count, undated_count, waived_count, done_count,
 --          unfinished_count
--- rule:    clocks.csv, canonical.md: 今日 is the as-of date; every row is in one
---          state; early is apart from in time; without start (起算日不明) or
---          limit nothing is overdue; rows without start count at the data date
+-- rule:    today is the as-of date; every row is in one state; early is apart
+--          from in time; without start (起算日不明) or limit nothing is overdue;
+--          rows without start count at the data date; limits and their basis
+--          are those of the list of time limits
+-- 规则:    今日指截止日；每行只处于一种状态；提前另列，不算按时；
+--          起算日不明或未规定天数的不判逾期；没有起算日的行自数据日起计入；
+--          期限及依据见期限表
 -- small:   row_count; in_time_count; done_late_count; early_count;
 --          not_due_count; due_today_count; overdue_count; no_start_count;
 --          undated_count; waived_count; done_count; unfinished_count
@@ -22,52 +26,27 @@ with
 stated as (
 
     select
-        clock_rows.clock,
-        clock_rows.unit,
+        clocks.clock,
+        clocks.unit,
         case
-            when clock_rows.is_waived then 'waived'
-            when clock_rows.is_undated then 'undated'
-            when clock_rows.is_early and clock_rows.done_on <= $as_of
-                then 'early'
-            when clock_rows.start_on is null
-                and coalesce(clock_rows.done_on > $as_of, true) then 'no_start'
-            when clock_rows.done_on <= $as_of and clock_rows.due_on is null
-                then 'done'
-            when clock_rows.done_on <= $as_of
-                and clock_rows.done_on <= clock_rows.due_on then 'in_time'
-            when clock_rows.done_on <= $as_of then 'late'
-            when clock_rows.due_on is null then 'open'
-            when clock_rows.due_on > $as_of then 'not_due'
-            when clock_rows.due_on = $as_of then 'due_today'
+            when is_waived then 'waived'
+            when is_undated then 'undated'
+            when is_early and is_done then 'early'
+            when start_on is null and not is_done then 'no_start'
+            when is_done and due_on is null then 'done'
+            when is_done and done_on <= due_on then 'in_time'
+            when is_done then 'late'
+            when due_on is null then 'open'
+            when due_on > $as_of then 'not_due'
+            when due_on = $as_of then 'due_today'
             else 'overdue'
         end as state
-    from clock_rows
+    from clocks_on(
+        $as_of, null, $units, $counties, $offices, $kinds, $sources, $plans,
+        $joints, $draw_kinds, $one_plus_x, $tag
+    ) as clocks
     cross join campaign
-    where coalesce(
-            clock_rows.start_on, clock_rows.inspected_on, campaign.data_date
-        ) <= $as_of
-        and ($units is null or list_contains($units, clock_rows.unit))
-        and (
-            $counties is null
-            or list_contains($counties, clock_rows.county_code)
-        )
-        and (
-            $offices is null
-            or list_contains($offices, clock_rows.lead_office)
-        )
-        and ($kinds is null or list_contains($kinds, clock_rows.entity_kind))
-        and (
-            $sources is null
-            or list_contains($sources, clock_rows.source_system)
-        )
-        and ($plans is null or list_contains($plans, clock_rows.plan_no))
-        and ($joints is null or list_contains($joints, clock_rows.joint))
-        and (
-            $draw_kinds is null
-            or list_contains($draw_kinds, clock_rows.draw_kind)
-        )
-        and ($one_plus_x is null or clock_rows.one_plus_x = $one_plus_x)
-        and ($tag is null or list_contains(clock_rows.tags, $tag))
+    where coalesce(start_on, inspected_on, campaign.data_date) <= $as_of
 
 ),
 
@@ -90,11 +69,7 @@ counted as (
         count(*) filter (
             where state in ('done', 'in_time', 'late', 'early', 'undated')
         ) as done_count,
-        count(*) filter (
-            where state in (
-                'open', 'not_due', 'due_today', 'overdue', 'no_start'
-            )
-        ) as unfinished_count
+        row_count - done_count - waived_count as unfinished_count
     from stated
     group by grouping sets ((clock, unit), (clock))
 
@@ -124,11 +99,11 @@ select
 from counted
 inner join ref_clocks
     on counted.clock = ref_clocks.clock
-left join ref_units
-    on counted.unit = ref_units.unit
+left join reporting_units
+    on counted.unit = reporting_units.unit
 order by
     ref_clocks.limit_days desc nulls last,
     counted.clock,
     counted.is_total desc,
-    ref_units.unit_order nulls last,
+    reporting_units.unit_order nulls last,
     counted.unit

@@ -4,9 +4,11 @@
 --          $joints, $draw_kinds, $one_plus_x, $tag
 -- columns: unit, row_count, dated_count, delay_median, delay_p90,
 --          undated_count, early_count
--- rule:    M31: 录入日期 - 检查日期 in calendar days, of rows entered by the as-of
---          date with both; entered before the inspection counted apart; the
---          notice gives no limit
+-- rule:    M31: 录入日期 - 检查日期 in calendar days, of rows entered by the as-of date
+--          with both; entered before the inspection counted apart; the notice
+--          gives no limit
+-- 规则:    M31：录入日期－检查日期的自然日数，限截止日前录入且两个日期都有的行；
+--          早于检查的录入另列；通知未规定天数
 -- small:   row_count; dated_count > delay_median, delay_p90; undated_count;
 --          early_count
 -- parts:   dated_count + undated_count
@@ -16,26 +18,14 @@ with
 chosen as (
 
     select
-        unit,
-        is_undated,
-        is_early,
-        case
-            when has_done_date and not is_early and done_on <= $as_of
-                then day_count
-        end as delay_days
-    from clock_rows
-    where clock = 'entry'
-        and start_on <= $as_of
-        and ($units is null or list_contains($units, unit))
-        and ($counties is null or list_contains($counties, county_code))
-        and ($offices is null or list_contains($offices, lead_office))
-        and ($kinds is null or list_contains($kinds, entity_kind))
-        and ($sources is null or list_contains($sources, source_system))
-        and ($plans is null or list_contains($plans, plan_no))
-        and ($joints is null or list_contains($joints, joint))
-        and ($draw_kinds is null or list_contains($draw_kinds, draw_kind))
-        and ($one_plus_x is null or one_plus_x = $one_plus_x)
-        and ($tag is null or list_contains(tags, $tag))
+        *,
+        case when is_done and has_done_date and not is_early then day_count end
+            as delay_days
+    from clocks_on(
+        $as_of, 'entry', $units, $counties, $offices, $kinds, $sources,
+        $plans, $joints, $draw_kinds, $one_plus_x, $tag
+    )
+    where start_on <= $as_of
 
 ),
 
@@ -52,23 +42,6 @@ counted as (
     from chosen
     group by unit
 
-),
-
-units as (
-
-    select
-        unit,
-        unit_order
-    from ref_units
-    where has_target
-        and ($units is null or list_contains($units, unit))
-    union all
-    select
-        unit,
-        99 as unit_order
-    from counted
-    where unit = '未映射'
-
 )
 
 select
@@ -79,7 +52,8 @@ select
     counted.delay_p90,
     coalesce(counted.undated_count, 0) as undated_count,
     coalesce(counted.early_count, 0) as early_count
-from units
+from listed_units($units) as units
 left join counted
     on units.unit = counted.unit
+where units.has_target or counted.row_count > 0
 order by units.unit_order

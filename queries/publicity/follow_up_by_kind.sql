@@ -6,58 +6,28 @@
 --          unfinished_count, case_filed_count
 -- rule:    problem rows that need disposal; a row with several kinds counts
 --          under each; none given: 未注明
+-- 规则:    需处置的问题行；一行有多种措施的分别计入；未填的为未注明
 -- small:   disposal_count > closure_rate; closed_count > closure_rate;
 --          unfinished_count; case_filed_count
 -- parts:   closed_count + unfinished_count
 -- access:  aggregate
 with
 
-chosen as (
-
-    select
-        coalesce(row_details.disposal_kinds, ['未注明']) as disposal_kinds,
-        coalesce(task_facts.closed_on <= $as_of, false) as is_closed,
-        task_facts.is_case_filed
-    from task_facts
-    inner join row_details
-        on task_facts.task_id = row_details.task_id
-        and task_facts.entity_id = row_details.entity_id
-    where task_facts.is_inspected
-        and task_facts.inspected_on <= $as_of
-        and task_facts.is_problem
-        and task_facts.needs_disposal
-        and ($units is null or list_contains($units, task_facts.unit))
-        and (
-            $counties is null
-            or list_contains($counties, task_facts.county_code)
-        )
-        and (
-            $offices is null
-            or list_contains($offices, task_facts.lead_office)
-        )
-        and ($kinds is null or list_contains($kinds, task_facts.entity_kind))
-        and (
-            $sources is null
-            or list_contains($sources, task_facts.source_system)
-        )
-        and ($plans is null or list_contains($plans, task_facts.plan_no))
-        and ($joints is null or list_contains($joints, task_facts.joint))
-        and (
-            $draw_kinds is null
-            or list_contains($draw_kinds, task_facts.draw_kind)
-        )
-        and ($one_plus_x is null or task_facts.one_plus_x = $one_plus_x)
-        and ($tag is null or list_contains(task_facts.tags, $tag))
-
-),
-
 spread as (
 
     select
-        unnest(disposal_kinds) as disposal_kind,
-        is_closed,
-        is_case_filed
-    from chosen
+        unnest(coalesce(row_details.disposal_kinds, ['未注明']))
+            as disposal_kind,
+        coalesce(facts.closed_on <= $as_of, false) as is_closed,
+        facts.is_case_filed
+    from inspected_facts(
+        $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
+        $joints, $draw_kinds, $one_plus_x, $tag
+    ) as facts
+    inner join row_details
+        on facts.task_id = row_details.task_id
+        and facts.entity_id = row_details.entity_id
+    where facts.is_problem and facts.needs_disposal
 
 )
 

@@ -2,31 +2,24 @@
 -- grain:   file, reason; most rows first
 -- params:  $units
 -- columns: file, table_name, reason_code, reason, row_count
--- rule:    notice.md N7: files that own-system rows came from, results and
---          publicity; a rejected row has no unit, so the unit of the file's
+-- rule:    notice, part 3 (2): files that own-system rows came from, results
+--          and publicity; a rejected row has no unit, so the unit of the file's
 --          other rows decides
+-- 规则:    通知第三部分（二）：自有系统各行所在的结果与公示文件；
+--          被拒收的行没有单位，按同文件其他行的单位判断
 -- access:  aggregate
 with
 
 own_files as (
 
-    select
-        row_details.source_file as file
+    select distinct
+        unnest([row_details.source_file, row_details.pub_file]) as file
     from task_facts
     inner join row_details
         on task_facts.task_id = row_details.task_id
         and task_facts.entity_id = row_details.entity_id
     where task_facts.source_system = '自有系统'
-        and ($units is null or list_contains($units, task_facts.unit))
-    union
-    select
-        row_details.pub_file as file
-    from task_facts
-    inner join row_details
-        on task_facts.task_id = row_details.task_id
-        and task_facts.entity_id = row_details.entity_id
-    where task_facts.source_system = '自有系统'
-        and ($units is null or list_contains($units, task_facts.unit))
+        and is_among(task_facts.unit, $units)
 
 )
 

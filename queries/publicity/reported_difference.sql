@@ -5,8 +5,10 @@
 --          counted_count, reported_gap_value, difference_rate, source_file,
 --          sheet, source_row
 -- rule:    M34: figure reported and figure counted as of the day it is for;
---          difference = reported - counted, / counted; figures without a
---          counterpart here: "—"
+--          difference = reported - counted, / counted; a figure without a
+--          counterpart here has neither
+-- 规则:    M34：上报数与同一日期的统计数；差异＝上报数－统计数，
+--          差异率＝差异／统计数；没有对应统计数的两者皆空
 -- small:   reported_value > reported_gap_value, difference_rate; counted_count
 --          > reported_gap_value, difference_rate
 -- access:  aggregate
@@ -19,19 +21,18 @@ select
     report_gaps.counted_count,
     report_gaps.reported_value - report_gaps.counted_count
         as reported_gap_value,
-    (report_gaps.reported_value - report_gaps.counted_count)
-        / nullif(report_gaps.counted_count, 0) as difference_rate,
+    rate(reported_gap_value, report_gaps.counted_count) as difference_rate,
     report_gaps.source_file,
     report_gaps.sheet,
     report_gaps.source_row
 from report_gaps
-left join ref_units
-    on report_gaps.unit = ref_units.unit
+left join reporting_units
+    on report_gaps.unit = reporting_units.unit
 where report_gaps.reported_on <= $as_of
-    and ($units is null or list_contains($units, report_gaps.unit))
-    and ($counties is null or list_contains($counties, report_gaps.county_code))
+    and is_among(report_gaps.unit, $units)
+    and is_among(report_gaps.county_code, $counties)
 order by
     report_gaps.reported_on desc,
-    ref_units.unit_order nulls last,
+    reporting_units.unit_order nulls last,
     report_gaps.county nulls first,
     report_gaps.metric

@@ -5,57 +5,26 @@
 -- columns: row_no, plan_no, plan_name, task_no, task_name, draw_kind,
 --          check_office, object_name, object_code, finished_on, result_text,
 --          remark
--- rule:    export-formats.md, column order of the public result notice: rows
---          with a reviewed result; $is_public true = already published, false =
---          still to publish, none = both; 不予公示, 待审核 and 审核退回 are not in it
+-- rule:    columns in the order of the public result notice: rows with a
+--          reviewed result; $is_public true = already published, false = still
+--          to publish, none = both; 不予公示, 待审核 and 审核退回 are not in it
+-- 规则:    按抽查检查结果公示的列序：结果已审核的行；可选只看已公示、
+--          只看未公示或全部；不予公示、待审核、审核退回不列入
 -- access:  named
 with
 
-chosen as (
-
-    select
-        task_facts.task_id,
-        task_facts.entity_id,
-        task_facts.plan_no,
-        task_facts.draw_kind,
-        task_facts.inspected_on,
-        coalesce(task_facts.published_on <= $as_of, false) as is_public
-    from task_facts
-    where task_facts.is_inspected
-        and task_facts.inspected_on <= $as_of
-        and coalesce(task_facts.pub_state, '') <> '不予公示'
-        and coalesce(task_facts.entry_state, '')
-            not in ('待审核', '审核退回', '未录入')
-        and ($units is null or list_contains($units, task_facts.unit))
-        and (
-            $counties is null
-            or list_contains($counties, task_facts.county_code)
-        )
-        and (
-            $offices is null
-            or list_contains($offices, task_facts.lead_office)
-        )
-        and ($kinds is null or list_contains($kinds, task_facts.entity_kind))
-        and (
-            $sources is null
-            or list_contains($sources, task_facts.source_system)
-        )
-        and ($plans is null or list_contains($plans, task_facts.plan_no))
-        and ($joints is null or list_contains($joints, task_facts.joint))
-        and (
-            $draw_kinds is null
-            or list_contains($draw_kinds, task_facts.draw_kind)
-        )
-        and ($one_plus_x is null or task_facts.one_plus_x = $one_plus_x)
-        and ($tag is null or list_contains(task_facts.tags, $tag))
-
-),
-
 wanted as (
 
-    select *
-    from chosen
-    where $is_public is null or is_public = $is_public
+    select
+        *,
+        coalesce(published_on <= $as_of, false) as is_public
+    from inspected_facts(
+        $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
+        $joints, $draw_kinds, $one_plus_x, $tag
+    )
+    where coalesce(pub_state, '') <> '不予公示'
+        and coalesce(entry_state, '') not in ('待审核', '审核退回', '未录入')
+        and ($is_public is null or is_public = $is_public)
 
 ),
 

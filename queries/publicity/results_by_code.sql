@@ -4,9 +4,10 @@
 --          $joints, $draw_kinds, $one_plus_x, $tag
 -- columns: result_code, name, name_en, is_problem, is_found, main_count,
 --          main_share, multi_count
--- rule:    metrics.md, results: a row counts once under its main result, and
---          under each of its results in multi; R7, R9, R10 are 未实际查到; R0 is
---          no result
+-- rule:    a row counts once under its main result, and under each of its
+--          results in multi; R7, R9, R10 are 未实际查到; R0 is no result
+-- 规则:    每行按主结果计一次，并按其每个结果分别计入多选数；R7、R9、
+--          R10为未实际查到；R0不是结果
 -- small:   main_count > main_share; multi_count
 -- access:  aggregate
 with
@@ -16,19 +17,10 @@ chosen as (
     select
         task_id,
         entity_id
-    from task_facts
-    where is_inspected
-        and inspected_on <= $as_of
-        and ($units is null or list_contains($units, unit))
-        and ($counties is null or list_contains($counties, county_code))
-        and ($offices is null or list_contains($offices, lead_office))
-        and ($kinds is null or list_contains($kinds, entity_kind))
-        and ($sources is null or list_contains($sources, source_system))
-        and ($plans is null or list_contains($plans, plan_no))
-        and ($joints is null or list_contains($joints, joint))
-        and ($draw_kinds is null or list_contains($draw_kinds, draw_kind))
-        and ($one_plus_x is null or one_plus_x = $one_plus_x)
-        and ($tag is null or list_contains(tags, $tag))
+    from inspected_facts(
+        $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
+        $joints, $draw_kinds, $one_plus_x, $tag
+    )
 
 ),
 
@@ -53,8 +45,8 @@ select
     ref_results.is_problem,
     ref_results.is_found,
     coalesce(counted.main_count, 0) as main_count,
-    coalesce(counted.main_count, 0)
-        / nullif((select count(*) from chosen), 0) as main_share,
+    rate(coalesce(counted.main_count, 0), (select count(*) from chosen))
+        as main_share,
     coalesce(counted.multi_count, 0) as multi_count
 from ref_results
 left join counted

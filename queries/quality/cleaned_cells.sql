@@ -2,7 +2,8 @@
 -- grain:   table_name, column_name, rule_code, most frequent first
 -- params:
 -- columns: table_name, column_name, rule_code, cell_count, file_count
--- rule:    canonical.md: rules that only reformat are counted
+-- rule:    rules that only reformat a cell are counted, not listed
+-- 规则:    只改格式的清洗规则计数，不逐格列出
 -- access:  aggregate
 select
     table_name,

@@ -5,6 +5,7 @@
 --          loaded_count, superseded_count, duplicate_count, rejected_count,
 --          non_data_count, is_synthetic, sha256
 -- rule:    read = loaded + duplicate + rejected + non_data
+-- 规则:    读入＝装载＋重复＋拒收＋非数据行
 -- access:  aggregate
 select
     path,

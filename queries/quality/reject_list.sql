@@ -3,7 +3,8 @@
 -- params:
 -- columns: file, sheet, source_row, table_name, reason_code, reason,
 --          column_name, cells
--- rule:    export-formats.md, personal data: sensitive cells are masked
+-- rule:    every refused row with its reason; cells of personal data are masked
+-- 规则:    每个拒收行及其原因；个人信息单元格已遮盖
 -- access:  named
 select
     file,

@@ -3,6 +3,7 @@
 -- params:
 -- columns: table_name, reason_code, reason, row_count
 -- rule:    one reason per refused row; 数据质量 shows the rows themselves
+-- 规则:    每个拒收行一个原因；数据质量页列出各行
 -- access:  aggregate
 select
     table_name,

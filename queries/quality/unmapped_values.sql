@@ -2,7 +2,8 @@
 -- grain:   table_name, column_name, raw_value, most frequent first
 -- params:
 -- columns: table_name, column_name, rule_code, raw_value, cell_count
--- rule:    canonical.md: an office or unit without an alias stays 未映射
+-- rule:    an office, unit or code without an alias stays 未映射
+-- 规则:    没有对应别名的处室、单位或代码保持未映射
 -- access:  named
 select
     table_name,

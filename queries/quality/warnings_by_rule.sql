@@ -2,7 +2,8 @@
 -- grain:   table_name, column_name, rule_code, most frequent first
 -- params:
 -- columns: table_name, column_name, rule_code, cell_count, file_count
--- rule:    canonical.md: rules that change meaning leave one row per cell
+-- rule:    rules that change the meaning of a cell leave one row per cell
+-- 规则:    改变含义的清洗规则每格留一条记录
 -- access:  aggregate
 select
     table_name,

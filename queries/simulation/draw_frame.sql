@@ -3,11 +3,13 @@
 -- params:  $as_of, $units, $counties, $kinds, $tag, $industry, $classes
 -- columns: entity, uscc, reg_no, region, station, risk_class, unit,
 --          inspected_on, inspected_count, draws_ago
--- rule:    draw.md 1: the class at the data date; history up to the as-of
---          date: last inspection, inspections of the year, draws of the unit
---          since the entity's last one (0 = the latest); an entity without a
---          code is named, so that the list of the excluded can be read;
---          模拟结果，不作为检查依据
+-- rule:    the class at the data date; history up to the as-of date: last
+--          inspection, inspections of the year, draws of the unit since the
+--          entity's last one (0 = the latest); an entity without a code is
+--          named, so that the list of the excluded can be read; 模拟结果，不作为检查依据
+-- 规则:    分类为数据日的分类；历史计至截止日：上次检查、当年检查次数、
+--          该单位在其上次被抽中之后又抽了几次（0为最近一次）；
+--          没有代码的对象写名称，便于核对剔除名单；模拟结果，不作为检查依据
 -- access:  class
 with
 
@@ -45,39 +47,25 @@ history as (
 )
 
 select
-    coalesce(
-        entity_register.uscc, entity_register.reg_no, entity_register.name
-    ) as entity,
-    entity_register.uscc,
-    entity_register.reg_no,
-    entity_register.county_code as region,
-    entity_register.station,
-    entity_register.risk_class,
-    entity_register.unit,
+    coalesce(entities.uscc, entities.reg_no, entities.name) as entity,
+    entities.uscc,
+    entities.reg_no,
+    entities.county_code as region,
+    entities.station,
+    entities.risk_class,
+    entities.unit,
     history.inspected_on,
     coalesce(history.inspected_count, 0) as inspected_count,
     history.draws_ago
-from entity_register
+from entity_register as entities
 left join history
-    on entity_register.entity_id = history.entity_id
-where entity_register.in_register
-    and entity_register.reg_status = '存续'
-    and (
-        list_contains($kinds, entity_register.entity_kind)
-        or ($kinds is null and entity_register.entity_kind = '企业')
-    )
-    and ($units is null or list_contains($units, entity_register.unit))
-    and (
-        $counties is null
-        or list_contains($counties, entity_register.county_code)
-    )
-    and ($tag is null or list_contains(entity_register.tags, $tag))
-    and (
-        $industry is null
-        or starts_with(entity_register.industry_code, $industry)
-    )
-    and (
-        $classes is null
-        or list_contains($classes, entity_register.risk_class)
-    )
-order by entity_register.entity_id
+    on entities.entity_id = history.entity_id
+where entities.in_register
+    and entities.reg_status = '存续'
+    and is_among(entities.entity_kind, coalesce($kinds, ['企业']))
+    and is_among(entities.unit, $units)
+    and is_among(entities.county_code, $counties)
+    and is_among(entities.risk_class, $classes)
+    and ($tag is null or list_contains(entities.tags, $tag))
+    and ($industry is null or starts_with(entities.industry_code, $industry))
+order by entities.entity_id

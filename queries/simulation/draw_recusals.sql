@@ -2,23 +2,11 @@
 -- grain:   inspector, id or station, basis
 -- params:  $as_of, $units
 -- columns: inspector, id, station, basis
--- rule:    draw.md 4: declared interests in force on the as-of date, and the
---          inspectors of an entity's last inspection
+-- rule:    declared interests in force on the as-of date, and the inspectors of
+--          an entity's last inspection
+-- 规则:    截止日有效的回避登记，以及对象上次检查的检查人员
 -- access:  named
 with
-
-declared as (
-
-    select
-        inspector_id,
-        entity_id,
-        station,
-        '回避登记' as basis
-    from recusal_rows
-    where (valid_from is null or valid_from <= $as_of)
-        and (valid_to is null or valid_to >= $as_of)
-
-),
 
 latest as (
 
@@ -33,24 +21,23 @@ latest as (
 
 ),
 
-visitors as (
+kept_away as (
 
+    select
+        inspector_id,
+        entity_id,
+        station,
+        '回避登记' as basis
+    from recusal_rows
+    where (valid_from is null or valid_from <= $as_of)
+        and (valid_to is null or valid_to >= $as_of)
+    union all
     select distinct
         unnest(inspector_ids) as inspector_id,
         entity_id,
         null as station,
         '上次检查过该对象' as basis
     from latest
-
-),
-
-kept_away as (
-
-    select inspector_id, entity_id, station, basis
-    from declared
-    union all
-    select inspector_id, entity_id, station, basis
-    from visitors
 
 )
 
@@ -64,5 +51,5 @@ inner join inspector_rows
     on kept_away.inspector_id = inspector_rows.inspector_id
 left join entity_register
     on kept_away.entity_id = entity_register.entity_id
-where $units is null or list_contains($units, inspector_rows.unit)
+where is_among(inspector_rows.unit, $units)
 order by kept_away.inspector_id, id, kept_away.station, kept_away.basis

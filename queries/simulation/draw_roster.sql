@@ -3,8 +3,9 @@
 -- params:  $units, $counties
 -- columns: inspector, unit, region, station, cert_valid_to, state,
 --          qualifications
--- rule:    draw.md 4: persons of the county that draws; whether a certificate
---          lasts to the end of the task is decided when the roster is made
+-- rule:    persons of the county that draws; whether a certificate lasts to the
+--          end of the task is decided when the roster is made
+-- 规则:    抽取县的执法检查人员；证件是否在任务期内有效，生成名单时再判断
 -- access:  named
 select
     inspector_id as inspector,
@@ -16,6 +17,6 @@ select
     qualifications
 from inspector_rows
 where county_code is not null
-    and ($units is null or list_contains($units, unit))
-    and ($counties is null or list_contains($counties, county_code))
+    and is_among(unit, $units)
+    and is_among(county_code, $counties)
 order by inspector_id

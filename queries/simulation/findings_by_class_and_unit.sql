@@ -4,25 +4,20 @@
 -- columns: unit, risk_class, problem_count, applicable_count
 -- rule:    M13 by unit and class at the draw, enterprises of 不定向 draws only:
 --          directed checks overstate what a random draw finds
+-- 规则:    M13按单位和抽取时的分类，只看不定向抽取的企业：定向检查会高估随机抽
+--          取的发现率
 -- small:   problem_count; applicable_count > problem_count
 -- access:  aggregate
 select
-    task_facts.unit,
-    task_facts.risk_class,
-    count(*) filter (where task_facts.is_problem) as problem_count,
+    facts.unit,
+    facts.risk_class,
+    count(*) filter (where facts.is_problem) as problem_count,
     count(*) as applicable_count
-from task_facts
-left join ref_units
-    on task_facts.unit = ref_units.unit
-where task_facts.is_inspected
-    and task_facts.inspected_on <= $as_of
-    and task_facts.is_applicable
-    and task_facts.entity_kind = '企业'
-    and task_facts.draw_kind = '不定向'
-    and task_facts.risk_class is not null
-    and ($units is null or list_contains($units, task_facts.unit))
-group by task_facts.unit, ref_units.unit_order, task_facts.risk_class
-order by
-    ref_units.unit_order nulls last,
-    task_facts.unit,
-    task_facts.risk_class
+from inspected_facts(
+    $as_of, $units, null, null, ['企业'], null, null, null, ['不定向'], null, null
+) as facts
+left join reporting_units
+    on facts.unit = reporting_units.unit
+where facts.is_applicable and facts.risk_class is not null
+group by facts.unit, reporting_units.unit_order, facts.risk_class
+order by reporting_units.unit_order nulls last, facts.unit, facts.risk_class

@@ -2,16 +2,17 @@
 -- grain:   scheme of the four classes
 -- params:
 -- columns: scheme, name_en, a_ppm, b_ppm, c_ppm, d_ppm, source
--- rule:    notice.md: public figures of other regions and an example, no
---          requirement of this province
+-- rule:    public figures of other regions and an example, no requirement of
+--          this province
+-- 规则:    其他地区公开的比例和一个示例，不是本省要求
 -- access:  aggregate
 select
     scheme,
     name_en,
-    max(case risk_class when 'A' then ratio_ppm end) as a_ppm,
-    max(case risk_class when 'B' then ratio_ppm end) as b_ppm,
-    max(case risk_class when 'C' then ratio_ppm end) as c_ppm,
-    max(case risk_class when 'D' then ratio_ppm end) as d_ppm,
+    max(ratio_ppm) filter (where risk_class = 'A') as a_ppm,
+    max(ratio_ppm) filter (where risk_class = 'B') as b_ppm,
+    max(ratio_ppm) filter (where risk_class = 'C') as c_ppm,
+    max(ratio_ppm) filter (where risk_class = 'D') as d_ppm,
     max(source) as source
 from ref_class_ratios
 group by scheme, name_en

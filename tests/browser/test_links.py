@@ -29,7 +29,7 @@ def click_mark(page, mark) -> None:
 
 
 def totals(**params) -> dict:
-    return warehouse.run("pace_totals", scope=LOCAL, **params).to_pylist()[0]
+    return warehouse.answer("pace_totals", scope=LOCAL, **params).to_pylist()[0]
 
 
 def test_deep_link_as_first_request_of_a_fresh_process_shows_the_senders_numbers(
@@ -152,7 +152,7 @@ def received(page) -> list[str]:
 
 
 def a_firm_that_is_overdue() -> dict:
-    return warehouse.run("due_rows", scope=LOCAL).to_pylist()[0]
+    return warehouse.answer("due_rows", scope=LOCAL).to_pylist()[0]
 
 
 def test_visitor_sees_no_row_data_from_the_first_request_on(small_demo, start_server, open_tab):

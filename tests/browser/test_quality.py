@@ -40,7 +40,7 @@ def test_every_tab_shows_its_cards_and_the_tiles_count_every_row(small_demo, ser
         visit(page, server, f"quality?quality.tab={tab}")
         for title in titles:
             expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
-    badge = warehouse.run("data_badge", scope=LOCAL).to_pylist()[0]
+    badge = warehouse.answer("data_badge", scope=LOCAL).to_pylist()[0]
     parts = ("loaded_count", "duplicate_count", "rejected_count", "non_data_count")
     assert badge["read_count"] == sum(badge[name] for name in parts)
     for tile in ("read", "rejected"):
@@ -60,7 +60,7 @@ def test_rejected_rows_are_downloaded_with_personal_cells_masked(
     path = tmp_path / "rejects.xlsx"
     download.value.save_as(path)
     rows = list(openpyxl.load_workbook(path).worksheets[0].values)
-    listed = warehouse.run("reject_list", scope=LOCAL)
+    listed = warehouse.answer("reject_list", scope=LOCAL)
     assert len(rows) == listed.num_rows + 1
     assert all(row[5] for row in rows)
     assert any("***" in str(row[7]) for row in rows)

@@ -27,13 +27,13 @@ TWO_UNITS = [
 
 
 def units_of(scope, **params):
-    return warehouse.run("completion_by_unit", scope=scope, **params)["unit"].to_pylist()
+    return warehouse.answer("completion_by_unit", scope=scope, **params)["unit"].to_pylist()
 
 
 def test_no_snapshot_is_said_with_the_remedy(warehouse_folder):
     assert warehouse.current() is None
     with pytest.raises(EnvironmentProblem, match="import"):
-        warehouse.run("completion_by_unit", scope=LOCAL)
+        warehouse.answer("completion_by_unit", scope=LOCAL)
 
 
 def test_pointer_is_followed_at_the_next_call(make_snapshot):
@@ -62,15 +62,15 @@ def test_unknown_snapshot_is_refused(make_snapshot):
 
 def test_as_of_is_the_data_date_unless_given(make_snapshot):
     make_snapshot(data_date=date(2022, 5, 5), task_rows=TWO_UNITS)
-    checked = warehouse.run("province_totals", scope=LOCAL)["checked_count"]
-    later = warehouse.run("province_totals", scope=LOCAL, as_of="2022-05-06")["checked_count"]
+    checked = warehouse.answer("pace_totals", scope=LOCAL)["checked_count"]
+    later = warehouse.answer("pace_totals", scope=LOCAL, as_of="2022-05-06")["checked_count"]
     assert (checked.to_pylist(), later.to_pylist()) == ([0], [2])
 
 
 def test_unknown_parameter_is_refused_by_name(make_snapshot):
     make_snapshot()
     with pytest.raises(BadInput, match="没有参数 unit。"):
-        warehouse.run("completion_by_unit", scope=LOCAL, unit="福州")
+        warehouse.answer("completion_by_unit", scope=LOCAL, unit="福州")
 
 
 def test_unknown_question_is_refused(make_snapshot):
@@ -81,7 +81,7 @@ def test_unknown_question_is_refused(make_snapshot):
 def test_date_that_is_none_is_refused(make_snapshot):
     make_snapshot()
     with pytest.raises(BadInput, match="截止日期 9月9日 无法识别"):
-        warehouse.run("completion_by_unit", scope=LOCAL, as_of="9月9日")
+        warehouse.answer("completion_by_unit", scope=LOCAL, as_of="9月9日")
 
 
 def test_a_filter_without_a_choice_means_all(make_snapshot):
@@ -103,7 +103,7 @@ def test_named_rows_need_the_right(make_snapshot, monkeypatch):
     named = question.__class__(**{**vars(question), "access": "named"})
     monkeypatch.setattr(warehouse, "describe", lambda name: named)
     with pytest.raises(NotAllowed, match=question.title_zh):
-        warehouse.run("completion_by_unit", scope=VISITOR)
+        warehouse.answer("completion_by_unit", scope=VISITOR)
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_open_connections_are_bounded(make_snapshot, monkeypatch):
     monkeypatch.setattr(connections, "OPEN_SNAPSHOTS", 3)
     for number in range(connections.OPEN_SNAPSHOTS + 2):
         snapshot = make_snapshot(data_date=date(2022, 9, 1 + number))
-        warehouse.run("completion_by_unit", scope=LOCAL, snapshot=snapshot)
+        warehouse.answer("completion_by_unit", scope=LOCAL, snapshot=snapshot)
     assert len(connections._open) == connections.OPEN_SNAPSHOTS
 
 

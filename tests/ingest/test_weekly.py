@@ -14,7 +14,7 @@ QUESTIONS = ("completion_by_unit", "stage_funnel_by_unit", "kind_panel")
 
 
 def figures():
-    return {name: warehouse.run(name, scope=LOCAL).to_pylist() for name in QUESTIONS}
+    return {name: warehouse.answer(name, scope=LOCAL).to_pylist() for name in QUESTIONS}
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """What stands inside the headline: M2b itemised, firms under two units, classes in existence."""
 
-from itertools import combinations
-
 import pandas as pd
 
 from . import reference
@@ -52,18 +50,6 @@ def entities_all(rows: pd.DataFrame, results: set[str]) -> set[str]:
 def having(rows: pd.DataFrame, code: str) -> set[str]:
     """Entities with a row that bears a result."""
     return set(rows[rows["results"].map(lambda found: code in found).astype(bool)]["entity"])
-
-
-def double_units(facts: Facts) -> Figure:
-    """Enterprises inspected under two units, by pair."""
-    rows = facts.enterprises[facts.enterprises["is_checked"]]
-    under = {unit: set(mine["entity"]) for unit, mine in rows.groupby("unit")}
-    order = [unit for unit in [*facts.units, UNMAPPED] if unit in under]
-    return [
-        {"unit": one, "other_unit": other, "checked_count": len(under[one] & under[other])}
-        for one, other in combinations(order, 2)
-        if under[one] & under[other]
-    ]
 
 
 def class_stock_by_county(facts: Facts) -> Figure:

@@ -74,28 +74,6 @@ def planned_share(shares: list[Share]) -> float | None:
     )
 
 
-def plan_progress_by_unit(facts: Facts) -> Figure:
-    """M6b of each unit that has a schedule."""
-    shares = schedule(facts)
-    found = []
-    for unit in facts.units:
-        mine = [share for share in shares if share.unit == unit]
-        planned = planned_share(mine)
-        if mine:
-            found.append(
-                {
-                    "unit": unit,
-                    "target_count": sum(share.count for share in mine),
-                    "windowed_count": sum(share.count for share in mine if share.has_window),
-                    "planned_share": planned,
-                    "due_count": floor(sum(share.due(facts.as_of) for share in mine)),
-                    "plan_progress": plan_progress(mine, facts.as_of),
-                    "is_yardstick": planned >= reference.parameter("plan_window_share"),
-                }
-            )
-    return found
-
-
 def sufficiency(facts: Facts) -> Figure:
     """M29: has a unit drawn enough, with those expected to be gone?"""
     rows = facts.enterprises[facts.enterprises["is_checked"]]
@@ -177,24 +155,12 @@ def scenario(as_of: date, row: dict, name: str, speed: Fraction) -> dict[str, ob
     }
 
 
-def unit_week_change(facts: Facts) -> Figure:
-    """较上周: the counts of the day beside those of seven days before."""
+def week_counts(facts: Facts) -> dict[str, int]:
+    """Per unit, what the last seven days added."""
     earlier = look_back(facts.exports, facts.as_of - timedelta(weeks=1)).through(facts.filters)
     before = {row["unit"]: row["checked_count"] for row in completion_by_unit(earlier)}
-    found = []
-    for row in completion_by_unit(facts):
-        if row["unit"] != UNMAPPED:
-            old = before[row["unit"]]
-            now, then = row["completion_rate"], ratio(old, row["target_count"])
-            found.append(
-                {
-                    "unit": row["unit"],
-                    "checked_count": row["checked_count"],
-                    "last_week_checked_count": old,
-                    "change_count": row["checked_count"] - old,
-                    "completion_rate": now,
-                    "last_week_completion_rate": then,
-                    "change_points": None if now is None else now - then,
-                }
-            )
-    return found
+    return {
+        row["unit"]: row["checked_count"] - before[row["unit"]]
+        for row in completion_by_unit(facts)
+        if row["unit"] != UNMAPPED
+    }

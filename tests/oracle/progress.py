@@ -114,16 +114,6 @@ def province_totals(facts: Facts) -> Figure:
     ]
 
 
-def checked_by_day(facts: Facts) -> Figure:
-    """Enterprises by the day of their first inspection of the year."""
-    rows = facts.enterprises[facts.enterprises["is_checked"]]
-    per_day = rows.groupby("entity")["inspected_on"].min().value_counts().sort_index()
-    return [
-        {"day_on": day, "checked_count": int(count), "cumulative_count": int(running)}
-        for (day, count), running in zip(per_day.items(), per_day.cumsum(), strict=True)
-    ]
-
-
 def stage_funnel_by_unit(facts: Facts) -> Figure:
     """Task rows of every kind in each stage, by unit."""
     rows = facts.rows.assign(

@@ -19,7 +19,7 @@ from .pace import (
     recent_pace,
     scenario,
     time_progress,
-    unit_week_change,
+    week_counts,
 )
 from .progress import Figure, completion_by_unit, province_totals, supervised_counties
 from .schedule import schedule
@@ -29,14 +29,12 @@ SHARED = (
     "drawn_count", "checked_count", "published_count", "gap_count", "completion_rate",
     "sufficiency_rate",
 )  # fmt: skip
-NOT_HERE = ("floor_target_count", "units_target_count", "repeated_unit_count")
 WEEK = timedelta(weeks=1)
 
 
 def pace_totals(facts: Facts) -> Figure:
     """M1-M9 and M29 of the selection as one; a firm counts once."""
     (row,) = province_totals(facts)
-    row = {name: cell for name, cell in row.items() if name not in NOT_HERE}
     rows = facts.enterprises[facts.enterprises["is_checked"]]
     days = list(rows.groupby("entity")["inspected_on"].min())
     speeds = {name: recent_pace(days, facts.as_of, weeks) for name, weeks in WEEKS.items()}
@@ -54,7 +52,7 @@ def pace_totals(facts: Facts) -> Figure:
 def standing_by_unit(facts: Facts) -> Figure:
     """Each unit: its figures, its yardstick, what the pace of four weeks leaves short."""
     paces = {row["unit"]: row for row in pace_by_unit(facts)}
-    weeks = {row["unit"]: row["change_count"] for row in unit_week_change(facts)}
+    weeks = week_counts(facts)
     short = {
         row["unit"]: row["shortfall_count"]
         for row in forecast_by_unit(facts)

@@ -12,23 +12,23 @@ def columns(app) -> list[list[str]]:
 
 
 def test_case_opens_with_the_figures_of_its_task(open_page):
-    cases = warehouse.run("case_list", scope=LOCAL).to_pylist()
+    cases = warehouse.answer("case_list", scope=LOCAL).to_pylist()
     case = next(row for row in cases if row["is_case"])
     app = open_page("cases", cases__case=f"{case['unit']} {case['title']}")
-    task = warehouse.run("case_task", scope=LOCAL, task_no=case["task_no"]).to_pylist()[0]
+    task = warehouse.answer("case_task", scope=LOCAL, task_no=case["task_no"]).to_pylist()[0]
     assert f"{task['row_count']:,}" in [tile.value for tile in tiles(app)]
     assert any(case["class_use"] in said for said in everything(app))
 
 
 def test_clue_says_what_it_lacks(open_page):
-    cases = warehouse.run("case_list", scope=LOCAL).to_pylist()
+    cases = warehouse.answer("case_list", scope=LOCAL).to_pylist()
     clue = next(row for row in cases if row["lacks_text"])
     app = open_page("cases", cases__case=f"{clue['unit']} {clue['title']}")
     assert text("cases.lacks", what=clue["lacks_text"]) in [w.value for w in app.warning]
 
 
 def test_visitor_sees_no_classes_of_a_case(open_page, visitor):
-    cases = warehouse.run("case_list", scope=VISITOR).to_pylist()
+    cases = warehouse.answer("case_list", scope=VISITOR).to_pylist()
     case = next(row for row in cases if row["is_case"])
     app = open_page("cases", cases__case=f"{case['unit']} {case['title']}")
     assert not app.exception

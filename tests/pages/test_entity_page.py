@@ -16,7 +16,7 @@ def columns(app) -> list[list[str]]:
 
 
 def one_firm() -> dict:
-    return warehouse.run("result_notice", scope=LOCAL).to_pylist()[0]
+    return warehouse.answer("result_notice", scope=LOCAL).to_pylist()[0]
 
 
 def test_entity_page_asks_for_two_characters(open_page):

@@ -20,7 +20,7 @@ def open_tab(open_page):
 
 
 def ask(name, scope=LOCAL, **params):
-    return warehouse.run(name, scope=scope, **params).to_pylist()
+    return warehouse.answer(name, scope=scope, **params).to_pylist()
 
 
 def test_month_and_year_stand_beside_each_other_in_three_definitions(open_tab):

@@ -16,20 +16,37 @@ ODD = re.compile(r"\b(nan|None|NaN|NaT|Traceback|undefined)\b")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
+# Pages that tests of this file only look at.
+_opened: dict[tuple, object] = {}
+
+
+@pytest.fixture
+def look_at(open_page):
+    """As `open_page`; a page that another test looked at is not opened again."""
+
+    def find(name, **query):
+        key = name, *sorted(query.items())
+        if key not in _opened:
+            _opened[key] = open_page(name, **query)
+        return _opened[key]
+
+    return find
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("name", PAGES)
-def test_page_runs_and_says_nothing_odd(open_page, name, lang):
+def test_page_runs_and_says_nothing_odd(look_at, name, lang):
     for link in tab_links(name, lang):
-        app = open_page(name, lang=lang, **link)
+        app = look_at(name, lang=lang, **link)
         assert not app.exception
         assert not app.error
         assert not [text for text in everything(app) if ODD.search(text)]
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_every_chart_has_marks_a_key_and_an_alternative_text(open_page, name):
+def test_every_chart_has_marks_a_key_and_an_alternative_text(look_at, name):
     for link in tab_links(name, "zh"):
-        for chart in charts(open_page(name, **link)):
+        for chart in charts(look_at(name, lang="zh", **link)):
             assert chart.alt
             assert any(has_marks(trace) for trace in json.loads(chart.spec)["data"])
 
@@ -40,16 +57,16 @@ def has_marks(trace: dict) -> bool:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_english_page_has_no_chinese_words_of_the_product(open_page, name):
+def test_english_page_has_no_chinese_words_of_the_product(look_at, name):
     chinese = {words.zh for words in table().values() if HAN.search(words.zh)}
-    app = open_page(name, lang="en")
-    said = {text for text in everything(app) if text in chinese}
+    pages = [look_at(name, lang="en", **link) for link in tab_links(name, "en")]
+    said = {text for app in pages for text in everything(app) if text in chinese}
     assert not said
 
 
 def test_overview_opens_with_where_the_province_stands(open_page):
     app = open_page("overview")
-    totals = warehouse.run("pace_totals", scope=LOCAL).to_pylist()[0]
+    totals = warehouse.answer("pace_totals", scope=LOCAL).to_pylist()[0]
     lead = app.header[0].value
     assert f"{totals['checked_count']:,}户" in lead
     assert f"{totals['completion_rate']:.1%}" in lead
@@ -57,7 +74,7 @@ def test_overview_opens_with_where_the_province_stands(open_page):
 
 def test_link_with_unit_and_date_shows_that_unit_at_that_date(open_page):
     app = open_page("progress", unit="龙岩", as_of="2022-08-31")
-    expected = warehouse.run(
+    expected = warehouse.answer(
         "pace_totals", scope=LOCAL, units=["龙岩"], as_of="2022-08-31"
     ).to_pylist()[0]
     assert tiles(app)[0].value == f"{expected['checked_count']:,}"
@@ -104,7 +121,7 @@ def test_filter_the_base_cannot_follow_turns_base_figures_into_dashes(open_page,
 
 def offered(name: str) -> str:
     """The first choice that a filter offers, as the link writes it."""
-    (row, *_) = warehouse.run(f"filter_{name}s", scope=LOCAL).to_pylist()
+    (row, *_) = warehouse.answer(f"filter_{name}s", scope=LOCAL).to_pylist()
     return row["lead_office"] if name == "office" else f"{row['name']}（{row['plan_no']}）"
 
 
@@ -113,7 +130,7 @@ def test_only_enterprises_is_no_filter_beyond_the_base(open_page):
 
 
 def test_figure_of_nothing_is_a_sentence(open_page):
-    rows = warehouse.run("cases_by_unit", scope=LOCAL).to_pylist()
+    rows = warehouse.answer("cases_by_unit", scope=LOCAL).to_pylist()
     without = next(row["unit"] for row in rows if row["case_count"] == 0)
     app = open_page("cases", unit=without)
     assert any("所选范围内没有记录" in caption.value for caption in app.caption)

@@ -2,15 +2,15 @@
 
 from pages_seen import charts, everything, tiles
 
-from inspection.alerts import fired
 from inspection.data import warehouse
 from inspection.data.access import LOCAL, VISITOR
+from inspection.showing.alerts import fired
 from inspection.text import text
 from inspection.view import answers
 
 
 def ask(name: str, **params) -> list[dict]:
-    return warehouse.run(name, scope=LOCAL, **params).to_pylist()
+    return warehouse.answer(name, scope=LOCAL, **params).to_pylist()
 
 
 def tab(name: str, lang: str = "zh") -> dict[str, str]:
@@ -39,9 +39,9 @@ def test_only_the_open_tab_asks(open_page, monkeypatch):
     asked = []
     ask_once = answers.warehouse.run
 
-    def run(name, **params):
-        asked.append(name)
-        return ask_once(name, **params)
+    def run(prepared):
+        asked.append(prepared.question.name)
+        return ask_once(prepared)
 
     monkeypatch.setattr(answers.warehouse, "run", run)
     open_page("plan", **tab("duties"))

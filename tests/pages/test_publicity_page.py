@@ -37,7 +37,7 @@ def columns(app) -> list[list[str]]:
 
 def test_tiles_say_what_the_questions_say(open_page):
     app = open_page("publicity")
-    totals = warehouse.run("follow_up_totals", scope=LOCAL).to_pylist()[0]
+    totals = warehouse.answer("follow_up_totals", scope=LOCAL).to_pylist()[0]
     assert tiles(app)[2].value == f"{totals['overdue_count']:,}"
     assert tiles(app)[4].value == f"{totals['closure_rate']:.1%}"
 

@@ -47,8 +47,8 @@ def test_only_the_open_tab_runs(open_page):
 
 
 def test_share_times_ratio_follows_the_sliders(open_page):
-    stock = warehouse.run("class_stock_by_county", scope=LOCAL).to_pylist()
-    base = warehouse.run("planning_by_unit", scope=LOCAL)["base_count"].to_pylist()
+    stock = warehouse.answer("class_stock_by_county", scope=LOCAL).to_pylist()
+    base = warehouse.answer("planning_by_unit", scope=LOCAL)["base_count"].to_pylist()
     app = open_page("simulation", **{f"simulation__{name}": 10.0 for name in "abcd"})
     visits = sum(row["entity_count"] for row in stock if row["risk_class"] in "ABCD") / 10
     assert tile(app, "Σ 占比×比例") == f"{visits / sum(base):.1%}"

@@ -19,7 +19,7 @@ def ask() -> Callable[..., list[Row]]:
     """`ask("completion_by_unit", as_of="2022-08-31")`: the rows, as the local user."""
 
     def rows(name: str, **params: object) -> list[Row]:
-        return warehouse.run(name, scope=LOCAL, **params).to_pylist()
+        return warehouse.answer(name, scope=LOCAL, **params).to_pylist()
 
     return rows
 

@@ -25,13 +25,10 @@ THERE_ARE = {
         (
             f"{question}.{stage}_count"
             for question in (
-                "province_totals",
-                "unit_week_change",
                 "burn_up",
                 "completion_by_county",
                 "completion_by_unit",
                 "forecast_by_unit",
-                "pace_by_unit",
                 "pace_totals",
                 "standing_by_unit",
                 "sufficiency",
@@ -48,8 +45,7 @@ THERE_ARE = {
     "checked_itemised.r7_count": 1,
     "checked_itemised.r9_count": 1,
     "checked_itemised.r10_count": 1,
-    "double_units.checked_count": len(FIRMS),
-    "province_totals.repeated_unit_count": len(FIRMS),
+    "repeated_unit_count": len(FIRMS),
     "d_count": len(FIRMS),
     "undrawn_d_by_unit.drawn_count": len(FIRMS),
     "across_offices_count": len(FIRMS),

@@ -113,9 +113,9 @@ def is_settled(mutant: Mutant, record: Record, worlds: Worlds) -> bool:
 
 
 def find_killers(worlds: Worlds) -> None:
-    """Every mutant not yet looked at in its code, until the time is over."""
+    """Until the time is over: mutants without a killer first, then whether the others' kill."""
     record = read_record()
-    for mutant in every_mutant():
+    for mutant in sorted(every_mutant(), key=lambda one: is_known(one, record)):
         if is_over():
             return
         if not is_settled(mutant, record, worlds):

@@ -41,7 +41,7 @@ def test_an_empty_snapshot_fires_only_what_is_missing(name, empty_snapshot):
     known = warehouse.describe(name).params
     params = {"as_of": "2022-09-09", "threshold": rule["threshold_value"]}
     taken = {key: value for key, value in params.items() if key in known}
-    found = warehouse.run(name, scope=LOCAL, snapshot=empty_snapshot, **taken)
+    found = warehouse.answer(name, scope=LOCAL, snapshot=empty_snapshot, **taken)
     missing = {
         "behind_yardstick": 10,
         "short_by_deadline": 10,
@@ -98,9 +98,9 @@ def test_nine_draws_too_few_are_few(make_snapshot, fires, drawn, found):
 def test_lag_and_shortfall_are_those_of_the_progress_page(make_snapshot, ask, as_of):
     made = rows(30, **VISITED) + rows(40, first=31)
     make_snapshot(stock=STOCK, task_rows=made)
-    pace = {one["unit"]: one for one in ask("pace_by_unit", as_of=as_of)}
+    standing = {one["unit"]: one for one in ask("standing_by_unit", as_of=as_of)}
     for one in ask("behind_yardstick", threshold=-9, as_of=as_of):
-        assert one["lag_points"] == pytest.approx(-pace[one["unit"]]["pace_deviation"])
+        assert one["lag_points"] == pytest.approx(-standing[one["unit"]]["pace_deviation"])
     forecast = {
         one["unit"]: one["shortfall_count"]
         for one in ask("forecast_by_unit", as_of=as_of)

@@ -20,7 +20,7 @@ def published(entity_id, **more):
 
 
 def test_columns_are_the_agreed_ones_in_their_order(make_snapshot):
-    answer = warehouse.run("completion_by_unit", scope=LOCAL, snapshot=make_snapshot())
+    answer = warehouse.answer("completion_by_unit", scope=LOCAL, snapshot=make_snapshot())
     assert answer.column_names == [
         "unit",
         "stock_count",
@@ -47,7 +47,7 @@ def test_targets_are_ceilings_of_the_assumed_stock(make_snapshot, ask, ask_one):
     targets = {row["unit"]: row["target_count"] for row in ask("completion_by_unit")}
     assert targets["福州"] == 12_600
     assert targets["龙岩"] == 3_200
-    totals = ask_one("province_totals", {})
+    totals = ask_one("pace_totals", {})
     assert totals["target_count"] == totals["floor_target_count"] == 59_150
     assert totals["units_target_count"] == sum(targets.values()) == 60_395
 
@@ -88,7 +88,7 @@ def test_zero_stock_has_no_rate(make_snapshot, ask_one):
 def test_enterprise_checked_twice_counts_once(make_snapshot, ask_one):
     make_snapshot(task_rows=[checked(1), checked(1, task_no="T2", county_code="350103")])
     assert ask_one("completion_by_unit", FUZHOU)["checked_count"] == 1
-    assert ask_one("province_totals", {})["checked_count"] == 1
+    assert ask_one("pace_totals", {})["checked_count"] == 1
 
 
 def test_enterprise_under_two_units_counts_in_each_and_once_in_the_province(
@@ -98,9 +98,8 @@ def test_enterprise_under_two_units_counts_in_each_and_once_in_the_province(
         task_rows=[checked(1), checked(1, task_no="T2", unit="厦门", county_code="350203")]
     )
     assert sum(row["checked_count"] for row in ask("completion_by_unit")) == 2
-    totals = ask_one("province_totals", {})
+    totals = ask_one("pace_totals", {})
     assert (totals["checked_count"], totals["repeated_unit_count"]) == (1, 1)
-    assert ask("double_units") == [{"unit": "福州", "other_unit": "厦门", "checked_count": 1}]
 
 
 def test_pingtan_is_never_in_fuzhou(make_snapshot, ask_one):
@@ -221,7 +220,7 @@ def test_counties_chosen_take_the_floor_of_their_unit_on_their_own_stock(make_sn
 
 def test_a_selection_is_measured_by_its_units_targets(make_snapshot, ask_one):
     make_snapshot()
-    totals = ask_one("province_totals", {}, units=["龙岩", "平潭"])
+    totals = ask_one("pace_totals", {}, units=["龙岩", "平潭"])
     assert totals["floor_target_count"] is None
     assert totals["target_count"] == totals["units_target_count"] == 3_840
 
@@ -242,10 +241,8 @@ def test_kinmen_is_no_county_of_the_table(make_snapshot, ask):
 def test_days_add_up_to_the_headline(make_snapshot, ask):
     rows = [checked(1), checked(1, task_no="T2", inspected_on="2022-05-09"), checked(2)]
     make_snapshot(task_rows=[*rows, checked(3, inspected_on="2022-05-09")])
-    assert ask("checked_by_day") == [
-        {"day_on": date(2022, 5, 6), "checked_count": 2, "cumulative_count": 2},
-        {"day_on": date(2022, 5, 9), "checked_count": 1, "cumulative_count": 3},
-    ]
+    days = {str(row["day_on"]): row["checked_count"] for row in ask("burn_up")}
+    assert [days[f"2022-05-{day}"] for day in ("05", "06", "08", "09")] == [0, 2, 2, 3]
 
 
 def test_a_week_begins_on_monday(make_snapshot, ask):
@@ -264,10 +261,10 @@ def test_months_run_on_to_the_as_of_date(make_snapshot, ask):
     assert months[-1]["completion_rate"] == pytest.approx(2 / 2_100)
 
 
-def test_change_since_last_week_looks_back_seven_days(make_snapshot, ask_one):
+def test_a_week_is_the_last_seven_days(make_snapshot, ask_one):
     make_snapshot(task_rows=[checked(1), checked(2, inspected_on="2022-05-13")])
-    row = ask_one("unit_week_change", FUZHOU, as_of="2022-05-13")
-    assert (row["checked_count"], row["last_week_checked_count"], row["change_count"]) == (2, 1, 1)
+    row = ask_one("standing_by_unit", FUZHOU, as_of="2022-05-13")
+    assert (row["checked_count"], row["week_count"]) == (2, 1)
 
 
 def test_before_the_first_version_the_first_floor_holds(make_snapshot, ask_one):

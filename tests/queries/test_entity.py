@@ -83,7 +83,7 @@ def test_reader_of_one_unit_finds_and_sees_its_own_only(make_snapshot):
         "entity_timeline": {"entity_id": 1},
     }
     for name, params in asked.items():
-        assert warehouse.run(name, scope=fuzhou, **params).num_rows == 0
+        assert warehouse.answer(name, scope=fuzhou, **params).num_rows == 0
 
 
 @pytest.mark.parametrize(
@@ -99,15 +99,15 @@ def test_reader_of_one_unit_finds_and_sees_its_own_only(make_snapshot):
 def test_visitor_cannot_search(make_snapshot, name):
     make_snapshot()
     with pytest.raises(NotAllowed):
-        warehouse.run(name, scope=VISITOR)
+        warehouse.answer(name, scope=VISITOR)
 
 
 def test_class_needs_its_own_right(make_snapshot):
     make_snapshot(task_rows=[inspected(1, class_at_draw="D")])
     unentitled = Scope("office", may_see_class=False)
     with pytest.raises(NotAllowed):
-        warehouse.run("entity_classes", scope=unentitled, entity_id=1)
-    timeline = warehouse.run("entity_timeline", scope=unentitled, entity_id=1)
+        warehouse.answer("entity_classes", scope=unentitled, entity_id=1)
+    timeline = warehouse.answer("entity_timeline", scope=unentitled, entity_id=1)
     assert not [row for row in timeline.to_pylist() if "D" in row.values()]
 
 

@@ -60,7 +60,7 @@ def test_question_over_rows_takes_units(question):
 
 @questions
 def test_header_names_the_columns_and_only_plain_types_leave(question, empty_snapshot):
-    answer = warehouse.run(question.name, scope=LOCAL, snapshot=empty_snapshot)
+    answer = warehouse.answer(question.name, scope=LOCAL, snapshot=empty_snapshot)
     assert tuple(answer.column_names) == question.columns
     types = {str(field.type) for field in answer.schema}
     plain = {"string", "int64", "int32", "double", "bool", "date32[day]", "list<l: string>"}

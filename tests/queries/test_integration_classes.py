@@ -119,11 +119,11 @@ def test_list_names_those_that_are_counted(make_snapshot, ask):
 def test_visitor_may_not_ask_for_classes(make_snapshot, question):
     make_snapshot()
     with pytest.raises(NotAllowed):
-        warehouse.run(question, scope=VISITOR)
+        warehouse.answer(question, scope=VISITOR)
 
 
 def as_visitor(question, **params):
-    return warehouse.run(question, scope=VISITOR, **params).to_pylist()
+    return warehouse.answer(question, scope=VISITOR, **params).to_pylist()
 
 
 def test_what_is_asked_never_widens_what_is_seen(make_snapshot):

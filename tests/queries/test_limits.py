@@ -90,7 +90,7 @@ def ask_unentitled(limits):
 
     def rows(name, place, **params):
         units = [place["unit"]]
-        answer = warehouse.run(name, scope=UNENTITLED, snapshot=limits, units=units, **params)
+        answer = warehouse.answer(name, scope=UNENTITLED, snapshot=limits, units=units, **params)
         return answer.to_pylist()
 
     return rows

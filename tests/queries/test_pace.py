@@ -33,20 +33,20 @@ def drawn(count, first=1, **more):
 )
 def test_time_runs_on_160_working_days(make_snapshot, ask_one, as_of, elapsed, left):
     make_snapshot()
-    row = ask_one("pace_by_unit", FUZHOU, as_of=as_of)
+    row = ask_one("pace_totals", {}, units=["福州"], as_of=as_of)
     assert row["time_progress"] == pytest.approx(elapsed / 160)
     assert row["workdays_left_count"] == left
 
 
 def test_nothing_is_needed_per_day_after_the_deadline(make_snapshot, ask_one):
     make_snapshot(stock=SMALL)
-    assert ask_one("pace_by_unit", FUZHOU, as_of="2022-10-28")["needed_per_day"] == 35
-    assert ask_one("pace_by_unit", FUZHOU, as_of="2022-10-31")["needed_per_day"] is None
+    assert ask_one("pace_totals", {}, units=["福州"], as_of="2022-10-28")["needed_per_day"] == 35
+    assert ask_one("pace_totals", {}, units=["福州"], as_of="2022-10-31")["needed_per_day"] is None
 
 
 def test_without_windows_time_is_the_yardstick(make_snapshot, ask_one):
     make_snapshot(stock=SMALL, task_rows=visits(7, "2022-05-06"))
-    row = ask_one("pace_by_unit", FUZHOU, as_of="2022-10-31")
+    row = ask_one("pace_totals", {}, units=["福州"], as_of="2022-10-31")
     assert (row["yardstick"], row["plan_progress"]) == ("time", None)
     assert row["pace_deviation"] == pytest.approx(7 / 35 - 1)
 
@@ -57,12 +57,11 @@ def test_plan_is_the_yardstick_where_four_fifths_have_windows(make_snapshot, ask
         {"task_no": "T2"},
     ]
     make_snapshot(stock=SMALL, tasks=tasks, task_rows=drawn(4) + drawn(1, 5, task_no="T2"))
-    row = ask_one("pace_by_unit", FUZHOU, as_of="2022-05-11")
+    row = ask_one("pace_totals", {}, units=["福州"], as_of="2022-05-11")
     # 5 to 18 May 2022 has eleven working days, Saturday 7 May being one; six are gone.
     assert row["planned_share"] == pytest.approx(4 / 5)
     assert row["yardstick"] == "plan"
     assert row["plan_progress"] == pytest.approx(6 / 11)
-    assert ask_one("plan_progress_by_unit", FUZHOU, as_of="2022-05-11")["due_count"] == 2
 
 
 def test_a_plan_counts_until_its_first_task_is_drawn(make_snapshot, ask_one):
@@ -72,9 +71,11 @@ def test_a_plan_counts_until_its_first_task_is_drawn(make_snapshot, ask_one):
         tasks=[{"task_no": "T1", "plan_no": "P1", "drawn_on": "2022-05-10", **window}],
         task_rows=drawn(3),
     )
-    planned = ask_one("plan_progress_by_unit", FUZHOU, as_of="2022-05-09")
-    tasked = ask_one("plan_progress_by_unit", FUZHOU, as_of="2022-05-10")
-    assert (planned["target_count"], tasked["target_count"]) == (10, 3)
+    # 5 to 31 May 2022 has twenty working days; three are gone on the 9th, four on the 10th.
+    for as_of, count, gone in (("2022-05-09", 10, 3), ("2022-05-10", 3, 4)):
+        plan = ask_one("forecast_by_unit", {"unit": "福州", "scenario": "plan"}, as_of=as_of)
+        left = ask_one("pace_totals", {}, units=["福州"], as_of=as_of)["workdays_left_count"]
+        assert plan["pace_per_day"] == pytest.approx(count * (20 - gone) / 20 / left)
 
 
 def test_forecast_carries_the_pace_of_the_last_four_weeks_on(make_snapshot, ask_one):

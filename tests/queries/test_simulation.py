@@ -165,7 +165,7 @@ def test_schemes_have_four_classes(make_snapshot, ask):
 def test_who_may_not_see_names_gets_no_frame(make_snapshot, name):
     make_snapshot()
     with pytest.raises(NotAllowed):
-        warehouse.run(name, scope=VISITOR)
+        warehouse.answer(name, scope=VISITOR)
     nothing = Scope("city", units=("厦门",))
-    assert warehouse.run(name, scope=nothing).num_rows == 0
-    assert warehouse.run(name, scope=LOCAL).num_rows == 0
+    assert warehouse.answer(name, scope=nothing).num_rows == 0
+    assert warehouse.answer(name, scope=LOCAL).num_rows == 0

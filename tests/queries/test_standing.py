@@ -1,5 +1,7 @@
 """`standing_by_unit` and `burn_up` say the same as the questions they draw together."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from inspection.data import warehouse
@@ -9,19 +11,17 @@ DATES = ["2022-03-10", "2022-06-30", "2022-08-31", "2022-09-09"]
 
 
 def ask(name: str, **params) -> list[dict]:
-    return warehouse.run(name, scope=LOCAL, **params).to_pylist()
+    return warehouse.answer(name, scope=LOCAL, **params).to_pylist()
 
 
 @pytest.mark.parametrize("as_of", DATES)
 def test_standing_equals_completion_pace_and_forecast(small_demo, as_of):
     completion = {row["unit"]: row for row in ask("completion_by_unit", as_of=as_of)}
-    pace = {row["unit"]: row for row in ask("pace_by_unit", as_of=as_of)}
     short = {
         row["unit"]: row
         for row in ask("forecast_by_unit", as_of=as_of)
         if row["scenario"] == "short"
     }
-    week = {row["unit"]: row for row in ask("unit_week_change", as_of=as_of)}
     rows = ask("standing_by_unit", as_of=as_of)
     assert len(rows) == 10
     for row in rows:
@@ -30,10 +30,14 @@ def test_standing_equals_completion_pace_and_forecast(small_demo, as_of):
             assert row[name] == completion[unit][name]
         assert row["completion_rate"] == completion[unit]["completion_rate"]
         assert row["sufficiency_rate"] == completion[unit]["sufficiency_rate"]
-        assert row["pace_deviation"] == pytest.approx(pace[unit]["pace_deviation"])
-        assert row["needed_per_day"] == pace[unit]["needed_per_day"]
+        (pace,) = ask("pace_totals", as_of=as_of, units=[unit])
+        assert row["pace_deviation"] == pytest.approx(pace["pace_deviation"])
+        assert row["needed_per_day"] == pace["needed_per_day"]
         assert row["shortfall_count"] == short[unit]["shortfall_count"]
-        assert row["week_count"] == week[unit]["change_count"]
+        curve = ask("burn_up", units=[unit], as_of=as_of)
+        days = {day["day_on"]: day["checked_count"] for day in curve}
+        today = date.fromisoformat(as_of)
+        assert row["week_count"] == days[today] - days[today - timedelta(weeks=1)]
 
 
 @pytest.mark.parametrize("units", [None, ["龙岩"]])

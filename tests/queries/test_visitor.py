@@ -45,20 +45,20 @@ SERIES = {
 @for_each("question", QUESTIONS, ids=lambda question: question.name)
 def test_named_rows_and_classes_are_refused(question, empty_snapshot):
     if question.access == "aggregate":
-        warehouse.run(question.name, scope=VISITOR, snapshot=empty_snapshot)
+        warehouse.answer(question.name, scope=VISITOR, snapshot=empty_snapshot)
         return
     with pytest.raises(NotAllowed, match=question.title_zh):
-        warehouse.run(question.name, scope=VISITOR, snapshot=empty_snapshot)
+        warehouse.answer(question.name, scope=VISITOR, snapshot=empty_snapshot)
 
 
 def test_no_answer_holds_a_name_or_code(small_demo):
     for question in OPEN:
-        rows = warehouse.run(question.name, scope=VISITOR).to_pylist()
+        rows = warehouse.answer(question.name, scope=VISITOR).to_pylist()
         assert not secrets_in(str(rows)), question.name
 
 
 def test_named_answers_hold_names_and_codes(small_demo):
-    rows = warehouse.run("due_rows", scope=LOCAL).to_pylist()
+    rows = warehouse.answer("due_rows", scope=LOCAL).to_pylist()
     assert len(secrets_in(str(rows))) > 10
 
 
@@ -66,7 +66,7 @@ def small_cells(scope):
     """Counting columns with a count from 1 to 4, by question."""
     found = set()
     for question in OPEN:
-        rows = warehouse.run(question.name, scope=scope)
+        rows = warehouse.answer(question.name, scope=scope)
         for name in question.cells.derived:
             if any(value and 0 < value < 5 for value in rows[name].to_pylist()):
                 found.add((question.name, name))
@@ -94,7 +94,7 @@ def test_every_count_of_firms_is_declared(question):
 )
 def test_tables_by_class_are_cut_by_unit_only(small_demo, cut):
     numbers = ("problem_count", "applicable_count", "finding_rate")
-    for row in warehouse.run("finding_rate_by_class", scope=VISITOR, **cut).to_pylist():
+    for row in warehouse.answer("finding_rate_by_class", scope=VISITOR, **cut).to_pylist():
         assert {row[name] for name in numbers} == {None}
-    whole = warehouse.run("finding_rate_by_class", scope=VISITOR, units=["福州"])
+    whole = warehouse.answer("finding_rate_by_class", scope=VISITOR, units=["福州"])
     assert whole["applicable_count"][0].as_py() > 5

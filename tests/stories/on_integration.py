@@ -109,7 +109,7 @@ def classes_missing(world: World, unit: str, facts: dict) -> None:
 def gains(world: World) -> tuple[dict, dict]:
     """Class gain of the province and D against A, as the page computes them."""
     findings, stock = (
-        warehouse.run(name, scope=LOCAL, snapshot=world.snapshot)
+        warehouse.answer(name, scope=LOCAL, snapshot=world.snapshot)
         for name in ("finding_counts_by_task", "class_stock_by_unit")
     )
     return (

@@ -2,8 +2,8 @@
 
 import pytest
 
-from inspection import alerts
 from inspection.data.access import LOCAL
+from inspection.showing import alerts
 
 from .checks import CHECKS, find_stories
 from .on_integration import gains

@@ -42,7 +42,7 @@ class World:
 
     def ask(self, name: str, **params: object) -> list[dict]:
         """Rows of a named question."""
-        return warehouse.run(name, scope=LOCAL, snapshot=self.snapshot, **params).to_pylist()
+        return warehouse.answer(name, scope=LOCAL, snapshot=self.snapshot, **params).to_pylist()
 
     def by(self, column: str, name: str, **params: object) -> dict:
         """Rows of a named question by a column that names each."""

@@ -7,25 +7,8 @@ import pyarrow as pa
 import pytest
 
 from inspection.data import warehouse
-from inspection.view.answers import Answer, blank, is_base_bound
+from inspection.showing.answer import Answer, blank
 from inspection.view.headline import duty_sums, standing_sums, week_change
-from inspection.view.shown import shown
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "expected"),
-    [
-        ("checked_count", 12345, "12,345"),
-        ("completion_rate", 0.8765, "87.6%"),
-        ("completion_rate", None, "—"),
-        ("pace_deviation", -0.0312, "-3.1"),
-        ("pace_deviation", 0.0, "+0.0"),
-        ("needed_per_day", 13.09, "13.1"),
-        ("due_on", date(2022, 10, 31), "2022-10-31"),
-    ],
-)
-def test_figure_as_text(name, value, expected):
-    assert shown(name, value) == expected
 
 
 def test_blank_answer_keeps_its_rows_and_loses_its_numbers():
@@ -49,7 +32,7 @@ def test_blank_answer_keeps_its_rows_and_loses_its_numbers():
     ],
 )
 def test_which_questions_rest_on_the_base(name, expected):
-    assert is_base_bound(warehouse.describe(name)) is expected
+    assert warehouse.describe(name).is_base_bound is expected
 
 
 def rests_on_a_target(question: warehouse.Question) -> bool:
@@ -60,7 +43,7 @@ def rests_on_a_target(question: warehouse.Question) -> bool:
 def test_every_question_about_a_target_rests_on_the_base():
     about = [one for one in warehouse.questions() if rests_on_a_target(one)]
     assert len(about) > 10
-    free = {one.name for one in about if one.folder != "alerts" and not is_base_bound(one)}
+    free = {one.name for one in about if not one.is_base_bound}
     assert free == set()
 
 

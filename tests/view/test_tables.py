@@ -7,8 +7,9 @@ import pytest
 
 from inspection.data.reference import load
 from inspection.settings import ROOT
+from inspection.showing.shown import as_shown, in_language
 from inspection.text import table as words
-from inspection.view.tables import column_of, in_language, in_words
+from inspection.view.tables import column_of
 
 TEXTS = pa.table({"name": ["公示"], "name_en": ["Publication"], "limit_days": [20]})
 
@@ -22,7 +23,7 @@ def test_codes_of_cleaning_are_told_in_words():
     coded = {"table_name": "register", "column_name": "uscc", "rule_code": "code_missing"}
     rows = pa.Table.from_pylist([coded | {"reason_code": "key_missing"}])
     for lang in ("zh", "en"):
-        (row,) = in_words(rows, lang).to_pylist()
+        (row,) = as_shown(rows, lang).to_pylist()
         assert not set(row.values()) & {"key_missing", *coded.values()}
 
 

@@ -4,9 +4,9 @@ import json
 
 import pyarrow as pa
 
-from inspection import export
 from inspection.rehearsal import WARNING
 from inspection.rehearsal.ratio_table import RatioTable
+from inspection.showing import workbook
 from inspection.simulation.planner.model import Problem
 from inspection.simulation.planner.table import HEADERS, plan_rows, rate_ppm
 
@@ -19,7 +19,7 @@ def plan_workbook(problem: Problem, table: RatioTable, basis: list[tuple[str, st
     rows = plan_rows(problem, table.rows(unit.unit for unit in problem.units))
     columns = [list(column) for column in zip(*rows, strict=True)]
     content = pa.table(dict(zip(HEADERS, columns, strict=True)))
-    return export.workbook(content, basis, export.Sheets(*SHEETS, {}))
+    return workbook.workbook(content, basis, workbook.Sheets(*SHEETS, {}))
 
 
 def rates_file(problem: Problem, table: RatioTable) -> bytes:

@@ -6,8 +6,8 @@ from hashlib import sha256
 import pyarrow as pa
 
 from inspection.data.questions import Question
+from inspection.showing.answer import Answer
 from inspection.text import text
-from inspection.view.answers import Answer
 
 
 def computed(
@@ -16,6 +16,7 @@ def computed(
     """Rows under the title `<key>_title`, resting on the answers of `sources` and on settings."""
     params = {name: value for source in sources for name, value in source.params.items()}
     sql = "\n".join(source.question.sql for source in sources)
+    called = dict.fromkeys(macro for source in sources for macro in source.question.macros)
     question = Question(
         name=key.rsplit(".", 1)[-1],
         folder="",
@@ -25,9 +26,11 @@ def computed(
         grain=rows.column_names[0],
         params=tuple(params),
         columns=tuple(rows.column_names),
-        rule=text(f"{key}_note", "zh"),
+        rule=text(f"{key}_note", "en"),
+        rule_zh=text(f"{key}_note", "zh"),
         access="aggregate",
         sql=sql,
+        macros=tuple(called),
         sha256=sha256(sql.encode()).hexdigest(),
     )
     return Answer(question, params | dict(settings), rows)

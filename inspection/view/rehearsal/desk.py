@@ -8,8 +8,9 @@ from inspection.errors import BadInput
 from inspection.rehearsal import ratio_table
 from inspection.rehearsal.ground import Ground, lay_ground
 from inspection.rehearsal.ratio_table import CLASSES, RatioTable
+from inspection.showing.answer import Answer
 from inspection.simulation.planner.table import percent
-from inspection.view.answers import Answer, ask
+from inspection.view.answers import ask
 from inspection.view.page import Page
 from inspection.view.rehearsal.kept import assign, kept, linked
 

@@ -1,6 +1,6 @@
 """The figures at the head of each room."""
 
-from inspection.view.page import Tile
+from inspection.view.tiles import Tile
 
 PLAN = (
     Tile("ratio", "planned_ratio", ("floor_rate",)),

@@ -9,9 +9,9 @@ import streamlit as st
 from inspection.draw.files.archive import OUTSIDERS, VERIFIER
 from inspection.errors import BadInput
 from inspection.rehearsal.checking.uploads import MAX_UPLOAD_MB, Checked, check_upload
+from inspection.view.controls import download
 from inspection.view.page import Page
 from inspection.view.rehearsal.computed import computed
-from inspection.view.rehearsal.controls import download
 from inspection.view.rehearsal.kept import kept
 
 # Failed checks told in one sentence.

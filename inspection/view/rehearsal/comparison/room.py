@@ -10,11 +10,12 @@ from inspection.charts import safe_by_draw
 from inspection.rehearsal.comparison import joint, policies, yearly
 from inspection.rehearsal.comparison.policies import OTHER, PLAN, Policy
 from inspection.rehearsal.ratio_table import CLASSES, RatioTable, Row, to_ppm
+from inspection.showing.answer import Answer
 from inspection.simulation.planner.table import percent
-from inspection.view.answers import Answer, ask
+from inspection.view.answers import ask
+from inspection.view.controls import button, choice, number
 from inspection.view.page import Page, side_by_side
 from inspection.view.rehearsal.computed import computed
-from inspection.view.rehearsal.controls import button, number
 from inspection.view.rehearsal.desk import Desk
 from inspection.view.rehearsal.kept import assign, kept
 
@@ -82,8 +83,8 @@ class Comparison:
         blind, custom = page.say("simulation.scheme_blind"), page.say("simulation.scheme_custom")
         known = {self._name(row): row for row in self.schemes.rows.to_pylist()}
         with page.card("simulation.other"):
-            chosen = page.choice(
-                "simulation.scheme", "simulation.scheme_label", [blind, *known, custom]
+            chosen = choice(
+                page, "simulation.scheme", "simulation.scheme_label", [blind, *known, custom]
             )
             if chosen == custom:
                 return self._own()

@@ -6,8 +6,8 @@ import streamlit as st
 
 from inspection.rehearsal.ground import Limits
 from inspection.rehearsal.ratio_table import to_ppm
+from inspection.view.controls import number, toggle
 from inspection.view.page import Page
-from inspection.view.rehearsal.controls import number, toggle
 
 # Limits a reader starts from, in percent; days per inspector for this plan. Assumptions.
 LOWEST = {"a": 1.0, "b": 1.0, "c": 1.0, "d": 1.0}

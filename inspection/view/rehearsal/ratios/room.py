@@ -12,12 +12,12 @@ from inspection.errors import BadInput
 from inspection.rehearsal.ground import make_problem
 from inspection.rehearsal.ratio_table import CLASSES, PERCENT, edited
 from inspection.rehearsal.ratios import files, solutions, standing
+from inspection.showing.answer import Answer
 from inspection.simulation.planner.figures import PlanFigures
 from inspection.simulation.planner.model import Problem
-from inspection.view.answers import Answer
 from inspection.view.cards import XLSX
+from inspection.view.controls import download
 from inspection.view.rehearsal.computed import computed
-from inspection.view.rehearsal.controls import download
 from inspection.view.rehearsal.desk import OWN, Desk
 from inspection.view.rehearsal.kept import assign, kept
 from inspection.view.rehearsal.ratios.limits import DEFAULTS, draw_limits

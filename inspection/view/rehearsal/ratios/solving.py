@@ -9,8 +9,8 @@ from inspection.rehearsal.ratio_table import PERCENT, format_own
 from inspection.rehearsal.ratios import solutions
 from inspection.simulation.planner.model import Gap
 from inspection.simulation.planner.solve import Solution
+from inspection.view.controls import button, toggle
 from inspection.view.page import Page
-from inspection.view.rehearsal.controls import button, toggle
 from inspection.view.rehearsal.desk import OWN
 from inspection.view.rehearsal.kept import assign, kept
 from inspection.view.rehearsal.ratios.room import PlanRoom

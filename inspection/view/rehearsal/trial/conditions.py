@@ -10,8 +10,8 @@ from inspection.draw.making.framing import HistoryRules
 from inspection.rehearsal.ratio_table import RatioTable, to_ppm
 from inspection.rehearsal.trial.randomness import SOURCES, example_numbers
 from inspection.rehearsal.trial.running import TrialTerms
+from inspection.view.controls import button, choice, number, one_of, toggle, typed
 from inspection.view.page import Page
-from inspection.view.rehearsal.controls import button, number, one_of, toggle
 from inspection.view.rehearsal.kept import assign
 
 PUBLIC = "simulation.public"
@@ -64,12 +64,15 @@ def draw_frame_rules(page: Page, qualifications: Sequence[str]) -> FrameRules:
     with places[2]:
         behind = int(number(page, "simulation.behind", 0, min_value=0, max_value=50))
     with places[3]:
-        industry = page.words("simulation.industry", "simulation.industry_label", max_chars=5)
+        industry = typed(page, "simulation.industry", "simulation.industry_label", max_chars=5)
     left, right = st.columns((1, 3), gap="small", vertical_alignment="bottom")
     with left:
         anybody = page.say("simulation.anybody")
-        wanted = page.choice(
-            "simulation.qualification", "simulation.qualification_label", [anybody, *qualifications]
+        wanted = choice(
+            page,
+            "simulation.qualification",
+            "simulation.qualification_label",
+            [anybody, *qualifications],
         )
     with right:
         is_blind = toggle(page, "simulation.blind")
@@ -97,16 +100,21 @@ def draw_randomness(page: Page) -> Randomness:
     """Number of the draw, seed, source and public numbers."""
     places = st.columns(3, gap="small", vertical_alignment="bottom")
     with places[0]:
-        draw_id = page.words(
-            "simulation.draw_id", "simulation.draw_id_label", value=DRAW_ID, max_chars=MAX_TEXT
+        draw_id = typed(
+            page,
+            "simulation.draw_id",
+            "simulation.draw_id_label",
+            value=DRAW_ID,
+            max_chars=MAX_TEXT,
         )
     with places[1]:
-        seed = page.words(
-            "simulation.seed", "simulation.seed_label", value=SEED, max_chars=MAX_TEXT
+        seed = typed(
+            page, "simulation.seed", "simulation.seed_label", value=SEED, max_chars=MAX_TEXT
         )
     with places[2]:
         source = one_of(page, "simulation.source", list(SOURCES), "simulation.source")
-    public = page.words(
+    public = typed(
+        page,
         PUBLIC,
         f"simulation.public_{source}",
         max_chars=MAX_PUBLIC,

@@ -14,14 +14,12 @@ from inspection.data import audit
 from inspection.draw.ssj1.frame import BLIND
 from inspection.rehearsal.trial import packages, results
 from inspection.rehearsal.trial.running import Trial
-from inspection.view.answers import Answer
+from inspection.showing.answer import Answer
+from inspection.view.controls import download
 from inspection.view.page import side_by_side
-from inspection.view.rehearsal.controls import download
 from inspection.view.rehearsal.kept import kept
 from inspection.view.rehearsal.trial.room import DrawRoom
 
-# Readers who may take away a full package: it opens every class.
-AUDITORS = ("local", "auditor")
 ZIP = "application/zip"
 BY_COUNTY = partial(drawn_against_expected, row_height=18)
 LIST = "simulation_list"
@@ -103,7 +101,7 @@ class Outcome:
         """The public list, and the full batch: for auditors, or of a draw without classes."""
         page, trial = self.page, self.trial
         files = [("public", lambda: packages.public_package(trial))]
-        if page.scope.role in AUDITORS or self.room.rules.is_blind:
+        if page.scope.may_open_full_package or self.room.rules.is_blind:
             files.insert(0, ("package", lambda: packages.auditor_package(trial, versions())))
         with page.card("simulation.packages"), st.container(horizontal=True):
             for name, make in files:

@@ -28,9 +28,9 @@ from inspection.rehearsal.trial.running import (
     shortened,
     typed_entropy,
 )
-from inspection.view.answers import Answer
+from inspection.showing.answer import Answer
+from inspection.view.controls import button
 from inspection.view.rehearsal.computed import computed
-from inspection.view.rehearsal.controls import button
 from inspection.view.rehearsal.desk import Desk
 from inspection.view.rehearsal.kept import assign, kept, kept_frames, kept_trial, linked
 from inspection.view.rehearsal.trial import conditions
@@ -45,11 +45,6 @@ class DrawRoom:
 
     def __init__(self, desk: Desk) -> None:
         self.desk, self.page = desk, desk.page
-
-    @property
-    def is_allowed(self) -> bool:
-        """Whether this reader may draw: a frame holds enterprises with their classes."""
-        return self.page.scope.may_see_names and self.page.scope.may_see_class
 
     @cached_property
     def ends_on(self) -> date:
@@ -127,7 +122,7 @@ class DrawRoom:
         """Rows that are too many to be kept twice."""
         taken = warehouse.describe(name).params
         params = {key: value for key, value in self.register_params.items() if key in taken}
-        return warehouse.run(name, scope=self.page.scope, snapshot=self.page.snapshot, **params)
+        return warehouse.answer(name, scope=self.page.scope, snapshot=self.page.snapshot, **params)
 
     def draw_chance(self) -> None:
         """Seed, public numbers with their entropy, plans with their hashes, and the button."""

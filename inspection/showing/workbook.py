@@ -7,15 +7,16 @@ formula is made harmless by a leading apostrophe.
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 import pyarrow as pa
 import xlsxwriter
 
+from inspection.showing import columns
+
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-RATE_SUFFIXES = ("_rate", "_ratio", "_share", "_progress", "_deviation", "yardstick")
 FONT = "Microsoft YaHei"
 
 
@@ -25,6 +26,7 @@ class Sheets(NamedTuple):
     rows: str
     basis: str
     labels: Mapping[str, str]
+    lang: str = "zh"
 
 
 def workbook(rows: pa.Table, basis: Iterable[tuple[str, str]], sheets: Sheets) -> bytes:
@@ -43,14 +45,17 @@ def csv_file(rows: pa.Table, labels: Mapping[str, str]) -> bytes:
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow([labels.get(name, name) for name in rows.column_names])
     for row in zip(*(column.to_pylist() for column in rows.columns), strict=True):
-        writer.writerow([harmless(value) for value in row])
+        writer.writerow([harmless(_joined(value)) for value in row])
     return written.getvalue().encode("utf-8-sig")
+
+
+def _joined(value: object) -> object:
+    """A list as one text."""
+    return columns.written("", value) if isinstance(value, list) else value
 
 
 def harmless(value: object) -> object:
     """The value, or a text that no spreadsheet takes for a formula."""
-    if isinstance(value, list):
-        value = "、".join(str(part) for part in value)
     if isinstance(value, str) and value.startswith(FORMULA_STARTS):
         return f"'{value}"
     return value
@@ -76,45 +81,28 @@ def _argument(value: object) -> str:
 def _write_rows(book: xlsxwriter.Workbook, rows: pa.Table, sheets: Sheets) -> None:
     sheet = book.add_worksheet(sheets.rows)
     head = book.add_format({"bold": True, "font_name": FONT, "bg_color": "#E9F0FA", "border": 1})
-    formats = {kind: book.add_format({"font_name": FONT, **own}) for kind, own in FORMATS.items()}
     sheet.write_row(0, 0, [sheets.labels.get(name, name) for name in rows.column_names], head)
-    for column, name in enumerate(rows.column_names):
-        kind = _kind(name, rows.schema.field(name).type)
-        _write_column(sheet, column, rows[name].to_pylist(), formats[kind])
-        sheet.set_column(column, column, WIDTHS[kind])
+    look = lru_cache(partial(_format, book))
+    for place, field in enumerate(rows.schema):
+        kind = columns.kind_of_field(field)
+        sheet.set_column(place, place, kind.width)
+        for row, value in enumerate(rows[field.name].to_pylist(), start=1):
+            if not columns.is_missing(value):
+                cell = _cell(kind, field.name, value, sheets.lang)
+                sheet.write(row, place, cell, look(columns.sheet_format(kind, value)))
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(rows.num_rows, 1), max(rows.num_columns - 1, 0))
 
 
-FORMATS: dict[str, dict[str, str]] = {
-    "rate": {"num_format": "0.0%"},
-    "count": {"num_format": "#,##0"},
-    "number": {"num_format": "#,##0.0"},
-    "day": {"num_format": "yyyy-mm-dd"},
-    "text": {},
-}
-WIDTHS = {"rate": 11, "count": 12, "number": 12, "day": 12, "text": 18}
+def _format(book: xlsxwriter.Workbook, number_format: str) -> xlsxwriter.format.Format:
+    return book.add_format({"font_name": FONT, "num_format": number_format})
 
 
-def _kind(name: str, type_: pa.DataType) -> str:
-    if pa.types.is_floating(type_):
-        return "rate" if name.endswith(RATE_SUFFIXES) else "number"
-    if pa.types.is_integer(type_):
-        return "count"
-    return "day" if pa.types.is_date(type_) else "text"
-
-
-def _write_column(
-    sheet: xlsxwriter.worksheet.Worksheet,
-    column: int,
-    values: Sequence[object],
-    format_: xlsxwriter.format.Format,
-) -> None:
-    for row, value in enumerate(values, start=1):
-        if isinstance(value, date):
-            sheet.write_datetime(row, column, value, format_)
-        elif value is not None:
-            sheet.write(row, column, harmless(value), format_)
+def _cell(kind: columns.Kind, name: str, value: object, lang: str) -> object:
+    """What a cell holds: a number or a day as such, everything else as text."""
+    if kind.holds in columns.NUMERIC:
+        return columns.sheet_number(kind, value)
+    return value if kind is columns.DAY else harmless(columns.write(kind, name, value, lang))
 
 
 def _write_basis(

@@ -7,13 +7,13 @@ import openpyxl
 import pyarrow as pa
 import pytest
 
-from inspection import export
+from inspection.showing import workbook
 
-SHEETS = export.Sheets("数据", "口径", {"unit": "报告单位", "completion_rate": "完成率"})
+SHEETS = workbook.Sheets("数据", "口径", {"unit": "报告单位", "completion_rate": "完成率"})
 
 
 def book(rows: pa.Table, basis=()) -> openpyxl.Workbook:
-    return openpyxl.load_workbook(io.BytesIO(export.workbook(rows, basis, SHEETS)))
+    return openpyxl.load_workbook(io.BytesIO(workbook.workbook(rows, basis, SHEETS)))
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
@@ -24,7 +24,26 @@ def test_cell_that_begins_like_a_formula_is_harmless(start):
 
 
 def test_negative_number_stays_a_number():
-    assert book(pa.table({"pace_deviation": [-0.1]}))["数据"]["A2"].value == -0.1
+    assert book(pa.table({"pace_value": [-0.1]}))["数据"]["A2"].value == -0.1
+
+
+def test_points_are_written_as_points_with_their_sign():
+    cell = book(pa.table({"gain_points": [0.04]}))["数据"]["A2"]
+    assert (cell.value, cell.number_format) == (4.0, "+0.0;-0.0;+0.0")
+
+
+def test_figure_as_sent_keeps_its_decimals():
+    sheet = book(pa.table({"reported_value": [1234.0, 0.25]}))["数据"]
+    assert [sheet[at].number_format for at in ("A2", "A3")] == ["#,##0", "#,##0.00"]
+
+
+def test_yes_no_and_lists_are_texts():
+    rows = pa.table({"is_judged": [True, False], "labels": [["甲", None], []]})
+    sheet = book(rows)["数据"]
+    assert [[cell.value for cell in row] for row in sheet["A2:B3"]] == [
+        ["√", "甲、—"],
+        ["×", None],
+    ]
 
 
 def test_rows_keep_their_types_and_formats():
@@ -57,7 +76,7 @@ def test_command_repeats_what_was_asked():
         "counties": None,
         "is_open": False,
     }
-    assert export.command("completion_by_unit", params, "s1", {"is_total": False}) == (
+    assert workbook.command("completion_by_unit", params, "s1", {"is_total": False}) == (
         "python -m inspection query completion_by_unit --param as_of=2022-08-31 "
         "--param units=龙岩,福州 --param is_open=false --where is_total=false --snapshot s1"
     )

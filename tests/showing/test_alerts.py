@@ -4,10 +4,10 @@ import string
 
 import pytest
 
-from inspection import alerts
 from inspection.data import warehouse
 from inspection.data.access import LOCAL, Scope
 from inspection.data.reference import load
+from inspection.showing import alerts
 from inspection.text import table
 
 RULES = load("alerts").to_pylist()
@@ -122,24 +122,8 @@ def test_link_narrows_and_scope_narrows_further(make_snapshot):
 
 def test_thresholds_are_those_frozen_in_the_snapshot(make_snapshot):
     make_snapshot()
-    rules = warehouse.run("alert_rules", scope=LOCAL).to_pylist()
+    rules = warehouse.answer("alert_rules", scope=LOCAL).to_pylist()
     assert [rule["alert"] for rule in rules] == [rule["alert"] for rule in RULES]
     assert [rule["threshold_value"] for rule in rules] == [
         rule["threshold_value"] for rule in RULES
     ]
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "written"),
-    [
-        ("row_count", 12345, "12,345"),
-        ("overdue_rate", 0.1234, "12.3%"),
-        ("low_ratio", 0.00123, "0.12%"),
-        ("lag_points", 0.1234, "12.3"),
-        ("median_days_value", 12.0, "12.0"),
-        ("subject", "350100202205160188", "350100202205160188"),
-        ("due_on", None, "—"),
-    ],
-)
-def test_values_are_written_by_the_kind_of_their_column(name, value, written):
-    assert alerts.written(name, value) == written

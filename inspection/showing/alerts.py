@@ -13,19 +13,12 @@ from datetime import date
 from inspection.data import warehouse
 from inspection.data.access import Scope
 from inspection.data.warehouse import Snapshot
-from inspection.text import text
+from inspection.showing.shown import written_row
 
 # Rules asked at the same time: DuckDB answers each on one core.
 ASKED_AT_ONCE = 2
 # The order in which alerts are shown; metrics.md says what is red and what amber.
 SEVERITIES = ("red", "amber", "neutral")
-# How a column is written in a sentence, by the end of its name.
-PERCENTAGES = ("_rate", "_ratio")
-POINTS = ("_points",)
-COUNTS = ("_count",)
-NUMBERS = ("_value",)
-# Ratios of draws are small: two digits; everything else has one.
-RATIO_DIGITS = 2
 
 
 @dataclass(frozen=True)
@@ -58,7 +51,7 @@ def fired(
     units: Sequence[str] | None = None,
 ) -> list[Alert]:
     """Every alert of the day within `scope`: red first, then amber, in the order of the rules."""
-    rules = warehouse.run("alert_rules", scope=scope, snapshot=snapshot).to_pylist()
+    rules = warehouse.answer("alert_rules", scope=scope, snapshot=snapshot).to_pylist()
     asked: dict[str, object] = {"as_of": as_of, "units": list(units) if units else None}
     with ThreadPoolExecutor(ASKED_AT_ONCE) as pool:
         answers = pool.map(lambda rule: _fire(rule, scope, snapshot, asked), rules)
@@ -72,21 +65,20 @@ def _fire(
     name = str(rule["query"])
     params = {**asked, "threshold": rule["threshold_value"]}
     taken = {key: params[key] for key in warehouse.describe(name).params}
-    rows = warehouse.run(name, scope=scope, snapshot=snapshot, **taken)
+    rows = warehouse.answer(name, scope=scope, snapshot=snapshot, **taken)
     return [_alert(rule, row) for row in rows.to_pylist()]
 
 
 def _alert(rule: Mapping, row: Mapping) -> Alert:
     overdue = bool(row["is_overdue"])
-    shown = {name: written(name, value) for name, value in row.items()}
     return Alert(
         alert=rule["alert"],
         severity=rule["overdue_severity"] if overdue else rule["severity"],
         unit=row["unit"],
         title={"zh": rule["title"], "en": rule["title_en"]},
         words={
-            "zh": _template(rule, overdue, "template").format(**shown),
-            "en": _template(rule, overdue, "template_en").format(**shown),
+            "zh": _template(rule, overdue, "template").format(**written_row(row, "zh")),
+            "en": _template(rule, overdue, "template_en").format(**written_row(row, "en")),
         },
         page=rule["link_page"],
         tab=rule["link_tab"] or "",
@@ -104,18 +96,3 @@ def _filters(rule: Mapping, row: Mapping) -> dict[str, str]:
     """Filters of the link that the row has a value for."""
     names = (rule["link_filters"] or "").split(";")
     return {name: row[name] for name in names if row.get(name)}
-
-
-def written(name: str, value: object) -> str:
-    """A value as a sentence shows it; a missing one is a dash."""
-    if value is None:
-        return text("alerts.missing")
-    if isinstance(value, float) and name.endswith(PERCENTAGES):
-        return f"{value:.{RATIO_DIGITS if name.endswith('_ratio') else 1}%}"
-    if isinstance(value, float) and name.endswith(POINTS):
-        return f"{value * 100:.1f}"
-    if isinstance(value, float) and name.endswith(NUMBERS):
-        return f"{value:,.1f}"
-    if isinstance(value, int) and name.endswith(COUNTS):
-        return f"{value:,}"
-    return str(value)

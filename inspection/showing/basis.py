@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from inspection import export
 from inspection.data.warehouse import Snapshot
+from inspection.showing import workbook as sheets
+from inspection.showing.answer import Answer
+from inspection.showing.columns import heading
+from inspection.showing.shown import in_language
 from inspection.text import table, text
-from inspection.view.answers import Answer
-from inspection.view.tables import column_label, in_words
 
 
 def title(answer: Answer, lang: str) -> str:
@@ -47,7 +48,7 @@ def pairs(
 ) -> list[tuple[str, str]]:
     """Everything the second sheet says about the rows of the first."""
     question = answer.question
-    columns = [f"{name} = {column_label(name, lang)}" for name in answer.rows.column_names]
+    columns = [f"{name} = {heading(name, lang)}" for name in answer.rows.column_names]
     return [
         (text("basis.title", lang), title(answer, lang)),
         *[
@@ -71,7 +72,7 @@ def _command(answer: Answer, snapshot: Snapshot, lang: str) -> list[tuple[str, s
     question = answer.question
     if not question.folder:
         return []
-    command = export.command(question.name, given(answer.params), snapshot.id, answer.only)
+    command = sheets.command(question.name, given(answer.params), snapshot.id, answer.only)
     is_asked = set(answer.rows.column_names) <= set(question.columns)
     return [(text("basis.command" if is_asked else "basis.source_command", lang), command)]
 
@@ -83,7 +84,9 @@ def given(params: Mapping[str, object]) -> dict[str, object]:
 
 def workbook(answer: Answer, snapshot: Snapshot, carried: Sequence[str], lang: str) -> bytes:
     """The answer as a workbook with its basis."""
-    labels = {name: column_label(name, lang) for name in answer.rows.column_names}
-    sheets = export.Sheets(text("basis.sheet_rows", lang), text("basis.sheet_basis", lang), labels)
-    rows = in_words(answer.rows, lang)
-    return export.workbook(rows, pairs(answer, snapshot, carried, lang), sheets)
+    rows = in_language(answer.rows, lang)
+    labels = {name: heading(name, lang) for name in rows.column_names}
+    names = text("basis.sheet_rows", lang), text("basis.sheet_basis", lang)
+    return sheets.workbook(
+        rows, pairs(answer, snapshot, carried, lang), sheets.Sheets(*names, labels, lang)
+    )

@@ -1,0 +1,1 @@
+"""What is shown, on whatever it is shown: columns, answers, workbooks, alerts; without a screen."""

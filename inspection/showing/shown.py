@@ -1,0 +1,54 @@
+"""Rows as a reader sees them: in the reader's words, numbers multiplied and rounded."""
+
+from collections.abc import Mapping
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from inspection.showing import columns
+from inspection.text import LANGUAGES
+
+
+def as_shown(rows: pa.Table, lang: str) -> pa.Table:
+    """Rows for a table of the screen: numbers still numbers, every other form already text."""
+    shown = in_language(rows, lang)
+    for index, field in enumerate(shown.schema):
+        column = _shown_column(shown[field.name], field, lang)
+        shown = shown.set_column(index, field.name, column)
+    return shown
+
+
+def _shown_column(values: pa.ChunkedArray, field: pa.Field, lang: str) -> pa.ChunkedArray:
+    """One column: what its kind changes is changed, the rest stays as it is."""
+    kind = columns.kind_of_field(field)
+    if pa.types.is_floating(field.type):
+        found = [_number(kind, value) for value in values.to_pylist()]
+        return pa.chunked_array([pa.array(found, pa.float64())])
+    if pa.types.is_string(field.type) and kind is not columns.WORDED:
+        return pc.if_else(pc.equal(values, ""), pa.scalar(None, pa.string()), values)
+    if kind in (columns.WORDED, columns.LIST):
+        said = [_told(kind, field.name, value, lang) for value in values.to_pylist()]
+        return pa.chunked_array([pa.array(said, pa.string())])
+    return values
+
+
+def _number(kind: columns.Kind, value: float | None) -> float | None:
+    return None if columns.is_missing(value) else float(columns.rounded(kind, value))
+
+
+def _told(kind: columns.Kind, name: str, value: object, lang: str) -> str | None:
+    return None if columns.is_missing(value) else columns.write(kind, name, value, lang)
+
+
+def in_language(rows: pa.Table, lang: str) -> pa.Table:
+    """Of a text that has a second column in English, the reader's alone."""
+    for index, name in enumerate(rows.column_names):
+        if (english := f"{name}_en") in rows.column_names:
+            said = rows[name if lang == LANGUAGES[0] else english]
+            rows = rows.set_column(index, name, said).drop_columns(english)
+    return rows
+
+
+def written_row(row: Mapping[str, object], lang: str) -> dict[str, str]:
+    """Every value of a row as text, for sentences."""
+    return {name: columns.written(name, value, lang) for name, value in row.items()}

@@ -1,0 +1,70 @@
+"""What a page asks under the reader's filters, and the words and warnings that go along."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from inspection.data.access import Scope
+from inspection.data.warehouse import Snapshot
+from inspection.showing import basis
+from inspection.showing.answer import Answer, blank
+from inspection.text import table as words
+from inspection.text import text
+from inspection.view import links
+from inspection.view.answers import ask
+from inspection.view.filters import Filters, Offers
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One reader before one page: filters, rights, snapshot."""
+
+    name: str
+    lang: str
+    filters: Filters
+    offered: Offers
+    scope: Scope
+    snapshot: Snapshot
+    # Whether the reader asked for this snapshot, not just for the newest.
+    is_pinned: bool = False
+
+    @cached_property
+    def view(self) -> list[tuple[str, str]]:
+        """The present filters, and the snapshot where it is pinned, as parameters of a link."""
+        pinned = self.snapshot.id if self.is_pinned else None
+        return links.parameters(self.filters, self.offered, lang=self.lang, snapshot=pinned)
+
+    @cached_property
+    def query(self) -> dict[str, list[str]]:
+        """The same as values by name."""
+        found: dict[str, list[str]] = {}
+        for key, value in self.view:
+            found.setdefault(key, []).append(value)
+        return found
+
+    def say(self, key: str, **values: object) -> str:
+        """Words in the reader's language."""
+        return text(key, self.lang, **values)
+
+    def ask(self, question: str, **more: object) -> Answer:
+        """The answer under the filters of the frame; `more` adds to them or overrides."""
+        answer = ask(question, self.filters.params | more, self.scope, self.snapshot)
+        if self.filters.beyond_base and answer.question.is_base_bound:
+            return blank(answer)
+        return answer
+
+    def badge(self) -> dict[str, Any]:
+        """How fresh the data are and what they rest on."""
+        whole = {"as_of": self.snapshot.data_date, "units": None}
+        return self.ask("data_badge", **whole).one()
+
+    def carried(self) -> list[str]:
+        """Words that every figure carries: the page's own warning, then those of the data."""
+        warning = f"{self.name}.warning"
+        own = [self.say(warning)] if warning in words() else []
+        return own + basis.notes(self.badge(), self.lang)
+
+    @property
+    def chart_options(self) -> dict[str, Any]:
+        """An image of a chart would leave without the page's warning, so there is none."""
+        return {"displayModeBar": False} if f"{self.name}.warning" in words() else {}

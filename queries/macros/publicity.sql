@@ -1,0 +1,55 @@
+-- 公示 | publicity: what is published, what of it in time, what was found.
+-- rule:    M11, M12: withheld = 不予公示 with a reason, outside both; published
+--          without a date: inside M11, outside M12; due and overdue by the day
+--          asked for; M13, M32 of the same rows; by unit, or of the selection
+--          as one (is_whole)
+create macro publicity_facts(
+    as_of, units, counties, offices, kinds, sources, plans, joints, draw_kinds,
+    is_one_plus_x, tag
+) as table
+select
+    *,
+    coalesce(published_on <= as_of, false) as is_published,
+    published_on is not null and not has_publication_date as is_undated,
+    coalesce(
+        pub_state = '不予公示' and not_public_reason is not null, false
+    ) as is_withheld,
+    not is_withheld and not is_undated as is_timed
+from inspected_facts(
+    as_of, units, counties, offices, kinds, sources, plans, joints, draw_kinds,
+    is_one_plus_x, tag
+);
+
+create macro publicity_measures(
+    as_of, units, counties, offices, kinds, sources, plans, joints, draw_kinds,
+    is_one_plus_x, tag, is_whole
+) as table
+select
+    if(is_whole, '合计', unit) as part,
+    count(*) as inspected_count,
+    count(*) filter (where is_withheld) as withheld_count,
+    count(*) filter (where is_published and not is_withheld)
+        as published_count,
+    rate(published_count, inspected_count - withheld_count) as publicity_rate,
+    count(*) filter (where is_timed and publication_due_on <= as_of)
+        as due_count,
+    count(*) filter (
+        where is_timed
+            and publication_due_on <= as_of
+            and published_on <= publication_due_on
+    ) as on_time_count,
+    rate(on_time_count, due_count) as on_time_rate,
+    count(*) filter (
+        where is_timed and publication_due_on < as_of and not is_published
+    ) as overdue_count,
+    count(*) filter (where is_published and is_undated) as undated_count,
+    count(*) filter (where is_problem and is_applicable) as problem_count,
+    count(*) filter (where is_applicable) as applicable_count,
+    rate(problem_count, applicable_count) as finding_rate,
+    count(*) filter (where is_valid) as valid_count,
+    rate(valid_count, inspected_count) as valid_rate
+from publicity_facts(
+    as_of, units, counties, offices, kinds, sources, plans, joints, draw_kinds,
+    is_one_plus_x, tag
+)
+group by if(is_whole, '合计', unit);

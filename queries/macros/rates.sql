@@ -1,0 +1,25 @@
+-- 比率 | rates: a part of a whole, unknown where the whole is nothing.
+-- rule:    指标口径: a denominator of 0 gives no rate; Wilson 95 %
+create macro rate(part, whole) as part / nullif(whole, 0);
+
+create macro gap_of(target_count, done_count) as
+    case
+        when target_count is not null
+            then greatest(target_count - done_count, 0)
+    end;
+
+create macro wilson_low(k, n) as
+    (
+        k / n + 3.8414588206941236 / (2 * n)
+        - 1.959963984540054 * sqrt(
+            k / n * (1 - k / n) / n + 3.8414588206941236 / (4 * n * n)
+        )
+    ) / (1 + 3.8414588206941236 / n);
+
+create macro wilson_high(k, n) as
+    (
+        k / n + 3.8414588206941236 / (2 * n)
+        + 1.959963984540054 * sqrt(
+            k / n * (1 - k / n) / n + 3.8414588206941236 / (4 * n * n)
+        )
+    ) / (1 + 3.8414588206941236 / n);
