@@ -31,7 +31,7 @@ SQL = re.compile(
 # Layers from the ground up; a module imports from its own layer and from below. A layer names
 # rooms, or single modules of a room where these stand above each other.
 LAYERS = [
-    {"settings", "errors", "text", "showing.columns"},
+    {"settings", "errors", "text", "data.columns"},
     {"geo", "data.access", "data.disclosure", "data.parameters", "data.reference", "data.targets"},
     {"data.macros", "data.audit", "data.workdays", "data.snapshots", "data.connections"},
     {"data.questions"},

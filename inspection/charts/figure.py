@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 import plotly.graph_objects as go
 
 from inspection.charts.palette import FAINT_TEXT, GRID, TEXT
-from inspection.showing.columns import written
+from inspection.data.columns import written
 from inspection.text import table, text
 
 Figure: TypeAlias = go.Figure

@@ -6,7 +6,7 @@ from inspection.charts.dots import class_name
 from inspection.charts.figure import Figure, axis, figure
 from inspection.charts.painting import coloured
 from inspection.charts.palette import CLASSES, STEPS, TEXT
-from inspection.showing.columns import written
+from inspection.data.columns import written
 from inspection.text import text
 
 # Pixels of a row.

@@ -7,7 +7,7 @@ import pyarrow as pa
 from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis, named
 from inspection.charts.painting import coloured
 from inspection.charts.palette import BANDS, CONTEXT, GROUND, MEASURE, TEXT
-from inspection.showing.columns import written
+from inspection.data.columns import written
 from inspection.text import text
 
 # Where the rates stand, in shares of the whole.

@@ -27,7 +27,7 @@ from inspection.charts.palette import (
     STEPS,
     TEXT,
 )
-from inspection.showing.columns import written
+from inspection.data.columns import written
 from inspection.text import text
 
 Marker = Mapping[str, Any]

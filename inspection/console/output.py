@@ -79,7 +79,7 @@ def format_csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
 
 def format_table(rows: Sequence[Row], headings: Mapping[str, str]) -> str:
     """Columns by display width under the words of `headings`; numbers to the right."""
-    from inspection.showing.columns import written
+    from inspection.data.columns import written
 
     heads = [text(key) if key in words() else name for name, key in headings.items()]
     cells = [[_in_one_line(written(name, row[name])) for name in headings] for row in rows]

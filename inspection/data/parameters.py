@@ -8,8 +8,8 @@ name: `as_of` and `…_on` are days, `…_count`, `…_ppm`, `…_days` whole nu
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from inspection.data.columns import Holds, read_as
 from inspection.errors import BadInput
-from inspection.showing.columns import Holds, read_as
 
 LISTS = (
     "units",

@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
+from inspection.data.columns import Holds, read_as
 from inspection.errors import BadInput
 from inspection.settings import ROOT
-from inspection.showing.columns import Holds, read_as
 
 FOLDER = ROOT / "data" / "reference"
 HEADER_KEYS = ("title", "source", "version", "note")

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from inspection.data.columns import heading
 from inspection.data.questions import Question
 from inspection.data.warehouse import Snapshot
 from inspection.showing import workbook as sheets
 from inspection.showing.answer import Answer
-from inspection.showing.columns import heading
 from inspection.showing.shown import in_language
 from inspection.text import table, text
 

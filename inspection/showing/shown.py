@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from inspection.showing import columns
+from inspection.data import columns
 from inspection.text import LANGUAGES
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pyarrow as pa
 import xlsxwriter
 
-from inspection.showing import columns
+from inspection.data import columns
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 FONT = "Microsoft YaHei"

@@ -6,21 +6,19 @@ only while its popover is open.
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pyarrow as pa
 import streamlit as st
 
 from inspection import charts
-from inspection.data import audit
+from inspection.data import audit, columns
 from inspection.data.questions import Question
-from inspection.showing import basis, columns
+from inspection.showing import basis
 from inspection.showing.answer import Answer
 from inspection.view import tables
 from inspection.view.controls import number
-
-if TYPE_CHECKING:
-    from inspection.view.page import Page
+from inspection.view.reading import Reading
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Figure = Callable[[pa.Table, str], charts.Figure]
@@ -31,7 +29,7 @@ HalfFigure = Callable[..., charts.Figure]
 class Card:
     """A bordered part of a page; used as a context for what stands inside."""
 
-    def __init__(self, page: "Page", key: str, values: Mapping[str, object]) -> None:
+    def __init__(self, page: Reading, key: str, values: Mapping[str, object]) -> None:
         self.page, self.key, self.values = page, key, values
         self.box = st.container(border=True, gap="xsmall")
         self.head = self.box.container(horizontal=True, vertical_alignment="center", gap="small")
@@ -90,7 +88,7 @@ class Card:
     ) -> None:
         """One figure; a click sets filter `picks`."""
         if not answer or answer.is_blank:
-            self.page.note(answer.blank_note or "frame.empty")
+            st.caption(self.page.say(answer.blank_note or "frame.empty"))
             return
         st.plotly_chart(
             figure(answer.rows, self.page.lang),
@@ -112,7 +110,7 @@ class Card:
                 answer.rows, page.lang, alt=alt, view=page.view, columns=columns, height=height
             )
         else:
-            self.page.note("frame.empty")
+            st.caption(self.page.say("frame.empty"))
 
     def sheet(self, rows: pa.Table, part: str = "title") -> None:
         """Rows that no question gives."""
@@ -152,7 +150,7 @@ class Card:
         return f"{self.key}_{part}".replace(".", "_")
 
 
-def export_workbook(page: "Page", answer: Answer) -> bytes:
+def export_workbook(page: Reading, answer: Answer) -> bytes:
     """The workbook of an answer, made when it is asked for, and logged."""
     audit.record_export(answer.question.name, answer.params, page.scope, page.snapshot.id)
     return basis.workbook(answer, page.snapshot, page.carried(), page.lang)

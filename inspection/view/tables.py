@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from inspection.showing import columns as kinds
+from inspection.data import columns as kinds
 from inspection.showing.shown import as_shown
 from inspection.view import links
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from inspection.showing.columns import MISSING, written
+from inspection.data.columns import MISSING, written
 from inspection.view.reading import Reading
 
 

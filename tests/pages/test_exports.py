@@ -14,9 +14,9 @@ from cells_seen import sheet_text
 from pages_seen import PAGES, charts, tab_links
 
 from inspection.console.cli import main
+from inspection.data.columns import written
 from inspection.settings import ROOT
 from inspection.showing import basis
-from inspection.showing.columns import written
 from inspection.showing.shown import in_language
 from inspection.text import text
 from inspection.view import cards

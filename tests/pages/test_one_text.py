@@ -14,9 +14,9 @@ from streamlit.testing.v1 import AppTest
 from inspection.console import output
 from inspection.data import warehouse
 from inspection.data.access import LOCAL
+from inspection.data.columns import written
 from inspection.showing import basis
 from inspection.showing.answer import Answer
-from inspection.showing.columns import written
 from inspection.showing.shown import in_language
 from inspection.view import cards, tables
 

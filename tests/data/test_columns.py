@@ -5,10 +5,9 @@ from datetime import date
 import pyarrow as pa
 import pytest
 
-from inspection.data import reference, warehouse
+from inspection.data import columns, reference, warehouse
 from inspection.data.access import LOCAL
-from inspection.showing import columns
-from inspection.showing.columns import Holds, kind_of, read_as, written
+from inspection.data.columns import Holds, kind_of, read_as, written
 from inspection.showing.shown import as_shown
 
 
