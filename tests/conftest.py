@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import demo_snapshot
 import pytest
+import two_years
 from mutants import every_mutant
 from record import read_record, standing
 from rows import DATA_DATE, write_snapshot
@@ -90,6 +91,23 @@ def empty_snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse with a small demo; built once for all workers."""
     return shared(tmp_path_factory, "small_demo", demo_snapshot.build)
+
+
+@pytest.fixture(scope="session")
+def two_years_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo of two years imported one after the other; built once for all workers."""
+    return shared(tmp_path_factory, "two_years", two_years.build)
+
+
+@pytest.fixture
+def both_years(
+    two_years_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[two_years.TwoYears]:
+    """The demo of two years in service."""
+    monkeypatch.setenv("INSPECTION_DATA", str(two_years_folder / "warehouse"))
+    _forget()
+    yield two_years.read(two_years_folder)
+    _forget()
 
 
 @pytest.fixture
