@@ -1,4 +1,4 @@
-"""The rules of one statistical year: those that travel with the files, else the reference data's."""
+"""The rules of one year: those that travel with the files, else the reference data's."""
 
 import csv
 from collections.abc import Sequence

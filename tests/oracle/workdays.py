@@ -5,7 +5,7 @@ from functools import cache
 
 from . import reference
 
-# 国办发明电〔2021〕11号, 〔2022〕16号, 〔2023〕7号 and 〔2024〕12号: first and last day off, both included.
+# 国办发明电〔2021〕11号, 〔2022〕16号, 〔2023〕7号, 〔2024〕12号: first and last day off.
 HOLIDAYS = [
     (date(2022, 1, 1), date(2022, 1, 3)),
     (date(2022, 1, 31), date(2022, 2, 6)),
