@@ -23,7 +23,7 @@ UNITS = {
 }
 # Share of each class (a mix seen in public reports) and its problem rate (assumed).
 CLASSES = {"A": (0.654, 0.04), "B": (0.253, 0.08), "C": (0.077, 0.18), "D": (0.016, 0.35)}
-# Ratio of each class in ppm: a rising scheme that reaches 3.5 % on this mix.
+# Ratio of each class in ppm: a rising scheme that reaches the floor on this mix.
 RATIOS_PPM = {"A": 15_000, "B": 50_000, "C": 120_000, "D": 300_000}
 
 

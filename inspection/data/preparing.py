@@ -85,8 +85,8 @@ def asked_day(params: Mapping[str, object], snapshot: Snapshot) -> date:
 def years_before(day: date, count: int) -> date:
     """The same day so many years before; 28 February for a 29 February that year has not.
 
-    >>> years_before(date(2024, 2, 29), 1), years_before(date(2024, 2, 29), 4)
-    (datetime.date(2023, 2, 28), datetime.date(2020, 2, 29))
+    >>> years_before(date(2004, 2, 29), 1), years_before(date(2004, 2, 29), 4)
+    (datetime.date(2003, 2, 28), datetime.date(2000, 2, 29))
     """
     year = max(day.year - count, date.min.year)
     if (day.month, day.day) == LEAP_DAY and not isleap(year):

@@ -35,7 +35,7 @@ class ColumnType(NamedTuple):
 TEXT = ColumnType(pa.string(), str, "文字")
 INTEGER = ColumnType(pa.int64(), int, "整数")
 NUMBER = ColumnType(pa.float64(), float, "数字")
-DAY = ColumnType(pa.date32(), date.fromisoformat, "日期（年-月-日，如 2000-01-31）")
+DAY = ColumnType(pa.date32(), date.fromisoformat, "日期（如 2000-01-31）")
 BOOLEAN = ColumnType(pa.bool_(), BOOLEANS.__getitem__, "true 或 false")
 BY_CONTENT = {
     Holds.WHOLE: INTEGER,

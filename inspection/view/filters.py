@@ -41,7 +41,7 @@ QUESTIONS = (
 )
 # Filters of few values, and their names in the question `filter_values`.
 SMALL = {"kind": "kinds", "joint": "joints", "draw_kind": "draw_kinds", "tag": "tag"}
-# Filters that the frozen base can follow; any other turns base figures into "—".
+# Filters that the base can follow; any other turns base figures into "—".
 BASE_FILTERS = ("unit", "county")
 
 

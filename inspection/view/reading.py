@@ -51,7 +51,12 @@ class Reading:
     @cached_property
     def terms(self) -> dict[str, str]:
         """What sentences name of the year of the as-of date."""
-        return terms(self.ask(QUESTION).one(), self.lang)
+        return terms(self.year, self.lang)
+
+    @cached_property
+    def year(self) -> dict[str, Any]:
+        """Notice, deadline, base and floor of that year; what it has not is None."""
+        return self.ask(QUESTION).one()
 
     def ask(self, question: str, **more: object) -> Answer:
         """The answer under the filters of the frame; `more` adds to them or overrides."""
@@ -62,7 +67,8 @@ class Reading:
 
     def unfollowed(self, taken: Collection[str], more: Mapping[str, object]) -> tuple[str, ...]:
         """Filters in use that figures asked like this do not follow."""
-        return self.filters.unfollowed(taken, more, self.snapshot.data_date)
+        last = self.snapshot.last_day(self.filters.as_of.year)
+        return self.filters.unfollowed(taken, more, last)
 
     def told(self, unfollowed: Sequence[str]) -> str:
         """Which filters in use the figures do not follow, by name; empty where they follow all."""

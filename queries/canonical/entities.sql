@@ -1,4 +1,4 @@
--- 检查对象: the register, one row per resolved entity and year that knew it otherwise.
+-- 检查对象: the register, one row per entity and year of export.
 -- grain:   entity_id, year of export
 create table entities (
     entity_id integer,

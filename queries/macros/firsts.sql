@@ -8,7 +8,9 @@ create macro count_since(stage, first_on, from_on, entity_count) as
     sum(
         case
             when from_on is not null
-                then if(stage = 'checked' and first_on > from_on, entity_count, 0)
+                then if(
+                    stage = 'checked' and first_on > from_on, entity_count, 0
+                )
         end
     )::bigint;
 

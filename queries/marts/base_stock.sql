@@ -1,6 +1,6 @@
 -- 基数 | base: the frozen stock, the imported table before the reference one.
 -- grain:   unit, county_code, entity_kind
--- rule:    the notice, part 1: the stock at the end of the year before never moves
+-- rule:    the notice, part 1: the stock at the last year's end never moves
 with
 
 imported as (

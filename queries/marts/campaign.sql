@@ -1,8 +1,8 @@
--- 统计年度 | campaign: the statistical year, with its dates and those of its notice.
+-- 统计年度 | campaign: the statistical year, its dates and its notice's.
 -- grain:   one row
--- rule:    data/reference/periods.csv, rows of the year; a year without a notice
---          has no dates of one; data date = the latest export of the year's
---          facts, at most its last day
+-- rule:    data/reference/periods.csv, rows of the year; without a notice no
+--          dates of one; data date = the latest export of the year's facts, at
+--          most its last day
 with
 
 exports as (

@@ -1,6 +1,6 @@
 -- 任务户 | task rows: one entity drawn in one task, everything resolved.
 -- grain:   task_id, entity_id; rows moved away by 指派, rows inspected before
---          the year began and rows neither drawn nor inspected in it are left out
+--          the year began, rows neither drawn nor inspected in it are left out
 -- rule:    each stage on its own date; a fact without a date counts
 --          from the data date on (drawn, entered) or from its file's export
 --          date on (published, closed); inspected needs date and result

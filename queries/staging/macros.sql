@@ -161,7 +161,7 @@ create or replace macro is_long_term(x) as
 create or replace macro rewritten_day(x, pattern, iso) as
     try_cast(regexp_replace(x, pattern, iso) as date);
 
--- 2022-3-10, 2022/3/10, 2022.3.10, 2022年3月10日, with or without a time.
+-- 2000-3-10, 2000/3/10, 2000.3.10, 2000年3月10日, with or without a time.
 create or replace macro day_of_parts(x) as
     rewritten_day(
         x,
@@ -244,7 +244,7 @@ create or replace macro as_number(x) as
         ) as double
     );
 
--- 3.5% · ３．５％ · 3.5 · 0.035 · 不低于3% · 5%-10% (its lower end); 按A类1%… has no one ratio.
+-- 2.5% · ２．５％ · 2.5 · 0.025 · 不低于3% · 5%-10% (its lower end); 按A类1%… has no one ratio.
 create or replace macro ratio_digits(x) as
     regexp_extract(
         x,

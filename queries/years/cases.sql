@@ -21,8 +21,8 @@ ranked as (
             partition by held_cases.title, held_cases.unit
             order by
                 case
-                    when year(held_cases.exported_on) <= statistical_year.year
-                        then 0
+                    when year(held_cases.exported_on)
+                        <= statistical_year.year then 0
                     else 1
                 end nulls last,
                 abs(year(held_cases.exported_on) - statistical_year.year)

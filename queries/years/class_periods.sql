@@ -1,4 +1,4 @@
--- 信用风险分类 | classes up to the year's end: changes of an entity's class.
+-- 信用风险分类 | classes of the year: changes of class up to its end.
 -- grain:   entity_id, valid_from
 -- rule:    a class of a later year is not known yet
 select held_class_periods.*

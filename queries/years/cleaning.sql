@@ -1,6 +1,10 @@
 -- 清洗 | cleaning of the year: rules that only reformat.
 -- grain:   file, sheet, column_name, rule_code
--- rule:    those of the files of the year
+-- rule:    all but those of files that the year leaves out
 select held_cleaning.*
 from held_cleaning
-where held_cleaning.file in (select files.path from files)
+where held_cleaning.file not in (
+    select held_files.path
+    from held_files
+    where held_files.path not in (select files.path from files)
+)

@@ -21,8 +21,8 @@ ranked as (
             partition by held_duties.duty, held_duties.subject
             order by
                 case
-                    when year(held_duties.exported_on) <= statistical_year.year
-                        then 0
+                    when year(held_duties.exported_on)
+                        <= statistical_year.year then 0
                     else 1
                 end nulls last,
                 abs(year(held_duties.exported_on) - statistical_year.year)

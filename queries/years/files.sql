@@ -1,4 +1,4 @@
--- 来源文件 | files of the year: exported by its end, or with task rows of it.
+-- 来源文件 | files of the year: exported by its end, or with rows of it.
 -- grain:   path, sheet
 -- rule:    where nothing was exported by the year's end, every file
 with

@@ -21,8 +21,8 @@ ranked as (
             partition by held_inspectors.inspector_id
             order by
                 case
-                    when year(held_inspectors.exported_on) <= statistical_year.year
-                        then 0
+                    when year(held_inspectors.exported_on)
+                        <= statistical_year.year then 0
                     else 1
                 end nulls last,
                 abs(year(held_inspectors.exported_on) - statistical_year.year)

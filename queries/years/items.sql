@@ -21,8 +21,8 @@ ranked as (
             partition by held_items.item_code, held_items.issuer
             order by
                 case
-                    when year(held_items.exported_on) <= statistical_year.year
-                        then 0
+                    when year(held_items.exported_on)
+                        <= statistical_year.year then 0
                     else 1
                 end nulls last,
                 abs(year(held_items.exported_on) - statistical_year.year)

@@ -1,4 +1,4 @@
--- 历次任务户 | past rows: task rows of the year and of all years before it.
+-- 历次任务户 | past rows: task rows of the year and of all before it.
 -- grain:   task_no, entity_id
 -- rule:    who inspected an entity last keeps away, whatever the year
 select held_task_rows.*

@@ -21,8 +21,8 @@ ranked as (
             partition by held_plans.plan_no
             order by
                 case
-                    when year(held_plans.exported_on) <= statistical_year.year
-                        then 0
+                    when year(held_plans.exported_on)
+                        <= statistical_year.year then 0
                     else 1
                 end nulls last,
                 abs(year(held_plans.exported_on) - statistical_year.year)

@@ -1,4 +1,4 @@
--- 回避登记 | recusals of the year: declared interests as the year knew them.
+-- 回避登记 | recusals of the year: interests as the year knew them.
 -- grain:   inspector_id, entity_id or station
 -- rule:    the last export up to the year's end counts; where there is none by
 --          then, the first one after it
@@ -22,8 +22,8 @@ ranked as (
                 held_recusals.station
             order by
                 case
-                    when year(held_recusals.exported_on) <= statistical_year.year
-                        then 0
+                    when year(held_recusals.exported_on)
+                        <= statistical_year.year then 0
                     else 1
                 end nulls last,
                 abs(year(held_recusals.exported_on) - statistical_year.year)

@@ -1,6 +1,10 @@
 -- 拒收 | rejects of the year: rows that were read and not loaded.
 -- grain:   file, sheet, source_row
--- rule:    those of the files of the year
+-- rule:    all but those of files that the year leaves out
 select held_rejects.*
 from held_rejects
-where held_rejects.file in (select files.path from files)
+where held_rejects.file not in (
+    select held_files.path
+    from held_files
+    where held_files.path not in (select files.path from files)
+)

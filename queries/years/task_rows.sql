@@ -1,8 +1,8 @@
 -- 任务户 | task rows of the year: of every task with a row of the year.
 -- grain:   task_no, entity_id
--- rule:    a row is of the year in which it was drawn and of that in which it was
---          inspected; without a draw date the inspection's year, else the
---          export's; rows of the task drawn later are left out
+-- rule:    a row is of the year in which it was drawn and of that in which it
+--          was inspected; without a draw date of the inspection's year, else
+--          the export's; rows of the task drawn later are left out
 with
 
 dated as (

@@ -1,6 +1,7 @@
 -- 抽查任务 | tasks of the year: drawn in it, or with task rows of it.
 -- grain:   task_no
--- rule:    a task without a draw date and without rows is of the year of its export
+-- rule:    a task without a draw date and without rows is of the year of its
+--          export
 select held_tasks.*
 from held_tasks
 cross join statistical_year

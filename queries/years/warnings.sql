@@ -1,6 +1,10 @@
--- 存疑 | warnings of the year: cells whose meaning was changed or is doubtful.
+-- 存疑 | warnings of the year: cells changed in meaning or doubtful.
 -- grain:   file, sheet, source_row, column_name, rule_code
--- rule:    those of the files of the year
+-- rule:    all but those of files that the year leaves out
 select held_warnings.*
 from held_warnings
-where held_warnings.file in (select files.path from files)
+where held_warnings.file not in (
+    select held_files.path
+    from held_files
+    where held_files.path not in (select files.path from files)
+)

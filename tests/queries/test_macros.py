@@ -58,9 +58,8 @@ def test_no_mart_calls_a_macro():
 
 
 def test_snapshot_holds_every_macro(empty_snapshot):
-    held = connections.fetch(
-        empty_snapshot.marts, "select function_name from duckdb_functions() where not internal", {}
-    )
+    listed = "select function_name from duckdb_functions() where not internal"
+    held = connections.fetch(empty_snapshot.marts(), listed, {})
     assert set(held["function_name"].to_pylist()) == set(macros())
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 FUZHOU = {"unit": "福州"}
+YEAR_END = date(2022, 12, 31)
 # A base of 1 000 makes a target of 35.
 SMALL = [{"unit": "福州", "county_code": "350102", "stock_count": 1000}]
 
@@ -32,20 +33,20 @@ def drawn(count, first=1, **more):
     ],
 )
 def test_time_runs_on_160_working_days(make_snapshot, ask_one, as_of, elapsed, left):
-    make_snapshot()
+    make_snapshot(data_date=YEAR_END)
     row = ask_one("pace_totals", {}, units=["福州"], as_of=as_of)
     assert row["time_progress"] == pytest.approx(elapsed / 160)
     assert row["workdays_left_count"] == left
 
 
 def test_nothing_is_needed_per_day_after_the_deadline(make_snapshot, ask_one):
-    make_snapshot(stock=SMALL)
+    make_snapshot(data_date=YEAR_END, stock=SMALL)
     assert ask_one("pace_totals", {}, units=["福州"], as_of="2022-10-28")["needed_per_day"] == 35
     assert ask_one("pace_totals", {}, units=["福州"], as_of="2022-10-31")["needed_per_day"] is None
 
 
 def test_without_windows_time_is_the_yardstick(make_snapshot, ask_one):
-    make_snapshot(stock=SMALL, task_rows=visits(7, "2022-05-06"))
+    make_snapshot(data_date=YEAR_END, stock=SMALL, task_rows=visits(7, "2022-05-06"))
     row = ask_one("pace_totals", {}, units=["福州"], as_of="2022-10-31")
     assert (row["yardstick"], row["plan_progress"]) == ("time", None)
     assert row["pace_deviation"] == pytest.approx(7 / 35 - 1)
@@ -71,8 +72,8 @@ def test_a_plan_counts_until_its_first_task_is_drawn(make_snapshot, ask_one):
         tasks=[{"task_no": "T1", "plan_no": "P1", "drawn_on": "2022-05-10", **window}],
         task_rows=drawn(3),
     )
-    # 5 to 31 May 2022 has twenty working days; three are gone on the 9th, four on the 10th.
-    for as_of, count, gone in (("2022-05-09", 10, 3), ("2022-05-10", 3, 4)):
+    # 5 to 31 May 2022 has twenty working days; four are gone on the 9th, five on the 10th.
+    for as_of, count, gone in (("2022-05-09", 10, 4), ("2022-05-10", 3, 5)):
         plan = ask_one("forecast_by_unit", {"unit": "福州", "scenario": "plan"}, as_of=as_of)
         left = ask_one("pace_totals", {}, units=["福州"], as_of=as_of)["workdays_left_count"]
         assert plan["pace_per_day"] == pytest.approx(count * (20 - gone) / 20 / left)
@@ -145,6 +146,7 @@ def test_load_counts_valid_inspectors_in_pairs(make_snapshot, ask_one):
         return {"inspector_id": f"福州-{number}", "unit": "福州", "state": "有效", **more}
 
     make_snapshot(
+        data_date=YEAR_END,
         stock=SMALL,
         inspectors=[
             inspector(1, cert_valid_to="2022-10-24"),

@@ -139,7 +139,7 @@ def test_matrix_and_shares_show_labels_only(make_snapshot, ask):
     assert ask("pair_matrix", team="350102", as_of="2022-03-31") == []
     known = {
         one["inspector_label"]: one["inspector_id"]
-        for one in fetch(snapshot.marts, LABELS, {}).to_pylist()
+        for one in fetch(snapshot.marts(), LABELS, {}).to_pylist()
     }
     assert set(known) == labels
     assert known[rows[0]["first_label"]] in ("福州-0001", "福州-0002")

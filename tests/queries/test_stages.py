@@ -1,5 +1,7 @@
 """Task rows through their stages, offices, filters, publicity."""
 
+from datetime import date
+
 import pytest
 
 FUZHOU = {"unit": "福州"}
@@ -152,7 +154,7 @@ def test_a_row_is_overdue_the_day_after_the_task_ends(make_snapshot, ask):
 def test_publicity_is_due_twenty_working_days_after_the_inspection(make_snapshot, ask_one):
     # Inspected Monday 31 October: due Monday 28 November.
     rows = [inspected(1, inspected_on="2022-10-31")]
-    make_snapshot(task_rows=rows)
+    make_snapshot(data_date=date(2022, 12, 31), task_rows=rows)
     before = ask_one("publicity_by_unit", FUZHOU, as_of="2022-11-27")
     due = ask_one("publicity_by_unit", FUZHOU, as_of="2022-11-28")
     after = ask_one("publicity_by_unit", FUZHOU, as_of="2022-11-29")

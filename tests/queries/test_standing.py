@@ -56,9 +56,15 @@ def test_burn_up_meets_the_totals_on_the_day(small_demo, as_of, units):
     assert int(last["short_count"] + 1e-6) == totals["short_forecast_count"]
 
 
-def test_status_after_the_deadline_is_red_where_the_target_is_missed(small_demo):
-    for row in ask("standing_by_unit", as_of="2022-11-01"):
-        assert row["status"] == ("red" if row["gap_count"] else "done")
+def test_status_after_the_deadline_is_red_where_the_target_is_missed(make_snapshot):
+    # A base of 20 makes a target of 1.
+    place = {"unit": "福州", "county_code": "350102"}, {"unit": "厦门", "county_code": "350203"}
+    stock = [{**one, "stock_count": 20} for one in place]
+    row = {"entity_id": 1, "inspected_on": "2022-05-06", "results": ["R1"], **place[1]}
+    make_snapshot(data_date=date(2022, 12, 31), stock=stock, task_rows=[row])
+    rows = {row["unit"]: row for row in ask("standing_by_unit", as_of="2022-11-01")}
+    found = {unit: (rows[unit]["gap_count"], rows[unit]["status"]) for unit in ("福州", "厦门")}
+    assert found == {"福州": (1, "red"), "厦门": (0, "done")}
 
 
 def test_nothing_is_coloured_on_a_real_base_that_is_not_approved(make_snapshot):

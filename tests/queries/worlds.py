@@ -53,9 +53,7 @@ def open_worlds(root: Path) -> Worlds:
     """The worlds written there; all stay open."""
     connections.OPEN_SNAPSHOTS = max(connections.OPEN_SNAPSHOTS, OPEN_SNAPSHOTS)
     made = [
-        Snapshot(
-            name_of(number), root / name_of(number), KNOWN_UNTIL, {"years": [KNOWN_UNTIL.year]}
-        )
+        Snapshot(name_of(number), root / name_of(number), KNOWN_UNTIL, {"years": [EXPORTED.year]})
         for number in range(len(PLAIN) + len(LIMITED))
     ]
     others = dict(zip(LIMITED, made[len(PLAIN) :], strict=True))

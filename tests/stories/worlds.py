@@ -74,7 +74,7 @@ class World:
 
     def inspectors(self) -> dict[str, str]:
         """Who stands behind each masked label."""
-        rows = fetch(self.snapshot.marts, LABELS, {}).to_pylist()
+        rows = fetch(self.snapshot.marts(), LABELS, {}).to_pylist()
         return {row["inspector_label"]: row["inspector_id"] for row in rows}
 
 

@@ -44,7 +44,7 @@ def rate_ppm(problem: Problem, ratios: Ratios) -> dict[str, dict[str, int]]:
 
 
 def percent(ppm: int) -> str:
-    """A ratio in percent, without trailing zeros: 35000 is 3.5%."""
+    """A ratio in percent, without trailing zeros: 12500 is 1.25%."""
     return f"{ppm // 10_000}.{ppm % 10_000:04d}".rstrip("0").rstrip(".") + "%"
 
 

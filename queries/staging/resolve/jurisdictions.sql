@@ -59,7 +59,9 @@ believed as (
     where
         places.level <> '省级'
         and (places.is_certain or cities.unit is null or cities.unit = places.unit
-            or places.unit = '平潭')
+            or places.unit in (
+                select ref_units.unit from ref_units where length(ref_units.unit_code) = 6
+            ))
 
 )
 

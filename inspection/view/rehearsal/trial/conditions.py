@@ -15,8 +15,10 @@ from inspection.view.page import Page
 from inspection.view.rehearsal.kept import assign
 
 PUBLIC = "simulation.public"
-SEED, DRAW_ID = "2022", "2022-001"
-BLIND_PERCENT = 3.5
+# The first draw of a year; the seed of its trial is the year, too.
+DRAW_ID = "{year}-001"
+# Of a blind draw where no notice sets a floor.
+BLIND_RATE = 0.05
 ROUNDINGS = ("random", "ceil")
 # Longest text a reader can type.
 MAX_TEXT, MAX_PUBLIC = 64, 400
@@ -92,24 +94,23 @@ def draw_draw_rules(page: Page, is_blind: bool) -> DrawRules:
     if is_blind:
         with places[2]:
             key = "simulation.blind_ratio"
-            blind = to_ppm(number(page, key, BLIND_PERCENT, min_value=0.1, max_value=100.0))
+            floor = 100 * (page.year["floor_rate"] or BLIND_RATE)
+            blind = to_ppm(number(page, key, floor, min_value=0.1, max_value=100.0))
     return DrawRules(blind, rounding, cross_unit)
 
 
 def draw_randomness(page: Page) -> Randomness:
     """Number of the draw, seed, source and public numbers."""
+    year = page.terms["year"]
+    usual = DRAW_ID.format(year=year)
     places = st.columns(3, gap="small", vertical_alignment="bottom")
     with places[0]:
         draw_id = typed(
-            page,
-            "simulation.draw_id",
-            "simulation.draw_id_label",
-            value=DRAW_ID,
-            max_chars=MAX_TEXT,
+            page, "simulation.draw_id", "simulation.draw_id_label", value=usual, max_chars=MAX_TEXT
         )
     with places[1]:
         seed = typed(
-            page, "simulation.seed", "simulation.seed_label", value=SEED, max_chars=MAX_TEXT
+            page, "simulation.seed", "simulation.seed_label", value=year, max_chars=MAX_TEXT
         )
     with places[2]:
         source = one_of(page, "simulation.source", list(SOURCES), "simulation.source")
@@ -123,7 +124,7 @@ def draw_randomness(page: Page) -> Randomness:
     )
     example = example_numbers(source, seed)
     button(page, "simulation.example", assign, PUBLIC, example, type="tertiary")
-    return Randomness(draw_id.strip() or DRAW_ID, seed, source, public.strip())
+    return Randomness(draw_id.strip() or usual, seed, source, public.strip())
 
 
 def terms_of(
