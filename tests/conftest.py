@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import demo_snapshot
 import pytest
+import two_years
 from mutants import every_mutant
 from record import read_record, standing
 from rows import DATA_DATE, write_snapshot
@@ -92,6 +93,23 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return shared(tmp_path_factory, "small_demo", demo_snapshot.build)
 
 
+@pytest.fixture(scope="session")
+def two_years_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo of two years imported one after the other; built once for all workers."""
+    return shared(tmp_path_factory, "two_years", two_years.build)
+
+
+@pytest.fixture
+def both_years(
+    two_years_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[two_years.TwoYears]:
+    """The demo of two years in service."""
+    monkeypatch.setenv("INSPECTION_DATA", str(two_years_folder / "warehouse"))
+    _forget()
+    yield two_years.read(two_years_folder)
+    _forget()
+
+
 @pytest.fixture
 def small_demo(demo_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The small demo in service."""
@@ -102,10 +120,15 @@ def small_demo(demo_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[P
 
 
 @pytest.fixture
-def demo(small_demo: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The small demo in service, read from this machine."""
+def at_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages are read from this machine."""
     # There is no socket here, so no address either.
     monkeypatch.setattr(access, "is_this_machine", lambda _address: True)
+
+
+@pytest.fixture
+def demo(small_demo: Path, at_this_machine: None) -> Path:
+    """The small demo in service, read from this machine."""
     return small_demo
 
 
@@ -115,19 +138,25 @@ def open_page(demo: Path) -> Callable[..., "AppTest"]:
 
     Widgets of the page itself, `simulation__seed` for `simulation.seed`, are set once it is open.
     """
+    return _open
 
+
+@pytest.fixture
+def open_years(both_years: two_years.TwoYears, at_this_machine: None) -> Callable[..., "AppTest"]:
+    """As `open_page`, of the demo of two years."""
+    return _open
+
+
+def _open(name: str, **query: str | float | list[str]) -> "AppTest":
     from streamlit.testing.v1 import AppTest
 
-    def open_(name: str, **query: str | float | list[str]) -> "AppTest":
-        app = AppTest.from_file(str(FRAME), default_timeout=60)
-        own = {key.replace("__", "."): value for key, value in query.items() if "__" in key}
-        for key in query.keys() - {key.replace(".", "__") for key in own}:
-            app.query_params[key] = query[key]
-        app.run()
-        if name != DEFAULT_PAGE:
-            app.switch_page(str(PAGES / f"{name}.py")).run()
-        for key, value in own.items():
-            app.session_state[key] = value
-        return app.run() if own else app
-
-    return open_
+    app = AppTest.from_file(str(FRAME), default_timeout=60)
+    own = {key.replace("__", "."): value for key, value in query.items() if "__" in key}
+    for key in query.keys() - {key.replace(".", "__") for key in own}:
+        app.query_params[key] = query[key]
+    app.run()
+    if name != DEFAULT_PAGE:
+        app.switch_page(str(PAGES / f"{name}.py")).run()
+    for key, value in own.items():
+        app.session_state[key] = value
+    return app.run() if own else app

@@ -18,6 +18,7 @@ IDENTITY = {
     "entity_id": pa.int32(),
     **dict.fromkeys(("uscc", "reg_no", "name_key", "county_code"), pa.string()),
     "until_year": pa.int32(),
+    "exported_on": pa.date32(),
 }
 RULES_FILE = "rules.parquet"
 

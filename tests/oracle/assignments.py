@@ -60,6 +60,7 @@ def read_plans(raw: pd.DataFrame) -> pd.DataFrame:
     frame = pd.DataFrame(
         {
             "plan": [task_key(text) for text in raw["plan_no"]],
+            "plan_year": [whole(text) for text in texts(raw, "plan_year")],
             "name": texts(raw, "plan_name"),
             "root": [task_key(text) for text in texts(raw, "root_no")],
             "level": levels(texts(raw, "level")),

@@ -12,6 +12,7 @@ from .facts import PUBLISHED, REFUSED, Facts, needs_disposal
 from .follow_up import NEW_PLATFORM, OLD_PLATFORM
 from .planning import TOTAL
 from .progress import Figure
+from .rules import Row
 from .words import OWN_SYSTEM
 
 ABNORMAL_LIST = "列入经营异常名录"
@@ -23,7 +24,7 @@ OPEN = ("open", "not_due", "due_today", "overdue", "no_start")
 class Clock(NamedTuple):
     """One time limit of one row: None where a day is unknown."""
 
-    name: str
+    limit: Row
     row: dict
     start: date | None
     done: date | None
@@ -32,23 +33,19 @@ class Clock(NamedTuple):
     is_waived: bool = False
 
     @property
+    def name(self) -> str:
+        """Which time limit it is."""
+        return self.limit["clock"]
+
+    @property
     def due(self) -> date | None:
         """Working days or days after the start; None without start or limit."""
-        limit = limits()[self.name]["limit_days"]
+        limit = self.limit["limit_days"]
         if self.start is None or not limit:
             return None
-        if limits()[self.name]["day_kind"] == "工作日":
+        if self.limit["day_kind"] == "工作日":
             return workdays.add(self.start, int(limit))
         return self.start + timedelta(days=int(limit))
-
-
-def limits() -> dict[str, dict[str, str]]:
-    """The clocks of the rules by name, the longest limit first."""
-    rows = reference.rows("clocks")
-    return {
-        row["clock"]: row
-        for row in sorted(rows, key=lambda row: (-int(row["limit_days"] or -1), row["clock"]))
-    }
 
 
 def clocks_of(facts: Facts) -> list[Clock]:
@@ -60,7 +57,8 @@ def clocks_of(facts: Facts) -> list[Clock]:
         is_inspected=rows["inspected_on"].notna(),
         data_date=facts.exports.data_date,
     )
-    return [clock for row in rows.to_dict("records") for clock in clocks_of_row(tidy(row))]
+    limits = facts.rules.limits
+    return [clock for row in rows.to_dict("records") for clock in clocks_of_row(limits, tidy(row))]
 
 
 def tidy(row: dict) -> dict:
@@ -68,27 +66,27 @@ def tidy(row: dict) -> dict:
     return {name: None if cell is pd.NaT or cell != cell else cell for name, cell in row.items()}
 
 
-def clocks_of_row(row: dict) -> list[Clock]:
+def clocks_of_row(limits: dict[str, Row], row: dict) -> list[Clock]:
     """The clocks that run for one row."""
     inspected, entered = row["inspected_on"], row["entered_on"]
-    found = [publication(row)]
+    found = [publication(limits["publication"], row)]
     if not row["is_inspected"]:
         return found
     closed = (row["closed_on"] or row["publicity_exported_on"]) if closes(row) else None
     closure = (closed, closed is not None and row["closed_on"] is None)
     if ABNORMAL_LIST in (row["disposals"] or ()):
         start = row["verified_on"] or row["found_out_on"]
-        found.append(Clock("abnormal_list", row, start, *closure))
+        found.append(Clock(limits["abnormal_list"], row, start, *closure))
     is_early = entered is not None and entered < inspected
     done = entered or row["data_date"]
-    found.append(Clock("entry", row, inspected, done, entered is None, is_early))
+    found.append(Clock(limits["entry"], row, inspected, done, entered is None, is_early))
     if row["system"] == OWN_SYSTEM:
         collected = row["collected_on"]
         is_early = None not in (entered, collected) and collected < entered
-        found.append(Clock("collection", row, entered, collected, False, is_early))
+        found.append(Clock(limits["collection"], row, entered, collected, False, is_early))
     if row["is_problem"] and row["needs"]:
         is_early = row["closed_on"] is not None and closes(row) and row["closed_on"] < inspected
-        found.append(Clock("closure", row, inspected, *closure, is_early))
+        found.append(Clock(limits["closure"], row, inspected, *closure, is_early))
     return found
 
 
@@ -97,13 +95,13 @@ def closes(row: dict) -> bool:
     return bool(row["needs"]) and row["disposal_state"] == "已完结"
 
 
-def publication(row: dict) -> Clock:
+def publication(limit: Row, row: dict) -> Clock:
     """The clock of publication; a publication before the inspection is early."""
     inspected, published = row["inspected_on"], row["published_on"]
     is_public = row["pub_state"] == PUBLISHED
     known = [day for day in (published or row["publicity_exported_on"], inspected) if day]
     return Clock(
-        "publication",
+        limit,
         row,
         inspected,
         max(known) if is_public else None,
@@ -139,7 +137,7 @@ def clock_states_by_unit(facts: Facts) -> Figure:
     ]
     order = [TOTAL, *reference.units(), UNMAPPED]
     found = []
-    for name, rule in limits().items():
+    for name, rule in facts.rules.limits.items():
         mine = [
             (clock.row["unit"], state_of(clock, facts.as_of))
             for clock in clocks
@@ -218,7 +216,7 @@ def platform_rows_by_month(facts: Facts) -> Figure:
     systems = rows["task"].map(facts.exports.tasks["source_system"]).fillna("")
     keys = zip(rows["unit"], [day.month for day in rows["inspected_on"]], systems, strict=True)
     counts = Counter(keys)
-    switches = {row["unit"]: row["switched_on"] for row in reference.rows("switch_dates")}
+    switches = {row["unit"]: row["switched_on"] for row in facts.rules.rows("switch_dates")}
     months = range(1, facts.as_of.month + 1)
     units = [unit for unit in [*reference.units(), UNMAPPED] if unit in set(rows["unit"])]
     return [

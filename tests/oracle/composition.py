@@ -5,8 +5,8 @@ import pandas as pd
 from . import reference
 from .areas import UNMAPPED
 from .classes import CLASSES, UNCLASSED, existing, findings
-from .facts import ABSENT, LAST_YEAR_END, Facts, by
-from .pace import DEADLINE, GONE
+from .facts import ABSENT, Facts, by, last_year_end
+from .pace import GONE
 from .progress import Figure
 
 
@@ -23,7 +23,8 @@ def items(facts: Facts, rows: pd.DataFrame) -> dict[str, int]:
     entities = set(rows["entity"])
     absent = entities_all(rows, ABSENT)
     new = register.index[
-        register["established_on"].notna() & ~by(register["established_on"], LAST_YEAR_END)
+        register["established_on"].notna()
+        & ~by(register["established_on"], last_year_end(facts.as_of))
     ]
     firsts = rows.groupby("entity")["inspected_on"].min()
     return {
@@ -36,7 +37,7 @@ def items(facts: Facts, rows: pd.DataFrame) -> dict[str, int]:
         },
         "new_count": len(entities & set(new)),
         "unregistered_count": len(entities - set(register.index)),
-        "late_count": int((~by(firsts, DEADLINE)).sum()),
+        "late_count": int((~by(firsts, facts.rules.deadline_on)).sum()),
         "provincial_count": rows[rows["is_provincial"]]["entity"].nunique(),
     }
 

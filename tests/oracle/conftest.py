@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import two_years
 from shared import shared
 
 from . import product
-from .exports import Exports, read_exports
+from .exports import Exports, Folder, exports_of, read_folder
 from .facts import Facts, look_back
 from .figures import FIGURES, Figure
 from .filters import EVERYTHING, Filters
@@ -33,7 +34,10 @@ class View(NamedTuple):
 
 
 class World(NamedTuple):
-    """How demo files are made, the days they are looked at from, and filters on the last."""
+    """How demo files are made, the days they are looked at from, and filters on the last.
+
+    Without demos of its own it is the world of two years that other tests share.
+    """
 
     demos: list[list[str]]
     days: tuple[str, ...]
@@ -67,12 +71,20 @@ EACH_FILTER = (
     Filters(one_plus_x=False),
     Filters(units=("泉州",), sources=("新平台",), draw_kinds=("不定向",)),
 )
+# The end of the first year, a day of the second and its data date.
+TWO_YEARS = ("2022-12-31", "2023-06-30", "2023-09-09")
+SOME_FILTERS = (
+    Filters(units=("龙岩", "平潭"), kinds=("企业",)),
+    Filters(counties=("350102", "350128", "350802"), sources=("新平台",)),
+    Filters(joints=("跨部门",), draw_kinds=("定向",), one_plus_x=True),
+)
 WORLDS = {
     "seed 7, dirty": World([demo(7)], SUMMER, EACH_FILTER),
     "seed 7, clean": World([demo(7, "--clean")], SUMMER),
     "seed 2022, year-end, dirty": World([demo(2022, *YEAR_END)], YEAR, EACH_FILTER),
     "seed 2022, year-end, clean": World([demo(2022, *YEAR_END, "--clean")], YEAR),
     "seed 7, two exports": World([demo(7, "--until", "2022-09-02"), demo(7)], SUMMER[1:]),
+    "seed 7, both years": World([], TWO_YEARS, SOME_FILTERS),
 }
 
 
@@ -80,9 +92,10 @@ class Case(NamedTuple):
     """One world as the product answers and as the second computation sees it."""
 
     world: World
-    exports: Exports
+    folder: Folder
     imported: dict
     answers: dict[tuple[str, View], Figure]
+    known: dict[int, Exports]
     seen: dict[str, Facts]
 
     def computed(self, name: str, view: View) -> Figure:
@@ -92,21 +105,31 @@ class Case(NamedTuple):
     def facts(self, day: str) -> Facts:
         """What is known on a day; looked up once."""
         if day not in self.seen:
-            self.seen[day] = look_back(self.exports, date.fromisoformat(day))
+            as_of = date.fromisoformat(day)
+            self.seen[day] = look_back(self.exports(as_of.year), as_of)
         return self.seen[day]
+
+    def exports(self, year: int) -> Exports:
+        """What a year knows; read once."""
+        if year not in self.known:
+            self.known[year] = exports_of(self.folder, year)
+        return self.known[year]
 
 
 @pytest.fixture(scope="session", params=WORLDS)
 def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Case:
     """Both sides of one world; the product runs once for all workers."""
     world = WORLDS[request.param]
-    folder = f"oracle-{list(WORLDS).index(request.param)}"
-    return make_case(world, shared(tmp_path_factory, folder, partial(run_product, world)))
+    name = f"oracle-{list(WORLDS).index(request.param)}"
+    built = None if world.demos else request.getfixturevalue("two_years_folder")
+    own = shared(tmp_path_factory, name, partial(run_product, world, built))
+    return make_case(world, built or own, own)
 
 
 def question(name: str, view: View) -> product.Question:
     """A query with its parameters in one view."""
-    taken = headers()[name].params
+    # A question without a day is asked of the year of the day.
+    taken = headers()[name].params | {"as_of"}
     asked, more = ASKED_AS.get(name, (name, {}))
     return asked, {key: value for key, value in view.parameters.items() if key in taken} | more
 
@@ -116,20 +139,30 @@ def asked_of(world: World) -> list[tuple[str, View]]:
     return [(name, view) for name in FIGURES for view in world.views(name)]
 
 
-def run_product(world: World, work: Path) -> None:
-    """What the product answers, in a file."""
+def run_product(world: World, built: Path | None, own: Path) -> None:
+    """What the product answers, in a file; of the warehouse in `built` if there is one."""
     questions = [question(name, view) for name, view in asked_of(world)]
-    answered = product.answer(work, world.demos, questions)
-    (work / ANSWERED).write_text(json.dumps(answered), encoding="utf-8")
+    imports = [[str(n) for n in range(len(world.demos))]] if world.demos else []
+    answered = product.answer(built or own, world.demos, imports, questions)
+    if built:
+        answered["imported"] = json.loads((built / two_years.IMPORTED).read_text("utf-8"))
+    (own / ANSWERED).write_text(json.dumps(answered), encoding="utf-8")
 
 
-def make_case(world: World, work: Path) -> Case:
+def make_case(world: World, work: Path, own: Path) -> Case:
     """Beside the product's answers, the files that it read."""
-    answered = json.loads((work / ANSWERED).read_text(encoding="utf-8"))
+    answered = json.loads((own / ANSWERED).read_text(encoding="utf-8"))
     return Case(
         world=world,
-        exports=read_exports(work / "demo"),
-        imported=answered["import"],
+        folder=read_folder(work / "demo"),
+        imported=joined(answered["imported"]),
         answers=dict(zip(asked_of(world), answered["answers"], strict=True)),
+        known={},
         seen={},
     )
+
+
+def joined(imports: list[dict]) -> dict:
+    """The account of several imports, with the data date of the last."""
+    lists = {name: [one for each in imports for one in each[name]] for name in ("files", "skipped")}
+    return imports[-1] | lists

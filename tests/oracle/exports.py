@@ -1,4 +1,9 @@
-"""The exported files of one folder as tidy frames: the facts every figure is computed from."""
+"""The exported files of one folder as tidy frames: the facts every figure is computed from.
+
+A statistical year knows what was exported by its end; what bears a date of its own
+(task rows, tasks, classes, reported figures) is of the year of that date, whenever
+it was exported.
+"""
 
 from datetime import date
 from pathlib import Path
@@ -8,13 +13,30 @@ import pandas as pd
 
 from . import assignments, people, register, small, task_rows
 from .identity import Identity
+from .rules import Rules, read_rules, table_of
 from .tables import Read, read_tables
+
+# Tables whose rows bear no date of their own.
+UNDATED = ("register", "inspectors", "plans", "items", "duties", "cases")
+
+
+class Folder(NamedTuple):
+    """What a folder of exports holds: raw tables, files of rules, and the account of all."""
+
+    tables: dict[str, pd.DataFrame]
+    rules: list[Path]
+    account: list[Read]
+
+    @property
+    def data_date(self) -> date:
+        """The latest export date of the facts."""
+        return max(frame["exported_on"].max() for frame in self.tables.values())
 
 
 class Exports(NamedTuple):
-    """What a folder of exports says. `rows` are task rows without those moved away."""
+    """What a year knows of a folder. `rows` are task rows without those moved away."""
 
-    account: list[Read]
+    rules: Rules
     data_date: date
     stock: pd.DataFrame
     entities: pd.DataFrame
@@ -32,34 +54,96 @@ class Exports(NamedTuple):
     visits: pd.DataFrame
 
 
-def read_exports(folder: Path) -> Exports:
-    """Read every file of a folder and resolve entities and places."""
-    raw, account = read_tables(folder)
+def read_folder(folder: Path) -> Folder:
+    """Read every file of a folder."""
+    rules = [path for path in sorted(folder.rglob("*")) if table_of(path)]
+    tables, account = read_tables(folder)
+    return Folder(tables, rules, account)
+
+
+def exports_of(folder: Folder, year: int) -> Exports:
+    """What a year knows: entities and places resolved, facts of other years left out."""
+    raw = folder.tables | {name: exported_by(folder.tables[name], year) for name in UNDATED}
     identity = Identity()
     entities = register.read_register(raw["register"], identity)
     tasks = assignments.read_tasks(raw["tasks"])
     items = task_rows.read_items(raw["inspection_results"], identity, tasks)
     roster = people.read_inspectors(raw["inspectors"])
-    rows = assemble(items, task_rows.read_publicity(raw["publicity"], identity), entities, tasks)
+    publicity = task_rows.read_publicity(raw["publicity"], identity)
+    rows = of_year(assemble(items, publicity, entities, tasks), year)
+    tasks = tasks[is_task_of(tasks, rows, year)]
     moved = rows["moved_to"].fillna("") != ""
     return Exports(
-        account=account,
-        data_date=max(frame["exported_on"].max() for frame in raw.values()),
+        rules=read_rules(year, folder.rules),
+        data_date=min(folder.data_date, date(year, 12, 31)),
         stock=register.read_stock(raw.get("stock")),
         entities=entities,
-        classes=register.read_classes(raw["class_history"], identity),
-        plans=assignments.read_plans(raw["plans"]),
+        classes=until(register.read_classes(raw["class_history"], identity), "valid_from", year),
+        plans=plans_of(assignments.read_plans(raw["plans"]), tasks, year),
         tasks=tasks,
         items=items,
         rows=rows[~moved],
         moved=rows[moved],
-        duties=small.read_duties(raw["duties"]),
+        duties=duties_of(small.read_duties(raw["duties"]), year),
         cases=small.read_cases(raw["cases"]),
-        reported=small.read_reported(raw["reported_figures"]),
+        reported=within(small.read_reported(raw["reported_figures"]), "reported_on", year),
         listed=small.read_listed(raw["items"]),
         inspectors=roster,
         visits=people.read_visits(raw["inspection_results"], identity, roster),
     )
+
+
+def years_of(days: pd.Series) -> pd.Series:
+    """The year of each day; 0 where there is none."""
+    return pd.Series(
+        [day.year if isinstance(day, date) and day == day else 0 for day in days],
+        days.index,
+        dtype=int,
+    )
+
+
+def exported_by(frame: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Raw rows of the files exported by the end of a year."""
+    return frame[years_of(frame["exported_on"]) <= year].reset_index(drop=True)
+
+
+def until(frame: pd.DataFrame, column: str, year: int) -> pd.DataFrame:
+    """Rows that are dated by the end of a year."""
+    return frame[years_of(frame[column]) <= year]
+
+
+def within(frame: pd.DataFrame, column: str, year: int) -> pd.DataFrame:
+    """Rows that are dated within a year."""
+    return frame[years_of(frame[column]) == year]
+
+
+def of_year(rows: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Rows of the tasks with a row drawn or inspected in a year, none drawn after it."""
+    known = rows["drawn_on"].where(rows["drawn_on"].notna(), rows["inspected_on"])
+    drawn = years_of(known.where(known.notna(), rows["exported_on"]))
+    inspected = years_of(rows["inspected_on"])
+    tasks = set(rows["task"][(drawn == year) | (inspected == year)])
+    return rows[rows["task"].isin(tasks) & ((drawn <= year) | (inspected == year))]
+
+
+def is_task_of(tasks: pd.DataFrame, rows: pd.DataFrame, year: int) -> pd.Series:
+    """Tasks drawn in a year or with rows of it; without either, of the year of export."""
+    drawn = years_of(tasks["drawn_on"])
+    is_known = tasks.index.isin(rows["task"])
+    return (drawn == year) | is_known | ((drawn == 0) & (years_of(tasks["exported_on"]) == year))
+
+
+def plans_of(plans: pd.DataFrame, tasks: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Plans for a year, and those that its tasks name."""
+    first, exported = years_of(plans["window_from"]), years_of(plans["exported_on"])
+    own = plans["plan_year"].where(plans["plan_year"].notna(), first.where(first > 0, exported))
+    return plans[(own == year) | plans.index.isin(tasks["plan"])]
+
+
+def duties_of(duties: pd.DataFrame, year: int) -> pd.DataFrame:
+    """What was handed in or asked after in a year."""
+    received, exported = years_of(duties["received_on"]), years_of(duties["exported_on"])
+    return duties[(exported == year) | (received == year)]
 
 
 def assemble(

@@ -11,14 +11,11 @@ from functools import cached_property
 
 import pandas as pd
 
-from . import reference
 from .exports import Exports
 from .filters import EVERYTHING, Filters, within
+from .rules import Row, Rules
 
 ENTERPRISE = "企业"
-LAST_YEAR_END = date(2021, 12, 31)
-NOTICE = date(2022, 3, 10)
-DEADLINE = date(2022, 10, 31)
 PRECEDENCE = ("R6", "R4", "R3", "R2a", "R2b", "R2", "R8", "R5", "R9", "R10", "R7", "R1", "RX")
 PROBLEMS = {"R2", "R2a", "R2b", "R3", "R4", "R5", "R6", "R8"}
 ABSENT = {"R7", "R9", "R10"}
@@ -38,6 +35,11 @@ class Facts:
     filters: Filters = EVERYTHING
     # Enterprises in existence on a day, counted once for all filters.
     existing: dict[date, Counter] = field(default_factory=dict)
+
+    @property
+    def rules(self) -> Rules:
+        """The rules of the year."""
+        return self.exports.rules
 
     @cached_property
     def rows(self) -> pd.DataFrame:
@@ -73,7 +75,7 @@ class Facts:
 
 def look_back(exports: Exports, as_of: date) -> Facts:
     """The task rows with the stages they had reached by `as_of`, as known today."""
-    rows = exports.rows[~is_of_last_year(exports.rows)]
+    rows = exports.rows[~is_of_last_year(exports.rows, as_of)]
     is_checked = in_year(rows["inspected_on"], as_of) & rows["results"].map(bool)
     seen = rows.assign(
         is_drawn=in_year(undated_at(rows["drawn_on"], exports.data_date), as_of),
@@ -87,9 +89,14 @@ def look_back(exports: Exports, as_of: date) -> Facts:
     return Facts(exports, as_of, seen.assign(is_closed=closed(seen, as_of)))
 
 
-def is_of_last_year(rows: pd.DataFrame) -> pd.Series:
+def is_of_last_year(rows: pd.DataFrame, as_of: date) -> pd.Series:
     """Rows that were inspected before the year began: their work is not this year's."""
-    return by(rows["inspected_on"], LAST_YEAR_END) & rows["results"].map(bool)
+    return by(rows["inspected_on"], last_year_end(as_of)) & rows["results"].map(bool)
+
+
+def last_year_end(as_of: date) -> date:
+    """The last day before the year of a day."""
+    return date(as_of.year - 1, 12, 31)
 
 
 def by(days: pd.Series, as_of: date) -> pd.Series:
@@ -99,7 +106,7 @@ def by(days: pd.Series, as_of: date) -> pd.Series:
 
 def in_year(days: pd.Series, as_of: date) -> pd.Series:
     """Which days lie between the first of January and the as-of date."""
-    return by(days, as_of) & ~by(days, LAST_YEAR_END)
+    return by(days, as_of) & ~by(days, last_year_end(as_of))
 
 
 def undated_at(days: pd.Series, data_date: date) -> pd.Series:
@@ -147,18 +154,18 @@ def ratio(numerator: float | None, denominator: float | None) -> float | None:
     return None if numerator is None or not denominator else numerator / denominator
 
 
-def floor_ppm(unit: str, as_of: date) -> int:
+def floor_ppm(rules: Rules, unit: str, as_of: date) -> int:
     """The floor of a unit in force: its own line, else the province's."""
-    lines = [row for row in reference.rows("targets") if row["scope"] == unit]
+    lines = [row for row in rules.rows("targets") if row["scope"] == unit]
     lines = sorted(
-        lines or [row for row in reference.rows("targets") if row["scope"] == "全省"],
+        lines or [row for row in rules.rows("targets") if row["scope"] == "全省"],
         key=valid_from,
     )
     in_force = [row for row in lines if valid_from(row) <= as_of] or lines[:1]
     return int(in_force[-1]["floor_ppm"])
 
 
-def valid_from(row: dict[str, str]) -> date:
+def valid_from(row: Row) -> date:
     """From when a floor holds."""
     return date.fromisoformat(row["valid_from_on"])
 
@@ -169,8 +176,8 @@ def target(stock: int, ppm: int) -> int:
 
 
 def base(facts: Facts) -> pd.DataFrame:
-    """Enterprises at the end of 2021, per county that the filters keep."""
+    """Enterprises on the base day, per county that the filters keep."""
     stock = facts.exports.stock
-    stock = stock[(stock["kind"] == ENTERPRISE) & (stock["year_end"] == LAST_YEAR_END)]
+    stock = stock[(stock["kind"] == ENTERPRISE) & (stock["year_end"] == facts.rules.base_on)]
     chosen = facts.filters
     return stock[within(stock["unit"], chosen.units) & within(stock["county"], chosen.counties)]

@@ -9,7 +9,6 @@ import pandas as pd
 from . import reference, workdays
 from .areas import UNMAPPED
 from .facts import ABSENT, PUBLISHED, REFUSED, Facts, by, main_result, needs_disposal, ratio
-from .offices import PUBLICATION_DAYS
 from .progress import Figure
 from .words import OWN_SYSTEM
 
@@ -53,7 +52,7 @@ def publication_times(facts: Facts) -> Figure:
             "workday_count": days,
             "event_count": counts[unit, days]["event"],
             "unfinished_count": counts[unit, days]["open"],
-            "limit_days": PUBLICATION_DAYS,
+            "limit_days": facts.rules.publication_days,
         }
         for unit, days in sorted(counts, key=lambda key: (order.get(key[0], 99), key[1]))
     ]
@@ -192,7 +191,7 @@ def new_platform_share_by_unit(facts: Facts) -> Figure:
     """M28, by unit of the executing office."""
     switches = {
         row["unit"]: date.fromisoformat(row["switched_on"])
-        for row in reference.rows("switch_dates")
+        for row in facts.rules.rows("switch_dates")
     }
     return [
         {"unit": unit, "switched_on": day, **platforms(facts, unit, day)}

@@ -7,8 +7,6 @@ from .areas import UNMAPPED
 from .facts import ABSENT, ENTERPRISE, PUBLISHED, REFUSED, Facts, by, ratio
 from .progress import Figure
 
-PUBLICATION_DAYS = 20
-YEAR = 2022
 CASE_STATES = {
     "线索": "clue_count",
     "起草": "draft_count",
@@ -38,9 +36,15 @@ def contribution(facts: Facts) -> Figure:
 def publicity_by_unit(facts: Facts) -> Figure:
     """M11 and M12 of the rows inspected, by unit."""
     rows = facts.rows[facts.rows["is_checked"]]
-    rows = rows.assign(due_on=[workdays.add(day, PUBLICATION_DAYS) for day in rows["inspected_on"]])
+    rows = with_due_days(facts, rows)
     units = [*facts.units, *({UNMAPPED} & set(rows["unit"]))]
     return [{"unit": unit, **publicity(facts, rows[rows["unit"] == unit])} for unit in units]
+
+
+def with_due_days(facts: Facts, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows inspected, with the day on which their publication is due."""
+    limit = facts.rules.publication_days
+    return rows.assign(due_on=[workdays.add(day, limit) for day in rows["inspected_on"]])
 
 
 def publicity(facts: Facts, rows: pd.DataFrame) -> dict[str, object]:
@@ -68,7 +72,7 @@ def publicity(facts: Facts, rows: pd.DataFrame) -> dict[str, object]:
 def indicator_totals(facts: Facts) -> Figure:
     """M11, M12, M13 and M32 of all rows inspected that the filters keep."""
     rows = facts.rows[facts.rows["is_checked"]]
-    rows = rows.assign(due_on=[workdays.add(day, PUBLICATION_DAYS) for day in rows["inspected_on"]])
+    rows = with_due_days(facts, rows)
     applicable = rows[rows["is_applicable"]]
     problems = int(applicable["is_problem"].sum())
     valid = sum(not found & ABSENT for found in rows["results"])
@@ -94,7 +98,7 @@ def in_time(rows: pd.DataFrame) -> pd.Series:
 def cases_by_unit(facts: Facts) -> Figure:
     """Typical cases by state; one counts only with its evidence and beyond 线索."""
     cases = facts.exports.cases
-    cases = cases[cases["case_year"].isna() | (cases["case_year"] == YEAR)]
+    cases = cases[cases["case_year"].isna() | (cases["case_year"] == facts.rules.year)]
     is_later = cases["publicised_on"].notna() & ~by(cases["publicised_on"], facts.as_of)
     cases = cases.assign(
         state=cases["state"].where(~((cases["state"] == "已宣传") & is_later), "采用")

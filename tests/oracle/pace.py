@@ -8,10 +8,9 @@ from . import reference, workdays
 from .areas import UNMAPPED
 from .facts import Facts, base, floor_ppm, look_back, ratio, target
 from .progress import Figure, completion_by_unit
+from .rules import Rules
 from .schedule import Share, schedule
 
-NOTICE = date(2022, 3, 10)
-DEADLINE = date(2022, 10, 31)
 WEEKS = {"short": 4, "long": 8}
 HEADLINE = ("target_count", "checked_count", "gap_count", "completion_rate")
 GONE = {"R9", "R10"}
@@ -34,7 +33,7 @@ def pace_by_unit(facts: Facts) -> Figure:
 
 def pace(facts: Facts, row: dict, shares: list[Share]) -> dict[str, object]:
     """The figures of one unit or of the whole."""
-    time, left = time_progress(facts.as_of), days_left(facts.as_of)
+    time, left = time_progress(facts.rules, facts.as_of), days_left(facts)
     plan, planned = plan_progress(shares, facts.as_of), planned_share(shares)
     by_plan = plan is not None and planned >= reference.parameter("plan_window_share")
     yardstick = plan if by_plan else time
@@ -51,15 +50,17 @@ def pace(facts: Facts, row: dict, shares: list[Share]) -> dict[str, object]:
     }
 
 
-def time_progress(as_of: date) -> float:
+def time_progress(rules: Rules, as_of: date) -> float:
     """M6a: the share of the campaign's working days that is gone."""
-    until = min(max(as_of, NOTICE), DEADLINE)
-    return workdays.between(NOTICE, until) / workdays.between(NOTICE, DEADLINE)
+    first, last = rules.notice_on, rules.deadline_on
+    until = min(max(as_of, first), last)
+    return workdays.between(first, until) / workdays.between(first, last)
 
 
-def days_left(as_of: date) -> int:
-    """Working days of the campaign after a day, the deadline included."""
-    return workdays.between(max(as_of, NOTICE), DEADLINE) if as_of < DEADLINE else 0
+def days_left(facts: Facts) -> int:
+    """Working days of the campaign after the day, the deadline included."""
+    after, last = max(facts.as_of, facts.rules.notice_on), facts.rules.deadline_on
+    return workdays.between(after, last) if facts.as_of < last else 0
 
 
 def plan_progress(shares: list[Share], as_of: date) -> float | None:
@@ -126,10 +127,11 @@ def forecast_by_unit(facts: Facts) -> Figure:
                 name: recent_pace(list(days), facts.as_of, weeks) for name, weeks in WEEKS.items()
             }
             mine = [share for share in shares if share.unit == row["unit"]]
-            if days_left(facts.as_of) and any(share.has_window for share in mine):
-                coming = sum(share.due(DEADLINE) - share.due(facts.as_of) for share in mine)
-                paces["plan"] = coming / days_left(facts.as_of)
-            found += [scenario(facts.as_of, row, name, speed) for name, speed in paces.items()]
+            if days_left(facts) and any(share.has_window for share in mine):
+                last = facts.rules.deadline_on
+                coming = sum(share.due(last) - share.due(facts.as_of) for share in mine)
+                paces["plan"] = coming / days_left(facts)
+            found += [scenario(facts, row, name, speed) for name, speed in paces.items()]
     return found
 
 
@@ -139,9 +141,9 @@ def recent_pace(days: list[date], as_of: date, weeks: int) -> Fraction:
     return Fraction(sum(after < day <= as_of for day in days), workdays.between(after, as_of))
 
 
-def scenario(as_of: date, row: dict, name: str, speed: Fraction) -> dict[str, object]:
+def scenario(facts: Facts, row: dict, name: str, speed: Fraction) -> dict[str, object]:
     """One scenario of one unit; nothing above the rows drawn."""
-    reached = floor(row["checked_count"] + speed * days_left(as_of))
+    reached = floor(row["checked_count"] + speed * days_left(facts))
     expected = min(reached, max(row["drawn_count"], row["checked_count"]))
     can_finish = (
         name != "plan" and speed and row["gap_count"] and row["drawn_count"] >= row["target_count"]
@@ -153,7 +155,9 @@ def scenario(as_of: date, row: dict, name: str, speed: Fraction) -> dict[str, ob
         "pace_per_day": float(speed),
         "forecast_count": expected,
         "shortfall_count": max(row["target_count"] - expected, 0),
-        "finish_on": workdays.add(as_of, ceil(row["gap_count"] / speed)) if can_finish else None,
+        "finish_on": workdays.add(facts.as_of, ceil(row["gap_count"] / speed))
+        if can_finish
+        else None,
     }
 
 
@@ -175,7 +179,7 @@ def target_what_if(facts: Facts) -> Figure:
     for row in completion_by_unit(facts):
         if row["unit"] != UNMAPPED:
             size = int(stock[row["unit"]])
-            floor_then = max(floor_ppm(row["unit"], facts.as_of), SUPPOSED_PPM)
+            floor_then = max(floor_ppm(facts.rules, row["unit"], facts.as_of), SUPPOSED_PPM)
             goal = target(size, floor_then)
             gap = max(goal - row["checked_count"], 0)
             found.append(
@@ -185,7 +189,7 @@ def target_what_if(facts: Facts) -> Figure:
                     "extra_count": goal - row["target_count"],
                     "checked_count": row["checked_count"],
                     "what_if_gap_count": gap,
-                    "what_if_needed_per_day": ratio(gap, days_left(facts.as_of)),
+                    "what_if_needed_per_day": ratio(gap, days_left(facts)),
                 }
             )
     return found

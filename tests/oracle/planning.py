@@ -46,12 +46,13 @@ def completion_rates_by_office(facts: Facts) -> Figure:
     rows = rows.assign(is_done=done(rows, facts.as_of), office=office_of(rows["task_lead_office"]))
     plans = plans_chosen(facts, rows)
     plans = plans.assign(office=office_of(plans["lead_office"]))
+    own, planned = dict(list(rows.groupby("office"))), dict(list(plans.groupby("office")))
     found = [
         {
             "part": office,
-            **how_far(facts, rows[rows["office"] == office], plans[plans["office"] == office]),
+            **how_far(facts, own.get(office, rows.iloc[:0]), planned.get(office, plans.iloc[:0])),
         }
-        for office in sorted({*rows["office"], *plans["office"]})
+        for office in sorted({*own, *planned})
     ]
     found.sort(key=lambda row: -int(str(row["overdue_count"])))
     return [*found, {"part": TOTAL, **how_far(facts, rows, plans)}]

@@ -1,6 +1,6 @@
 """The product's side of the comparison, in a process of its own.
 
-`answer` makes the demo files, deletes truth.json, imports them and asks the
+`answer` makes the demo files, sets truth.json aside, imports them and asks the
 queries, each through the command line; the tests see only text. Nothing of the
 second computation is imported here, and nothing of the product elsewhere.
 """
@@ -15,14 +15,24 @@ from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+TRUTH, TRUTH_FILE = "truth", "truth.json"
 # The name of a query and its parameters.
 Question = tuple[str, dict[str, str]]
 
 
-def answer(work: Path, demos: list[list[str]], questions: Sequence[Question]) -> dict:
-    """Import object and the rows of each question, of demos made with the given options."""
+def answer(
+    work: Path,
+    demos: list[list[str]],
+    imports: list[list[str]],
+    questions: Sequence[Question],
+) -> dict:
+    """The object of each import and the rows of each question.
+
+    A demo is given by its options and stands in `work`/demo/<place in the list>, an
+    import by the folders below `work`/demo that it takes in.
+    """
     command = [sys.executable, str(Path(__file__)), str(work)]
-    order = {"demos": demos, "questions": questions}
+    order = {"demos": demos, "imports": imports, "questions": questions}
     environment = os.environ | {"INSPECTION_DATA": str(work / "warehouse"), "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         command,
@@ -49,11 +59,14 @@ def call(*arguments: str) -> str:
     return printed.getvalue()
 
 
-def make_demo(folder: Path, options: list[str]) -> str:
-    """Write the files of one demo, without the truth."""
+def make_demo(work: Path, name: str, options: list[str]) -> None:
+    """Write the files of one demo; the truth stands apart, where neither side reads."""
+    folder = work / "demo" / name
     call("demo", "--out", str(folder), *options)
-    (folder / "truth.json").unlink()
-    return str(folder)
+    for path in sorted(folder.rglob(TRUTH_FILE)):
+        aside = work / TRUTH / name / path.relative_to(folder)
+        aside.parent.mkdir(parents=True, exist_ok=True)
+        path.rename(aside)
 
 
 def ask(name: str, parameters: dict[str, str]) -> list[dict]:
@@ -63,13 +76,15 @@ def ask(name: str, parameters: dict[str, str]) -> list[dict]:
 
 
 def work_off(work: Path, order: dict) -> dict:
-    """Demo, import, queries."""
-    folders = [
-        make_demo(work / "demo" / str(n), options) for n, options in enumerate(order["demos"])
+    """Demos, imports, queries."""
+    for n, options in enumerate(order["demos"]):
+        make_demo(work, str(n), options)
+    imported = [
+        json.loads(call("import", *(str(work / "demo" / name) for name in names), "--json"))
+        for names in order["imports"]
     ]
-    imported = json.loads(call("import", *folders, "--json"))
     answers = [ask(name, parameters) for name, parameters in order["questions"]]
-    return {"import": imported, "answers": answers}
+    return {"imported": imported, "answers": answers}
 
 
 if __name__ == "__main__":

@@ -46,7 +46,7 @@ def completion_by_unit(facts: Facts) -> Figure:
             "unit": unit,
             **rates(
                 stock[unit],
-                target(stock[unit], floor_ppm(unit, facts.as_of)),
+                target(stock[unit], floor_ppm(facts.rules, unit, facts.as_of)),
                 counts.get(unit, NO_COUNTS),
             ),
         }
@@ -65,7 +65,7 @@ def completion_by_county(facts: Facts) -> Figure:
     found = []
     for unit, code, county in supervised_counties(facts):
         size, own = stock.get(code), counts.pop((unit, code), NO_COUNTS)
-        goal = None if size is None else target(size, floor_ppm(unit, facts.as_of))
+        goal = None if size is None else target(size, floor_ppm(facts.rules, unit, facts.as_of))
         found.append(
             {"unit": unit, "county_code": code, "county": county, **rates(size, goal, own)}
         )
@@ -92,9 +92,9 @@ def province_totals(facts: Facts) -> Figure:
     per_unit = base(facts).groupby("unit")["stock_count"].sum()
     stock = int(per_unit.sum())
     is_whole = facts.filters.is_whole
-    floor = target(stock, floor_ppm("全省", facts.as_of)) if is_whole else None
+    floor = target(stock, floor_ppm(facts.rules, "全省", facts.as_of)) if is_whole else None
     sum_of_units = sum(
-        target(size, floor_ppm(unit, facts.as_of)) for unit, size in per_unit.items()
+        target(size, floor_ppm(facts.rules, unit, facts.as_of)) for unit, size in per_unit.items()
     )
     rows = facts.enterprises
     counts = {

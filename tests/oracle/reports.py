@@ -31,12 +31,13 @@ def reported_difference(facts: Facts) -> Figure:
             row["metric"],
         ),
     )
-    return [difference(facts, row) for row in rows]
+    counts = {day: counted_on(facts, day) for day in {row["reported_on"] for row in rows}}
+    return [difference(counts[row["reported_on"]], row) for row in rows]
 
 
-def difference(facts: Facts, row: dict) -> dict[str, object]:
+def difference(counts: dict[tuple[str, str], int], row: dict) -> dict[str, object]:
     """One reported figure beside the enterprises counted on its own day."""
-    counted = counted_on(facts, row["reported_on"]).get((row["unit"], row["metric"]))
+    counted = counts.get((row["unit"], row["metric"]))
     gap = None if counted is None else float(row["reported"] - counted)
     return {
         "unit": row["unit"],
@@ -100,7 +101,7 @@ def duty_counts(facts: Facts, unit: str, owed: list[dict]) -> dict[str, object]:
 def duties_owed(facts: Facts) -> list[dict]:
     """Every duty that must be done, of every subject of its kind."""
     found = []
-    for rule in reference.rows("duties"):
+    for rule in facts.rules.rows("duties"):
         if rule["obligation"] != OBLIGED:
             continue
         for unit, county, subject in subjects(facts, rule):

@@ -9,7 +9,6 @@ from . import reference, workdays
 from .areas import UNMAPPED
 from .facts import Facts, base, floor_ppm, ratio, target
 from .pace import (
-    DEADLINE,
     WEEKS,
     days_left,
     forecast_by_unit,
@@ -38,7 +37,7 @@ def pace_totals(facts: Facts) -> Figure:
     rows = facts.enterprises[facts.enterprises["is_checked"]]
     days = list(rows.groupby("entity")["inspected_on"].min())
     speeds = {name: recent_pace(days, facts.as_of, weeks) for name, weeks in WEEKS.items()}
-    ends = {name: scenario(facts.as_of, row | {"unit": ""}, name, speeds[name]) for name in WEEKS}
+    ends = {name: scenario(facts, row | {"unit": ""}, name, speeds[name]) for name in WEEKS}
     return [
         {
             **row,
@@ -68,7 +67,7 @@ def standing_by_unit(facts: Facts) -> Figure:
             found.append(
                 {
                     "unit": unit,
-                    "floor_rate": floor_ppm(unit, facts.as_of) / 1e6,
+                    "floor_rate": floor_ppm(facts.rules, unit, facts.as_of) / 1e6,
                     "target_count": row["target_count"],
                     **{name: row[name] for name in SHARED},
                     "yardstick_rate": yardstick,
@@ -78,17 +77,17 @@ def standing_by_unit(facts: Facts) -> Figure:
                     "workdays_left_count": mine["workdays_left_count"],
                     "needed_per_day": mine["needed_per_day"],
                     "shortfall_count": short[unit],
-                    "status": status(facts.as_of, mine, short[unit]),
+                    "status": status(facts, mine, short[unit]),
                 }
             )
     return found
 
 
-def status(as_of: date, mine: dict, short: int) -> str:
+def status(facts: Facts, mine: dict, short: int) -> str:
     """Red after the deadline, amber where behind or falling short, on the demo's base."""
     if mine["gap_count"] == 0:
         return "done"
-    if as_of > DEADLINE:
+    if facts.as_of > facts.rules.deadline_on:
         return "red"
     return "amber" if mine["pace_deviation"] < 0 or short else "neutral"
 
@@ -121,7 +120,11 @@ def completion_by_county_and_month(facts: Facts) -> Figure:
     found = []
     for unit, code, county in supervised_counties(facts):
         here = days[(days["unit"] == unit) & (days["county"] == code)]
-        goal = target(stock[code], floor_ppm(unit, facts.as_of)) if code in stock else None
+        goal = (
+            target(stock[code], floor_ppm(facts.rules, unit, facts.as_of))
+            if code in stock
+            else None
+        )
         mine = [day.replace(day=1) for day in here["inspected_on"]]
         place = {"unit": unit, "county_code": code, "county": county}
         found += steps("month_on", months, mine, place, goal)
@@ -157,7 +160,7 @@ def load_by_unit(facts: Facts) -> Figure:
     after = facts.as_of - WEEKS["short"] * WEEK
     rows = facts.rows[facts.rows["is_checked"]]
     rows = rows[[after < day for day in rows["inspected_on"]]]
-    weeks, recent = days_left(facts.as_of) / 5, workdays.between(after, facts.as_of) / 5
+    weeks, recent = days_left(facts) / 5, workdays.between(after, facts.as_of) / 5
     pair = reference.parameter("inspectors_per_visit")
     return [
         {
@@ -183,7 +186,7 @@ def burn_up(facts: Facts) -> Figure:
     done = sorted(firsts(facts, [])["inspected_on"])
     ahead = {name: totals[f"{name}_pace"] for name in WEEKS}
     drawn, checked = totals["drawn_count"], totals["checked_count"]
-    start, last = date(facts.as_of.year, 1, 1), max(DEADLINE, facts.as_of)
+    start, last = date(facts.as_of.year, 1, 1), max(facts.rules.deadline_on, facts.as_of)
     found = []
     for day in (start + timedelta(days=n) for n in range((last - start).days + 1)):
         plan = plan_progress(shares, day)
@@ -196,7 +199,7 @@ def burn_up(facts: Facts) -> Figure:
             {
                 "day_on": day,
                 "checked_count": bisect_right(done, day) if day <= facts.as_of else None,
-                "time_count": goal * time_progress(day),
+                "time_count": goal * time_progress(facts.rules, day),
                 "plan_count": None if plan is None else goal * plan,
                 **(ends if day >= facts.as_of else dict.fromkeys(ends)),
                 "drawn_count": drawn,
@@ -209,12 +212,12 @@ def burn_up(facts: Facts) -> Figure:
 def planning_by_unit(facts: Facts) -> Figure:
     """Base, floor and people of each unit, as a plan of draws rests on them."""
     people = eligible(facts).groupby("unit").size().to_dict()
-    floor = floor_ppm("全省", facts.as_of) if facts.filters.is_whole else None
+    floor = floor_ppm(facts.rules, "全省", facts.as_of) if facts.filters.is_whole else None
     return [
         {
             "unit": row["unit"],
             "base_count": row["stock_count"],
-            "floor_ppm": floor_ppm(row["unit"], facts.as_of),
+            "floor_ppm": floor_ppm(facts.rules, row["unit"], facts.as_of),
             "target_count": row["target_count"],
             "province_floor_ppm": floor,
             "inspector_count": people.get(row["unit"], 0),

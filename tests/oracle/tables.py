@@ -10,6 +10,7 @@ import pandas as pd
 
 from .cells import clean, day, squeezed
 from .headers import Header, find_header
+from .rules import rows_of, table_of
 from .sheets import Sheet, read_folder
 
 TOTALS = {"合计", "小计", "总计"}
@@ -33,6 +34,10 @@ def read_tables(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Read]]:
     frames: dict[str, list[pd.DataFrame]] = {}
     account = []
     for sheet in read_folder(folder):
+        if table_of(sheet.path):
+            count = len(rows_of(sheet.path))
+            account.append(Read(sheet, "rules", count, count))
+            continue
         header = find_header(sheet)
         frame = data_rows(sheet, header) if header else pd.DataFrame()
         account.append(Read(sheet, header.table if header else "", len(sheet.rows), len(frame)))

@@ -73,6 +73,7 @@ def read_rows(items: pd.DataFrame) -> pd.DataFrame:
     rows["inspected_on"] = checked.groupby(KEY)["inspected_on"].agg(last_day)
     for name in ("entered_on", "reviewed_on", "verified_on"):
         rows[name] = groups[name].agg(last_day)
+    rows["exported_on"] = groups["exported_on"].max()
     for name in ("item_results", "object_results"):
         rows[name] = groups[name].agg(lambda sets: frozenset().union(*sets))
     rows["results"] = rows["object_results"].where(

@@ -14,7 +14,7 @@ def counted(case: Case) -> dict[Place, Read]:
     skipped = {Path(path).resolve() for path in case.imported["skipped"]}
     return {
         (str(read.sheet.path.resolve()), read.sheet.name): read
-        for read in case.exports.account
+        for read in case.folder.account
         if read.sheet.path.resolve() not in skipped
     }
 
@@ -42,10 +42,10 @@ def test_rows_that_hold_no_data_are_told_apart_alike(case: Case) -> None:
 
 def test_only_files_with_the_bytes_of_another_are_skipped(case: Case) -> None:
     skipped = {Path(path).resolve() for path in case.imported["skipped"]}
-    paths = {read.sheet.path.resolve() for read in case.exports.account}
+    paths = {read.sheet.path.resolve() for read in case.folder.account}
     known = {path.read_bytes() for path in paths - skipped}
     assert all(path.read_bytes() in known for path in skipped)
 
 
 def test_data_date_is_the_latest_export_date(case: Case) -> None:
-    assert case.imported["data_date"] == case.exports.data_date.isoformat()
+    assert case.imported["data_date"] == case.folder.data_date.isoformat()

@@ -7,21 +7,24 @@ import pytest
 from . import cells, identity, words, workdays
 from .areas import Area, locate
 from .facts import floor_ppm, main_result, target
-from .pace import DEADLINE, NOTICE
 from .register import reference_stock
+from .rules import read_rules
 
 DAY = date(2022, 8, 31)
+RULES = read_rules(DAY.year)
 
 
 def test_targets_of_the_assumed_stock() -> None:
     per_unit = reference_stock().groupby("unit")["stock_count"].sum()
-    targets = {unit: target(int(size), floor_ppm(unit, DAY)) for unit, size in per_unit.items()}
-    assert target(int(per_unit.sum()), floor_ppm("全省", DAY)) == 59_150
+    targets = {
+        unit: target(int(size), floor_ppm(RULES, unit, DAY)) for unit, size in per_unit.items()
+    }
+    assert target(int(per_unit.sum()), floor_ppm(RULES, "全省", DAY)) == 59_150
     assert (sum(targets.values()), targets["福州"]) == (60_395, 12_600)
 
 
 def test_working_days_of_the_campaign() -> None:
-    assert workdays.between(NOTICE, DEADLINE) == 160
+    assert workdays.between(RULES.notice_on, RULES.deadline_on) == 160
 
 
 @pytest.mark.parametrize(

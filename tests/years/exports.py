@@ -36,9 +36,23 @@ def result(task_no: str, code: str, name: str, day: str, *people: str) -> tuple[
     return (task_no, code, name, "A01", "未发现问题", day, GULOU, "、".join(people))
 
 
+SHOP_CODE = "92350102MA2XN3P84K"
+
+
+def shop(code: str) -> tuple[str, ...]:
+    """One shop whose code only the later export knows."""
+    return (code, "示例无码店", "个体工商户", "存续", "2015-01-01", "", "福州", "鼓楼区")
+
+
 # In 2022 all three are in 鼓楼区; 甲 is of class B; 丁 is on the roster.
 YEAR_2022: dict[str, Rows] = {
-    "检查对象_20220909": [REGISTER, firm(FIRM_A, "甲"), firm(FIRM_B, "乙"), firm(FIRM_C, "丙")],
+    "检查对象_20220909": [
+        REGISTER,
+        firm(FIRM_A, "甲"),
+        firm(FIRM_B, "乙"),
+        firm(FIRM_C, "丙"),
+        shop(""),
+    ],
     "信用风险分类_20220909": [
         CLASSES,
         (FIRM_A, "2022-02-01", "B", ""),
@@ -69,6 +83,7 @@ YEAR_2023: dict[str, Rows] = {
         firm(FIRM_A, "甲", "台江区"),
         firm(FIRM_B, "乙"),
         firm(FIRM_C, "丙", state="注销"),
+        shop(SHOP_CODE),
     ],
     "信用风险分类_20230630": [CLASSES, (FIRM_A, "2023-03-01", "D", "")],
     "抽查任务_20230630": [TASKS, task("T23", "2023-04-10")],

@@ -10,6 +10,8 @@ from inspection.data.access import LOCAL
 from inspection.data.questions import questions
 from inspection.errors import BadInput
 
+from .exports import SHOP_CODE
+
 DAYS = ("2022-06-30", "2022-09-09")
 
 
@@ -73,6 +75,16 @@ def test_each_year_shows_a_firm_as_it_knew_it(ask):
     assert firms(ask, FIRM_A, "2023-06-30") == [("台江区", "存续")]
     assert firms(ask, FIRM_C, "2022-09-09") == [("鼓楼区", "存续")]
     assert firms(ask, FIRM_C, "2023-06-30") == [("鼓楼区", "注销")]
+
+
+def test_a_code_that_a_later_export_brings_is_not_known_to_the_year_before(ask):
+    shops = {
+        day: ask("entities_by_name", part="无码店", as_of=day)
+        for day in ("2022-09-09", "2023-06-30")
+    }
+    codes = {day: [row["entity_code"] for row in rows] for day, rows in shops.items()}
+    assert codes == {"2022-09-09": [None], "2023-06-30": [SHOP_CODE]}
+    assert len({row["entity_id"] for rows in shops.values() for row in rows}) == 1
 
 
 def classes(ask, day):

@@ -3,7 +3,8 @@
 -- columns: those of queries/canonical/entities.sql
 -- rule:    an inspected entity absent from the register is created, kind by code or
 --          未知; a row holds from its year of export until the next one; the first
---          also before, where no register is older or a fact of then speaks of it
+--          also before, where no register is older or a fact of then speaks of it;
+--          a code that no row carried yet is not known to the year
 with
 
 -- The first year of export of a register.
@@ -39,13 +40,34 @@ registered as (
 
 ),
 
+-- The code of an entity, since the first year that carried it.
+codes as (
+
+    select
+        entity_keys.entity_id,
+        carried_codes.uscc,
+        min(carried_codes.known_year) as known_year
+    from carried_codes
+    inner join entity_keys
+        on carried_codes.uscc = entity_keys.entity_key
+    group by entity_keys.entity_id, carried_codes.uscc
+
+),
+
 numbers as (
 
-    select entity_keys.entity_id, min(bridges.reg_no) as reg_no
-    from bridges
-    inner join entity_keys
-        on bridges.uscc = entity_keys.entity_key
-    group by entity_keys.entity_id
+    select
+        registered.entity_id,
+        registered.known_year,
+        min(bridges.reg_no) as reg_no
+    from registered
+    inner join codes
+        on registered.entity_id = codes.entity_id
+    inner join bridges
+        on
+            codes.uscc = bridges.uscc
+            and bridges.known_year <= registered.known_year
+    group by registered.entity_id, registered.known_year
 
 ),
 
@@ -53,17 +75,14 @@ listed as (
 
     select
         registered.entity_id,
-        coalesce(
-            registered.uscc,
-            case when is_uscc(entity_keys.entity_key) then entity_keys.entity_key end
-        ) as uscc,
+        coalesce(registered.uscc, codes.uscc) as uscc,
         coalesce(registered.reg_no, numbers.reg_no) as reg_no,
         registered.name,
         registered.name_key,
         coalesce(
             kinds.value,
             types.value,
-            case left(coalesce(registered.uscc, entity_keys.entity_key), 2)
+            case left(coalesce(registered.uscc, codes.uscc), 2)
                 when '91' then '企业'
                 when '92' then '个体工商户'
                 when '93' then '农民专业合作社'
@@ -92,10 +111,14 @@ listed as (
         registered.sheet_no,
         registered.source_row
     from registered
-    inner join entity_keys
-        on registered.entity_id = entity_keys.entity_id
+    left join codes
+        on
+            registered.entity_id = codes.entity_id
+            and registered.known_year >= codes.known_year
     left join numbers
-        on registered.entity_id = numbers.entity_id
+        on
+            registered.entity_id = numbers.entity_id
+            and registered.known_year = numbers.known_year
     left join synonyms as kinds
         on
             kinds.domain = 'entity_kind'
@@ -168,8 +191,8 @@ unlisted as (
                 seen.sheet_no,
                 seen.source_row
         ) as preference,
-        max(seen.uscc) over (partition by seen.entity_id) as any_uscc,
-        max(seen.reg_no) over (partition by seen.entity_id) as any_reg_no
+        max(seen.uscc) over so_far as any_uscc,
+        max(seen.reg_no) over so_far as any_reg_no
     from seen
     inner join sheets
         using (sheet_no)
@@ -179,6 +202,10 @@ unlisted as (
             seen.entity_id = listed.entity_id
             and listed.known_year
                 <= greatest(year(sheets.exported_on), first_register.first_year)
+    window so_far as (
+        partition by seen.entity_id
+        order by year(sheets.exported_on)
+    )
 
 ),
 

@@ -3,19 +3,36 @@
 -- rule:    uscc > reg_no > name with county; ids of older snapshots stay;
 --          a number shared by two codes joins nothing
 
+-- Codes as rows carry them, and since which year of export.
+create or replace temp table carried_codes as
+select uscc, reg_no, min(known_year) as known_year
+from (
+    select uscc, reg_no, year(sheets.exported_on) as known_year
+    from staged_register
+    inner join sheets
+        using (sheet_no)
+    union all
+    select uscc, reg_no, year(sheets.exported_on) as known_year
+    from staged_inspection_results
+    inner join sheets
+        using (sheet_no)
+    union all
+    select uscc, reg_no, year(sheets.exported_on) as known_year
+    from staged_publicity
+    inner join sheets
+        using (sheet_no)
+    union all
+    select uscc, reg_no, year(exported_on) as known_year
+    from known_rows
+)
+where uscc is not null
+group by uscc, reg_no;
+
 -- A number joins a code where rows carry both, and always the same code.
 create or replace temp table bridges as
-select reg_no, min(uscc) as uscc
-from (
-    select uscc, reg_no from staged_register
-    union all
-    select uscc, reg_no from staged_inspection_results
-    union all
-    select uscc, reg_no from staged_publicity
-    union all
-    select uscc, reg_no from known_entities
-)
-where uscc is not null and reg_no is not null
+select reg_no, min(uscc) as uscc, min(known_year) as known_year
+from carried_codes
+where reg_no is not null
 group by reg_no
 having min(uscc) = max(uscc);
 
