@@ -37,7 +37,7 @@ STANDING = {
     "entity_task_pairs": {"crowd": 3 * 28 + 6 + 3},
     "industry_cells": {"known": 2},
     "moved_rows": {"known": 1, "alone": 1},
-    "pace_days": {"known": 6 * 365 + 1},
+    "pace_days": {"known": 4 * 365 + 1},
     "plan_rows": {"known": 3, "crowd": 5},
     "row_details": {"known": 6, "alone": 6},
     "task_classes": {"alone": 3},
