@@ -12,9 +12,10 @@ ON_THE_LAST_DAY = VISIT | {"pub_state": "已公示", "published_on": "2022-09-09
 
 
 @pytest.mark.parametrize(("as_of", "due"), [("2022-06-10", 0), ("2022-06-11", 10)])
-def test_window_of_a_day_off_is_due_on_that_day(make_snapshot, ask, ask_one, as_of, due):
+def test_window_of_a_day_off_is_due_on_that_day(make_snapshot, ask, as_of, due):
     make_snapshot(stock=STOCK, plans=[{"plan_no": "P1", "planned_count": 10, **SATURDAY}])
-    assert ask_one("plan_progress_by_unit", FUZHOU, as_of=as_of)["due_count"] == due
+    (pace,) = ask("pace_totals", units=["福州"], as_of=as_of)
+    assert pace["plan_progress"] * 10 == due
     curve = {str(row["day_on"]): row["plan_count"] for row in ask("burn_up", as_of=as_of)}
     assert curve[as_of] == due * 3.5
 
@@ -27,8 +28,6 @@ def test_yardstick_is_the_plan_where_just_its_share_has_windows(make_snapshot, a
             {"plan_no": "P2", "planned_count": 2},
         ],
     )
-    assert ask_one("plan_progress_by_unit", FUZHOU)["is_yardstick"]
-    assert ask_one("pace_by_unit", FUZHOU)["yardstick"] == "plan"
     assert ask_one("standing_by_unit", FUZHOU)["is_by_plan"]
     assert ask("pace_totals", units=["福州"])[0]["yardstick"] == "plan"
     assert ask_one("behind_yardstick", FUZHOU, threshold=0)["yardstick_rate"] == 1
@@ -36,7 +35,6 @@ def test_yardstick_is_the_plan_where_just_its_share_has_windows(make_snapshot, a
 
 def test_plan_of_nothing_is_no_yardstick(make_snapshot, ask_one):
     make_snapshot(stock=STOCK, plans=[{"plan_no": "P1", "planned_count": 0, **SATURDAY}])
-    assert not ask_one("plan_progress_by_unit", FUZHOU)["is_yardstick"]
     assert not ask_one("standing_by_unit", FUZHOU)["is_by_plan"]
     assert ask_one("behind_yardstick", FUZHOU, threshold=0)["yardstick_rate"] > 0
 
@@ -119,7 +117,9 @@ def test_firm_of_a_unit_and_of_none_stands_between_both(make_snapshot, ask):
     make_snapshot(
         task_rows=[{"entity_id": 1, **VISIT}, {"entity_id": 1, "task_no": "T2", **VISIT, **nowhere}]
     )
-    assert [row["other_unit"] for row in ask("double_units")] == ["未映射"]
+    assert ask("pace_totals")[0]["repeated_unit_count"] == 1
+    counted = {row["unit"]: row["checked_count"] for row in ask("completion_by_unit")}
+    assert counted["福州"] == counted["未映射"] == 1
 
 
 def test_task_counts_once_in_its_county_and_month(make_snapshot, ask_one):
