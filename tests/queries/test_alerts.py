@@ -1,11 +1,15 @@
 """Each alert fires at its threshold and not before it; where nothing is, nothing fires."""
 
+from datetime import date
+
 import pytest
 from every import for_each
 
 from inspection.data import warehouse
 from inspection.data.access import LOCAL
 from inspection.data.reference import load
+
+YEAR_END = date(2022, 12, 31)
 
 VISITED = {"inspected_on": "2022-05-06", "results": ["R1"]}
 RULES = {rule["query"]: rule for rule in load("alerts").to_pylist()}
@@ -54,7 +58,7 @@ def test_an_empty_snapshot_fires_only_what_is_missing(name, empty_snapshot):
 
 
 def test_unit_lags_behind_its_yardstick(make_snapshot, ask, fires):
-    make_snapshot(stock=STOCK, task_rows=rows(14, **VISITED))
+    make_snapshot(data_date=YEAR_END, stock=STOCK, task_rows=rows(14, **VISITED))
     # 70 are due by 31 October, a little more than half of them by 5 July.
     (found,) = ask("behind_yardstick", threshold=0.0, as_of="2022-07-05", units=["福州"])
     assert (found["completion_rate"], found["target_count"]) == (0.2, 70)
@@ -69,7 +73,7 @@ def test_unit_lags_behind_its_yardstick(make_snapshot, ask, fires):
 
 def test_unit_without_a_base_has_no_yardstick_to_be_behind(make_snapshot, fires):
     nothing = {"unit": "福州", "county_code": "350102", "stock_count": 0}
-    make_snapshot(stock=[nothing, STOCK[1]])
+    make_snapshot(data_date=YEAR_END, stock=[nothing, STOCK[1]])
     assert "福州" not in fires("behind_yardstick", 0.1, as_of="2022-10-31")
 
 
@@ -84,7 +88,7 @@ def test_plan_of_no_firm_is_no_yardstick(make_snapshot, ask):
 
 @pytest.mark.parametrize(("visited", "found"), [(60, ["福州"]), (61, [])])
 def test_lag_of_nine_firms_is_small(make_snapshot, fires, visited, found):
-    make_snapshot(stock=STOCK, task_rows=rows(visited, **VISITED))
+    make_snapshot(data_date=YEAR_END, stock=STOCK, task_rows=rows(visited, **VISITED))
     assert fires("behind_yardstick", 0.1, as_of="2022-10-31", units=["福州"]) == found
 
 
@@ -97,7 +101,7 @@ def test_nine_draws_too_few_are_few(make_snapshot, fires, drawn, found):
 @pytest.mark.parametrize("as_of", ["2022-05-31", "2022-09-09", "2022-10-31", "2022-11-01"])
 def test_lag_and_shortfall_are_those_of_the_progress_page(make_snapshot, ask, as_of):
     made = rows(30, **VISITED) + rows(40, first=31)
-    make_snapshot(stock=STOCK, task_rows=made)
+    make_snapshot(data_date=YEAR_END, stock=STOCK, task_rows=made)
     standing = {one["unit"]: one for one in ask("standing_by_unit", as_of=as_of)}
     for one in ask("behind_yardstick", threshold=-9, as_of=as_of):
         assert one["lag_points"] == pytest.approx(-standing[one["unit"]]["pace_deviation"])
@@ -117,7 +121,9 @@ def test_lag_and_shortfall_are_those_of_the_progress_page(make_snapshot, ask, as
 
 
 def test_short_turns_red_after_the_deadline(make_snapshot, ask):
-    make_snapshot(stock=STOCK, task_rows=rows(69, **VISITED) + rows(5, first=70))
+    make_snapshot(
+        data_date=YEAR_END, stock=STOCK, task_rows=rows(69, **VISITED) + rows(5, first=70)
+    )
     for as_of, overdue in (("2022-10-31", False), ("2022-11-01", True)):
         (found,) = ask("short_by_deadline", threshold=0, as_of=as_of, units=["福州"])
         assert (found["short_count"], found["is_overdue"]) == (1, overdue)
@@ -258,7 +264,9 @@ REPORT = {"duty": "年度抽查工作情况", "unit": "福州", "subject": "福�
     [("2022-09-30", False, None), ("2022-10-01", True, False), ("2022-11-01", True, True)],
 )
 def test_duty_fires_thirty_days_before_its_date(make_snapshot, ask, as_of, fired, overdue):
-    make_snapshot(duties=[REPORT | {"state": "已收到", "received_on": "2022-10-05"}])
+    make_snapshot(
+        data_date=YEAR_END, duties=[REPORT | {"state": "已收到", "received_on": "2022-10-05"}]
+    )
     found = ask("duties_near_due", threshold=30, as_of=as_of)
     assert [one["is_overdue"] for one in found] == ([overdue] if fired else [])
     if fired:
@@ -267,7 +275,7 @@ def test_duty_fires_thirty_days_before_its_date(make_snapshot, ask, as_of, fired
 
 
 def test_duty_without_a_date_never_fires(make_snapshot, fires):
-    make_snapshot()
+    make_snapshot(data_date=YEAR_END)
     assert "个体和合作社已组织" not in fires("duties_near_due", 9999)
     assert fires("duties_near_due", 30, as_of="2022-10-31", units=[]) == ["年度抽查工作情况"]
 
@@ -275,20 +283,30 @@ def test_duty_without_a_date_never_fires(make_snapshot, fires):
 def test_case_needs_evidence_and_is_asked_for_in_time(make_snapshot, ask, fires):
     good = {"task_no": "T1", "class_use": "对D类企业加密抽查", "state": "报送"}
     make_snapshot(
+        data_date=YEAR_END,
         cases=[
             {"case_id": 1, **good},
             {"case_id": 2, "unit": "厦门", **good | {"task_no": None}},
             {"case_id": 3, "unit": "莆田", **good | {"case_year": 2021}},
             {"case_id": 4, "unit": "三明", **good | {"case_year": None}},
             {"case_id": 5, "unit": "泉州", **good | {"state": "线索"}},
-        ]
+        ],
     )
     without = fires("units_without_case", 120, as_of="2022-09-02")
     assert {"厦门", "莆田", "泉州"} < set(without)
     assert not {"福州", "三明"} & set(without)
     assert fires("units_without_case", 120, as_of="2022-09-01") == []
-    late = ask("units_without_case", threshold=120, as_of="2023-01-01", units=["厦门"])
-    assert [(one["is_overdue"], one["case_count"]) for one in late] == [(True, 1)]
+    last = ask("units_without_case", threshold=120, as_of="2022-12-31", units=["厦门"])
+    assert [(one["is_overdue"], one["case_count"]) for one in last] == [(False, 1)]
+
+
+def test_case_that_is_missing_after_its_date_is_overdue(make_snapshot, ask):
+    due = {"duty": "典型案例", "subject_kind": "单位", "obligation": "必须", "due_on": "2022-11-30"}
+    case = {"case_id": 1, "unit": "厦门", "class_use": "对D类企业加密抽查", "state": "报送"}
+    make_snapshot(data_date=YEAR_END, ref_duties=[due], cases=[case])
+    for as_of, overdue in (("2022-11-30", False), ("2022-12-01", True)):
+        (found,) = ask("units_without_case", threshold=120, as_of=as_of, units=["厦门"])
+        assert (found["is_overdue"], found["case_count"]) == (overdue, 1)
 
 
 def classed(counts, number=1, first=1):

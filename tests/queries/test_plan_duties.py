@@ -1,6 +1,10 @@
 """N5: launching offices finish by the date and hand in their account."""
 
+from datetime import date
+
 import pytest
+
+YEAR_END = date(2022, 12, 31)
 
 PROVINCIAL = {"level": "省级", "lead_office": "广告处"}
 REPORT = {"duty": "年度抽查工作情况", "subject": "广告处", "unit": "省局本级"}
@@ -39,6 +43,7 @@ def test_office_with_plan_or_task_owes_a_report(make_snapshot, ask):
 )
 def test_report_counts_from_the_day_it_was_received(make_snapshot, ask, as_of, state):
     make_snapshot(
+        data_date=YEAR_END,
         plans=[{"plan_no": "P1", "unit": None, **PROVINCIAL}],
         duties=[REPORT | {"state": "已收到", "received_on": "2022-10-20"}],
     )
@@ -49,6 +54,7 @@ def test_report_counts_from_the_day_it_was_received(make_snapshot, ask, as_of, s
 
 def test_report_that_is_missing_after_the_date_is_overdue(make_snapshot, ask):
     make_snapshot(
+        data_date=YEAR_END,
         plans=[{"plan_no": "P1", "unit": None, **PROVINCIAL}],
         duties=[REPORT | {"state": "未收到"}],
     )

@@ -1,6 +1,10 @@
 """N4, M19, M20: the same firm in two tasks, before and after the visit; joint inspections."""
 
+from datetime import date
+
 import pytest
+
+YEAR_END = date(2022, 12, 31)
 
 WAITING = {"window_from": "2022-09-01", "window_to": "2022-10-31"}
 VISITED = {"results": ["R1"]}
@@ -142,6 +146,7 @@ def test_office_that_is_not_named_is_told(make_snapshot, ask):
 
 def test_proposal_says_what_is_saved_and_when_one_visit_serves_both(make_snapshot, ask):
     make_snapshot(
+        data_date=YEAR_END,
         tasks=[
             task(1, name="甲", window_from="2022-08-01", window_to="2022-10-15"),
             task(2, name="乙", window_from="2022-09-20", window_to="2022-10-31"),

@@ -6,6 +6,8 @@ import pytest
 
 from .test_stages import inspected, published
 
+YEAR_END = date(2022, 12, 31)
+
 FUZHOU = {"unit": "福州"}
 PUBLICATION = {"clock": "publication", "unit": "福州"}
 LISTING = {"clock": "abnormal_list", "unit": "福州"}
@@ -39,7 +41,7 @@ def states(row):
 def test_publication_is_due_twenty_working_days_after_the_finish(
     make_snapshot, ask_one, finished, due
 ):
-    make_snapshot(task_rows=[inspected(1, inspected_on=finished)])
+    make_snapshot(data_date=YEAR_END, task_rows=[inspected(1, inspected_on=finished)])
     row = ask_one("clock_states_by_unit", PUBLICATION, as_of=due)
     assert states(row) == ["due_today"]
     assert str(ask_one("due_rows", {}, as_of=due)["due_on"]) == due

@@ -1,5 +1,8 @@
 """What stands alone stands: a row without its result, its place, its plan or its file."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from rows import ALONE, DATA_DATE, write_snapshot
 
@@ -13,7 +16,6 @@ TABLES = {
     # Judging of integration has no period, and the campaign ends on a day off.
     "ref_periods": [
         {"period": "base", "until_on": "2021-12-31"},
-        {"period": "year", "from_on": "2022-01-01", "until_on": "2022-12-31"},
         {"period": "campaign", "from_on": "2022-03-10", "until_on": SUNDAY},
     ],
     "ref_parameters": with_limits(pace_short_weeks=20),
@@ -51,6 +53,11 @@ def alone(tmp_path_factory):
     """The snapshot of rows without partners, as what is asked."""
     root = tmp_path_factory.mktemp("alone")
     return {"snapshot": write_snapshot(root, "20220909T000000-00000003", DATA_DATE, TABLES)}
+
+
+def known_until_the_end(alone):
+    """The same facts, known until the end of the year."""
+    return {"snapshot": replace(alone["snapshot"], data_date=date(2022, 12, 31))}
 
 
 @pytest.mark.parametrize(
@@ -100,7 +107,7 @@ def test_county_without_a_base_has_months_without_a_target(ask, alone):
 
 
 def test_without_a_month_of_judging_integration_is_in_progress(ask, alone):
-    found = ask("integration_totals", as_of="2022-12-31", **alone)
+    found = ask("integration_totals", as_of="2022-12-31", **known_until_the_end(alone))
     assert [row["verdict"] for row in found] == ["progress", "progress"]
 
 
@@ -116,5 +123,5 @@ def test_task_of_firms_that_no_file_has_is_drawn_by_the_data_date(ask_one, alone
 
 def test_window_on_the_last_day_off_still_comes(ask_one, alone):
     asked = FUZHOU | {"scenario": "plan"}
-    found = ask_one("forecast_by_unit", asked, as_of="2022-10-27", **alone)
+    found = ask_one("forecast_by_unit", asked, as_of="2022-10-27", **known_until_the_end(alone))
     assert found["pace_per_day"] == 10
