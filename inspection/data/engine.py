@@ -25,6 +25,8 @@ COPIED = "ref_*.parquet", "workdays.parquet"
 # A table of which `queries/years/` tells what a year knew, as it is held.
 HELD = "held_"
 YEAR = "year"
+# Rules of the latest year that has any, up to the year asked for.
+CARRIED_ON = ("ref_clocks",)
 
 
 def build_marts(snapshot_folder: Path, marts_path: Path, year: int) -> None:
@@ -66,9 +68,15 @@ def show_year(database: duckdb.DuckDBPyConnection, folder: Path, year: int) -> N
 
 
 def of_year(rows: duckdb.DuckDBPyRelation, name: str, year: int) -> duckdb.DuckDBPyRelation:
-    """Rules that hold for one year, of that year; any other table whole."""
+    """Rules that hold for one year, of that year; any other table whole.
+
+    Time limits come from national rules as well: they hold until a later year changes them.
+    """
     if not name.startswith("ref_") or YEAR not in rows.columns:
         return rows
+    if name in CARRIED_ON:
+        held = [value for (value,) in rows.project(YEAR).distinct().fetchall()]
+        year = max((one for one in held if one <= year), default=min(held, default=year))
     return rows.filter(duckdb.ColumnExpression(YEAR) == duckdb.ConstantExpression(year))
 
 

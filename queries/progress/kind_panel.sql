@@ -18,6 +18,18 @@ counted as (
 
 ),
 
+kinds as (
+
+    select entity_kind, kind_order
+    from ref_entity_kinds
+    where entity_kind <> '企业'
+    union all
+    select distinct entity_kind, 99 as kind_order
+    from counted
+    where entity_kind not in (select entity_kind from ref_entity_kinds)
+
+),
+
 visits as (
 
     select
@@ -40,17 +52,16 @@ select
     coalesce(counted.published_count, 0) as published_count,
     coalesce(visits.row_count, 0) as row_count
 from reporting_units as units
-cross join ref_entity_kinds as kinds
+cross join kinds
 left join counted
     on units.unit = counted.part
     and kinds.entity_kind = counted.entity_kind
 left join visits
     on units.unit = visits.unit
     and kinds.entity_kind = visits.entity_kind
-where kinds.entity_kind <> '企业'
-    and is_among(units.unit, $units)
+where is_among(units.unit, $units)
     and (
-        units.has_target and kinds.entity_kind <> '未知'
+        units.has_target and kinds.entity_kind <> '未知' and kinds.kind_order < 99
         or counted.drawn_count + counted.checked_count > 0
     )
 order by units.unit_order, kinds.kind_order

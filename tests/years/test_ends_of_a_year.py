@@ -56,6 +56,12 @@ def test_a_row_drawn_in_one_year_and_inspected_in_the_next_counts_in_each(januar
     assert (row["drawn_count"], row["checked_count"]) == (1, 2)
 
 
+def test_time_limits_hold_until_a_later_year_changes_them(january):
+    rows = warehouse.answer("clock_states_by_unit", scope=LOCAL).to_pylist()
+    limits = {row["clock"]: row["limit_days"] for row in rows}
+    assert limits["publication"] == 20
+
+
 def test_a_year_without_a_notice_has_no_target_and_says_so(january):
     row = fuzhou()
     measures = ("stock_count", "target_count", "completion_rate", "check_ratio", "gap_count")
