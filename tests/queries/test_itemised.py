@@ -1,5 +1,7 @@
 """What stands inside the headline figure."""
 
+from datetime import date
+
 FUZHOU = {"unit": "福州"}
 
 
@@ -40,6 +42,7 @@ def test_outside_the_base_are_the_new_and_the_unregistered(make_snapshot, ask_on
 def test_late_is_after_the_last_of_october(make_snapshot, ask_one):
     in_time, late = "2022-10-31", "2022-11-01"
     make_snapshot(
+        data_date=date(2022, 12, 31),
         task_rows=[
             checked(1, "R1", inspected_on=in_time),
             checked(2, "R1", inspected_on=late),

@@ -154,7 +154,7 @@ def test_proposal_says_what_is_saved_and_when_one_visit_serves_both(make_snapsho
         task_rows=[row(1), row(2), row(3), row(4), row(1, 2), row(2, 2)],
         result_items=items(1, 2),
     )
-    (found,) = ask("overlap_proposals")
+    (found,) = ask("overlap_proposals", as_of="2022-09-09")
     assert (found["saved_visit_count"], found["shared_share"]) == (2, 1.0)
     assert (str(found["joint_from_on"]), str(found["joint_to_on"])) == ("2022-09-20", "2022-10-15")
     assert (found["first_name"], found["second_name"]) == ("甲", "乙")
