@@ -123,7 +123,11 @@ with
 
 bearers as (
 
-    select name_key, county_code, code, min(known_year) as known_year
+    select
+        name_key,
+        county_code,
+        code,
+        min(coalesce(known_year, 0)) as known_year
     from (
         select * from named_codes where county_code is not null
         union all
