@@ -37,11 +37,17 @@ def result(task_no: str, code: str, name: str, day: str, *people: str) -> tuple[
 
 
 SHOP_CODE = "92350102MA2XN3P84K"
+ALIKE_CODES = "92350102MA2XN4Q62A", "92350102MA2XN5R47B"
 
 
 def shop(code: str) -> tuple[str, ...]:
     """One shop whose code only the later export knows."""
     return (code, "示例无码店", "个体工商户", "存续", "2015-01-01", "", "福州", "鼓楼区")
+
+
+def alike(code: str) -> tuple[str, ...]:
+    """One of the shops that bear one name in one county."""
+    return (code, "示例同名店", "个体工商户", "存续", "2015-01-01", "", "福州", "鼓楼区")
 
 
 # In 2022 all three are in 鼓楼区; 甲 is of class B; 丁 is on the roster.
@@ -52,6 +58,7 @@ YEAR_2022: dict[str, Rows] = {
         firm(FIRM_B, "乙"),
         firm(FIRM_C, "丙"),
         shop(""),
+        alike(ALIKE_CODES[0]),
     ],
     "信用风险分类_20220909": [
         CLASSES,
@@ -64,6 +71,7 @@ YEAR_2022: dict[str, Rows] = {
         result("T22", FIRM_A, "甲", "2022-06-10", "张丁", "李戊"),
         result("T22", FIRM_B, "乙", "", "张丁"),
         result("T22", FIRM_C, "丙", "2022-08-10", "张丁", "李戊"),
+        result("T22", "", "示例同名店", "2022-08-12", "张丁"),
     ],
     "执法检查人员_20220909": [
         INSPECTORS,
@@ -84,6 +92,8 @@ YEAR_2023: dict[str, Rows] = {
         firm(FIRM_B, "乙"),
         firm(FIRM_C, "丙", state="注销"),
         shop(SHOP_CODE),
+        alike(ALIKE_CODES[0]),
+        alike(ALIKE_CODES[1]),
     ],
     "信用风险分类_20230630": [CLASSES, (FIRM_A, "2023-03-01", "D", "")],
     "抽查任务_20230630": [TASKS, task("T23", "2023-04-10")],

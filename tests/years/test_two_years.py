@@ -10,7 +10,7 @@ from inspection.data.access import LOCAL
 from inspection.data.questions import questions
 from inspection.errors import BadInput
 
-from .exports import SHOP_CODE
+from .exports import ALIKE_CODES, SHOP_CODE
 
 DAYS = ("2022-06-30", "2022-09-09")
 
@@ -85,6 +85,14 @@ def test_a_code_that_a_later_export_brings_is_not_known_to_the_year_before(ask):
     codes = {day: [row["entity_code"] for row in rows] for day, rows in shops.items()}
     assert codes == {"2022-09-09": [None], "2023-06-30": [SHOP_CODE]}
     assert len({row["entity_id"] for rows in shops.values() for row in rows}) == 1
+
+
+def test_a_name_that_a_second_firm_bears_later_still_means_the_first_in_the_year_before(ask):
+    (alike,) = ask("entities_by_name", part="同名店", as_of="2022-09-09")
+    (row,) = ask("entity_timeline", entity_id=alike["entity_id"], as_of="2022-09-09")[:1]
+    assert alike["entity_code"] == ALIKE_CODES[0]
+    assert row
+    assert len(ask("entities_by_name", part="同名店", as_of="2023-06-30")) == 2
 
 
 def classes(ask, day):

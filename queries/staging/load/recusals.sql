@@ -32,6 +32,7 @@ declared as (
             and recusals.reg_no is null
             and recusals.name_key = owners.name_key
             and owners.county_code is null
+            and year(sheets.exported_on) < owners.until_year
 
 ),
 

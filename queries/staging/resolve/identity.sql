@@ -1,7 +1,8 @@
 -- 主体归一 | identity: one entity_id for every row that speaks of the same entity.
 -- grain:   entity_keys: entity_key; ids_<table>: one row per staged row
 -- rule:    uscc > reg_no > name with county; ids of older snapshots stay;
---          a number shared by two codes joins nothing
+--          a number shared by two codes joins nothing; a name means its one bearer
+--          until the year whose exports bring a second
 
 -- Codes as rows carry them, and since which year of export.
 create or replace temp table carried_codes as
@@ -59,8 +60,11 @@ select
     coalesce(register.uscc, bridges.uscc, register.reg_no) as code,
     register.name_key,
     jurisdictions.unit,
-    jurisdictions.county_code
+    jurisdictions.county_code,
+    year(sheets.exported_on) as known_year
 from staged_register as register
+inner join sheets
+    using (sheet_no)
 left join bridges
     on register.uscc is null and register.reg_no = bridges.reg_no
 left join jurisdictions
@@ -78,8 +82,11 @@ select
     coalesce(results.uscc, bridges.uscc, results.reg_no) as code,
     results.name_key,
     jurisdictions.unit,
-    jurisdictions.county_code
+    jurisdictions.county_code,
+    year(sheets.exported_on) as known_year
 from staged_inspection_results as results
+inner join sheets
+    using (sheet_no)
 left join bridges
     on results.uscc is null and results.reg_no = bridges.reg_no
 left join jurisdictions
@@ -92,32 +99,62 @@ left join jurisdictions
 
 -- Entities with a code whose name some row without a code bears.
 create or replace temp table named_codes as
-select name_key, code, county_code
+select name_key, code, county_code, known_year
 from (
-    select name_key, code, county_code from register_rows
+    select name_key, code, county_code, known_year from register_rows
     union all
-    select name_key, code, county_code from result_rows
+    select name_key, code, county_code, known_year from result_rows
     union all
     select
         known_entities.name_key,
         coalesce(known_entities.uscc, bridges.uscc, known_entities.reg_no) as code,
-        known_entities.county_code
+        known_entities.county_code,
+        known_entities.known_year
     from known_entities
     left join bridges
         on known_entities.uscc is null and known_entities.reg_no = bridges.reg_no
 )
 where code is not null and name_key in (select name_key from nameless_codes);
 
--- One bearer of the name in the county, or in the province where no county is known.
+-- One bearer of the name in the county, or in the province where no county is known;
+-- until the year whose exports bring another.
 create or replace temp table name_owners as
-select name_key, county_code, min(code) as code
-from (
-    select name_key, county_code, code from named_codes where county_code is not null
-    union all
-    select name_key, null as county_code, code from named_codes
+with
+
+bearers as (
+
+    select
+        name_key,
+        county_code,
+        code,
+        min(coalesce(known_year, 0)) as known_year
+    from (
+        select * from named_codes where county_code is not null
+        union all
+        select name_key, code, null as county_code, known_year from named_codes
+    )
+    group by name_key, county_code, code
+
+),
+
+firsts as (
+
+    select
+        *,
+        min(known_year) over (partition by name_key, county_code) as first_year
+    from bearers
+
 )
+
+select
+    name_key,
+    county_code,
+    min(code) filter (where known_year = first_year) as code,
+    coalesce(min(known_year) filter (where known_year > first_year), 9999)
+        as until_year
+from firsts
 group by name_key, county_code
-having count(distinct code) = 1;
+having count(*) filter (where known_year = first_year) = 1;
 
 create or replace temp table register_keys as
 select
@@ -135,7 +172,8 @@ left join name_owners as owners
     on
         rows.code is null
         and rows.name_key = owners.name_key
-        and rows.county_code is not distinct from owners.county_code;
+        and rows.county_code is not distinct from owners.county_code
+        and rows.known_year < owners.until_year;
 
 create or replace temp table result_keys as
 select
@@ -153,7 +191,8 @@ left join name_owners as owners
     on
         rows.code is null
         and rows.name_key = owners.name_key
-        and rows.county_code is not distinct from owners.county_code;
+        and rows.county_code is not distinct from owners.county_code
+        and rows.known_year < owners.until_year;
 
 -- A publicity row without a code belongs to the row of its task that bears the name.
 create or replace temp table publicity_keys as
@@ -183,6 +222,8 @@ select
         publicity.name_key || '|'
     ) as entity_key
 from staged_publicity as publicity
+inner join sheets
+    using (sheet_no)
 left join bridges
     on publicity.uscc is null and publicity.reg_no = bridges.reg_no
 left join task_names
@@ -196,7 +237,8 @@ left join name_owners as owners
         publicity.uscc is null
         and publicity.reg_no is null
         and publicity.name_key = owners.name_key
-        and owners.county_code is null;
+        and owners.county_code is null
+        and year(sheets.exported_on) < owners.until_year;
 
 -- Ids of older snapshots stay; where two of them turn out to be one, the older counts.
 create or replace temp table known_keys as
@@ -218,6 +260,7 @@ left join name_owners as owners
         and known_entities.reg_no is null
         and known_entities.name_key = owners.name_key
         and known_entities.county_code is not distinct from owners.county_code
+        and known_entities.known_year < owners.until_year
 group by 1;
 
 create or replace temp table entity_keys as
@@ -281,6 +324,8 @@ inner join entity_keys
 create or replace temp table ids_class_history as
 select classes.sheet_no, classes.source_row, entity_keys.entity_id
 from staged_class_history as classes
+inner join sheets
+    using (sheet_no)
 left join bridges
     on classes.uscc is null and classes.reg_no = bridges.reg_no
 left join name_owners as owners
@@ -289,6 +334,7 @@ left join name_owners as owners
         and classes.reg_no is null
         and classes.name_key = owners.name_key
         and owners.county_code is null
+        and year(sheets.exported_on) < owners.until_year
 inner join entity_keys
     on entity_keys.entity_key
         = coalesce(classes.uscc, bridges.uscc, classes.reg_no, owners.code);
