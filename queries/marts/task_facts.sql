@@ -1,6 +1,7 @@
 -- 任务户 | task rows: one entity drawn in one task, everything resolved.
 -- grain:   task_id, entity_id; rows moved away by 指派, rows inspected before
---          the year began, rows neither drawn nor inspected in it are left out
+--          the year began, rows neither drawn nor inspected in it are left out,
+--          but for those that still wait in a window which reaches into it
 -- rule:    each stage on its own date; a fact without a date counts
 --          from the data date on (drawn, entered) or from its file's export
 --          date on (published, closed); inspected needs date and result
@@ -146,5 +147,7 @@ where (
     and (
         dated.is_dated_in_year
         or dated.drawn_year = year(dated.year_from_on)
+        or dated.inspected_on is null
+        and task_summaries.window_to >= dated.year_from_on
     )
 order by unit, county_code, dated.entity_id, task_summaries.task_id

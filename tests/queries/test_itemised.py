@@ -48,7 +48,7 @@ def test_late_is_after_the_last_of_october(make_snapshot, ask_one):
             checked(2, "R1", inspected_on=late),
             checked(3, "R1", inspected_on=late),
             checked(3, "R1", inspected_on=in_time, task_no="T2"),
-        ]
+        ],
     )
     row = ask_one("checked_itemised", FUZHOU, as_of="2022-11-30")
     assert (row["checked_count"], row["late_count"]) == (3, 1)

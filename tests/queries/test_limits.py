@@ -1,5 +1,7 @@
 """A limit is reached by what lies exactly on it."""
 
+from datetime import date
+
 import pytest
 from rows import DATA_DATE, write_snapshot
 
@@ -115,8 +117,9 @@ def test_inversion_of_two_errors_is_significant(ask_one, limits):
     assert (found["pool_count"], found["is_thin"]) == (16, False)
 
 
-def test_lag_of_just_enough_firms_is_told(ask, limits):
-    found = ask("behind_yardstick", snapshot=limits, as_of="2022-10-31", threshold=0)
+def test_lag_of_just_enough_firms_is_told(ask, tmp_path):
+    known = write_snapshot(tmp_path, "20221031T000000-00000002", date(2022, 10, 31), tables())
+    found = ask("behind_yardstick", snapshot=known, threshold=0)
     assert [(row["unit"], row["target_count"]) for row in found] == [("福州", 8)]
 
 
