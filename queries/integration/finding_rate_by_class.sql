@@ -68,11 +68,11 @@ select
     k as problem_count,
     n as applicable_count,
     rate(k, n) as finding_rate,
-    wilson_low(k, nullif(n, 0)) as low_rate,
-    wilson_high(k, nullif(n, 0)) as high_rate,
+    wilson_low(k, n) as low_rate,
+    wilson_high(k, n) as high_rate,
     k5 as beyond_r5_count,
     rate(k5, n) as beyond_r5_rate,
-    wilson_low(k5, nullif(n, 0)) as beyond_r5_low_rate,
-    wilson_high(k5, nullif(n, 0)) as beyond_r5_high_rate
+    wilson_low(k5, n) as beyond_r5_low_rate,
+    wilson_high(k5, n) as beyond_r5_high_rate
 from opened
 order by risk_class = '未分类', risk_class

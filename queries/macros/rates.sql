@@ -15,7 +15,15 @@ create macro wilson_end(k, n, z) as
     ) / (1 + z * z / n);
 
 create macro wilson_low(k, n) as
-    if(n > 0, greatest(wilson_end(k, n, -1.959963984540054), 0), null);
+    if(
+        n > 0 and k is not null,
+        greatest(wilson_end(k, n, -1.959963984540054), 0),
+        null
+    );
 
 create macro wilson_high(k, n) as
-    if(n > 0, least(wilson_end(k, n, 1.959963984540054), 1), null);
+    if(
+        n > 0 and k is not null,
+        least(wilson_end(k, n, 1.959963984540054), 1),
+        null
+    );

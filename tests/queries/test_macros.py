@@ -3,6 +3,7 @@
 import re
 
 import duckdb
+import pytest
 from every import for_each
 
 from inspection.data import connections, warehouse
@@ -39,6 +40,25 @@ def test_created_in_this_order_they_answer():
     for macro in parse_macros(TWO).values():
         database.execute(macro.sql)
     assert database.execute("select quarter(8)").fetchone() == (2,)
+
+
+@pytest.mark.parametrize(("k", "n"), [("null", "10"), ("0", "0"), ("null", "null")])
+def test_interval_of_what_is_not_known_is_unknown(k, n):
+    database = duckdb.connect()
+    for name in ("wilson_end", "wilson_low", "wilson_high"):
+        database.execute(macros()[name].sql)
+    assert database.execute(f"select wilson_low({k}, {n}), wilson_high({k}, {n})").fetchone() == (
+        None,
+        None,
+    )
+
+
+def test_interval_stays_between_nothing_and_all():
+    database = duckdb.connect()
+    for name in ("wilson_end", "wilson_low", "wilson_high"):
+        database.execute(macros()[name].sql)
+    low, high = database.execute("select wilson_low(0, 10), wilson_high(10, 10)").fetchone()
+    assert (low, high) == (0, 1)
 
 
 @for_each("name", sql_files("macros"))
