@@ -5,9 +5,6 @@ from functools import partial
 from inspection import charts, view
 
 TILES = (
-    view.Tile("checked", "checked_count", ("target_count",)),
-    view.Tile("ratio", "check_ratio", ("draw_ratio", "publish_ratio")),
-    view.Tile("sufficiency", "sufficiency_rate", ("drawn_count",)),
     view.Tile("integration", "integration_rate", ("used_count", "task_count")),
     view.Tile("on_time", "on_time_rate", ("overdue_count",)),
     view.Tile("findings", "finding_rate", ("problem_count",)),
@@ -26,7 +23,12 @@ days = page.ask("burn_up")
 
 page.lead(view.lead_sentence(page, totals, standing, days))
 row = totals.one() | indicators.one() | year | view.duty_sums(duties.rows)
-page.tiles("overview", row, TILES, of=(totals, indicators, integration, duties))
+page.tiles(
+    "overview",
+    row,
+    (*view.overview_tiles(row), *TILES),
+    of=(totals, indicators, integration, duties),
+)
 view.draw_contribution(page)
 
 left, right = view.side_by_side((3, 2))
@@ -40,6 +42,7 @@ events = page.ask("event_list")
 burn_up = partial(charts.burn_up, events=events.rows, as_of=page.filters.as_of)
 left, right = view.side_by_side((3, 2))
 with left:
-    page.chart("overview.burn_up", days, burn_up)
+    ahead = page.say(f"charts.ahead_{'over' if row['is_over'] else 'paces'}")
+    page.chart("overview.burn_up", days, burn_up, ahead=ahead)
 with right:
     view.draw_map(page, "overview.map", page.ask("standing_by_unit", units=None))

@@ -21,13 +21,15 @@ def burn_up(rows: pa.Table, lang: str, *, events: pa.Table, as_of: date) -> Figu
     target = rows["target_count"][0].as_py()
     drawn = rows["drawn_count"][0].as_py()
     line = _Lines(rows, first, lang)
-    traces = [
+    drawn_lines = [
         line.draw("plan", CONTEXT, dash="dash", width=1.5),
         line.draw("time", CONTEXT, dash="dot", width=1.2),
         line.draw("short", AMBER, dash="dash", width=1.8),
         line.draw("long", SECOND, dash="dash", width=1.8),
         line.draw("checked", MEASURE, width=2.6),
     ]
+    # What has no figure on any day – a pace after the deadline – has no line and no key.
+    traces = [one for one in drawn_lines if any(value is not None for value in one["y"])]
     levels = [
         (value, text(f"charts.{kind}_level", lang, count=f"{value:,}"), color)
         for kind, value, color in (("target", target, TEXT), ("drawn", drawn, FAINT_TEXT))

@@ -100,6 +100,7 @@ KINDS: Mapping[Kind, tuple[str, ...]] = {
     ENTITY: ("entity_code",),
     WORDED: (
         *("scenario", "yardstick", "status", "period", "stage", "verdict", "floor_status"),
+        "signal",
         *("policy", "finds_part", "history_rule", "joint_question", "sceptic_test", "clock"),
         *("table_name", "column_name", "rule_code", "reason_code"),
     ),

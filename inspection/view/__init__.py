@@ -2,7 +2,7 @@
 
 from inspection.view.alerts import draw_alerts
 from inspection.view.case_pages import choose_case, draw_case
-from inspection.view.controls import number, switch
+from inspection.view.controls import number, switch, toggle
 from inspection.view.dictionary import draw_clocks, draw_metrics, draw_question, draw_rules
 from inspection.view.entities import find_entity
 from inspection.view.gains import class_gains
@@ -11,6 +11,7 @@ from inspection.view.history import draw_history
 from inspection.view.language import language, language_switch
 from inspection.view.maps import draw_map
 from inspection.view.opening import open_page, prepare_frame
+from inspection.view.pace_tiles import overview_tiles, progress_tiles
 from inspection.view.page import Page, side_by_side
 from inspection.view.publicity import draw_notice, draw_speed
 from inspection.view.tiles import Tile
@@ -41,7 +42,10 @@ __all__ = [
     "lead_sentence",
     "number",
     "open_page",
+    "overview_tiles",
     "prepare_frame",
+    "progress_tiles",
     "side_by_side",
     "switch",
+    "toggle",
 ]

@@ -8,18 +8,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from inspection.showing.answer import Answer
+from inspection.showing.outlook import Clause, outlook
 from inspection.showing.shown import written_row
 from inspection.view.page import Page
-
-
-def standing_sums(standing: pa.Table) -> dict[str, int]:
-    """How many units the pace leaves short of target, by how much; of how many nothing is known."""
-    late = standing.filter(pc.greater(standing["shortfall_count"], 0))
-    return {
-        "unit_count": late.num_rows,
-        "shortfall_count": pc.sum(late["shortfall_count"]).as_py() or 0,
-        "unknown_count": standing["shortfall_count"].null_count,
-    }
 
 
 def week_change(days: pa.Table, as_of: date) -> int | None:
@@ -36,29 +27,34 @@ def duty_sums(duties: pa.Table) -> dict[str, int]:
 
 
 def lead_sentence(page: Page, totals: Answer, standing: Answer, days: Answer) -> str:
-    """Where the selection stands, where the pace leads, what the week brought."""
+    """Where the selection stands, what that leads to or came to, what the week brought."""
     if totals.is_blank:
         return page.say("overview.lead_blank", day=page.filters.as_of)
-    row = totals.one() | standing_sums(standing.rows)
+    row = totals.one()
     row["week_count"] = week_change(days.rows, page.filters.as_of)
     values = written_row(row, page.lang)
-    day = page.filters.as_of
-    where = "、".join(page.filters.chosen("unit")) or page.say("frame.province")
+    clauses = outlook(standing.rows.to_pylist(), row)
     return page.say(
         "overview.lead",
         reached=page.say(
-            f"overview.lead_{row['yardstick'] or 'time'}", day=day, where=where, **values
+            f"overview.lead_{reached(row)}",
+            day=page.filters.as_of,
+            where="、".join(page.filters.chosen("unit")) or page.say("frame.province"),
+            **values,
         ),
-        outlook=page.say(f"overview.lead_{outlook(row)}", **values),
+        outlook="".join(say_clause(page, clause) for clause in clauses),
         week=page.say("overview.lead_week", **values),
     )
 
 
-def outlook(row: Mapping[str, Any]) -> str:
-    """What can be said of the units: none is promised to be in time of whom nothing is known."""
-    if row["unit_count"]:
-        return "late" if row["workdays_left_count"] else "over"
-    return "unknown" if row["unknown_count"] else "in_time"
+def reached(row: Mapping[str, Any]) -> str:
+    """How the position is told: on the deadline once it has passed, else against the yardstick."""
+    return "ended" if row["is_over"] else row["yardstick"] or "time"
+
+
+def say_clause(page: Page, clause: Clause) -> str:
+    """One clause of the outlook in the reader's words."""
+    return page.say(f"overview.lead_{clause.name}", **written_row(clause.values, page.lang))
 
 
 def draw_contribution(page: Page) -> None:

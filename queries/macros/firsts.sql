@@ -74,7 +74,10 @@ select
     ) as short_count,
     count_since(
         firsts.stage, firsts.first_on, today.long_from_on, firsts.entity_count
-    ) as long_count
+    ) as long_count,
+    count_since(
+        firsts.stage, firsts.first_on, today.ended_on, firsts.entity_count
+    ) as late_count
 from part_firsts(as_of, units, counties, is_whole) as firsts
 left join pace_days as today
     on today.day = as_of

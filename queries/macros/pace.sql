@@ -1,29 +1,22 @@
 -- 进度 | pace: where a unit or a selection stands, and where its pace leads.
--- rule:    M1-M9, M29 of enterprises; the yardstick is the plan where enough
---          of it has windows, else time; a forecast never exceeds what is
---          drawn and never falls below what is checked
+-- rule:    M1-M9, M29, M35 of enterprises; the yardstick is the plan where
+--          planned counts with windows reach enough of the target, else time;
+--          a forecast is that of the pace alone, what is drawn stands beside
+--          it; after the deadline its own day is judged and nothing is foretold
 create macro plan_due(as_of, units, counties, is_whole) as table
 select
     if(is_whole, '合计', unit) as part,
-    sum(due_value) / nullif(sum(windowed_count), 0) as plan_progress,
-    sum(windowed_count) / nullif(sum(target_count), 0) as planned_share
+    sum(planned_count)::bigint as planned_count,
+    rate(sum(due_value), sum(planned_count)) as plan_progress,
+    sum(coming_value) as coming_value
 from plan_progress_days
 where day = as_of
     and is_among(unit, units)
     and is_among(county_code, counties)
 group by if(is_whole, '合计', unit);
 
-create macro led_to(checked_count, pace, day_count, drawn_count) as
-    case
-        when day_count is not null
-            then greatest(
-                least(checked_count + pace * day_count, drawn_count),
-                checked_count
-            )
-    end;
-
-create macro forecast_of(checked_count, pace, day_count, drawn_count) as
-    floor(led_to(checked_count, pace, day_count, drawn_count) + 1e-6)::bigint;
+create macro forecast_of(checked_count, pace, day_count) as
+    floor(checked_count + pace * day_count + 1e-6)::bigint;
 
 create macro part_targets(as_of, units, counties, is_whole) as table
 select
@@ -42,7 +35,7 @@ select
     '合计' as part,
     99 as unit_order,
     null::bigint as floor_ppm,
-    null::boolean as is_judged,
+    is_judged,
     stock_count,
     target_count,
     floor_target_count,
@@ -62,7 +55,10 @@ select
     coalesce(counted.long_count, 0) / today.long_workday_count as long_pace,
     today.elapsed_count / today.campaign_workday_count as time_progress,
     today.left_count,
-    today.workday_no
+    today.workday_no,
+    today.ended_on is not null as is_over,
+    if(is_over, null, today.left_count) as ahead_count,
+    if(is_over, coalesce(counted.late_count, 0), null) as late_count
 from part_targets(as_of, units, counties, is_whole) as targets
 inner join pace_days as today
     on today.day = as_of
@@ -74,9 +70,9 @@ create macro positions(as_of, units, counties, is_whole) as table
 select
     paces.*,
     due.plan_progress,
-    due.planned_share,
-    coalesce(due.planned_share >= rules.plan_window_share, false) as is_by_plan,
-    as_of > campaign.deadline_on as is_over,
+    due.coming_value,
+    rate(due.planned_count, paces.target_count) as planned_share,
+    coalesce(planned_share >= rules.plan_window_share, false) as is_by_plan,
     gap_of(paces.target_count, paces.checked_count) as gap_count,
     rate(paces.drawn_count, paces.stock_count) as draw_ratio,
     rate(paces.checked_count, paces.stock_count) as check_ratio,
@@ -86,26 +82,35 @@ select
     if(is_by_plan, due.plan_progress, paces.time_progress) as yardstick_rate,
     completion_rate - yardstick_rate as pace_deviation,
     rate(gap_count, paces.left_count) as needed_per_day,
-    forecast_of(
-        paces.checked_count,
-        paces.short_pace,
-        paces.left_count,
-        paces.drawn_count
-    ) as short_forecast_count,
-    forecast_of(
-        paces.checked_count,
-        paces.long_pace,
-        paces.left_count,
-        paces.drawn_count
-    ) as long_forecast_count
+    forecast_of(paces.checked_count, paces.short_pace, paces.ahead_count)
+        as short_forecast_count,
+    forecast_of(paces.checked_count, paces.long_pace, paces.ahead_count)
+        as long_forecast_count,
+    gap_of(paces.target_count, short_forecast_count) as shortfall_count,
+    case
+        when not paces.is_over and gap_count > 0
+            then gap_of(paces.target_count, paces.drawn_count)
+        when not paces.is_over then gap_count
+    end as still_to_draw_count,
+    paces.checked_count - paces.late_count as on_deadline_count,
+    gap_of(paces.target_count, on_deadline_count) as deadline_gap_count,
+    rate(on_deadline_count, paces.target_count) as deadline_rate,
+    case
+        when paces.target_count is null then 'unknown'
+        when deadline_gap_count = 0 then 'on_time'
+        when paces.is_over and gap_count = 0 then 'done_late'
+        when gap_count = 0 then 'done'
+        when not paces.is_judged then 'reference'
+        when paces.is_over then 'missed'
+        when shortfall_count > 0 and still_to_draw_count > 0
+            then 'short_undrawn'
+        when shortfall_count > 0 then 'short'
+        when still_to_draw_count > 0 then 'undrawn'
+        when paces.checked_count < yardstick_rate * paces.target_count
+            then 'behind'
+        else 'neutral'
+    end as status
 from paces(as_of, units, counties, is_whole) as paces
-cross join campaign
 cross join rules
 left join plan_due(as_of, units, counties, is_whole) as due
     on paces.part = due.part;
-
-create macro expected_gone(drawn_count, checked_count, kept_count) as
-    ceil(
-        drawn_count * (checked_count - kept_count) / nullif(checked_count, 0)
-        - 1e-6
-    )::bigint;

@@ -4,7 +4,7 @@ create macro rate(part, whole) as part / nullif(whole, 0);
 
 create macro gap_of(target_count, done_count) as
     case
-        when target_count is not null
+        when target_count is not null and done_count is not null
             then greatest(target_count - done_count, 0)
     end;
 

@@ -33,7 +33,9 @@ where is_in_force(valid_from_on, next_version_on, is_first, as_of)
 group by unit, unit_order;
 
 create macro province_floor(as_of, units, counties) as table
-select max(floor_ppm) as floor_ppm
+select
+    max(floor_ppm) as floor_ppm,
+    bool_or(is_judged) as is_judged
 from unit_targets
 where unit = '全省'
     and units is null
@@ -47,6 +49,8 @@ select
     target_of(
         sum(floors.stock_count)::bigint, max(province.floor_ppm)
     ) as floor_target_count,
-    coalesce(floor_target_count, units_target_count) as target_count
+    coalesce(floor_target_count, units_target_count) as target_count,
+    coalesce(bool_or(province.is_judged), bool_and(floors.is_judged))
+        as is_judged
 from unit_floors(as_of, units, counties) as floors
 cross join province_floor(as_of, units, counties) as province;

@@ -1,7 +1,8 @@
 -- 时间进度 | pace days: for every as-of date, how much time is gone and left.
 -- grain:   day
 -- rule:    M6a, M8: working days after the notice, the deadline included; M9:
---          the weeks before a day are whole weeks that end on it
+--          the weeks before a day are whole weeks that end on it; M35: the
+--          deadline has ended on the days after it
 with
 
 numbered as (
@@ -45,7 +46,9 @@ select
     short_days.day as short_from_on,
     numbered.workday_no - short_days.workday_no as short_workday_count,
     long_days.day as long_from_on,
-    numbered.workday_no - long_days.workday_no as long_workday_count
+    numbered.workday_no - long_days.workday_no as long_workday_count,
+    case when numbered.day > campaign.deadline_on then campaign.deadline_on end
+        as ended_on
 from numbered
 cross join campaign
 cross join weeks

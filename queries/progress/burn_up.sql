@@ -5,11 +5,13 @@
 -- columns: day_on, checked_count, time_count, plan_count, short_count,
 --          long_count, drawn_count, target_count
 -- rule:    M2b, M6, M9: checked up to the as-of date; time and plan = target
---          times the progress due, the plan as known at the as-of date; short,
---          long = the pace of the last 4 and 8 weeks from the as-of date on,
---          never above the rows drawn
+--          times the progress due, the plan from the plans alone, the same
+--          from every as-of date; short, long = the pace of the last 4 and 8
+--          weeks from the as-of date on, not limited by what is drawn, none
+--          after the deadline
 -- 规则:    M2b、M6、M9：已检查到截止日期为止；时间线、计划线＝目标×应达进度，计划
---          以截止日期时已知的为准；近4周、近8周速度自截止日期起外推，不超过已抽取
+--          线只取自计划，从任何截止日期看都一样；近4周、近8周速度自截止日期起
+--          外推，不受已抽取户数限制，期限过后不再外推
 -- base:    yes
 -- access:  aggregate
 with
@@ -49,20 +51,27 @@ days as (
 scheduled as (
 
     select
+        day,
+        rate(sum(due_value), sum(planned_count)) as plan_progress
+    from plan_progress_days
+    where is_among(unit, $units) and is_among(county_code, $counties)
+    group by day
+
+),
+
+ahead as (
+
+    select
         days.day,
-        sum(
-            windows.target_value * case
-                when days.workday_no >= windows.end_workday_no
-                    and days.day >= windows.window_from then 1.0
-                when days.workday_no <= windows.start_workday_no then 0.0
-                else
-                    (days.workday_no - windows.start_workday_no)
-                    / (windows.end_workday_no - windows.start_workday_no)
-            end
-        ) / nullif(sum(windows.target_value), 0) as plan_progress
+        position.checked_count
+        + position.short_pace * (days.workday_no - position.workday_no)
+            as short_count,
+        position.checked_count
+        + position.long_pace * (days.workday_no - position.workday_no)
+            as long_count
     from days
-    cross join windows_of($as_of, $units, $counties) as windows
-    group by days.day
+    cross join position
+    where days.day >= $as_of and not position.is_over
 
 )
 
@@ -76,24 +85,8 @@ select
     end as checked_count,
     position.target_count * days.time_progress as time_count,
     position.target_count * scheduled.plan_progress as plan_count,
-    case
-        when days.day >= $as_of
-            then led_to(
-                position.checked_count,
-                position.short_pace,
-                days.workday_no - position.workday_no,
-                position.drawn_count
-            )
-    end as short_count,
-    case
-        when days.day >= $as_of
-            then led_to(
-                position.checked_count,
-                position.long_pace,
-                days.workday_no - position.workday_no,
-                position.drawn_count
-            )
-    end as long_count,
+    ahead.short_count,
+    ahead.long_count,
     position.drawn_count,
     position.target_count
 from days
@@ -102,4 +95,6 @@ left join steps
     on days.day = steps.day
 left join scheduled
     on days.day = scheduled.day
+left join ahead
+    on days.day = ahead.day
 order by days.day

@@ -133,6 +133,7 @@ create table staged_plans (
     window_from date,
     window_to date,
     period_text varchar,
+    object_kind_texts varchar[],
     draw_kind_text varchar,
     joint_text varchar,
     item_level_text varchar,
