@@ -32,7 +32,7 @@ def outlook(units: Sequence[Row], totals: Row) -> list[Clause]:
         *_whole(totals),
         *found,
         *_unknown([row for row in judged if row not in known]),
-        *_reference([row for row in units if row["is_judged"] is False], needed[0]),
+        *_reference([row for row in units if row["is_judged"] is False]),
     ]
 
 
@@ -59,13 +59,14 @@ def _causes(known: Sequence[Row], judged_count: int, totals: Row) -> list[Clause
         is_all_known = known and len(known) == judged_count
         return [Clause("in_time", {"unit_count": judged_count})] if is_all_known else []
     late = "late" if totals["workdays_left_count"] else "last_day"
+    alone = "undrawn" if len(known) == judged_count else "undrawn_some"
     draws = {"undrawn_count": len(only), "to_draw_count": _sum(only, "still_to_draw_count")}
     both = {"both_count": len(also), "both_to_draw_count": _sum(also, "still_to_draw_count")}
     lost = {"unit_count": len(slow), "shortfall_count": _sum(slow, "shortfall_count")}
     return [
         *([Clause(late, lost)] if slow else []),
         *([Clause("late_undrawn", both)] if also else []),
-        *([Clause("undrawn_also" if slow else "undrawn", draws)] if only else []),
+        *([Clause("undrawn_also" if slow else alone, draws)] if only else []),
     ]
 
 
@@ -86,17 +87,22 @@ def _results(known: Sequence[Row]) -> list[Clause]:
 
 
 def _unknown(rows: Sequence[Row]) -> list[Clause]:
-    return [Clause("unknown", {"unknown_count": len(rows)})] if rows else []
+    """Who cannot be judged, and why: no target, or counts that this reader is not shown."""
+    causes = {
+        "unknown": [row for row in rows if row["target_count"] is None],
+        "withheld": [row for row in rows if row["target_count"] is not None],
+    }
+    return [Clause(name, {"unknown_count": len(own)}) for name, own in causes.items() if own]
 
 
-def _reference(rows: Sequence[Row], gap: str) -> list[Clause]:
-    """Units that nobody judges: how many would be short of the floor they are compared with."""
-    known = [row for row in rows if row[gap] is not None]
-    short = [row for row in known if row[gap]]
+def _reference(rows: Sequence[Row]) -> list[Clause]:
+    """Places that nobody judges: how far they are from the target they are compared with."""
+    known = [row for row in rows if row["gap_count"] is not None]
+    short = [row for row in known if row["gap_count"]]
     values = {
         "reference_count": len(rows),
         "short_count": len(short),
-        "reference_gap_count": _sum(short, gap),
+        "reference_gap_count": _sum(short, "gap_count"),
         "unknown_count": len(rows) - len(known),
     }
     name = "reference_unknown" if len(known) < len(rows) else "reference"

@@ -31,7 +31,6 @@ def lead_sentence(page: Page, totals: Answer, standing: Answer, days: Answer) ->
     if totals.is_blank:
         return page.say("overview.lead_blank", day=page.filters.as_of)
     row = totals.one()
-    row["week_count"] = week_change(days.rows, page.filters.as_of)
     values = written_row(row, page.lang)
     clauses = outlook(standing.rows.to_pylist(), row)
     return page.say(
@@ -43,13 +42,26 @@ def lead_sentence(page: Page, totals: Answer, standing: Answer, days: Answer) ->
             **values,
         ),
         outlook="".join(say_clause(page, clause) for clause in clauses),
-        week=page.say("overview.lead_week", **values),
+        week=say_week(page, week_change(days.rows, page.filters.as_of)),
     )
 
 
 def reached(row: Mapping[str, Any]) -> str:
-    """How the position is told: on the deadline once it has passed, else against the yardstick."""
-    return "ended" if row["is_over"] else row["yardstick"] or "time"
+    """How the position is told: against the yardstick, or on the deadline once it has passed."""
+    if row["checked_count"] is None:
+        return "hidden"
+    if row["completion_rate"] is None:
+        return "untargeted"
+    if row["is_over"]:
+        return "ended" if row["on_deadline_count"] is not None else "ended_hidden"
+    return row["yardstick"] if row["pace_deviation"] is not None else "unmeasured"
+
+
+def say_week(page: Page, count: int | None) -> str:
+    """What the week brought, where it is known."""
+    if count is None:
+        return page.say("overview.lead_week_hidden")
+    return page.say("overview.lead_week", **written_row({"week_count": count}, page.lang))
 
 
 def say_clause(page: Page, clause: Clause) -> str:

@@ -1,7 +1,7 @@
 -- 目标 | targets: what the floors in force on a day ask of the chosen places.
 -- rule:    M1: stock of the base times the floor, rounded up, in integers; the
 --          whole province is judged on its own floor, a selection on the sum
---          of its units' targets
+--          of its units' targets; what is asked of counties is for reference
 create macro target_of(stock_count, floor_ppm) as
     (stock_count * floor_ppm + 999999) // 1000000;
 
@@ -24,7 +24,7 @@ select
     unit_order,
     sum(stock_count)::bigint as stock_count,
     max(floor_ppm) as floor_ppm,
-    bool_or(is_judged) as is_judged,
+    bool_or(is_judged) and counties is null as is_judged,
     target_of(sum(stock_count)::bigint, max(floor_ppm)) as target_count
 from base_floors
 where is_in_force(valid_from_on, next_version_on, is_first, as_of)

@@ -93,7 +93,11 @@ def test_bullets_without_figures_say_that_nothing_can_be_judged():
 
 def test_due_marks_name_the_yardstick_in_force():
     figure = charts.unit_bullets(standing(), "zh")
-    dues = {mark["name"]: tuple(mark["x"]) for mark in traces(figure, "scatter") if "应达" in mark["name"]}
+    dues = {
+        mark["name"]: tuple(mark["x"])
+        for mark in traces(figure, "scatter")
+        if "应达" in mark["name"]
+    }
     assert dues == {"按计划应达": (None, 0.8), "按时间应达": (0.8, None)}
 
 

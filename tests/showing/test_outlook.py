@@ -13,6 +13,7 @@ TOTALS = {
 }
 UNIT = {
     "is_judged": True,
+    "target_count": 40,
     "shortfall_count": 0,
     "still_to_draw_count": 0,
     "deadline_gap_count": None,
@@ -53,12 +54,21 @@ def test_on_the_last_day_no_pace_is_spoken_of():
 
 def test_in_time_needs_every_unit_known():
     assert said([{}, {}]) == {"in_time": {"unit_count": 2}}
-    assert said([{}, {"shortfall_count": None}]) == {"unknown": {"unknown_count": 1}}
-    assert said([{"is_judged": None, "shortfall_count": None}]) == {"unknown": {"unknown_count": 1}}
+    assert said([{}, {"shortfall_count": None}]) == {"withheld": {"unknown_count": 1}}
+    bare = {"is_judged": None, "target_count": None, "shortfall_count": None}
+    assert said([bare]) == {"unknown": {"unknown_count": 1}}
+
+
+def test_the_pace_suffices_for_all_only_where_all_are_known():
+    few = {"undrawn_count": 1, "to_draw_count": 7}
+    assert said([{"still_to_draw_count": 7}, {"shortfall_count": None}]) == {
+        "undrawn_some": few,
+        "withheld": {"unknown_count": 1},
+    }
 
 
 def test_units_that_nobody_judges_are_neither_behind_nor_in_time():
-    units = [{"is_judged": False, "shortfall_count": 9}, {"is_judged": False}]
+    units = [{"is_judged": False, "gap_count": 9}, {"is_judged": False, "gap_count": 0}]
     assert said(units) == {
         "reference": {
             "reference_count": 2,
@@ -67,7 +77,7 @@ def test_units_that_nobody_judges_are_neither_behind_nor_in_time():
             "unknown_count": 0,
         }
     }
-    hidden = said([{"is_judged": False, "shortfall_count": None}])
+    hidden = said([{"is_judged": False, "gap_count": None}])
     assert list(hidden) == ["reference_unknown"]
     assert hidden["reference_unknown"]["unknown_count"] == 1
 
@@ -91,7 +101,7 @@ def test_after_the_deadline_its_own_day_is_judged():
         }
     }
     assert list(said(units[:1], **OVER)) == ["over_in_time"]
-    assert list(said([{"deadline_gap_count": None}], **OVER)) == ["unknown"]
+    assert list(said([{"deadline_gap_count": None}], **OVER)) == ["withheld"]
 
 
 @pytest.mark.parametrize(
