@@ -66,51 +66,62 @@ left join stage_counts(as_of, units, counties, is_whole) as counted
     on targets.part = counted.part
     and counted.entity_kind = '企业';
 
-create macro positions(as_of, units, counties, is_whole) as table
+create macro gauges(as_of, units, counties, is_whole) as table
 select
     paces.*,
     due.plan_progress,
     due.coming_value,
     rate(due.planned_count, paces.target_count) as planned_share,
-    coalesce(planned_share >= rules.plan_window_share, false) as is_by_plan,
+    coalesce(
+        due.planned_count >= rules.plan_window_share * paces.target_count, false
+    ) as is_by_plan,
     gap_of(paces.target_count, paces.checked_count) as gap_count,
     rate(paces.drawn_count, paces.stock_count) as draw_ratio,
     rate(paces.checked_count, paces.stock_count) as check_ratio,
     rate(paces.published_count, paces.stock_count) as publish_ratio,
     rate(paces.checked_count, paces.target_count) as completion_rate,
     rate(paces.drawn_count, paces.target_count) as sufficiency_rate,
-    if(is_by_plan, due.plan_progress, paces.time_progress) as yardstick_rate,
-    completion_rate - yardstick_rate as pace_deviation,
-    rate(gap_count, paces.left_count) as needed_per_day,
     forecast_of(paces.checked_count, paces.short_pace, paces.ahead_count)
         as short_forecast_count,
     forecast_of(paces.checked_count, paces.long_pace, paces.ahead_count)
         as long_forecast_count,
-    gap_of(paces.target_count, short_forecast_count) as shortfall_count,
-    case
-        when not paces.is_over and gap_count > 0
-            then gap_of(paces.target_count, paces.drawn_count)
-        when not paces.is_over then gap_count
-    end as still_to_draw_count,
-    paces.checked_count - paces.late_count as on_deadline_count,
-    gap_of(paces.target_count, on_deadline_count) as deadline_gap_count,
-    rate(on_deadline_count, paces.target_count) as deadline_rate,
-    case
-        when paces.target_count is null then 'unknown'
-        when deadline_gap_count = 0 then 'on_time'
-        when paces.is_over and gap_count = 0 then 'done_late'
-        when gap_count = 0 then 'done'
-        when not paces.is_judged then 'reference'
-        when paces.is_over then 'missed'
-        when shortfall_count > 0 and still_to_draw_count > 0
-            then 'short_undrawn'
-        when shortfall_count > 0 then 'short'
-        when still_to_draw_count > 0 then 'undrawn'
-        when paces.checked_count < yardstick_rate * paces.target_count
-            then 'behind'
-        else 'neutral'
-    end as status
+    paces.checked_count - paces.late_count as on_deadline_count
 from paces(as_of, units, counties, is_whole) as paces
 cross join rules
 left join plan_due(as_of, units, counties, is_whole) as due
     on paces.part = due.part;
+
+create macro conclusions(as_of, units, counties, is_whole) as table
+select
+    gauges.*,
+    if(is_by_plan, plan_progress, time_progress) as yardstick_rate,
+    rate(gap_count, left_count) as needed_per_day,
+    gap_of(target_count, short_forecast_count) as shortfall_count,
+    case
+        when not is_over and gap_count > 0
+            then gap_of(target_count, drawn_count)
+        when not is_over then gap_count
+    end as still_to_draw_count,
+    gap_of(target_count, on_deadline_count) as deadline_gap_count,
+    rate(on_deadline_count, target_count) as deadline_rate
+from gauges(as_of, units, counties, is_whole) as gauges;
+
+create macro positions(as_of, units, counties, is_whole) as table
+select
+    conclusions.*,
+    completion_rate - yardstick_rate as pace_deviation,
+    case
+        when target_count is null then 'unknown'
+        when deadline_gap_count = 0 then 'on_time'
+        when is_over and gap_count = 0 then 'done_late'
+        when gap_count = 0 then 'done'
+        when not is_judged then 'reference'
+        when is_over then 'missed'
+        when shortfall_count > 0 and still_to_draw_count > 0
+            then 'short_undrawn'
+        when shortfall_count > 0 then 'short'
+        when still_to_draw_count > 0 then 'undrawn'
+        when checked_count < yardstick_rate * target_count then 'behind'
+        else 'neutral'
+    end as status
+from conclusions(as_of, units, counties, is_whole) as conclusions;
