@@ -4,7 +4,9 @@
 --          but for those that still wait in a window which reaches into it
 -- rule:    each stage on its own date; a fact without a date counts
 --          from the data date on (drawn, entered) or from its file's export
---          date on (published, closed); inspected needs date and result
+--          date on (published, closed); inspected needs date and result; a
+--          class that the export leaves blank is the one in force on the day of
+--          the draw (推算), unknown without such a day
 with
 
 dated as (
@@ -57,7 +59,9 @@ select
     dated.county_code,
     task_summaries.lead_office,
     coalesce(entities.entity_kind, '未知') as entity_kind,
-    dated.class_at_draw as risk_class,
+    coalesce(dated.class_at_draw, class_spans.risk_class) as risk_class,
+    dated.class_at_draw is null
+        and class_spans.risk_class is not null as is_class_inferred,
     coalesce(dated.class_led, false) as is_class_led,
     task_summaries.draw_kind,
     task_summaries.joint,
@@ -131,6 +135,15 @@ left join result_flags
     and dated.entity_id = result_flags.entity_id
 left join ref_results as main_results
     on result_flags.main_result = main_results.result_code
+left join class_spans
+    on dated.class_at_draw is null
+    and dated.has_draw_date
+    and dated.entity_id = class_spans.entity_id
+    and class_spans.valid_from <= dated.effective_drawn_on
+    and (
+        class_spans.next_class_on is null
+        or class_spans.next_class_on > dated.effective_drawn_on
+    )
 left join workdays as inspected_days
     on dated.inspected_on = inspected_days.day
 left join workdays as public_days

@@ -417,7 +417,7 @@ def test_exemption_says_what_it_lacks(make_snapshot, ask, fires):
         ],
     )
     (found,) = ask("exemptions_incomplete", threshold=1)
-    assert (found["subject"], found["missing_parts"]) == ("T2", "批准处室、批准日期")
+    assert (found["subject"], found["faults"]) == ("T2", "缺批准处室、缺批准日期")
     assert fires("exemptions_incomplete", 3) == []
     assert fires("exemptions_incomplete", 1, as_of="2022-03-31") == []
     assert fires("exemptions_incomplete", 1, units=["厦门"]) == []
