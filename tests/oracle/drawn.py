@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from . import reference
 from .areas import PROVINCE_OFFICE, UNMAPPED
 from .facts import ENTERPRISE, Facts, in_year
 from .filters import within
