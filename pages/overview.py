@@ -9,7 +9,7 @@ TILES = (
     view.Tile("ratio", "check_ratio", ("draw_ratio", "publish_ratio")),
     view.Tile("sufficiency", "sufficiency_rate", ("drawn_count",)),
     view.Tile("integration", "integration_rate", ("used_count", "task_count")),
-    view.Tile("on_time", "on_time_rate", ("overdue_count",)),
+    view.Tile("on_time", "on_time_rate", ("overdue_count", "undated_count")),
     view.Tile("findings", "finding_rate", ("problem_count",)),
     view.Tile("duties", "received_count", ("duty_count",)),
 )

@@ -3,10 +3,10 @@
 --          the year began, rows neither drawn nor inspected in it are left out,
 --          but for those that still wait in a window which reaches into it
 -- rule:    each stage on its own date; a fact without a date counts
---          from the data date on (drawn, entered) or from its file's export
---          date on (published, closed); inspected needs date and result; a
---          class that the export leaves blank is the one in force on the day of
---          the draw (推算), unknown without such a day
+--          from the data date on (drawn, entered, collected) or from its
+--          file's export date on (published, closed); inspected needs date and
+--          result; a class that the export leaves blank is the one in force on
+--          the day of the draw (推算), unknown without such a day
 with
 
 dated as (
@@ -92,7 +92,11 @@ select
         else dated.public_from_on
     end as done_on,
     dated.verified_on,
-    dated.collected_on,
+    coalesce(
+        dated.collected_on,
+        case when dated.is_collected then dated.data_date end
+    ) as collected_on,
+    dated.collected_on is not null as has_collection_date,
     task_summaries.window_to,
     result_flags.main_result is not null as has_result,
     dated.is_dated_in_year
@@ -113,6 +117,10 @@ select
     dated.entry_state,
     dated.pub_state,
     dated.published_on is not null as has_publication_date,
+    coalesce(
+        dated.pub_state = '已公示' and dated.published_on < dated.inspected_on,
+        false
+    ) as is_early_publication,
     dated.entered_on is not null as has_entry_date,
     dated.closed_on is not null as has_closure_date,
     dated.not_public_reason,

@@ -76,7 +76,7 @@ def test_a_year_without_a_notice_has_no_target_and_says_so(january):
 
 
 # What remembers earlier years on purpose: who was where before, and who inspected whom.
-REMEMBER = {"entity_timeline", "entity_inspectors", "entity_classes", "draw_recent_pairs"}
+REMEMBER = {"entity_timeline", "entity_classes"}
 OVER = {
     **{"drawn_on": "2021-03-01", "inspected_on": "2021-04-01", "entered_on": "2021-04-02"},
     **{"pub_state": "已公示", "published_on": "2021-04-20", "results": ["R4"], "class_led": True},
@@ -98,9 +98,7 @@ def test_what_was_over_before_the_year_began_changes_none_of_its_answers(make_sn
         ],
     }
     days = ("2022-01-01", "2022-06-30", "2022-12-31", "2023-01-31")
-    made = [
-        make_snapshot(data_date=date(2023, 1, 31), **tables) for tables in (NEXT_YEAR, before)
-    ]
+    made = [make_snapshot(data_date=date(2023, 1, 31), **tables) for tables in (NEXT_YEAR, before)]
     changed = {
         one.name
         for one in warehouse.questions()
