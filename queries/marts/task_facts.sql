@@ -2,7 +2,8 @@
 -- grain:   task_id, entity_id; rows moved away by 指派, rows inspected before
 --          the year began, rows neither drawn nor inspected in it are left out,
 --          but for those that still wait in a window which reaches into it
--- rule:    each stage on its own date; a fact without a date counts
+-- rule:    a county that is not supervised is of no unit (未映射), its code
+--          stays; each stage on its own date; a fact without a date counts
 --          from the data date on (drawn, entered, collected) or from its
 --          file's export date on (published, closed); inspected needs date and
 --          result; a class that the export leaves blank is the one in force on
@@ -14,7 +15,9 @@ dated as (
     select
         task_rows.*,
         case
-            when ref_units.has_target then task_rows.unit
+            when ref_units.has_target
+                and coalesce(ref_counties.is_supervised, true)
+                then task_rows.unit
             else '未映射'
         end as fact_unit,
         task_rows.drawn_on is not null
@@ -48,6 +51,8 @@ dated as (
         on task_rows.task_no = tasks.task_no
     left join ref_units
         on task_rows.unit = ref_units.unit
+    left join ref_counties
+        on task_rows.county_code = ref_counties.county_code
     where task_rows.moved_to is null
 
 )

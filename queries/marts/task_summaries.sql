@@ -56,7 +56,8 @@ select
     tasks.lead_office,
     tasks.exec_office,
     case
-        when ref_units.unit is null then '未映射'
+        when ref_units.unit is null or not ref_counties.is_supervised
+            then '未映射'
         else tasks.unit
     end as unit,
     tasks.county_code,
@@ -103,6 +104,8 @@ left join counted
     on named.task_no = counted.task_no
 left join ref_units
     on tasks.unit = ref_units.unit
+left join ref_counties
+    on tasks.county_code = ref_counties.county_code
 left join ref_exemption_rules
     on tasks.exempt_field = ref_exemption_rules.field
 order by task_id
