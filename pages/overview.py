@@ -6,9 +6,9 @@ from inspection import charts, view
 
 TILES = (
     view.Tile("integration", "integration_rate", ("used_count", "task_count")),
-    view.Tile("on_time", "on_time_rate", ("overdue_count",)),
+    view.Tile("on_time", "on_time_rate", ("overdue_count", "undated_count")),
     view.Tile("findings", "finding_rate", ("problem_count",)),
-    view.Tile("duties", "received_count", ("duty_count",)),
+    view.Tile("duties", "received_count", ("duty_count", "unknown_duty_count")),
 )
 
 page = view.open_page("overview")

@@ -4,7 +4,9 @@ from inspection import charts, view
 
 TILES = (
     view.Tile("publicity", "publicity_rate", ("published_count", "withheld_count")),
-    view.Tile("on_time", "on_time_rate", ("on_time_count", "due_count")),
+    view.Tile(
+        "on_time", "on_time_rate", ("on_time_count", "due_count", "undated_count", "early_count")
+    ),
     view.Tile("overdue", "overdue_count", ("due_today_count",)),
     view.Tile("week", "due_week_count"),
     view.Tile("closure", "closure_rate", ("closed_count", "disposal_count")),

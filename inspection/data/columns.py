@@ -90,6 +90,7 @@ KINDS: Mapping[Kind, tuple[str, ...]] = {
     ESTIMATE: ("estimate", "error", "low", "high"),
     SENT: (
         *("reported_value", "reported_gap_value", "threshold_value", "parameter_value"),
+        "threshold",
         *("example_weight", "chance_bound_value", "median", "worst", "limit"),
     ),
     # The cell as a platform exports it.

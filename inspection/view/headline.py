@@ -22,8 +22,9 @@ def week_change(days: pa.Table, as_of: date) -> int | None:
 
 def duty_sums(duties: pa.Table) -> dict[str, int]:
     """Documents that have come in, of all that are owed."""
-    received = pc.sum(duties["is_received"]).as_py() or 0
-    return {"duty_count": duties.num_rows, "received_count": received}
+    names = {"received_count": "is_received", "unknown_duty_count": "is_unknown"}
+    sums = {name: pc.sum(duties[column]).as_py() or 0 for name, column in names.items()}
+    return {"duty_count": duties.num_rows, **sums}
 
 
 def lead_sentence(page: Page, totals: Answer, standing: Answer, days: Answer) -> str:

@@ -19,7 +19,9 @@ counted as (
         count(*) as row_count,
         count(*) filter (where collected_on <= $as_of) as collected_count,
         median(date_diff('day', entered_on, collected_on)) filter (
-            where has_entry_date and collected_on <= $as_of
+            where has_entry_date
+                and has_collection_date
+                and collected_on <= $as_of
         ) as median_days_value
     from task_facts
     where source_system = '自有系统'

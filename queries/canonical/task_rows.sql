@@ -26,6 +26,7 @@ create table task_rows (
     methods varchar[],
     moved_to varchar,          -- 指派: the unit or task the row moved to
     collected_on date,
+    is_collected boolean,      -- 归集状态; null where not said
     is_case_filed boolean,     -- 立案
     inspector_ids varchar[],
     exported_on date,          -- of the publicity row, where there is one

@@ -114,8 +114,8 @@ facts as (
                     late_file, late_sheet, late_row
                 ),
                 happening(
-                    10, 'collected', collected_on, collected_on is not null,
-                    check_office, null, late_file, late_sheet, late_row
+                    10, 'collected', collected_on, is_collected, check_office,
+                    null, late_file, late_sheet, late_row
                 )
             ]
         ) as fact

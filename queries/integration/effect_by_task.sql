@@ -8,10 +8,11 @@
 --          is_inverted, lead_office, task_no
 -- rule:    M17c: Cochran-Armitage trend over A-D, one-sided, rising_z for
 --          rising and inversion_z for inverted; class date <= draw date; pools
---          under sample_min: thin; class_on = date of the latest class used;
---          ratios that rest on counts under small_cell only for the entitled
+--          under sample_min or draws under draw_sample_min: thin; class_on =
+--          date of the latest class used; ratios that rest on counts under
+--          small_cell only for the entitled
 -- 规则:    M17c：A至D的Cochran-Armitage趋势检验，单侧，上升与倒挂界值见参数；
---          分类日期须不晚于抽取日；池少于样本下限的样本不足；
+--          分类日期须不晚于抽取日；池或抽取户数少于样本下限的样本不足；
 --          分类日期为所用分类中最晚的；依据低于小数阈值户数的比例只给有权者
 -- access:  aggregate
 with

@@ -26,6 +26,8 @@ select
     task_rows.verified_on,
     task_rows.closed_on,
     task_rows.collected_on,
+    coalesce(task_rows.is_collected, false)
+        or task_rows.collected_on is not null as is_collected,
     task_rows.moved_to,
     tasks.source_file as task_file,
     tasks.sheet as task_sheet,

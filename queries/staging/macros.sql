@@ -169,12 +169,39 @@ create or replace macro day_of_parts(x) as
         '\1-\2-\3'
     );
 
+-- 2000-03-10T18:30:00Z, 2000-03-10 18:30+00:00: an instant with its offset from UTC.
+create or replace macro instant_parts(x) as
+    regexp_extract(
+        x,
+        '[T ](\d{1,2}):(\d{2})(?::\d{2}(?:[.,]\d+)?)?\s*(?:[Zz]|([+-])(\d{2}):?(\d{2})?)$',
+        ['hour', 'minute', 'sign', 'offset_hour', 'offset_minute']
+    );
+
+create or replace macro minutes_of(hours, minutes) as
+    coalesce(try_cast(hours as integer), 0) * 60
+    + coalesce(try_cast(minutes as integer), 0);
+
+-- By how many days the Chinese day of an instant, eight hours ahead of UTC, is another.
+create or replace macro days_ahead(parts) as
+    case
+        when parts.hour = '' then 0
+        else cast(
+            floor(
+                (
+                    minutes_of(parts.hour, parts.minute) + minutes_of('8', '0')
+                    - minutes_of(parts.offset_hour, parts.offset_minute)
+                    * case parts.sign when '-' then -1 else 1 end
+                ) / minutes_of('24', '0')
+            ) as integer
+        )
+    end;
+
 -- Any date, tried in this order; what none of them reads is null.
 create or replace macro slow_date(x) as
     case
         when is_long_term(x) then null
         when regexp_matches(x, '^\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}')
-            then day_of_parts(x)
+            then day_of_parts(x) + days_ahead(instant_parts(x))
         when regexp_full_match(x, '(?:19|20)\d{6}(?:\d{6})?')
             then try_cast(x[:4] || '-' || x[5:6] || '-' || x[7:8] as date)
         when regexp_full_match(x, '[2-6]\d{4}(?:\.\d+)?')

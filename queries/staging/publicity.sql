@@ -51,6 +51,7 @@ select
     clean_verified_on as verified_on,
     as_key(is_case_filed) as case_text,
     clean_collected_on as collected_on,
+    as_key(collected) as collected_text,
     as_text(moved_to) as moved_to,
     as_key(source_system) as source_text,
     case

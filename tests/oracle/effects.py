@@ -18,6 +18,8 @@ from .pools import Pool, pools_of
 
 RISING = NormalDist().inv_cdf(0.95)
 INVERTED = NormalDist().inv_cdf(0.99)
+# M17c: fewer than ten drawn are 样本不足.
+FEWEST_DRAWN = 10
 
 
 class Effect(NamedTuple):
@@ -53,7 +55,8 @@ def effect_of(facts: Facts, pool: Pool, rows: pd.DataFrame, drawn_on: date) -> E
         if one in tuple(CLASSES)
     ]
     return Effect(
-        is_thin=sum(pool.sizes.values()) < reference.parameter("sample_min"),
+        is_thin=sum(pool.sizes.values()) < reference.parameter("sample_min")
+        or sum(counts.get(one, 0) for one in pool.sizes) < FEWEST_DRAWN,
         is_rising=trend(pool.sizes, counts) > RISING,
         is_known=all(known),
     )

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from . import assignments, people, register, small, task_rows
+from .drawn_classes import with_classes_at_draw
 from .identity import Identity
 from .rules import Rules, read_rules, table_of
 from .tables import Read, read_tables
@@ -72,13 +73,15 @@ def exports_of(folder: Folder, year: int) -> Exports:
     publicity = task_rows.read_publicity(raw["publicity"], identity)
     rows = of_year(assemble(items, publicity, entities, tasks), year)
     tasks = tasks[is_task_of(tasks, rows, year)]
+    classes = until(register.read_classes(raw["class_history"], identity), "valid_from", year)
+    rows = with_classes_at_draw(rows, classes)
     moved = rows["moved_to"].fillna("") != ""
     return Exports(
         rules=read_rules(year, folder.rules),
         data_date=min(folder.data_date, date(year, 12, 31)),
         stock=register.read_stock(raw.get("stock")),
         entities=entities,
-        classes=until(register.read_classes(raw["class_history"], identity), "valid_from", year),
+        classes=classes,
         plans=plans_of(assignments.read_plans(raw["plans"]), tasks, year),
         tasks=tasks,
         items=items,

@@ -25,6 +25,7 @@ CODED = {
     "list_method": words.METHODS,
     "entry_state": words.ENTRY_STATES,
 }
+COLLECTED = "已归集"
 PUBLICITY_DATES = ("published_on", "closed_on", "collected_on", "verified_on")
 
 
@@ -129,6 +130,7 @@ def read_publicity(raw: pd.DataFrame, identity: Identity) -> pd.DataFrame:
             "disposal_state": [
                 words.word(text, words.DISPOSAL_STATES) for text in texts(raw, "disposal_state")
             ],
+            "is_collected": [text == COLLECTED for text in texts(raw, "collected")],
             "is_case_filed": [truth(text) for text in texts(raw, "case_filed")],
             "exported_on": raw["exported_on"],
         }

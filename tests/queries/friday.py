@@ -65,6 +65,7 @@ def with_limits(**limits: float) -> list[dict[str, object]]:
 
 # So small that one row is enough to be judged.
 LEAST = {"alert_min_rows": 1, "alert_min_overlap": 1, "small_cell": 1, "sample_min": 1}
+LEAST |= {"draw_sample_min": 1}
 
 
 def floor(scope: str, day: str, ppm: int) -> dict[str, object]:

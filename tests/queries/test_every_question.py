@@ -21,6 +21,7 @@ from .partners import LIMITS
 NAMES = [question.name for question in warehouse.questions()]
 # What grows by itself from one day to the next; a curve has a row for each day.
 GROWING = {
+    "integration_rate_by_unit.until_on",
     "integration_totals.until_on",
     "median_age_days",
     "p90_age_days",

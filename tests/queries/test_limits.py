@@ -26,7 +26,14 @@ FUZHOU, XIAMEN, PUTIAN, QUANZHOU, SANMING, LONGYAN = (
 # a whole standard error with each firm of D more.
 POOL = {"pool_a": 8, "pool_d": 8, "pool_count": 16, "class_used": True}
 DRAWS = {"T1": "AAAAAADD", "T2": "AADDDDDD", "T3": "AAAADDDD"}
-LIMITS = {"sample_min": 16, "alert_min_rows": 8, "rising_z": 2, "inversion_z": 2, "small_cell": 2}
+LIMITS = {
+    "sample_min": 16,
+    "draw_sample_min": 8,
+    "alert_min_rows": 8,
+    "rising_z": 2,
+    "inversion_z": 2,
+    "small_cell": 2,
+}
 
 
 def drawn(task_no, letters, first, **more):

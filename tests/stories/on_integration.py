@@ -65,7 +65,7 @@ def exempt_tasks(world: World, _unit: str, facts: dict) -> None:
     lacking = {row["task_no"]: row["missing_count"] for row in listed if not row["is_exempt"]}
     assert {row["task_no"] for row in listed if row["is_exempt"]} == set(facts["complete"])
     assert lacking == {number: len(names) for number, names in facts["incomplete"].items()}
-    fired = {row["subject"]: row["missing_count"] for row in world.fired["exemptions_incomplete"]}
+    fired = {row["subject"]: row["fault_count"] for row in world.fired["exemptions_incomplete"]}
     assert fired == lacking
     shares = world.ask("exempt_share_by_office")
     assert sum(row["exempt_count"] for row in shares) == len(facts["complete"])

@@ -127,7 +127,8 @@ published as (
         pub_states.value as pub_state,
         needs.value = 'true' as needs_disposal,
         disposal_states.value as disposal_state,
-        cases.value = 'true' as is_case_filed
+        cases.value = 'true' as is_case_filed,
+        collections.value = 'true' as is_collected
     from staged_publicity as publicity
     inner join ids_publicity as ids
         using (sheet_no, source_row)
@@ -153,6 +154,11 @@ published as (
             cases.domain = 'bool'
             and cases.source_system = '*'
             and cases.raw_value = publicity.case_text
+    left join synonyms as collections
+        on
+            collections.domain = 'bool'
+            and collections.source_system = '*'
+            and collections.raw_value = publicity.collected_text
 
 ),
 
@@ -205,6 +211,7 @@ joined as (
         published.disposal_state,
         coalesce(inspected.moved_to, published.moved_to) as moved_to,
         published.collected_on,
+        published.is_collected,
         published.is_case_filed,
         published.exported_on as pub_exported_on,
         coalesce(inspected.origin.sheet_no, published.sheet_no) as sheet_no,
@@ -296,6 +303,7 @@ select
     row_methods.methods,
     placed.moved_to,
     placed.collected_on,
+    placed.is_collected,
     placed.is_case_filed,
     row_inspectors.inspector_ids,
     coalesce(placed.pub_exported_on, sheets.exported_on) as exported_on,

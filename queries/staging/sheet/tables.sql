@@ -232,6 +232,7 @@ create table staged_publicity (
     verified_on date,
     case_text varchar,
     collected_on date,
+    collected_text varchar,
     moved_to varchar,
     source_text varchar
 );
