@@ -1,4 +1,5 @@
-"""Every page as it looks: nothing wider than the screen, nothing odd, axe finds nothing serious.
+"""Every page as it looks: nothing wider than the screen, nothing odd, axe finds nothing serious,
+and the Tab key reaches every control.
 
 With `--screenshots DIR` every tab in every theme and width is looked at and kept as PNG.
 """
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from keyboard import unreached
 from pages_seen import PAGES, tab_links
 from waiting import settle
 
@@ -18,6 +20,7 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 # A page is opened in each width, in a theme that it draws its charts for, and then switched.
 LOOKS = [(1440, ("light", "dark")), (390, ("dark", "light"))]
 HEIGHTS = {1440: 900, 390: 844}
+NARROWEST_DESK = 800
 # What axe reports and what is a finding.
 FINDINGS = ("serious", "critical")
 # Charts are drawn a moment after the page is done.
@@ -96,6 +99,12 @@ def test_page_looks_right_and_is_accessible(server, open_tab, screenshots, name,
             assert_looks_right(page)
             assert_accessible(page)
         assert_no_english_chrome(page)
+        assert is_phone(width) or unreached(page) == []
+
+
+def is_phone(width: int) -> bool:
+    """No keyboard there, and the filters are folded away."""
+    return width < NARROWEST_DESK
 
 
 def wear(page, theme: str, *, is_kept: bool) -> None:
