@@ -12,7 +12,6 @@ from inspection.charts.shares import DEFINITIONS as SHARES
 from inspection.geo import places
 from inspection.text import text
 
-
 STATUSES = (
     *("unknown", "reference", "done", "neutral", "behind", "short", "undrawn", "short_undrawn"),
     *("on_time", "done_late", "missed"),
@@ -93,12 +92,9 @@ def test_bullets_without_figures_say_that_nothing_can_be_judged():
 
 def test_due_marks_name_the_yardstick_in_force():
     figure = charts.unit_bullets(standing(), "zh")
-    dues = {
-        mark["name"]: tuple(mark["x"])
-        for mark in traces(figure, "scatter")
-        if "应达" in mark["name"]
-    }
-    assert dues == {"按计划应达": (None, 0.8), "按时间应达": (0.8, None)}
+    marks = traces(figure, "scatter")
+    dues = {one["name"]: tuple(one["x"]) for one in marks if "应达" in one.get("name", "")}
+    assert dues == {"按计划应达": (0.8, None), "按时间应达": (None, 0.8)}
 
 
 def test_burn_up_has_no_line_of_a_pace_after_the_deadline():

@@ -308,4 +308,4 @@ def test_a_unit_without_a_base_has_no_standing(make_snapshot, ask_one):
     make_snapshot(stock=[{"unit": "福州", "county_code": "350102", "stock_count": 1000}])
     row = ask_one("standing_by_unit", {"unit": "厦门"})
     assert (row["target_count"], row["gap_count"], row["shortfall_count"]) == (None, None, None)
-    assert row["status"] == "neutral"
+    assert (row["status"], row["signal"]) == ("unknown", "neutral")
