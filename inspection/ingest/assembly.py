@@ -62,7 +62,8 @@ def _show_ledger(connection: duckdb.DuckDBPyConnection, entries: list[Entry]) ->
 def _let_later_exports_win(
     connection: duckdb.DuckDBPyConnection, entries: list[Entry]
 ) -> list[Entry]:
-    connection.execute(queries.staging("resolve/losers"))
+    for step in ("losers", "exported_again"):
+        connection.execute(queries.staging(f"resolve/{step}"))
     for table_name in sorted({entry.table_name or "" for entry in entries if entry.has_rows}):
         keys = KEYS.get(table_name, "other")
         staged = connection.table(f"staged_{table_name}")
