@@ -35,7 +35,7 @@ LOAD_ORDER = (
 
 
 # What is resolved just before a table is filled.
-STEPS = {"recusals": "rosters", "task_rows": "row_inspectors"}
+STEPS = {"recusals": ("rosters",), "task_rows": ("row_inspectors", "assignments")}
 
 
 def assemble(connection: duckdb.DuckDBPyConnection, entries: list[Entry]) -> list[Entry]:
@@ -49,8 +49,8 @@ def assemble(connection: duckdb.DuckDBPyConnection, entries: list[Entry]) -> lis
     for statement in queries.canonical().values():
         connection.execute(statement)
     for name in LOAD_ORDER:
-        if name in STEPS:
-            connection.execute(queries.staging(f"resolve/{STEPS[name]}"))
+        for step in STEPS.get(name, ()):
+            connection.execute(queries.staging(f"resolve/{step}"))
         connection.sql(queries.staging(f"load/{name}")).insert_into(name)
     return entries
 

@@ -75,3 +75,11 @@ def test_later_export_of_a_task_row_replaces_all_its_items(import_case):
     assert sorted(results) == [(1, "R1"), (2, "R1"), (3, "R1")]
     items = sorted((r["entity_id"], r["item_code"]) for r in read(snapshot, "result_items"))
     assert items == [(1, "A01"), (2, "A01"), (3, "A01")]
+
+
+# s02c: three firms inspected on 10 June; each 指派去向 names the station that did it.
+def test_handed_to_a_station_is_no_move(import_case, fuzhou):
+    snapshot = import_case("s02c/a")
+    assert (fuzhou()["drawn_count"], fuzhou()["checked_count"]) == (3, 3)
+    assert {r["assigned_to"] for r in read(snapshot, "task_rows")} == {"鼓楼区市场监管局温泉所"}
+    assert read(snapshot, "warnings") == []
