@@ -35,7 +35,7 @@ LOAD_ORDER = (
 
 
 # What is resolved just before a table is filled.
-STEPS = {"recusals": "rosters", "task_rows": "row_inspectors"}
+STEPS = {"recusals": ("rosters",), "task_rows": ("row_inspectors", "assignments")}
 
 
 def assemble(connection: duckdb.DuckDBPyConnection, entries: list[Entry]) -> list[Entry]:
@@ -49,8 +49,8 @@ def assemble(connection: duckdb.DuckDBPyConnection, entries: list[Entry]) -> lis
     for statement in queries.canonical().values():
         connection.execute(statement)
     for name in LOAD_ORDER:
-        if name in STEPS:
-            connection.execute(queries.staging(f"resolve/{STEPS[name]}"))
+        for step in STEPS.get(name, ()):
+            connection.execute(queries.staging(f"resolve/{step}"))
         connection.sql(queries.staging(f"load/{name}")).insert_into(name)
     return entries
 
@@ -62,7 +62,8 @@ def _show_ledger(connection: duckdb.DuckDBPyConnection, entries: list[Entry]) ->
 def _let_later_exports_win(
     connection: duckdb.DuckDBPyConnection, entries: list[Entry]
 ) -> list[Entry]:
-    connection.execute(queries.staging("resolve/losers"))
+    for step in ("losers", "exported_again"):
+        connection.execute(queries.staging(f"resolve/{step}"))
     for table_name in sorted({entry.table_name or "" for entry in entries if entry.has_rows}):
         keys = KEYS.get(table_name, "other")
         staged = connection.table(f"staged_{table_name}")

@@ -466,6 +466,18 @@ create or replace macro is_half_width_column(name) as
         || '|.*score|.*_yuan'
     );
 
+-- By what a row names its entity, and where it stands.
+create or replace macro is_identity_column(name) as
+    name in ('sheet_no', 'source_row', 'own_key', 'uscc', 'reg_no');
+
+-- What a line says in a column; of columns that may name a person only the line.
+create or replace macro named_line(line, column_name, cell) as
+    '第' || line || '行'
+    || case
+        when regexp_full_match(column_name, 'inspector_.*|emp_no|name|name_key') then ''
+        else '：' || mask_numbers(cell)
+    end;
+
 -- Rows
 
 -- Why a row below the header is no data, or null: blank, total, note, repeated header.

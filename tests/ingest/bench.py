@@ -44,6 +44,8 @@ class Bench:
         """A canonical table, for the later ones to read."""
         if name == "recusals":
             self.resolve("rosters")
+        if name in ("task_rows", "warnings"):
+            self.resolve("assignments")
         self.connection.sql(queries.staging(f"load/{name}")).insert_into(name)
         return self.read(name)
 

@@ -2,7 +2,8 @@
 -- grain:   task_no, entity_id
 -- columns: those of queries/canonical/task_rows.sql
 -- rule:    jurisdiction from the row, else the register, else the 检查机关;
---          inspected_on is the latest date among the row's checked items
+--          inspected_on is the latest date among the row's checked items; who carries
+--          a row out is the 检查机关, else the 指派去向 that names an office
 with
 
 item_rows as (
@@ -68,7 +69,6 @@ inspected as (
         max(reviewed_on) as reviewed_on,
         max(verified_on) as verified_on,
         min_by(entry_state, entry_step) filter (where counts) as entry_state,
-        max(moved_to) as moved_to,
         max(source_system) as source_system,
         min_by({'sheet_no': sheet_no, 'source_row': source_row}, source_row) as origin
     from item_rows
@@ -193,7 +193,7 @@ joined as (
         coalesce(inspected.task_no, published.task_no) as task_no,
         coalesce(inspected.entity_id, published.entity_id) as entity_id,
         inspected.place,
-        inspected.check_office,
+        coalesce(inspected.check_office, assignments.office) as check_office,
         inspected.drawn_on,
         inspected.class_at_draw,
         inspected.draw_method,
@@ -209,7 +209,8 @@ joined as (
         published.needs_disposal,
         row_disposals.disposal_kinds,
         published.disposal_state,
-        coalesce(inspected.moved_to, published.moved_to) as moved_to,
+        assignments.assigned_to,
+        assignments.moved_to,
         published.collected_on,
         published.is_collected,
         published.is_case_filed,
@@ -220,6 +221,8 @@ joined as (
         published.source_row as pub_row
     from inspected
     full join published
+        using (task_no, entity_id)
+    left join assignments
         using (task_no, entity_id)
     left join row_disposals
         using (sheet_no, source_row)
@@ -302,6 +305,7 @@ select
     placed.disposal_state,
     row_methods.methods,
     placed.moved_to,
+    placed.assigned_to,
     placed.collected_on,
     placed.is_collected,
     placed.is_case_filed,
