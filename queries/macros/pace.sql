@@ -32,6 +32,7 @@ select
     floor_ppm,
     is_judged,
     stock_count,
+    rated_stock_count,
     target_count,
     null::bigint as floor_target_count,
     null::bigint as units_target_count
@@ -44,6 +45,7 @@ select
     null::bigint as floor_ppm,
     null::boolean as is_judged,
     stock_count,
+    rated_stock_count,
     target_count,
     floor_target_count,
     units_target_count
@@ -78,9 +80,9 @@ select
     coalesce(due.planned_share >= rules.plan_window_share, false) as is_by_plan,
     as_of > campaign.deadline_on as is_over,
     gap_of(paces.target_count, paces.checked_count) as gap_count,
-    rate(paces.drawn_count, paces.stock_count) as draw_ratio,
-    rate(paces.checked_count, paces.stock_count) as check_ratio,
-    rate(paces.published_count, paces.stock_count) as publish_ratio,
+    rate(paces.drawn_count, paces.rated_stock_count) as draw_ratio,
+    rate(paces.checked_count, paces.rated_stock_count) as check_ratio,
+    rate(paces.published_count, paces.rated_stock_count) as publish_ratio,
     rate(paces.checked_count, paces.target_count) as completion_rate,
     rate(paces.drawn_count, paces.target_count) as sufficiency_rate,
     if(is_by_plan, due.plan_progress, paces.time_progress) as yardstick_rate,

@@ -10,10 +10,10 @@
 --          the deadline, never above the rows drawn; status: red = after the
 --          deadline short of target, amber = behind the yardstick or the pace
 --          falls short, done = target met; no colour on a real base that is
---          not approved
+--          not approved in every county of the unit
 -- 规则:    M1–M9、M29，分单位；预计差额＝按近4周速度到期限日推算，不超过已抽取
 --          户数；状态：红＝期限已过未达目标，黄＝落后于应达进度或速度不够，
---          完成＝达到目标；实际基数未核定时不着色
+--          完成＝达到目标；实际基数有县未核定的单位不着色
 -- base:    yes
 -- small:   drawn_count > sufficiency_rate; checked_count > completion_rate,
 --          gap_count, pace_deviation, needed_per_day, shortfall_count;
@@ -23,8 +23,12 @@ with
 
 bases as (
 
-    select bool_and(is_approved) as is_base_approved
+    select
+        unit,
+        bool_and(is_approved) as is_base_approved
     from base_stock
+    where entity_kind = '企业'
+    group by unit
 
 )
 
@@ -62,8 +66,9 @@ select
         else 'neutral'
     end as status
 from positions($as_of, $units, $counties, false) as positions
-cross join bases
 cross join campaign
+left join bases
+    on positions.part = bases.unit
 inner join reporting_units
     on positions.part = reporting_units.unit
 order by positions.unit_order

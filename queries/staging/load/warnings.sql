@@ -245,6 +245,8 @@ everything as (
     select * from lonely_classes
     union all
     select * from unplaced
+    union all
+    select * from small_doubts
 
 )
 
