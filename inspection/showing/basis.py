@@ -46,10 +46,23 @@ def notes(badge: Mapping[str, object], lang: str) -> list[str]:
         found.append(text("badge.synthetic", lang))
     if badge["notice_on"] is None:
         found.append(text("badge.no_notice", lang))
-    elif not badge["is_base_approved"]:
-        found.append(text("badge.base", lang))
+    else:
+        found += _base_notes(badge, lang)
     if badge["has_estimated_workdays"]:
         found.append(text("badge.workdays", lang))
+    return found
+
+
+def _base_notes(badge: Mapping[str, object], lang: str) -> list[str]:
+    """In how many counties the base is approved, and how many have none."""
+    found = []
+    approved, counties = badge["approved_county_count"], badge["county_count"]
+    if not approved:
+        found.append(text("badge.base", lang))
+    elif approved != counties:
+        found.append(text("badge.base_partial", lang, approved=approved, counties=counties))
+    if badge["baseless_county_count"]:
+        found.append(text("badge.base_missing", lang, count=badge["baseless_county_count"]))
     return found
 
 

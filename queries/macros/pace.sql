@@ -25,6 +25,7 @@ select
     floor_ppm,
     is_judged,
     stock_count,
+    rated_stock_count,
     target_count,
     null::bigint as floor_target_count,
     null::bigint as units_target_count
@@ -37,6 +38,7 @@ select
     null::bigint as floor_ppm,
     is_judged,
     stock_count,
+    rated_stock_count,
     target_count,
     floor_target_count,
     units_target_count
@@ -76,9 +78,9 @@ select
         due.planned_count >= rules.plan_window_share * paces.target_count, false
     ) as is_by_plan,
     gap_of(paces.target_count, paces.checked_count) as gap_count,
-    rate(paces.drawn_count, paces.stock_count) as draw_ratio,
-    rate(paces.checked_count, paces.stock_count) as check_ratio,
-    rate(paces.published_count, paces.stock_count) as publish_ratio,
+    rate(paces.drawn_count, paces.rated_stock_count) as draw_ratio,
+    rate(paces.checked_count, paces.rated_stock_count) as check_ratio,
+    rate(paces.published_count, paces.rated_stock_count) as publish_ratio,
     rate(paces.checked_count, paces.target_count) as completion_rate,
     rate(paces.drawn_count, paces.target_count) as sufficiency_rate,
     forecast_of(paces.checked_count, paces.short_pace, paces.ahead_count)

@@ -15,13 +15,13 @@
 --          judged by nobody; signal: red = short on the deadline once it has
 --          passed, amber = behind, short, or drawn too few with few working
 --          days left (alert_draw_workdays); no colour for reference nor on a
---          real base that is not approved
+--          real base that is not approved in every county of the unit
 -- 规则:    M1–M9、M29、M35，分单位；预计差额＝仅按近4周速度到期限日尚差；还需
 --          抽取＝目标－已抽取；期限前状态：已达目标、速度不够、抽取不足、两者、
 --          落后应达或正常；期限后按期限日判定：按期完成、逾期完成、未完成；文件
 --          未单列的单位仅作参照、不作判定；颜色：红＝期限已过且期限日未达目标，
 --          黄＝落后、速度不够，或剩余工作日不多于参数 alert_draw_workdays 时抽取
---          不足；仅作参照的和实际基数未核定时不着色
+--          不足；仅作参照的和实际基数有县未核定的不着色
 -- base:    yes
 -- small:   drawn_count > sufficiency_rate, still_to_draw_count, status,
 --          signal; checked_count > completion_rate, gap_count,
@@ -34,8 +34,12 @@ with
 
 bases as (
 
-    select bool_and(is_approved) as is_base_approved
+    select
+        unit,
+        bool_and(is_approved) as is_base_approved
     from base_stock
+    where entity_kind = '企业'
+    group by unit
 
 )
 
@@ -79,9 +83,10 @@ select
         else 'neutral'
     end as signal
 from positions($as_of, $units, $counties, false) as positions
-cross join bases
 cross join campaign
 cross join rules
+left join bases
+    on positions.part = bases.unit
 inner join reporting_units
     on positions.part = reporting_units.unit
 order by positions.unit_order

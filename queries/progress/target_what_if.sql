@@ -16,7 +16,7 @@ supposed as (
 
     select
         *,
-        target_of(stock_count, greatest(floor_ppm, $floor_ppm::bigint))
+        target_of(rated_stock_count, greatest(floor_ppm, $floor_ppm::bigint))
             as what_if_target_count,
         gap_of(what_if_target_count, checked_count) as what_if_gap_count
     from positions($as_of, $units, $counties, false)

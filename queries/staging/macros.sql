@@ -39,6 +39,10 @@ create or replace macro as_key(x) as
         )
     end;
 
+-- What stands for a sum where a place is expected.
+create or replace macro is_total_word(x) as
+    regexp_full_match(as_key(x), '合计|小计|总计|累计|共计|全[省市县区]合?计?');
+
 -- The longest placeholder has five characters; longer texts are not looked at.
 create or replace macro is_placeholder(x) as
     strlen(x) <= 15 and regexp_full_match(

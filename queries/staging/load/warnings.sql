@@ -273,6 +273,8 @@ everything as (
     select * from unplaced
     union all
     select * from unfollowed
+    union all
+    select * from small_doubts
 
 )
 
