@@ -50,11 +50,13 @@ def random_world(seed: int) -> World:
         county: chance.randint(20, 400)
         for unit in based
         for county in COUNTIES[unit]
-        if chance.random() < 0.9
+        if chance.random() < 0.96
     }
     rows = [row for unit in COUNTIES for row in _rows(chance, unit, data_date)]
     entities = [{"entity_id": row["entity_id"], "entity_kind": row["kind"]} for row in rows]
     tables = {
+        # No assumed base where an exported one is missing.
+        "ref_stock": [],
         "stock": [{"county_code": code, "stock_count": count} for code, count in stock.items()],
         "entities": list({one["entity_id"]: one for one in entities}.values()),
         "tasks": [{"task_no": f"T-{unit}", "drawn_on": _drawn(rows, unit)} for unit in COUNTIES],
@@ -183,23 +185,25 @@ def places(
 ) -> dict[str, Place]:
     """Each unit on a day."""
     floors = FLOORS | REFERENCE
-    return {
-        unit: place(
-            world, [unit], counties, as_of, target_of(_stock(world, [unit], counties), floors[unit])
-        )
-        for unit in units
-    }
+    targets = {unit: target_of(_stock(world, [unit], counties), floors[unit]) for unit in units}
+    return {unit: place(world, [unit], counties, as_of, targets[unit]) for unit in units}
 
 
 def _stock(world: World, units: Iterable[str], counties: Iterable[str] | None) -> list[int]:
-    return [
-        world.stock[county]
+    """The base of the places; none where enterprises of a county without one are drawn."""
+    chosen = [
+        county
         for unit in units
         for county in COUNTIES[unit]
-        if county in world.stock and (counties is None or county in counties)
+        if counties is None or county in counties
     ]
+    drawn = {row["county_code"] for row in world.rows if row["kind"] == "企业"}
+    if any(county in drawn and county not in world.stock for county in chosen):
+        return []
+    return [world.stock[county] for county in chosen if county in world.stock]
 
 
 def province(world: World, as_of: date) -> Place:
     """The whole against its own floor."""
-    return place(world, COUNTIES, None, as_of, target_of(world.stock.values(), PROVINCE_FLOOR))
+    target = target_of(_stock(world, COUNTIES, None), PROVINCE_FLOOR)
+    return place(world, COUNTIES, None, as_of, target)

@@ -83,7 +83,7 @@ def expected(view: View, rows: list[dict]) -> dict[str, dict[str, int]]:
     """Every clause and its figures, from the plain rows."""
     found = places(view.world, view.units, view.counties, view.as_of)
     if view.counties is not None:
-        found = {unit: one for unit, one in found.items() if one.target is not None}
+        found = {row["unit"]: found[row["unit"]] for row in rows}
     is_over = view.as_of > DEADLINE
     shown = withheld(found, rows, OVER if is_over else AHEAD)
     judged = {unit for unit in found if unit in FLOORS and view.counties is None}
