@@ -80,7 +80,7 @@ def test_a_unit_on_assumed_counties_bears_no_colour(import_case, ask):
     import_case("s43d/a")
     rows = {row["unit"]: row for row in ask("standing_by_unit", as_of=DAY)}
     assert rows["厦门"]["gap_count"] > 0
-    assert rows["厦门"]["status"] == "neutral"
+    assert rows["厦门"]["signal"] == "neutral"
 
 
 def test_a_part_that_reaches_beyond_its_base_has_no_rate(make_snapshot, ask):
