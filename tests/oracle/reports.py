@@ -112,6 +112,11 @@ def state_on(owed: dict, day: date) -> str:
 
 def duties_owed(facts: Facts) -> list[dict]:
     """Every duty that must be done, of every subject of its kind."""
+    return facts.once("duties", lambda: duties_told(facts))
+
+
+def duties_told(facts: Facts) -> list[dict]:
+    """They, with what the exports tell of each."""
     found = []
     for rule in facts.rules.rows("duties"):
         if rule["obligation"] != OBLIGED:
