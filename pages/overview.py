@@ -14,7 +14,7 @@ TILES = (
 page = view.open_page("overview")
 totals = page.ask("pace_totals")
 standing = page.ask("standing_by_unit")
-indicators = page.ask("indicator_totals")
+indicators = view.enterprises_first(page, "indicator_totals")
 duties = page.ask("duty_list")
 integration = page.ask("integration_totals")
 year = integration.by("period")["year"]
@@ -22,13 +22,10 @@ year = integration.by("period")["year"]
 days = page.ask("burn_up")
 
 page.lead(view.lead_sentence(page, totals, standing, days))
-row = totals.one() | indicators.one() | year | view.duty_sums(duties.rows)
-page.tiles(
-    "overview",
-    row,
-    (*view.overview_tiles(row), *TILES),
-    of=(totals, indicators, integration, duties),
-)
+row = totals.one() | indicators.row | year | view.duty_sums(duties.rows)
+answers = (totals, *indicators.of, integration, duties)
+tiles = (*view.overview_tiles(row), *TILES)
+page.tiles("overview", row, tiles, of=answers, whole=indicators.whole)
 view.draw_contribution(page)
 
 left, right = view.side_by_side((3, 2))

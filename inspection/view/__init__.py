@@ -10,6 +10,7 @@ from inspection.view.headline import draw_contribution, duty_sums, lead_sentence
 from inspection.view.history import draw_history
 from inspection.view.language import language, language_switch
 from inspection.view.maps import draw_map
+from inspection.view.mixed import enterprises_first
 from inspection.view.opening import open_page, prepare_frame
 from inspection.view.pace_tiles import overview_tiles, progress_tiles
 from inspection.view.page import Page, side_by_side
@@ -36,6 +37,7 @@ __all__ = [
     "draw_speed",
     "draw_trace",
     "duty_sums",
+    "enterprises_first",
     "find_entity",
     "language",
     "language_switch",

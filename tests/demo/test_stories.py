@@ -103,6 +103,15 @@ def test_some_exemptions_are_incomplete(clean_year_end: Path) -> None:
         assert all(tasks(clean_year_end)[number][header] == "" for header in missing)
 
 
+def test_one_exemption_is_late_and_one_is_of_no_listed_field(clean_year_end: Path) -> None:
+    told = facts(clean_year_end, "exempt_tasks")
+    (late,), (unlisted,) = told["approved_late"], told["unlisted"]
+    found = tasks(clean_year_end)
+    assert found[late]["批准日期"] > found[late]["随机抽取日期"]
+    assert found[unlisted]["免融合领域"] == "价格"
+    assert found[unlisted]["批准日期"] <= found[unlisted]["随机抽取日期"]
+
+
 def test_overlapping_tasks_share_waiting_entities(clean: Path) -> None:
     told = facts(clean, "overlapping_tasks")
     members = [

@@ -41,4 +41,5 @@ def is_exempt(facts: Facts, tasks: pd.DataFrame) -> pd.Series:
         for approved, drawn in zip(tasks["exempt_on"], tasks["drawn_on"], strict=True)
     ]
     is_complete = (tasks[list(EXEMPTION)] != "").all(axis=1)
-    return is_complete & tasks["exempt_field"].isin(fields) & is_in_time
+    is_known = is_complete & tasks["exempt_field"].isin(fields)
+    return is_known & pd.Series(is_in_time, tasks.index, dtype=bool)

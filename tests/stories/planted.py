@@ -39,6 +39,11 @@ def placed(numbers: list[str] | dict[str, object]) -> Subjects:
     }
 
 
+def not_exempt(told: dict) -> list[str]:
+    """Tasks whose exemption does not hold."""
+    return [*told["incomplete"], *told["approved_late"], *told["unlisted"]]
+
+
 def units(*names: str) -> Callable[[World], Subjects]:
     """Units of stories, each about itself."""
     return lambda world: {(unit, unit) for unit in world.units(*names)}
@@ -129,7 +134,7 @@ EXACTLY: dict[str, Callable[[World], Subjects]] = {
     "units_without_case": units("no_case", "case_without_task"),
     "class_ticked_unused": ticked,
     "class_ratios_inverted": facts("inverted_ratio", "task"),
-    "exemptions_incomplete": lambda world: placed(world.facts("exempt_tasks")["incomplete"]),
+    "exemptions_incomplete": lambda world: placed(not_exempt(world.facts("exempt_tasks"))),
     "overlapping_tasks": overlapping,
     "concentrated_pairs": facts("concentrated_pair", "county"),
     "expired_certificates_used": facts("expired_certificates", "county"),
