@@ -191,3 +191,17 @@ def test_row_without_results_is_missed_in_publicity(import_case, ask, tmp_path):
     import_files([path])
     [task] = ask("withdrawn_by_task")
     assert (task["source_system"], task["withdrawn_count"]) == ("新平台", 6)
+
+
+# s07d: the register and T1 hold 350102200000019, T2 the new code; same name and county.
+def test_firm_under_old_number_and_new_code_is_one(import_case, fuzhou):
+    snapshot = import_case("s07d/a")
+    assert (fuzhou()["drawn_count"], fuzhou()["checked_count"]) == (1, 1)
+    [entity] = read(snapshot, "entities")
+    assert (entity["uscc"], entity["reg_no"]) == ("91350100MA00000155", "350102200000019")
+    assert entity["in_register"]
+    traces = [row for row in read(snapshot, "warnings") if row["rule_code"] == "same_name"]
+    assert [(row["table_name"], row["source_row"]) for row in traces] == [
+        ("register", 2),
+        ("inspection_results", 2),
+    ]
