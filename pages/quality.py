@@ -29,6 +29,13 @@ def doubts(page: view.Page) -> None:
     page.rows("quality.undated", page.ask("undated_facts"))
 
 
+def withdrawn(page: view.Page) -> None:
+    """What the sources no longer export, counted until somebody decides."""
+    page.rows("quality.withdrawn", page.ask("withdrawn_by_task"))
+    if page.scope.may_see_names:
+        page.rows("quality.withdrawn_list", page.ask("withdrawn_list"))
+
+
 def cleaning(page: view.Page) -> None:
     """What was only reformatted."""
     page.rows("quality.cleaned", page.ask("cleaned_cells"))
@@ -38,6 +45,7 @@ SECTIONS = {
     "files": files,
     "rejects": rejects,
     "doubts": doubts,
+    "withdrawn": withdrawn,
     "cleaning": cleaning,
     "snapshots": view.draw_history,
 }

@@ -20,6 +20,7 @@ ROW = {"entity_id": 1, "inspected_on": "2022-05-06", "results": ["R1"]}
 COMMANDS = [
     "demo",
     "import",
+    "withdraw",
     "status",
     "rollback",
     "prune",

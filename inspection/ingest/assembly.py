@@ -25,6 +25,7 @@ LOAD_ORDER = (
     "result_items",
     "results",
     "task_rows",
+    "withdrawals",
     "duties",
     "cases",
     "reported_figures",
@@ -53,7 +54,8 @@ def assemble(connection: duckdb.DuckDBPyConnection, entries: list[Entry]) -> lis
         connection.execute(queries.staging(f"resolve/{step}"))
     entries = _let_later_exports_win(connection, entries)
     _show_ledger(connection, entries)
-    connection.execute(queries.staging("resolve/meanings"))
+    for step in ("meanings", "withdrawn"):
+        connection.execute(queries.staging(f"resolve/{step}"))
     for statement in queries.canonical().values():
         connection.execute(statement)
     for name in LOAD_ORDER:

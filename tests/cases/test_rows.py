@@ -1,12 +1,16 @@
 """Corrections and moves: what a later file, another line or an 指派去向 does to a task row."""
 
 from datetime import date
+from pathlib import Path
 
 import duckdb
 import pytest
 
-from inspection.data.snapshots import Snapshot
+from inspection.data.snapshots import Snapshot, current
+from inspection.errors import BadInput
+from inspection.ingest.publish import import_files, withdraw
 
+WORLDS = Path(__file__).with_name("worlds")
 FRIDAY = date(2022, 9, 9)
 PARTS = ("loaded", "duplicate", "rejected", "non_data")
 
@@ -83,3 +87,121 @@ def test_handed_to_a_station_is_no_move(import_case, fuzhou):
     assert (fuzhou()["drawn_count"], fuzhou()["checked_count"]) == (3, 3)
     assert {r["assigned_to"] for r in read(snapshot, "task_rows")} == {"鼓楼区市场监管局温泉所"}
     assert read(snapshot, "warnings") == []
+
+
+HEADER = "抽查任务编号,统一社会信用代码/注册号,检查事项编码,检查结果,检查日期,县（市、区）"
+FIRMS = ("91350100MA00000155", "91350100MA00000230", "91350100MA0000031T")
+
+
+@pytest.fixture
+def export(tmp_path, import_case):
+    """`export("20220916", 1, 3)`: T1 of s09 exported again with these firms."""
+
+    def write(day: str, *firms: int, name: str = "检查结果") -> None:
+        lines = [f"T1,{FIRMS[firm - 1]},A01,未发现问题,2022-06-10,鼓楼区" for firm in firms]
+        path = tmp_path / f"{name}_{day}.csv"
+        path.write_text("\n".join([HEADER, *lines]) + "\n", encoding="utf-8")
+        import_files([path])
+
+    return write
+
+
+# s09: firm 2 is in the export of 2 September and no longer in that of 9 September.
+def test_withdrawn_row_counts_until_one_decision_takes_it_out(import_case, fuzhou, ask):
+    import_case("s09/a", "s09/b")
+    assert fuzhou()["checked_count"] == 3
+    [task] = ask("withdrawn_by_task")
+    assert (task["task_no"], task["source_system"]) == ("T1", "协同监管平台")
+    assert (task["withdrawn_count"], task["still_counted_count"]) == (1, 1)
+    [row] = ask("withdrawn_list")
+    assert (row["entity_code"], row["source_row"]) == ("91350100MA00000230", 3)
+    assert (row["held_on"], row["gone_on"]) == (date(2022, 9, 2), date(2022, 9, 9))
+    assert (row["decided_by"], row["decided_at"]) == (None, None)
+
+    made = withdraw("T1", "李四")
+    assert (made["count"], made["by"]) == (1, "李四")
+    assert (fuzhou()["drawn_count"], fuzhou()["checked_count"]) == (2, 2)
+    [row] = ask("withdrawn_list")
+    assert (row["decided_by"], row["decided_at"]) == ("李四", made["at"][:16])
+    assert ask("withdrawn_by_task")[0]["taken_out_count"] == 1
+    with pytest.raises(BadInput, match="没有源已撤回、尚未移出"):
+        withdraw("T1", "李四")
+
+
+def test_decision_is_carried_by_every_later_import(import_case, fuzhou, export):
+    import_case("s09/a", "s09/b")
+    withdraw("T1", "李四")
+    import_files([])
+    assert fuzhou()["checked_count"] == 2
+    export("20220916", 1, 3)
+    assert fuzhou(date(2022, 9, 16))["checked_count"] == 2
+
+
+def test_row_that_is_exported_again_counts_again(import_case, fuzhou, ask, export):
+    import_case("s09/a", "s09/b")
+    withdraw("T1", "李四")
+    export("20220916", 1, 2, 3)
+    assert fuzhou(date(2022, 9, 16))["checked_count"] == 3
+    assert ask("withdrawn_list") == []
+
+
+def test_row_withdrawn_after_the_decision_needs_another(import_case, fuzhou, ask, export):
+    import_case("s09/a", "s09/b")
+    withdraw("T1", "李四")
+    export("20220916", 1)
+    assert fuzhou(date(2022, 9, 16))["checked_count"] == 2
+    told = {row["entity_code"]: row["decided_by"] for row in ask("withdrawn_list")}
+    assert told == {FIRMS[1]: "李四", FIRMS[2]: None}
+    assert withdraw("T1", "王五")["count"] == 1
+    assert fuzhou(date(2022, 9, 16))["checked_count"] == 1
+    told = {row["entity_code"]: row["decided_by"] for row in ask("withdrawn_list")}
+    assert told == {FIRMS[1]: "李四", FIRMS[2]: "王五"}
+
+
+def test_another_file_of_the_same_day_withdraws_nothing(import_case, ask, export):
+    import_case("s09/a")
+    export("20220902", 1, name="检查结果续")
+    assert ask("withdrawn_list") == []
+
+
+# 08 with three of its four rows on 9 September: the fourth is withdrawn, its publicity
+# of 1 August notwithstanding; the six firms known by publicity alone are not.
+def test_row_with_publicity_is_missed_in_results(import_case, ask, tmp_path):
+    import_case("08_result_corrected_without_item/first")
+    second = WORLDS / "08_result_corrected_without_item/second/检查结果_20220909.csv"
+    lines = second.read_text(encoding="utf-8").splitlines(keepends=True)
+    cut = tmp_path / second.name
+    cut.write_text("".join(lines[:-1]), encoding="utf-8")
+    import_files([cut])
+    assert [row["entity_code"] for row in ask("withdrawn_list")] == ["91350102MA000004XF"]
+    withdraw("350100202205100012", "李四")
+    snapshot = current()
+    assert snapshot is not None
+    assert len(read(snapshot, "task_rows")) == 9
+    assert [r["result_code"] for r in read(snapshot, "results")] == ["R1"] * 3
+
+
+# Firms 5 to 10 are known by the publicity of 1 August alone; that of 9 September holds firm 1.
+def test_row_without_results_is_missed_in_publicity(import_case, ask, tmp_path):
+    import_case("08_result_corrected_without_item/first")
+    path = tmp_path / "公示_20220909.csv"
+    head = "抽查任务编号,统一社会信用代码/注册号,公示状态,公示日期,来源系统"
+    line = "350100202205100012,91350102MA00000152,已公示,2022-06-10,新平台"
+    path.write_text(f"{head}\n{line}\n", encoding="utf-8")
+    import_files([path])
+    [task] = ask("withdrawn_by_task")
+    assert (task["source_system"], task["withdrawn_count"]) == ("新平台", 6)
+
+
+# s07d: the register and T1 hold 350102200000019, T2 the new code; same name and county.
+def test_firm_under_old_number_and_new_code_is_one(import_case, fuzhou):
+    snapshot = import_case("s07d/a")
+    assert (fuzhou()["drawn_count"], fuzhou()["checked_count"]) == (1, 1)
+    [entity] = read(snapshot, "entities")
+    assert (entity["uscc"], entity["reg_no"]) == ("91350100MA00000155", "350102200000019")
+    assert entity["in_register"]
+    traces = [row for row in read(snapshot, "warnings") if row["rule_code"] == "same_name"]
+    assert [(row["table_name"], row["source_row"]) for row in traces] == [
+        ("register", 2),
+        ("inspection_results", 2),
+    ]

@@ -17,6 +17,8 @@ from .identity import Identity
 from .rules import Rules, read_rules, table_of
 from .tables import Read, read_tables
 
+# Tables that name entities with their place.
+CODED = ("register", "inspection_results")
 # Tables whose rows bear no date of their own.
 UNDATED = ("register", "inspectors", "plans", "items", "duties", "cases")
 
@@ -66,6 +68,8 @@ def exports_of(folder: Folder, year: int) -> Exports:
     """What a year knows: entities and places resolved, facts of other years left out."""
     raw = folder.tables | {name: exported_by(folder.tables[name], year) for name in UNDATED}
     identity = Identity()
+    known = [exported_by(folder.tables[name], year) for name in CODED]
+    identity.meet(row for frame in known for row in frame.to_dict("records"))
     entities = register.read_register(raw["register"], identity)
     tasks = assignments.read_tasks(raw["tasks"])
     items = task_rows.read_items(raw["inspection_results"], identity, tasks)
@@ -75,7 +79,7 @@ def exports_of(folder: Folder, year: int) -> Exports:
     tasks = tasks[is_task_of(tasks, rows, year)]
     classes = until(register.read_classes(raw["class_history"], identity), "valid_from", year)
     rows = with_classes_at_draw(rows, classes)
-    moved = rows["moved_to"].fillna("") != ""
+    moved = rows["is_moved"]
     return Exports(
         rules=read_rules(year, folder.rules),
         data_date=min(folder.data_date, date(year, 12, 31)),
@@ -153,7 +157,8 @@ def assemble(
     items: pd.DataFrame, publicity: pd.DataFrame, entities: pd.DataFrame, tasks: pd.DataFrame
 ) -> pd.DataFrame:
     """Task rows with place, kind, publication and the facts of their task."""
-    rows = task_rows.place_rows(task_rows.read_rows(items), entities)
+    rows = task_rows.read_rows(items)
+    rows = task_rows.place_rows(rows.assign(is_moved=task_rows.moved(rows)), entities)
     rows["kind"] = task_rows.kinds_of_rows(rows, entities)
     rows = rows.merge(publicity, on=task_rows.KEY, how="left", validate="one_to_one")
     of_task = tasks[["drawn_on", "window_to", "lead_office", "draw_method"]].add_prefix("task_")
