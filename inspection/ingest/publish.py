@@ -17,7 +17,7 @@ from inspection.ingest.intake import header_only, take_in
 from inspection.ingest.ledger import Entry, data_date, data_entries
 from inspection.ingest.manifest import Made, snapshot_id, write_manifest
 from inspection.ingest.rules import RuleFile, entry_of
-from inspection.ingest.sources import Opened, open_sources
+from inspection.ingest.sources import Opened, Way, open_sources
 from inspection.ingest.vocabulary import Vocabulary, read_vocabulary
 from inspection.ingest.writing import write_tables, years_held
 from inspection.settings import settings
@@ -57,6 +57,7 @@ def import_files(
     mapping: Path | None = None,
     as_of: date | None = None,
     skip_bad: bool = False,
+    hidden_sheets: bool = False,
     on_stage: OnStage = silent,
 ) -> Report:
     """Publish a snapshot of the rows in service and those of `paths`.
@@ -72,10 +73,13 @@ def import_files(
         before = snapshot.folder if snapshot else None
         old = retention.load_ledger(before)
         words = read_vocabulary(mapping)
+        aside = {entry.sha256 for entry in old if entry.is_set_aside}
         known = {entry.sha256 for entry in old}
-        opened = open_sources(paths, known, words, as_of, skip_bad, on_stage)
+        way = Way(known, aside, words, as_of, skip_bad, hidden_sheets)
+        opened = open_sources(paths, way, on_stage)
         if paths and opened.is_empty:
             return _unchanged(before, old, opened)
+        old = _still_aside(old, opened)
         rules = retention.load_rules(before)
         built = _build(folder, Job(before, old, opened, words, rules, skip_bad, on_stage))
         on_stage("marts", built.name)
@@ -85,6 +89,12 @@ def import_files(
         on_stage("renaming", built.name)
         folders.publish(folder, built.name)
     return _report(built, opened)
+
+
+def _still_aside(old: list[Entry], opened: Opened) -> list[Entry]:
+    """The ledger without the hidden sheets that are taken in now."""
+    taken = {source.content.sha256 for source in opened.sources}
+    return [entry for entry in old if not (entry.is_set_aside and entry.sha256 in taken)]
 
 
 def _build(folder: Path, job: Job) -> Built:
