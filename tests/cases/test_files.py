@@ -5,13 +5,17 @@ Unless said, ten firms of 鼓楼区 are drawn and inspected, all clean.
 
 from datetime import date
 
+import pyarrow as pa
 import pytest
 from openpyxl import load_workbook
 
+from inspection.data import warehouse
 from inspection.data.snapshots import current
-from inspection.errors import BadInput
+from inspection.errors import BadInput, Unanswered
 from inspection.ingest import exported
 from inspection.ingest.publish import import_files
+from inspection.serving import web
+from inspection.showing.answer import Answer
 
 from .conftest import WORLDS
 
@@ -190,3 +194,21 @@ def test_a_workbook_of_hidden_sheets_alone_is_refused(import_case, tmp_path):
     book.save(path)
     with pytest.raises(BadInput, match="隐藏的工作表里：旧表"):
         import_files([path])
+
+
+def test_a_page_whose_question_has_no_row_says_so(make_snapshot, monkeypatch):
+    """A tile of a day without data: a sentence with the name of the question, no incident."""
+    make_snapshot()
+    said: list[str] = []
+    monkeypatch.setattr(web.st, "error", said.append)
+    monkeypatch.setattr(web.audit, "record_incident", lambda error: pytest.fail(str(error)))
+    question = warehouse.describe("pace_totals")
+    answer = Answer(question, {}, pa.table({name: pa.array([]) for name in question.columns}))
+    for read in (answer.one, answer.total):
+        with pytest.raises(Unanswered) as raised:
+            read()
+        web.show_error(raised.value)
+    assert len(said) == 2
+    assert set(said) == {
+        f"“{question.title_zh}”在这一天没有数据。处理办法：换一个截止日期，或核对导入文件的日期。"
+    }
