@@ -144,6 +144,7 @@ def _import_options() -> list[click.Parameter]:
         _option("import", "--mapping", "file", type=FILE),
         _option("import", "--as-of", "day", type=Day()),
         _option("import", "--skip-bad"),
+        _option("import", "--hidden-sheets"),
     ]
 
 

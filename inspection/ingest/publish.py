@@ -18,7 +18,7 @@ from inspection.ingest.intake import header_only, take_in
 from inspection.ingest.ledger import Entry, data_date, data_entries
 from inspection.ingest.manifest import Made, snapshot_id, write_manifest
 from inspection.ingest.rules import RuleFile, entry_of
-from inspection.ingest.sources import Opened, open_sources
+from inspection.ingest.sources import Opened, Way, open_sources
 from inspection.ingest.vocabulary import Vocabulary, read_vocabulary
 from inspection.ingest.writing import write_tables, years_held
 from inspection.settings import settings
@@ -59,6 +59,7 @@ def import_files(
     mapping: Path | None = None,
     as_of: date | None = None,
     skip_bad: bool = False,
+    hidden_sheets: bool = False,
     on_stage: OnStage = silent,
 ) -> Report:
     """Publish a snapshot of the rows in service and those of `paths`.
@@ -74,10 +75,13 @@ def import_files(
         before = snapshot.folder if snapshot else None
         old = retention.load_ledger(before)
         words = read_vocabulary(mapping)
+        aside = {entry.sha256 for entry in old if entry.is_set_aside}
         known = {entry.sha256 for entry in old}
-        opened = open_sources(paths, known, words, as_of, skip_bad, on_stage)
+        way = Way(known, aside, words, as_of, skip_bad, hidden_sheets)
+        opened = open_sources(paths, way, on_stage)
         if paths and opened.is_empty:
             return _unchanged(before, old, opened)
+        old = _still_aside(old, opened)
         rules, decided = retention.load_rules(before), decisions.load(before)
         built = _publish(
             folder, Job(before, old, opened, words, rules, decided, skip_bad, on_stage)
@@ -116,6 +120,12 @@ def _publish(folder: Path, job: Job) -> Built:
     job.on_stage("renaming", built.name)
     folders.publish(folder, built.name)
     return built
+
+
+def _still_aside(old: list[Entry], opened: Opened) -> list[Entry]:
+    """The ledger without the hidden sheets that are taken in now."""
+    taken = {source.content.sha256 for source in opened.sources}
+    return [entry for entry in old if not (entry.is_set_aside and entry.sha256 in taken)]
 
 
 def _build(folder: Path, job: Job) -> Built:

@@ -7,12 +7,26 @@
 -- White space of any width, and characters that cannot be seen.
 create or replace macro blank() as '[\s\x{a0}\x{3000}\x{200b}\x{feff}]';
 
--- At the edges of a cell it means nothing.
+-- Marks that no reader sees: directions, joiners, soft hyphens, control codes.
+create or replace macro invisible() as '[\p{Cf}\x{34f}\x{0}-\x{8}\x{e}-\x{1f}\x{7f}]';
+
+-- The form in which a table program is told that a cell is text: ="3501".
+create or replace macro is_text_formula(x) as regexp_full_match(x, '(?s)\s*="(.*)"\s*');
+
+create or replace macro unwrapped(x) as
+    if(is_text_formula(x), regexp_replace(x, '(?s)^\s*="(.*)"\s*$', '\1'), x);
+
+create or replace macro without_edges(x) as
+    nullif(regexp_replace(x, '^' || blank() || '+|' || blank() || '+$', '', 'g'), '');
+
+-- White space at the edges of a cell means nothing, nor do marks that nobody sees.
 create or replace macro tidy(x) as
     case
-        when regexp_matches(x, '^' || blank() || '|' || blank() || '$')
-            then nullif(
-                regexp_replace(x, '^' || blank() || '+|' || blank() || '+$', '', 'g'), ''
+        when regexp_matches(
+            x, '^' || blank() || '|' || blank() || '$|^="|' || invisible()
+        )
+            then without_edges(
+                unwrapped(regexp_replace(x, invisible() || '+', '', 'g'))
             )
         else x
     end;
@@ -441,9 +455,19 @@ create or replace macro missing_code_doubt(raw_code, uscc, reg_no) as
         else 'code_missing'
     end;
 
+-- Numbers of documents also bear brackets, hyphens, dots and slashes.
+create or replace macro code_sign_doubt(code) as
+    case when not regexp_full_match(code, '[\p{L}\p{N}]+') then 'code_sign' end;
+
+create or replace macro number_sign_doubt(number) as
+    case
+        when not regexp_full_match(number, '[\p{L}\p{N}〔〕\-_./—–]+') then 'code_sign'
+    end;
+
 create or replace macro code_doubts(raw_code, uscc, reg_no) as [
     doubt(uscc_doubt(uscc), 'uscc', raw_code, uscc),
     doubt(reg_no_doubt(reg_no), 'reg_no', raw_code, reg_no),
+    doubt(code_sign_doubt(reg_no), 'reg_no', raw_code, reg_no),
     doubt(missing_code_doubt(raw_code, uscc, reg_no), 'uscc', raw_code, null)
 ];
 

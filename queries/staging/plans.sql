@@ -89,6 +89,7 @@ select
     clean_plan_no as row_key,
     row_key as own_key,
     doubts([
+        doubt(number_sign_doubt(clean_plan_no), 'plan_no', plan_no, clean_plan_no),
         doubt(
             ratio_doubt(ratio_text, ratio_parts),
             'ratio_text', ratio_text, ratio_of(ratio_parts)
