@@ -18,64 +18,78 @@ class Clause(NamedTuple):
     """One clause: its name among the words, `overview.lead_<name>`, and its figures."""
 
     name: str
-    values: Mapping[str, int]
+    values: Mapping[str, int | float]
 
 
 def outlook(units: Sequence[Row], totals: Row) -> list[Clause]:
-    """Every clause that can be said of the chosen units, in order; at least one."""
+    """Every clause that can be said of the chosen units, in order."""
     is_over = bool(totals["is_over"])
     needed = OVER if is_over else AHEAD
     judged = [row for row in units if row["is_judged"] is not False]
     known = [row for row in judged if _knows(row, needed)]
-    found = _results(known) if is_over else _causes(known, len(judged), totals)
+    is_complete = len(known) == len(judged)
     return [
-        *_whole(totals),
-        *found,
-        *_unknown([row for row in judged if row not in known]),
-        *_reference([row for row in units if row["is_judged"] is False]),
+        *([] if is_over else _whole(totals)),
+        *(_results(known) if is_over else _causes(known, is_complete, totals)),
+        *([] if is_complete else [Clause("unknown", {"unknown_count": len(judged) - len(known)})]),
+        *_references([row for row in units if row["is_judged"] is False], is_over),
     ]
 
 
 def _whole(totals: Row) -> list[Clause]:
     """Before the deadline: the province against its own floor, by the same two causes."""
-    if totals["is_over"] or totals["floor_target_count"] is None:
+    if totals["floor_target_count"] is None:
         return []
     short, to_draw = (totals[name] for name in AHEAD)
     if short is None or to_draw is None:
         return [Clause("whole_unknown", {})]
+    if totals["gap_count"] == 0:
+        return [Clause("whole_done", {})]
+    late = "whole_short" if totals["workdays_left_count"] else "whole_last_day"
     found = [
-        *([Clause("whole_short", {"whole_shortfall_count": short})] if short else []),
+        *([Clause(late, {"whole_shortfall_count": short})] if short else []),
         *([Clause("whole_undrawn", {"whole_to_draw_count": to_draw})] if to_draw else []),
     ]
     return found or [Clause("whole_in_time", {})]
 
 
-def _causes(known: Sequence[Row], judged_count: int, totals: Row) -> list[Clause]:
+def _causes(known: Sequence[Row], is_complete: bool, totals: Row) -> list[Clause]:
     """Before the deadline: who is too slow, and who else has only drawn too few."""
     slow = [row for row in known if row["shortfall_count"]]
-    also = [row for row in slow if row["still_to_draw_count"]]
     only = [row for row in known if row["still_to_draw_count"] and row not in slow]
-    if not slow and not only:
-        is_all_known = known and len(known) == judged_count
-        return [Clause("in_time", {"unit_count": judged_count})] if is_all_known else []
-    late = "late" if totals["workdays_left_count"] else "last_day"
-    alone = "undrawn" if len(known) == judged_count else "undrawn_some"
-    draws = {"undrawn_count": len(only), "to_draw_count": _sum(only, "still_to_draw_count")}
-    both = {"both_count": len(also), "both_to_draw_count": _sum(also, "still_to_draw_count")}
-    lost = {"unit_count": len(slow), "shortfall_count": _sum(slow, "shortfall_count")}
     return [
-        *([Clause(late, lost)] if slow else []),
-        *([Clause("late_undrawn", both)] if also else []),
-        *([Clause("undrawn_also" if slow else alone, draws)] if only else []),
+        *(_slow(slow, totals) if slow else _in_time(known, only, is_complete)),
+        *_undrawn(only, "undrawn_also" if slow else "undrawn"),
     ]
+
+
+def _slow(rows: Sequence[Row], totals: Row) -> list[Clause]:
+    """Those whose pace alone falls short, and how many of them have also drawn too few."""
+    also = [row for row in rows if row["still_to_draw_count"]]
+    lost = {"unit_count": len(rows), "shortfall_count": _sum(rows, "shortfall_count")}
+    both = {"both_count": len(also), "both_to_draw_count": _sum(also, "still_to_draw_count")}
+    late = Clause("late" if totals["workdays_left_count"] else "last_day", lost)
+    return [late, Clause("late_undrawn", both)] if also else [late]
+
+
+def _in_time(known: Sequence[Row], undrawn: Sequence[Row], is_complete: bool) -> list[Clause]:
+    """None of them is slow: said only where every one is known."""
+    if not known or not is_complete:
+        return []
+    is_done = all(row["gap_count"] == 0 for row in known)
+    name = "done" if is_done else "pace_in_time" if undrawn else "in_time"
+    return [Clause(name, {"unit_count": len(known)})]
+
+
+def _undrawn(rows: Sequence[Row], name: str) -> list[Clause]:
+    values = {"undrawn_count": len(rows), "to_draw_count": _sum(rows, "still_to_draw_count")}
+    return [Clause(name, values)] if rows else []
 
 
 def _results(known: Sequence[Row]) -> list[Clause]:
     """After the deadline: in time, late, not done, as judged on the day itself."""
     short = [row for row in known if row["deadline_gap_count"]]
     missed = [row for row in short if row["gap_count"]]
-    if not known:
-        return []
     values = {
         "on_time_unit_count": len(known) - len(short),
         "late_unit_count": len(short) - len(missed),
@@ -83,30 +97,33 @@ def _results(known: Sequence[Row]) -> list[Clause]:
         "deadline_gap_count": _sum(short, "deadline_gap_count"),
         "gap_count": _sum(missed, "gap_count"),
     }
-    return [Clause("over" if short else "over_in_time", values)]
+    return [Clause("over" if short else "over_in_time", values)] if known else []
 
 
-def _unknown(rows: Sequence[Row]) -> list[Clause]:
-    """Who cannot be judged, and why: no target, or counts that this reader is not shown."""
-    causes = {
-        "unknown": [row for row in rows if row["target_count"] is None],
-        "withheld": [row for row in rows if row["target_count"] is not None],
-    }
-    return [Clause(name, {"unknown_count": len(own)}) for name, own in causes.items() if own]
+def _references(rows: Sequence[Row], is_over: bool) -> list[Clause]:
+    """Units that nobody judges, by the floor they are compared with: how many fall short of it."""
+    gap = OVER[0] if is_over else AHEAD[0]
+    floors = sorted({row["floor_rate"] for row in rows})
+    return [
+        _reference([row for row in rows if row["floor_rate"] == floor], floor, gap)
+        for floor in floors
+    ]
 
 
-def _reference(rows: Sequence[Row]) -> list[Clause]:
-    """Places that nobody judges: how far they are from the target they are compared with."""
-    known = [row for row in rows if row["gap_count"] is not None]
-    short = [row for row in known if row["gap_count"]]
+def _reference(rows: Sequence[Row], floor: float, gap: str) -> Clause:
+    known = [row for row in rows if row[gap] is not None]
+    short = [row for row in known if row[gap]]
     values = {
         "reference_count": len(rows),
+        "floor_rate": floor,
         "short_count": len(short),
-        "reference_gap_count": _sum(short, "gap_count"),
+        "reference_gap_count": _sum(short, gap),
         "unknown_count": len(rows) - len(known),
     }
-    name = "reference_unknown" if len(known) < len(rows) else "reference"
-    return [Clause(name, values)] if rows else []
+    if len(known) < len(rows):
+        return Clause("reference_unknown", values)
+    ending = "" if gap in AHEAD else "_over"
+    return Clause(f"reference{'' if short else '_met'}{ending}", values)
 
 
 def _knows(row: Row, names: Sequence[str]) -> bool:

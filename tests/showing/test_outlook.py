@@ -6,6 +6,7 @@ from inspection.showing.outlook import outlook
 
 TOTALS = {
     "is_over": False,
+    "gap_count": 5,
     "workdays_left_count": 37,
     "floor_target_count": None,
     "shortfall_count": 0,
@@ -13,7 +14,7 @@ TOTALS = {
 }
 UNIT = {
     "is_judged": True,
-    "target_count": 40,
+    "floor_rate": 0.04,
     "shortfall_count": 0,
     "still_to_draw_count": 0,
     "deadline_gap_count": None,
@@ -42,8 +43,12 @@ def test_slow_and_drawn_too_few_are_two_clauses():
 
 
 def test_who_has_only_drawn_too_few_is_not_called_slow():
-    assert said([{"still_to_draw_count": 7}, {}]) == {
-        "undrawn": {"undrawn_count": 1, "to_draw_count": 7}
+    draws = {"undrawn_count": 1, "to_draw_count": 7}
+    units = [{"still_to_draw_count": 7}, {}]
+    assert said(units) == {"pace_in_time": {"unit_count": 2}, "undrawn": draws}
+    assert said([*units, {"gap_count": 1, "shortfall_count": None}]) == {
+        "undrawn": draws,
+        "unknown": {"unknown_count": 1},
     }
 
 
@@ -54,32 +59,36 @@ def test_on_the_last_day_no_pace_is_spoken_of():
 
 def test_in_time_needs_every_unit_known():
     assert said([{}, {}]) == {"in_time": {"unit_count": 2}}
-    assert said([{}, {"shortfall_count": None}]) == {"withheld": {"unknown_count": 1}}
-    bare = {"is_judged": None, "target_count": None, "shortfall_count": None}
-    assert said([bare]) == {"unknown": {"unknown_count": 1}}
-
-
-def test_the_pace_suffices_for_all_only_where_all_are_known():
-    few = {"undrawn_count": 1, "to_draw_count": 7}
-    assert said([{"still_to_draw_count": 7}, {"shortfall_count": None}]) == {
-        "undrawn_some": few,
-        "withheld": {"unknown_count": 1},
-    }
+    assert said([{"gap_count": 0}]) == {"done": {"unit_count": 1}}
+    assert said([{}, {"shortfall_count": None}]) == {"unknown": {"unknown_count": 1}}
+    assert said([{"is_judged": None, "shortfall_count": None}]) == {"unknown": {"unknown_count": 1}}
+    assert said([]) == {}
 
 
 def test_units_that_nobody_judges_are_neither_behind_nor_in_time():
-    units = [{"is_judged": False, "gap_count": 9}, {"is_judged": False, "gap_count": 0}]
-    assert said(units) == {
-        "reference": {
-            "reference_count": 2,
-            "short_count": 1,
-            "reference_gap_count": 9,
-            "unknown_count": 0,
-        }
+    low = {"is_judged": False, "floor_rate": 0.035}
+    found = {
+        "reference_count": 2,
+        "floor_rate": 0.035,
+        "short_count": 1,
+        "reference_gap_count": 9,
+        "unknown_count": 0,
     }
-    hidden = said([{"is_judged": False, "gap_count": None}])
+    assert said([low | {"shortfall_count": 9}, low]) == {"reference": found}
+    past = [low | {"deadline_gap_count": 9}, low | {"deadline_gap_count": 0}]
+    assert said(past, **OVER) == {"reference_over": found}
+    assert list(said([low])) == ["reference_met"]
+    assert list(said([low | {"deadline_gap_count": 0}], **OVER)) == ["reference_met_over"]
+    hidden = said([low | {"shortfall_count": None}])
     assert list(hidden) == ["reference_unknown"]
     assert hidden["reference_unknown"]["unknown_count"] == 1
+
+
+def test_units_compared_with_other_floors_are_told_apart():
+    units = [{"is_judged": False, "floor_rate": floor} for floor in (0.05, 0.03, 0.05)]
+    found = outlook([UNIT | unit for unit in units], TOTALS)
+    floors = [(one.values["floor_rate"], one.values["reference_count"]) for one in found]
+    assert floors == [(0.03, 1), (0.05, 2)]
 
 
 OVER = {"is_over": True, "workdays_left_count": 0}
@@ -101,19 +110,20 @@ def test_after_the_deadline_its_own_day_is_judged():
         }
     }
     assert list(said(units[:1], **OVER)) == ["over_in_time"]
-    assert list(said([{"deadline_gap_count": None}], **OVER)) == ["withheld"]
+    assert list(said([{"deadline_gap_count": None}], **OVER)) == ["unknown"]
 
 
 @pytest.mark.parametrize(
-    ("short", "to_draw", "names"),
+    ("totals", "names"),
     [
-        (4, 6, ["whole_short", "whole_undrawn"]),
-        (0, 6, ["whole_undrawn"]),
-        (0, 0, ["whole_in_time"]),
-        (None, 0, ["whole_unknown"]),
+        ({"shortfall_count": 4, "still_to_draw_count": 6}, ["whole_short", "whole_undrawn"]),
+        ({"shortfall_count": 4, "workdays_left_count": 0}, ["whole_last_day"]),
+        ({"still_to_draw_count": 6}, ["whole_undrawn"]),
+        ({}, ["whole_in_time"]),
+        ({"gap_count": 0}, ["whole_done"]),
+        ({"shortfall_count": None}, ["whole_unknown"]),
     ],
 )
-def test_the_province_is_measured_by_its_own_floor(short, to_draw, names):
-    found = said([], floor_target_count=100, shortfall_count=short, still_to_draw_count=to_draw)
-    assert list(found) == names
+def test_the_province_is_measured_by_its_own_floor(totals, names):
+    assert list(said([], floor_target_count=100, **totals)) == names
     assert "whole_short" not in said([], floor_target_count=100, **OVER)
