@@ -31,7 +31,7 @@ def outlook(units: Sequence[Row], totals: Row) -> list[Clause]:
     return [
         *([] if is_over else _whole(totals)),
         *(_results(known) if is_over else _causes(known, is_complete, totals)),
-        *([] if is_complete else [Clause("unknown", {"unknown_count": len(judged) - len(known)})]),
+        *_unknown([row for row in judged if row not in known]),
         *_references([row for row in units if row["is_judged"] is False], is_over),
     ]
 
@@ -98,6 +98,15 @@ def _results(known: Sequence[Row]) -> list[Clause]:
         "gap_count": _sum(missed, "gap_count"),
     }
     return [Clause("over" if short else "over_in_time", values)] if known else []
+
+
+def _unknown(rows: Sequence[Row]) -> list[Clause]:
+    """Who cannot be judged, and why: no target, or counts that this reader is not shown."""
+    causes = {
+        "unknown": [row for row in rows if row["target_count"] is None],
+        "withheld": [row for row in rows if row["target_count"] is not None],
+    }
+    return [Clause(name, {"unknown_count": len(own)}) for name, own in causes.items() if own]
 
 
 def _references(rows: Sequence[Row], is_over: bool) -> list[Clause]:

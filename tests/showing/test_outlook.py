@@ -14,6 +14,7 @@ TOTALS = {
 }
 UNIT = {
     "is_judged": True,
+    "target_count": 40,
     "floor_rate": 0.04,
     "shortfall_count": 0,
     "still_to_draw_count": 0,
@@ -48,7 +49,7 @@ def test_who_has_only_drawn_too_few_is_not_called_slow():
     assert said(units) == {"pace_in_time": {"unit_count": 2}, "undrawn": draws}
     assert said([*units, {"gap_count": 1, "shortfall_count": None}]) == {
         "undrawn": draws,
-        "unknown": {"unknown_count": 1},
+        "withheld": {"unknown_count": 1},
     }
 
 
@@ -60,8 +61,9 @@ def test_on_the_last_day_no_pace_is_spoken_of():
 def test_in_time_needs_every_unit_known():
     assert said([{}, {}]) == {"in_time": {"unit_count": 2}}
     assert said([{"gap_count": 0}]) == {"done": {"unit_count": 1}}
-    assert said([{}, {"shortfall_count": None}]) == {"unknown": {"unknown_count": 1}}
-    assert said([{"is_judged": None, "shortfall_count": None}]) == {"unknown": {"unknown_count": 1}}
+    assert said([{}, {"shortfall_count": None}]) == {"withheld": {"unknown_count": 1}}
+    bare = {"is_judged": None, "target_count": None, "shortfall_count": None}
+    assert said([bare]) == {"unknown": {"unknown_count": 1}}
     assert said([]) == {}
 
 
@@ -110,7 +112,7 @@ def test_after_the_deadline_its_own_day_is_judged():
         }
     }
     assert list(said(units[:1], **OVER)) == ["over_in_time"]
-    assert list(said([{"deadline_gap_count": None}], **OVER)) == ["unknown"]
+    assert list(said([{"deadline_gap_count": None}], **OVER)) == ["withheld"]
 
 
 @pytest.mark.parametrize(

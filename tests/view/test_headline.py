@@ -9,12 +9,22 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 import pytest
-from headline_worlds import COUNTIES, DEADLINE, FLOORS, Place, World, places, province, random_world
+from headline_worlds import (
+    COUNTIES,
+    DEADLINE,
+    FLOORS,
+    REFERENCE,
+    Place,
+    World,
+    places,
+    province,
+    random_world,
+)
 from rows import write_snapshot
 
 from inspection.data.access import LOCAL, VISITOR, Scope
 from inspection.data.snapshots import Snapshot
-from inspection.showing.outlook import outlook
+from inspection.showing.outlook import Clause, outlook
 from inspection.view.filters import Filters
 from inspection.view.headline import lead_sentence
 from inspection.view.page import Page
@@ -79,7 +89,13 @@ def views(world: World, snapshot: Snapshot) -> Iterator[View]:
                 yield View(world, Page("overview", "zh", filters, {}, scope, snapshot))
 
 
-def expected(view: View, rows: list[dict]) -> dict[str, dict[str, int]]:
+def key_of(clause: Clause) -> str | tuple[str, int]:
+    """The name of a clause; there is one of each floor that is only compared with."""
+    floor = clause.values.get("floor_rate")
+    return clause.name if floor is None else (clause.name, round(floor * 1_000_000))
+
+
+def expected(view: View, rows: list[dict]) -> dict[Any, dict[str, float]]:
     """Every clause and its figures, from the plain rows."""
     found = places(view.world, view.units, view.counties, view.as_of)
     if view.counties is not None:
@@ -94,7 +110,7 @@ def expected(view: View, rows: list[dict]) -> dict[str, dict[str, int]]:
     hidden = len(judged) - len(known) - bare
     said |= {"unknown": {"unknown_count": bare}} if bare else {}
     said |= {"withheld": {"unknown_count": hidden}} if hidden else {}
-    return said | reference({unit: found[unit] for unit in found.keys() - judged}, rows)
+    return said | reference({unit: found[unit] for unit in found.keys() - judged}, rows, is_over)
 
 
 def withheld(found: dict[str, Place], rows: list[dict], needed: tuple[str, ...]) -> set[str]:
@@ -109,30 +125,31 @@ def withheld(found: dict[str, Place], rows: list[dict], needed: tuple[str, ...])
     return shown
 
 
-def before(known: list[Place], judged_count: int, as_of: date) -> dict[str, dict[str, int]]:
+def before(known: list[Place], judged_count: int, as_of: date) -> dict[Any, dict[str, float]]:
     """Two causes: too slow, and drawn too few."""
     slow = [one for one in known if one.shortfall]
     both = [one for one in slow if one.to_draw]
     only = [one for one in known if one.to_draw and not one.shortfall]
-    said: dict[str, dict[str, int]] = {}
+    said: dict[str, dict[str, float]] = {}
     if slow:
         lost = sum(one.shortfall for one in slow)
         name = "last_day" if as_of == DEADLINE else "late"
         said[name] = {"unit_count": len(slow), "shortfall_count": lost}
+    elif known and len(known) == judged_count:
+        is_done = not any(one.gap for one in known)
+        name = "done" if is_done else "pace_in_time" if only else "in_time"
+        said[name] = {"unit_count": judged_count}
     if both:
         need = sum(one.to_draw for one in both)
         said["late_undrawn"] = {"both_count": len(both), "both_to_draw_count": need}
     if only:
         need = sum(one.to_draw for one in only)
-        alone = "undrawn" if len(known) == judged_count else "undrawn_some"
-        name = "undrawn_also" if slow else alone
+        name = "undrawn_also" if slow else "undrawn"
         said[name] = {"undrawn_count": len(only), "to_draw_count": need}
-    if not said and known and len(known) == judged_count:
-        said["in_time"] = {"unit_count": judged_count}
     return said
 
 
-def after(known: list[Place]) -> dict[str, dict[str, int]]:
+def after(known: list[Place]) -> dict[Any, dict[str, float]]:
     """Judged on the deadline."""
     late = [one for one in known if one.deadline_gap and not one.gap]
     missed = [one for one in known if one.deadline_gap and one.gap]
@@ -150,7 +167,7 @@ def after(known: list[Place]) -> dict[str, dict[str, int]]:
     }
 
 
-def whole(view: View, is_over: bool) -> dict[str, dict[str, int]]:
+def whole(view: View, is_over: bool) -> dict[Any, dict[str, float]]:
     """The province against its floor, for who sees it whole."""
     if is_over or not view.is_whole:
         return {}
@@ -161,23 +178,36 @@ def whole(view: View, is_over: bool) -> dict[str, dict[str, int]]:
     if row["shortfall_count"] is None or row["still_to_draw_count"] is None:
         assert not view.page.scope.may_see_small_cells
         return {"whole_unknown": {}}
-    said = {"whole_short": {"whole_shortfall_count": own.shortfall}} if own.shortfall else {}
+    if not own.gap:
+        return {"whole_done": {}}
+    late = "whole_last_day" if view.as_of == DEADLINE else "whole_short"
+    said = {late: {"whole_shortfall_count": own.shortfall}} if own.shortfall else {}
     said |= {"whole_undrawn": {"whole_to_draw_count": own.to_draw}} if own.to_draw else {}
     return said or {"whole_in_time": {}}
 
 
-def reference(found: dict[str, Place], rows: list[dict]) -> dict[str, dict[str, int]]:
-    """Those that nobody judges."""
-    shown = withheld(found, [row for row in rows if row["unit"] in found], ("gap",))
-    short = [found[unit] for unit in shown if found[unit].gap]
-    values = {
-        "reference_count": len(found),
-        "short_count": len(short),
-        "reference_gap_count": sum(one.gap for one in short),
-        "unknown_count": len(found) - len(shown),
-    }
-    name = "reference_unknown" if values["unknown_count"] else "reference"
-    return {name: values} if found else {}
+def reference(
+    found: dict[str, Place], rows: list[dict], is_over: bool
+) -> dict[str, dict[str, float]]:
+    """Those that nobody judges, by the floor they are compared with."""
+    said = {}
+    floors = FLOORS | REFERENCE
+    name = "deadline_gap" if is_over else "shortfall"
+    for ppm in sorted({floors[unit] for unit in found}, reverse=True):
+        own = {unit: one for unit, one in found.items() if floors[unit] == ppm}
+        shown = withheld(own, [row for row in rows if row["unit"] in own], (name,))
+        short = [one for unit, one in own.items() if unit in shown and getattr(one, name)]
+        values = {
+            "reference_count": len(own),
+            "floor_rate": ppm / 1e6,
+            "short_count": len(short),
+            "reference_gap_count": sum(getattr(one, name) for one in short),
+            "unknown_count": len(own) - len(shown),
+        }
+        told = "reference" if short else "reference_met"
+        told += "_over" if is_over else ""
+        said[told if len(shown) == len(own) else "reference_unknown", ppm] = values
+    return said
 
 
 @pytest.fixture(scope="module")
@@ -203,9 +233,10 @@ def test_every_clause_is_what_the_rows_say(worlds):
                 continue
             rows = standing.rows.to_pylist()
             said = outlook(rows, totals.one())
-            found = {clause.name: dict(clause.values) for clause in said}
+            found = {key_of(clause): dict(clause.values) for clause in said}
+            assert len(found) == len(said)
             assert found == expected(view, rows), (world.data_date, view.page.filters)
-            kinds |= set(found)
+            kinds |= {clause.name for clause in said}
     assert count > 500
     print(f"{count} views, clauses: {', '.join(sorted(kinds))}")
     assert {"late", "undrawn_also", "in_time", "over", "unknown", "withheld", "blank"} <= kinds
