@@ -5,14 +5,7 @@ create macro count_of(stage, wanted, entity_count) as
     sum(if(stage = wanted, entity_count, 0))::bigint;
 
 create macro count_since(stage, first_on, from_on, entity_count) as
-    sum(
-        case
-            when from_on is not null
-                then if(
-                    stage = 'checked' and first_on > from_on, entity_count, 0
-                )
-        end
-    )::bigint;
+    sum(if(stage = 'checked' and first_on > from_on, entity_count, 0))::bigint;
 
 create macro county_firsts(as_of) as table
 select

@@ -20,34 +20,36 @@ create macro forecast_of(checked_count, pace, day_count) as
 
 create macro part_targets(as_of, units, counties, is_whole) as table
 select
-    unit as part,
-    unit_order,
-    floor_ppm,
-    is_judged,
-    stock_count,
-    rated_stock_count,
-    target_count,
-    null::bigint as floor_target_count,
-    null::bigint as units_target_count
+    if(is_whole, '合计', unit) as part,
+    min(unit_order) as unit_order,
+    max(floor_ppm) as floor_ppm,
+    bool_and(is_judged) as are_judged,
+    sum(stock_count)::bigint as stock_count,
+    rated_sum(stock_count, is_wide) as rated_stock_count,
+    rated_sum(target_count, is_wide) as units_target_count
 from unit_floors(as_of, units, counties)
-where not is_whole
-union all
-select
-    '合计' as part,
-    99 as unit_order,
-    null::bigint as floor_ppm,
-    is_judged,
-    stock_count,
-    rated_stock_count,
-    target_count,
-    floor_target_count,
-    units_target_count
-from selection_floor(as_of, units, counties)
-where is_whole;
+group by if(is_whole, '合计', unit);
 
 create macro paces(as_of, units, counties, is_whole) as table
 select
-    targets.*,
+    coalesce(targets.part, '合计') as part,
+    targets.unit_order,
+    targets.floor_ppm,
+    targets.stock_count,
+    targets.rated_stock_count,
+    targets.units_target_count,
+    case
+        when is_whole and units is null and counties is null
+            then target_of(
+                targets.rated_stock_count, today.province_floor_ppm
+            )
+    end as floor_target_count,
+    coalesce(floor_target_count, targets.units_target_count) as target_count,
+    if(
+        floor_target_count is null,
+        targets.are_judged,
+        today.is_province_judged
+    ) as is_judged,
     coalesce(counted.drawn_count, 0) as drawn_count,
     coalesce(counted.checked_count, 0) as checked_count,
     coalesce(counted.published_count, 0) as published_count,
@@ -58,60 +60,66 @@ select
     today.elapsed_count / today.campaign_workday_count as time_progress,
     today.left_count,
     today.workday_no,
+    today.plan_window_share,
     today.ended_on is not null as is_over,
     if(is_over, null, today.left_count) as ahead_count,
     if(is_over, coalesce(counted.late_count, 0), null) as late_count
-from part_targets(as_of, units, counties, is_whole) as targets
-inner join pace_days as today
-    on today.day = as_of
+from pace_days as today
+left join part_targets(as_of, units, counties, is_whole) as targets
+    on true
 left join stage_counts(as_of, units, counties, is_whole) as counted
-    on targets.part = counted.part
-    and counted.entity_kind = '企业';
-
-create macro gauges(as_of, units, counties, is_whole) as table
-select
-    paces.*,
-    due.plan_progress,
-    due.coming_value,
-    rate(due.planned_count, paces.target_count) as planned_share,
-    coalesce(
-        due.planned_count >= rules.plan_window_share * paces.target_count, false
-    ) as is_by_plan,
-    gap_of(paces.target_count, paces.checked_count) as gap_count,
-    rate(paces.drawn_count, paces.rated_stock_count) as draw_ratio,
-    rate(paces.checked_count, paces.rated_stock_count) as check_ratio,
-    rate(paces.published_count, paces.rated_stock_count) as publish_ratio,
-    rate(paces.checked_count, paces.target_count) as completion_rate,
-    rate(paces.drawn_count, paces.target_count) as sufficiency_rate,
-    forecast_of(paces.checked_count, paces.short_pace, paces.ahead_count)
-        as short_forecast_count,
-    forecast_of(paces.checked_count, paces.long_pace, paces.ahead_count)
-        as long_forecast_count,
-    paces.checked_count - paces.late_count as on_deadline_count
-from paces(as_of, units, counties, is_whole) as paces
-cross join rules
-left join plan_due(as_of, units, counties, is_whole) as due
-    on paces.part = due.part;
-
-create macro conclusions(as_of, units, counties, is_whole) as table
-select
-    gauges.*,
-    if(is_by_plan, plan_progress, time_progress) as yardstick_rate,
-    rate(gap_count, left_count) as needed_per_day,
-    gap_of(target_count, short_forecast_count) as shortfall_count,
-    case
-        when not is_over and gap_count > 0
-            then gap_of(target_count, drawn_count)
-        when not is_over then gap_count
-    end as still_to_draw_count,
-    gap_of(target_count, on_deadline_count) as deadline_gap_count,
-    rate(on_deadline_count, target_count) as deadline_rate
-from gauges(as_of, units, counties, is_whole) as gauges;
+    on coalesce(targets.part, '合计') = counted.part
+    and counted.entity_kind = '企业'
+where today.day = as_of and (is_whole or targets.part is not null);
 
 create macro positions(as_of, units, counties, is_whole) as table
+with
+
+counted as (
+
+    select
+        paces.*,
+        due.plan_progress,
+        due.coming_value,
+        rate(due.planned_count, paces.target_count) as planned_share,
+        gap_of(paces.target_count, paces.checked_count) as gap_count,
+        forecast_of(paces.checked_count, paces.short_pace, paces.ahead_count)
+            as short_forecast_count,
+        paces.checked_count - paces.late_count as on_deadline_count
+    from paces(as_of, units, counties, is_whole) as paces
+    left join plan_due(as_of, units, counties, is_whole) as due
+        on paces.part = due.part
+
+),
+
+measured as (
+
+    select
+        *,
+        coalesce(planned_share >= plan_window_share, false) as is_by_plan,
+        rate(checked_count, target_count) as completion_rate,
+        rate(drawn_count, target_count) as sufficiency_rate,
+        gap_of(target_count, short_forecast_count) as shortfall_count,
+        gap_of(target_count, on_deadline_count) as deadline_gap_count,
+        case
+            when is_over then null
+            when gap_count > 0 then gap_of(target_count, drawn_count)
+            else gap_count
+        end as still_to_draw_count
+    from counted
+
+)
+
 select
-    conclusions.*,
-    completion_rate - yardstick_rate as pace_deviation,
+    *,
+    if(is_by_plan, plan_progress, time_progress) as yardstick_rate,
+    completion_rate - yardstick_rate as pace_deviation
+from measured;
+
+create macro standings(as_of, units, counties, is_whole) as table
+select
+    *,
+    rate(gap_count, left_count) as needed_per_day,
     case
         when target_count is null then 'unknown'
         when deadline_gap_count = 0 then 'on_time'
@@ -126,4 +134,4 @@ select
         when checked_count < yardstick_rate * target_count then 'behind'
         else 'neutral'
     end as status
-from conclusions(as_of, units, counties, is_whole) as conclusions;
+from positions(as_of, units, counties, is_whole);

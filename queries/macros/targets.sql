@@ -49,18 +49,3 @@ where unit = '全省'
     and units is null
     and counties is null
     and is_in_force(valid_from_on, next_version_on, is_first, as_of);
-
-create macro selection_floor(as_of, units, counties) as table
-select
-    sum(floors.stock_count)::bigint as stock_count,
-    rated_sum(floors.stock_count, floors.is_wide) as rated_stock_count,
-    rated_sum(floors.target_count, floors.is_wide) as units_target_count,
-    target_of(
-        rated_sum(floors.stock_count, floors.is_wide),
-        max(province.floor_ppm)
-    ) as floor_target_count,
-    coalesce(floor_target_count, units_target_count) as target_count,
-    coalesce(bool_or(province.is_judged), bool_and(floors.is_judged))
-        as is_judged
-from unit_floors(as_of, units, counties) as floors
-cross join province_floor(as_of, units, counties) as province;

@@ -57,22 +57,6 @@ scheduled as (
     where is_among(unit, $units) and is_among(county_code, $counties)
     group by day
 
-),
-
-ahead as (
-
-    select
-        days.day,
-        position.checked_count
-        + position.short_pace * (days.workday_no - position.workday_no)
-            as short_count,
-        position.checked_count
-        + position.long_pace * (days.workday_no - position.workday_no)
-            as long_count
-    from days
-    cross join position
-    where days.day >= $as_of and not position.is_over
-
 )
 
 select
@@ -85,8 +69,16 @@ select
     end as checked_count,
     position.target_count * days.time_progress as time_count,
     position.target_count * scheduled.plan_progress as plan_count,
-    ahead.short_count,
-    ahead.long_count,
+    case
+        when days.day >= $as_of and not position.is_over
+            then position.checked_count + position.short_pace
+            * (days.workday_no - position.workday_no)
+    end as short_count,
+    case
+        when days.day >= $as_of and not position.is_over
+            then position.checked_count + position.long_pace
+            * (days.workday_no - position.workday_no)
+    end as long_count,
     position.drawn_count,
     position.target_count
 from days
@@ -95,6 +87,4 @@ left join steps
     on days.day = steps.day
 left join scheduled
     on days.day = scheduled.day
-left join ahead
-    on days.day = ahead.day
 order by days.day

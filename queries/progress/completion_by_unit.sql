@@ -40,7 +40,7 @@ select
     coalesce(positions.published_count, counted.published_count)
         as published_count,
     positions.completion_rate,
-    positions.check_ratio,
+    rate(positions.checked_count, positions.rated_stock_count) as check_ratio,
     positions.sufficiency_rate,
     positions.gap_count
 from positions

@@ -82,7 +82,7 @@ select
             then 'amber'
         else 'neutral'
     end as signal
-from positions($as_of, $units, $counties, false) as positions
+from standings($as_of, $units, $counties, false) as positions
 cross join campaign
 cross join rules
 left join bases

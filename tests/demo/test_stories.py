@@ -14,7 +14,8 @@ IDS = {
     "classes_missing", "concentrated_pair", "counties_without_plan", "drawn_last_year",
     "drawn_too_few", "early_publicity", "exempt_tasks", "expired_certificates",
     "findings_rise_with_class", "firms_under_two_units", "flagged_tasks",
-    "individuals_and_cooperatives", "integration", "inverted_ratio", "late_publicity",
+    "individuals_and_cooperatives", "integration", "inverted_ratio", "late_completion",
+    "late_publicity",
     "missing_duty", "missing_duty_of_office", "new_enterprises_inspected", "no_case",
     "overlapping_tasks", "own_system_collection", "pace_catch_up", "pace_fast", "pace_slow",
     "pingtan_apart", "provincial_plans_not_taken_up", "publicity_without_date",
@@ -43,6 +44,11 @@ def test_every_story_is_told(clean: Path) -> None:
 def test_too_few_are_drawn_to_ever_finish(clean_year_end: Path) -> None:
     told = facts(clean_year_end, "drawn_too_few")
     assert told["drawn"] < told["target"]
+
+
+def test_slow_unit_reaches_its_target_only_after_the_deadline(clean_year_end: Path) -> None:
+    told = facts(clean_year_end, "late_completion")
+    assert told["checked_by_deadline"] < told["target"] <= told["checked"]
 
 
 def test_paces_differ(clean: Path) -> None:

@@ -20,6 +20,7 @@ CHECKS = {
     "pace_catch_up": Check("progress", on_progress.pace),
     "september_bunching": Check("progress", on_progress.bunching),
     "drawn_too_few": Check("progress", on_progress.too_few),
+    "late_completion": Check("progress", on_progress.late),
     "new_enterprises_inspected": Check("progress", on_progress.new_enterprises),
     "pingtan_apart": Check("progress", on_progress.pingtan),
     "individuals_and_cooperatives": Check("progress", on_progress.other_kinds),
