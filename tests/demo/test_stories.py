@@ -21,7 +21,7 @@ IDS = {
     "pingtan_apart", "provincial_plans_not_taken_up", "publicity_without_date",
     "reassigned_rows", "repeats",
     "reported_differs", "results", "risk_fields_without_task", "september_bunching",
-    "stuck_task", "ticked_unused",
+    "stuck_task", "ticked_unused", "withdrawn_rows",
 }  # fmt: skip
 
 
@@ -335,3 +335,14 @@ def test_each_dirty_file_keeps_the_facts_of_the_clean_one(clean: Path, dirty: Pa
     ]
     assert files[0] == files[1]
     assert truth(clean)["stories"] == truth(dirty)["stories"]
+
+
+def test_withdrawn_row_stands_in_the_export_of_the_week_before(clean: Path) -> None:
+    told = facts(clean, "withdrawn_rows")
+    [(task, code)] = told["rows"]
+    found = {r["抽查任务编号"] for r in read_kind(clean, "检查结果") if r[CODE] == code}
+    assert task in found
+    [name] = [name for name in truth(clean)["files"] if "上周" in name]
+    earlier = {(r[TASK], r[CODE]) for r in read_kind(clean, name.split("_演示数据")[0])}
+    assert earlier == {(task, code)}
+    assert told["held_on"] == "2022-09-02"

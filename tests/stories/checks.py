@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from . import on_cases, on_entity, on_integration, on_plan, on_progress, on_publicity
+from . import on_cases, on_entity, on_integration, on_plan, on_progress, on_publicity, on_quality
 from .worlds import World
 
 
@@ -57,6 +57,7 @@ CHECKS = {
     "missing_duty": Check("cases", on_cases.missing_duty),
     "firms_under_two_units": Check("overview", on_entity.two_units),
     "absent_from_register": Check("entity", on_entity.absent_from_register),
+    "withdrawn_rows": Check("quality", on_quality.withdrawn),
 }
 
 
