@@ -47,7 +47,7 @@ imported as (
 
 reached as (
 
-    select distinct
+    select
         ref_counties.unit,
         ref_counties.county_code
     from entity_firsts
@@ -57,6 +57,7 @@ reached as (
         and ref_counties.is_supervised
         and coalesce(entity_firsts.drawn_on, entity_firsts.checked_on)
             is not null
+    group by ref_counties.unit, ref_counties.county_code
 
 ),
 

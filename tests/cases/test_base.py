@@ -42,6 +42,7 @@ def test_a_unit_row_is_compared_and_not_added(import_case, ask):
     assert (found["difference_count"], found["source_row"]) == (500, 10)
     [doubt] = ask("warnings_by_rule")
     assert (doubt["rule_code"], doubt["cell_count"]) == ("total_differs", 1)
+    assert len(ask("standing_by_unit", as_of=DAY)) == 10
 
 
 def test_a_total_that_is_its_sum_is_no_error(import_case, ask):

@@ -3,11 +3,12 @@
 Unless said, ten firms of 鼓楼区 are drawn and inspected, all clean.
 """
 
+import csv
 from datetime import date
 
 import pyarrow as pa
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from inspection.data import warehouse
 from inspection.data.snapshots import current
@@ -45,6 +46,23 @@ def test_text_formulas_lose_their_wrapper(import_case, ask):
         if row["rule_code"] == "text_formula"
     }
     assert traced == {"task_no": 10, "id_raw": 10}
+
+
+def test_text_formulas_lose_their_wrapper_in_workbooks_too(ask, warehouse_folder, tmp_path):
+    """The same rows as texts of a workbook, headers wrapped like cells."""
+    world = WORLDS / "03_excel_text_formula/files"
+    good = [path for path in world.iterdir() if not path.name.startswith("检查结果")]
+    book = Workbook()
+    with (world / "检查结果_20220909.csv").open(encoding="utf-8-sig", newline="") as file:
+        for at, row in enumerate(csv.reader(file), start=1):
+            for column, text in enumerate(row, start=1):
+                cell = book.active.cell(at, column, f'="{text}"' if at == 1 else text)
+                cell.data_type = "s"
+    path = tmp_path / "检查结果_20220909.xlsx"
+    book.save(path)
+    import_files([*good, path])
+    assert checked(ask) == (10, 10)
+    assert len(ask("entities_by_name", part="测试企业")) == 10
 
 
 @pytest.fixture

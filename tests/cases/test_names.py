@@ -124,3 +124,21 @@ def test_an_office_of_the_province_is_told_without_the_bureau(take_table, ask):
     [row] = ask("office_duties", as_of=DAY)
     assert (row["lead_office"], row["report_state"]) == ("信用监管处", "已报送")
     assert unknown(ask) == set()
+
+
+def test_the_unit_of_one_county_is_a_unit(take_table, ask):
+    """平潭综合实验区市场监管局 hands in for the unit 平潭, whose only county is 平潭县."""
+    take_table(
+        "应交材料",
+        "事项,报送单位,状态,收到日期",
+        f"{ACCOUNT},平潭综合实验区市场监管局,已收到,2022-09-01",
+        "本级计划,平潭,已收到,2022-04-01",
+        "本级计划,平潭县,未收到,",
+    )
+    assert received(ask) == {"平潭"}
+    plans = {
+        row["subject"]: row["is_received"]
+        for row in ask("duty_list", as_of=DAY)
+        if row["duty"] == "本级计划" and row["unit"] == "平潭"
+    }
+    assert plans == {"平潭": True, "平潭县": False}

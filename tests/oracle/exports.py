@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from . import assignments, people, register, small, task_rows
+from . import assignments, people, reference, register, small, task_rows
 from .drawn_classes import with_classes_at_draw
 from .identity import Identity
 from .rules import Rules, read_rules, table_of
@@ -83,7 +83,7 @@ def exports_of(folder: Folder, year: int) -> Exports:
     return Exports(
         rules=read_rules(year, folder.rules),
         data_date=min(folder.data_date, date(year, 12, 31)),
-        stock=register.read_stock(raw.get("stock")),
+        stock=register.read_stock(raw.get("stock"), reached(rows[~moved], year)),
         entities=entities,
         classes=classes,
         plans=plans_of(assignments.read_plans(raw["plans"]), tasks, year),
@@ -98,6 +98,16 @@ def exports_of(folder: Folder, year: int) -> Exports:
         inspectors=roster,
         visits=people.read_visits(raw["inspection_results"], identity, roster),
     )
+
+
+def reached(rows: pd.DataFrame, year: int) -> set[str]:
+    """Supervised counties in which enterprises are drawn or inspected in a year."""
+    is_of_year = (years_of(rows["drawn_on"]) == year) | (years_of(rows["inspected_on"]) == year)
+    counties = rows["county"][is_of_year & (rows["kind"] == register.ENTERPRISE)]
+    listed = {
+        row["county_code"] for row in reference.rows("counties") if row["is_supervised"] == "true"
+    }
+    return set(counties) & listed
 
 
 def years_of(days: pd.Series) -> pd.Series:

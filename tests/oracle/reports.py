@@ -10,6 +10,7 @@ from .facts import Facts, by, look_back, ratio
 from .filters import within
 from .planning import COUNTY, PROVINCIAL
 from .progress import Figure
+from .small import whose
 
 STAGES = {"已抽取户数": "is_drawn", "已检查户数": "is_checked", "已公示户数": "is_published"}
 OWN_PLAN, TYPICAL_CASE, OBLIGED = "本级计划", "典型案例", "必须"
@@ -160,7 +161,7 @@ def subjects(facts: Facts, rule: dict[str, str]) -> list[tuple[str, str, str]]:
 def received_on(facts: Facts, duty: str, unit: str, subject: str) -> tuple[list[date], list[date]]:
     """The days on which a duty came in, and the exports that say so without a day."""
     rows = facts.exports.duties
-    rows = rows[(rows["duty"] == duty) & (rows["subject"] == subject)]
+    rows = rows[(rows["duty"] == duty) & (rows["subject"] == whose(subject))]
     records = rows.to_dict("records")
     return (
         [row["received_on"] for row in records if row["received_on"]],

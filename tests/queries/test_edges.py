@@ -120,8 +120,8 @@ def test_load_counts_a_firm_of_two_counties_once(make_snapshot, ask_one):
         {"entity_id": 1, "task_no": task, "county_code": county, **VISIT}
         for task, county in (("T1", "350102"), ("T2", "350104"))
     ]
-    make_snapshot(stock=STOCK, task_rows=rows)
-    assert ask_one("load_by_unit", FUZHOU)["gap_count"] == 34
+    make_snapshot(stock=[*STOCK, STOCK[0] | {"county_code": "350104"}], task_rows=rows)
+    assert ask_one("load_by_unit", FUZHOU)["gap_count"] == 69
 
 
 def test_firm_of_a_unit_and_of_none_stands_between_both(make_snapshot, ask):
