@@ -42,17 +42,17 @@ class Halves(NamedTuple):
 
 def split_rates(grain: str, history: History, least_rows: int = LEAST_ROWS) -> Halves:
     """Both rates of every cell; both know how many inspections the cell has in all."""
-    whole = fit_rates(grain, *history)
+    whole = _fitted(grain, history)
     is_thin = history.checked < least_rows
     first, second = split_history(history)
-    shrunk = fit_rates(grain, *first)
+    shrunk = _fitted(grain, first)
     own = np.divide(
         second.problem, second.checked, out=np.zeros(len(is_thin)), where=second.checked > 0
     )
     return Halves(
         _centred(shrunk, whole, np.where(is_thin, class_rates(first), shrunk.mean), np.inf),
         _centred(
-            fit_rates(grain, *second),
+            _fitted(grain, second),
             whole,
             np.where(is_thin, class_rates(second), own),
             np.where(is_thin, np.inf, second.checked),
@@ -81,6 +81,11 @@ def class_rates(history: History) -> np.ndarray:
     everywhere = problem.sum() / size if size else UNKNOWN_RATE
     rates = np.divide(problem, checked, out=np.full(len(names), everywhere), where=checked > 0)
     return rates[group]
+
+
+def _fitted(grain: str, history: History) -> Rates:
+    checked, problem = history.checked.tolist(), history.problem.tolist()
+    return fit_rates(grain, history.place, history.risk_class, checked, problem)
 
 
 def _first_half(place: str, risk_class: str, checked: int, problem: int) -> tuple[int, int]:

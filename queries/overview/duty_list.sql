@@ -1,14 +1,16 @@
 -- 应交材料 | Duties: who owes which document, and what has come in.
 -- grain:   one row per duty and subject, what is missing first
 -- params:  $as_of, $units
--- columns: duty, subject_kind, unit, subject, due_on, received_on, filed_at,
---          is_received, is_unknown, is_overdue, basis
+-- columns: duty, subject_kind, unit, subject, due_on, received_on, known_on,
+--          filed_at, is_received, is_unknown, is_overdue, basis
 -- rule:    M24, duties of the notice that must be done; a plan in the plan
---          table is a plan; received by the as-of date; unknown = received on a
---          day that no export says, which counts later; overdue = due before
---          the as-of date and missing
+--          table is a plan; received by the as-of date, on a day that is said
+--          or known from a first draw or export on (known_on); unknown =
+--          received on a day that no export says, which counts later; overdue =
+--          due before the as-of date and missing
 -- 规则:    M24，通知要求必须完成的事项；计划表中有的即为已有计划；以截止日期前
---          收到为准；未知＝收到而无日期，尚未到可计入之日；
+--          收到为准，无收到日期的列最早见到的日期；
+--          未知＝收到而无日期，尚未到可计入之日；
 --          逾期＝截止日期前到期未交
 -- access:  aggregate
 select
@@ -17,7 +19,10 @@ select
     owed.unit,
     owed.subject,
     owed.due_on,
-    case when owed.is_received then owed.received_on end as received_on,
+    case when owed.is_received and owed.is_dated then owed.received_on end
+        as received_on,
+    case when owed.is_received and not owed.is_dated then owed.received_on end
+        as known_on,
     case when owed.is_received then owed.filed_at end as filed_at,
     owed.is_received,
     owed.is_unknown,

@@ -59,7 +59,10 @@ select
     coalesce(counted.overdue_count, 0) as overdue_count,
     counted.last_window_to_on,
     owed_duties.due_on,
-    known_by(owed_duties.received_on, $as_of) as report_received_on,
+    case
+        when owed_duties.is_dated
+            then known_by(owed_duties.received_on, $as_of)
+    end as report_received_on,
     case
         when owed_duties.is_received then '已报送'
         when owed_duties.is_unknown then '未知'

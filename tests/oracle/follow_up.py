@@ -182,7 +182,7 @@ def collection(facts: Facts, rows: pd.DataFrame) -> dict[str, object]:
         "own_count": len(rows),
         "collected_count": len(rows[is_collected]),
         "collection_rate": ratio(len(rows[is_collected]), len(rows)),
-        "undated_count": int((is_collected & undated).sum()),
+        "undated_collected_count": int((is_collected & undated).sum()),
         "uncollected_count": len(rows[~is_collected]),
         "delay_median": quantile(delays, 0.5),
         "delay_p90": quantile(delays, 0.9),

@@ -232,7 +232,8 @@ def account(facts: Facts, owed: dict) -> dict[str, object]:
     """The state of the office's account on the day."""
     state = state_on(owed, facts.as_of)
     if state == "received":
-        return {"report_received_on": owed["received_on"], "report_state": "已报送"}
+        day = owed["received_on"] if owed["is_dated"] else None
+        return {"report_received_on": day, "report_state": "已报送"}
     if state == "unknown":
         return {"report_received_on": None, "report_state": "未知"}
     is_late = owed["due_on"] < facts.as_of

@@ -120,6 +120,8 @@ def test_duties_say_how_many_came_in_and_what_is_missing(make_snapshot, ask_one)
 
 def plan_states(ask, as_of):
     """State of 福州's own plan in list and sums: received, missing, unknown."""
+    for row in ask("duty_list", as_of=as_of):
+        assert row["is_received"] == (row["received_on"] is not None or row["known_on"] is not None)
     listed = [
         (row["is_received"], not (row["is_received"] or row["is_unknown"]), row["is_unknown"])
         for row in ask("duty_list", as_of=as_of, units=["福州"])

@@ -38,13 +38,17 @@ def test_collected_without_a_date_counts_at_the_data_date_only(make_snapshot, as
     ]
     make_snapshot(tasks=[OWN], task_rows=rows)
     row = ask_one("collection_by_unit", XIAMEN)
-    assert (row["collected_count"], row["undated_count"], row["uncollected_count"]) == (2, 1, 1)
+    assert (row["collected_count"], row["undated_collected_count"], row["uncollected_count"]) == (
+        2,
+        1,
+        1,
+    )
     assert (row["delay_median"], row["longest_missing_days"]) == (10, 123)
     assert ask_one("undated_facts", {"stage": "collected"})["row_count"] == 1
     (alert,) = ask("collection_delays", threshold=0)
     assert (alert["collected_count"], alert["median_days_value"]) == (2, 10)
     row = ask_one("collection_by_unit", XIAMEN, as_of="2022-09-08")
-    assert (row["collected_count"], row["undated_count"]) == (1, 0)
+    assert (row["collected_count"], row["undated_collected_count"]) == (1, 0)
     assert ask_one("undated_facts", {"stage": "collected"}, as_of="2022-09-08")["row_count"] == 0
 
 

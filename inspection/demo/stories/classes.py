@@ -50,7 +50,9 @@ def _blank_flags(ledger: Ledger) -> dict:
 
 
 def _exemptions(ledger: Ledger) -> dict:
-    complete, incomplete, late, unlisted = [], {}, [], []
+    complete, incomplete = [], {}
+    late: list[str] = []
+    unlisted: list[str] = []
     for at, task in drawn_tasks(ledger):
         if task.style == "exempt":
             left_out = [name for name, text in exemption_of(ledger.world, at).items() if not text]
