@@ -102,7 +102,10 @@ def year_of(database: duckdb.DuckDBPyConnection) -> int:
 
 
 def register(database: duckdb.DuckDBPyConnection, folder: Path, marts: Iterable[str]) -> None:
-    """The canonical tables that these marts read, as the year knew them, beside what is there."""
+    """The canonical tables that these marts read, as the year knew them, beside what is there.
+
+    Read once into tables of this connection: a view would be planned for each mart anew.
+    """
     reads = mart_readings()[1]
     views, held = year_readings()
     wanted = set().union(*(reads[mart] for mart in marts))
@@ -111,10 +114,10 @@ def register(database: duckdb.DuckDBPyConnection, folder: Path, marts: Iterable[
     for path in sorted(folder.glob("*.parquet")):
         name = f"{engine.HELD}{path.stem}" if path.stem in views else path.stem
         if name in wanted and not name.startswith("ref_") and name != "workdays":
-            database.register(name, database.read_parquet(str(path)))
+            database.execute(f"create temp table {name} as from read_parquet(?)", [str(path)])
     for name in views:
         if name in wanted:
-            database.register(name, database.sql(views[name]))
+            database.execute(f"create temp table {name} as {views[name]}")
 
 
 def remake(database: duckdb.DuckDBPyConnection, marts: Mapping[str, str]) -> None:

@@ -7,6 +7,7 @@ INSPECTION_BROWSER=required that is a failure.
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,20 @@ def start_server(demo_folder: Path) -> Iterator[Callable[..., Server]]:
 @pytest.fixture
 def open_tab(browser: Browser) -> Iterator[Callable[..., Page]]:
     """`open_tab(width=390, theme="dark")`: a private window; its requests must stay here."""
+    with tabs_of(browser) as open_:
+        yield open_
+
+
+@pytest.fixture(scope="module")
+def keep_tab(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """As `open_tab`, for a window that several tests look at."""
+    with tabs_of(browser) as open_:
+        yield open_
+
+
+@contextmanager
+def tabs_of(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens private windows; closes them and tells of requests that left this host."""
     contexts = []
     strangers: list[str] = []
 

@@ -28,10 +28,12 @@ def open_link(server, open_tab) -> Callable[[str], Page]:
     return open_
 
 
-@pytest.fixture
-def drawn(open_link) -> Page:
-    """A trial of two units, run."""
-    page = open_link(f"simulation?unit=平潭&unit=宁德&simulation.d=50&simulation.seed=0007&{DRAW}")
+@pytest.fixture(scope="module")
+def drawn(server, keep_tab) -> Page:
+    """A trial of two units, run once; the tests only read it."""
+    page = keep_tab()
+    trial = "unit=平潭&unit=宁德&simulation.d=50&simulation.seed=0007"
+    visit(page, server, f"simulation?{trial}&{DRAW}")
     press(page, LAY)
     press(page, EXAMPLE)
     press(page, RUN)

@@ -6,11 +6,12 @@ from playwright.sync_api import Page
 
 # The page is done when the script is, nothing is stale or a skeleton, for so long.
 QUIET_MS = 400
-QUIET = """(ms) => {
+QUIET = """(ms, also) => {
   const app = document.querySelector('[data-testid="stApp"]');
   const busy = !app || app.getAttribute('data-test-connection-state') !== 'CONNECTED'
     || app.getAttribute('data-test-script-state') !== 'notRunning'
-    || document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]');
+    || document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')
+    || !also();
   const now = performance.now();
   if (busy) { window.__quiet = null; return false; }
   window.__quiet ??= now;
@@ -24,10 +25,12 @@ class Served(Protocol):
     origin: str
 
 
-def settle(page: Page) -> None:
-    """Wait until the page is done."""
+def settle(page: Page, also: str = "() => true") -> None:
+    """Wait until the page is done; `also` is a function that must hold all the while."""
     page.wait_for_selector('[data-testid="stApp"]', timeout=60_000)
-    page.wait_for_function(QUIET, arg=QUIET_MS, polling=50, timeout=60_000)
+    page.wait_for_function(
+        f"(ms) => ({QUIET})(ms, {also})", arg=QUIET_MS, polling=50, timeout=60_000
+    )
 
 
 def visit(page: Page, server: Served, link: str) -> None:
