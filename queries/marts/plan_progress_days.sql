@@ -22,9 +22,13 @@ asked as (
         schedule.unit,
         schedule.county_code,
         days.day,
-        cast(sum(schedule.planned_count) as bigint) as planned_count,
+        cast(
+            sum(case when schedule.is_spread then schedule.planned_count end)
+            as bigint
+        ) as planned_count,
         sum(
             schedule.planned_count * case
+                when not coalesce(schedule.is_spread, false) then null
                 when days.workday_no >= schedule.end_workday_no
                     and days.day >= schedule.window_from then 1.0
                 when days.workday_no <= schedule.start_workday_no then 0.0

@@ -11,16 +11,18 @@ select
     cast(plans.planned_count as bigint) as planned_count,
     plans.window_from,
     plans.window_to,
+    plans.window_to >= plans.window_from
+    and opening.workday_no is not null
+    and closing.workday_no is not null as is_spread,
     opening.workday_no
         - (case when opening.is_workday then 1 else 0 end) as start_workday_no,
     closing.workday_no as end_workday_no
 from plans
-inner join workdays as opening
+left join workdays as opening
     on plans.window_from = opening.day
-inner join workdays as closing
+left join workdays as closing
     on plans.window_to = closing.day
 where plans.unit is not null
     and plans.planned_count is not null
     and plans.is_of_enterprises is not false
-    and plans.window_to >= plans.window_from
 order by plans.plan_no

@@ -4,16 +4,16 @@
 -- columns: unit, checked_count, kept_count, not_found_count, r7_count,
 --          r9_count, r10_count, new_count, unregistered_count, late_count,
 --          provincial_count, carried_count
--- rule:    M2, M29, M35: not found = all inspections so far ended in R7, R9 or R10, by
---          code with overlaps; kept = without those that only had R9 or R10;
---          new = registered after the base, and not in the register: both
+-- rule:    M2, M29, M35: not found = all inspections so far ended in R7, R9 or
+--          R10, by code with overlaps; kept = without those that only had R9 or
+--          R10; new = registered after the base, and not in the register: both
 --          outside the base; late = first inspected after the deadline;
 --          provincial = carried out by the provincial bureau; carried =
 --          inspected, but not drawn in the year by then: drawn the year before
--- 规则:    M2、M29、M35：未实际查到＝历次检查均为R7、R9或R10，按结果分列（可重复）；剔除
---          R9、R10后为仅有R9、R10者以外；新设（基数日之后登记）和不在名录库的
---          在基数之外；逾期＝期限后首次检查；其中省局实施单列；上年抽取＝
---          已检查而年内至此未抽取
+-- 规则:    M2、M29、M35：未实际查到＝历次检查均为R7、R9或R10，按结果分列（可
+--          重复）；剔除R9、R10后为仅有R9、R10者以外；新设（基数日之后登记）和
+--          不在名录库的在基数之外；逾期＝期限后首次检查；其中省局实施单列；
+--          上年抽取＝已检查而年内至此未抽取
 -- base:    yes
 -- small:   checked_count; kept_count; not_found_count; r7_count; r9_count;
 --          r10_count; new_count; unregistered_count; late_count;

@@ -8,9 +8,10 @@
 -- rule:    M9: checked + pace x working days left, or + what the windows of
 --          plans still ask by the deadline; none limited by what is drawn;
 --          beside it M29: target - drawn; a finish date needs a pace
+--          that arrives by the end of the year after
 -- 规则:    M9：已检查＋速度×剩余工作日，或加上计划时间段内到期限日还应完成的
---          户数；不受已抽取户数限制；旁列M29：目标－已抽取；没有速度不给出完成
---          日；期限过后不再预测
+--          户数；不受已抽取户数限制；旁列M29：目标－已抽取；没有速度或次年年底
+--          前到不了的不给出完成日；期限过后不再预测
 -- base:    yes
 -- small:   drawn_count > still_to_draw_count; checked_count > pace_per_day,
 --          forecast_count, shortfall_count, finish_on
@@ -71,4 +72,5 @@ from forecast
 left join workdays as finish_days
     on finish_days.is_workday
     and finish_days.workday_no = forecast.finish_workday_no
+    and year(finish_days.day) <= year($as_of) + 1
 order by forecast.unit_order, forecast.scenario_order

@@ -179,6 +179,11 @@ def recent_pace(days: list[date], as_of: date, weeks: int) -> Fraction:
 def scenario(facts: Facts, row: dict, name: str, speed: Fraction) -> dict[str, object]:
     """One scenario of one unit: the pace alone; beside it what is still to be drawn."""
     expected = floor(row["checked_count"] + speed * days_left(facts))
+    finish = (
+        workdays.add(facts.as_of, ceil(row["gap_count"] / speed))
+        if name != "plan" and speed and row["gap_count"]
+        else None
+    )
     return {
         "unit": row["unit"],
         "scenario": name,
@@ -187,9 +192,7 @@ def scenario(facts: Facts, row: dict, name: str, speed: Fraction) -> dict[str, o
         "forecast_count": expected,
         "shortfall_count": max(row["target_count"] - expected, 0),
         "still_to_draw_count": still_to_draw(facts, row),
-        "finish_on": workdays.add(facts.as_of, ceil(row["gap_count"] / speed))
-        if name != "plan" and speed and row["gap_count"]
-        else None,
+        "finish_on": finish if finish and finish.year <= facts.as_of.year + 1 else None,
     }
 
 

@@ -126,6 +126,17 @@ def test_forecast_is_the_pace_alone_and_draws_stand_beside_it(make_snapshot, ask
     assert short["finish_on"] == date(2022, 9, 19)
 
 
+@pytest.mark.parametrize(("stock_count", "year"), [(450, 2023), (500, None)])
+def test_no_finish_date_beyond_the_year_after(make_snapshot, ask_one, stock_count, year):
+    # One in 20 working days: fifteen more take 300 working days, seventeen 340; 335 are
+    # left of 2022 and 2023.
+    make_snapshot(
+        stock=[SMALL[0] | {"stock_count": stock_count}], task_rows=visits(1, "2022-08-22")
+    )
+    short = ask_one("forecast_by_unit", {"unit": "福州", "scenario": "short"}, as_of="2022-08-26")
+    assert (short["finish_on"] and short["finish_on"].year) == year
+
+
 def test_a_unit_without_rows_forecasts_nothing(make_snapshot, ask_one):
     make_snapshot()
     short = ask_one("forecast_by_unit", {"unit": "福州", "scenario": "short"})
