@@ -51,8 +51,8 @@ def save(folder: Path, made: Iterable[Decision]) -> None:
 
 
 def show(connection: duckdb.DuckDBPyConnection, made: Iterable[Decision]) -> None:
-    """The decisions as the table `decisions`."""
-    connection.register("decisions", _as_table(made))
+    """Put the decisions into the table `decisions`."""
+    connection.from_arrow(_as_table(made)).insert_into("decisions")
 
 
 def decide(snapshot: Path, task_no: str, by: str, at: datetime) -> tuple[list[Decision], int]:

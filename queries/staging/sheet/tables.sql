@@ -1,6 +1,14 @@
 -- 工作表 | staged tables: typed rows of every exported table, and what cleaning noted.
 -- grain:   one row per loaded row of the exported table; the sheet by its number
 -- rule:    a snapshot hands these tables on to the next
+create table decisions (
+    task_no varchar,
+    source_system varchar,
+    gone_on date,
+    decided_by varchar,
+    decided_at timestamp
+);
+
 create table staged_warnings (
     sheet_no integer,
     source_row integer,
