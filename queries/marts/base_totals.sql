@@ -1,5 +1,5 @@
 -- 基数合计 | base totals: what the stock table says of a whole, and its parts.
--- grain:   one row per total of the imported stock at the base day
+-- grain:   unit, entity_kind; the imported stock at the base day
 -- rule:    a total is compared with the sum of its parts and never added;
 --          without a part there is nothing to compare
 with
@@ -44,8 +44,7 @@ added as (
     select
         unit,
         entity_kind,
-        cast(sum(stock_count) as bigint) as parts_count,
-        count(*) as part_count
+        cast(sum(stock_count) as bigint) as parts_stock_count
     from parts
     group by unit, entity_kind
 
@@ -54,9 +53,8 @@ added as (
 select
     wholes.unit,
     wholes.entity_kind,
-    wholes.stock_count as total_count,
-    added.parts_count,
-    added.part_count,
+    wholes.stock_count as total_stock_count,
+    added.parts_stock_count,
     wholes.source_file,
     wholes.sheet,
     wholes.source_row

@@ -38,8 +38,12 @@ def test_a_unit_row_is_compared_and_not_added(import_case, ask):
     import_case("s43b/a")
     assert standing(ask, "福州") == (2000, 70)
     [found] = ask("base_differences")
-    assert (found["unit"], found["total_count"], found["parts_count"]) == ("福州", 2500, 2000)
-    assert (found["difference_count"], found["source_row"]) == (500, 10)
+    assert (found["unit"], found["total_stock_count"], found["parts_stock_count"]) == (
+        "福州",
+        2500,
+        2000,
+    )
+    assert (found["excess_stock_count"], found["source_row"]) == (500, 10)
     [doubt] = ask("warnings_by_rule")
     assert (doubt["rule_code"], doubt["cell_count"]) == ("total_differs", 1)
     assert len(ask("standing_by_unit", as_of=DAY)) == 10
@@ -152,7 +156,7 @@ def test_totals_are_told_by_any_word(take_base, ask):
     assert standing(ask, "福州") == (2000, 70)
     assert [row["unit"] for row in ask("base_differences")] == []
     take_base("2021-12-31,福州,福州市,,企业,2100,,", "2021-12-31,全省,,,企业,9000,,")
-    found = {row["unit"]: row["difference_count"] for row in ask("base_differences")}
+    found = {row["unit"]: row["excess_stock_count"] for row in ask("base_differences")}
     assert found == {"全省": 1000, "福州": 100}
 
 

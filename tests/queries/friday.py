@@ -78,6 +78,7 @@ TABLES: dict[str, list[dict[str, object]]] = {
         {"unit": "福州", "county_code": "350102", "stock_count": 2000},
         {"unit": "福州", "county_code": "350104", "stock_count": 0},
         XIAMEN | {"stock_count": 100},
+        PUTIAN | {"stock_count": 0},
     ],
     "entities": [
         *({"entity_id": one, "uscc": f"9135010{one}", "name": f"示例{one}"} for one in (1, 2)),
