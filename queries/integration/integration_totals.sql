@@ -43,9 +43,9 @@ select
     measures.thin_count,
     measures.effective_rate,
     case
+        when measures.task_count = 0 then 'no_task'
         when judged.from_on is null or $as_of < judged.from_on
             then 'progress'
-        when measures.task_count = 0 then 'no_task'
         when measures.used_count = measures.task_count then 'reached'
         else 'short'
     end as verdict

@@ -50,10 +50,10 @@ def integration_totals(facts: Facts) -> Figure:
 def verdict(facts: Facts, tasks: pd.DataFrame) -> str:
     """Judged from December on, before it a progress."""
     counted = tasks[~tasks["is_exempt"]]
-    if facts.as_of.month < JUDGED_MONTH:
-        return "progress"
     if counted.empty:
         return "no_task"
+    if facts.as_of.month < JUDGED_MONTH:
+        return "progress"
     return "reached" if counted["is_used"].all() else "short"
 
 

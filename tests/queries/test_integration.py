@@ -173,6 +173,7 @@ def test_a_month_without_tasks_does_not_reach_into_last_year(make_snapshot, ask_
     make_snapshot(tasks=[task(1, drawn_on="2021-12-31", class_used=True)])
     found = ask_one("integration_totals", {"period": "month"})
     assert (found["from_on"], found["task_count"]) == (date(2022, 9, 1), 0)
+    assert found["verdict"] == "no_task"
 
 
 @pytest.mark.parametrize(
