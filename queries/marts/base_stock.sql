@@ -4,7 +4,8 @@
 -- rule:    the notice, part 1: the stock at the last year's end never moves; a
 --          total of a unit counts only where none of its counties is given; a
 --          table that lacks a county whose enterprises are drawn or inspected
---          is partial and replaces only its counties
+--          is partial and replaces only its counties; a county that is not
+--          supervised is in no base
 with
 
 counted as (
@@ -19,8 +20,11 @@ counted as (
     from stock
     inner join campaign
         on stock.year_end = campaign.base_on
+    left join ref_counties
+        on stock.county_code = ref_counties.county_code
     where stock.stock_count is not null
         and stock.unit not in ('全省', '未映射')
+        and coalesce(ref_counties.is_supervised, true)
 
 ),
 

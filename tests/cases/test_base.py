@@ -186,3 +186,13 @@ def test_all_kinds_together_are_no_enterprises(take_base, ask):
     assert ("entity_kind", "全部") in [
         (row["column_name"], row["raw_value"]) for row in ask("unmapped_values")
     ]
+
+
+def test_a_county_that_is_not_supervised_is_in_no_base(take_base, ask):
+    """鼓楼 1 000 (350102) counts for 福州; 金门 700 (350527) neither for 泉州 nor for the province."""
+    take_base(
+        "2021-12-31,福州,鼓楼区,350102,企业,1000,核定表,已核定",
+        "2021-12-31,泉州,晋江市,350582,企业,200,核定表,已核定",
+        "2021-12-31,泉州,金门县,350527,企业,700,核定表,已核定",
+    )
+    assert standing(ask, "泉州") == (200, 7)
