@@ -189,10 +189,9 @@ def test_all_kinds_together_are_no_enterprises(take_base, ask):
 
 
 def test_a_county_that_is_not_supervised_is_in_no_base(take_base, ask):
-    """鼓楼 1 000 (350102) counts for 福州; 金门 700 (350527) neither for 泉州 nor for the province."""
+    """晋江 200 beside the 1 000 that 泉州 has in the world; 金门 700 (350527) is not added."""
     take_base(
-        "2021-12-31,福州,鼓楼区,350102,企业,1000,核定表,已核定",
         "2021-12-31,泉州,晋江市,350582,企业,200,核定表,已核定",
         "2021-12-31,泉州,金门县,350527,企业,700,核定表,已核定",
     )
-    assert standing(ask, "泉州") == (200, 7)
+    assert standing(ask, "泉州") == (1200, 42)
