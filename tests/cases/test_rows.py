@@ -1,11 +1,13 @@
 """Corrections and moves: what a later file, another line or an 指派去向 does to a task row."""
 
+import json
 from datetime import date
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from inspection.console.cli import main
 from inspection.data.snapshots import Snapshot, current
 from inspection.errors import BadInput
 from inspection.ingest.publish import import_files, withdraw
@@ -126,6 +128,17 @@ def test_withdrawn_row_counts_until_one_decision_takes_it_out(import_case, fuzho
     assert ask("withdrawn_by_task")[0]["taken_out_count"] == 1
     with pytest.raises(BadInput, match="没有源已撤回、尚未移出"):
         withdraw("T1", "李四")
+
+
+def test_command_takes_out_and_says_so(import_case, fuzhou, capsys):
+    import_case("s09/a", "s09/b")
+    capsys.readouterr()
+    assert main(["withdraw", "T1", "--by", "李四", "--json"]) == 0
+    made = json.loads(capsys.readouterr().out)
+    assert (made["task_no"], made["count"], made["by"]) == ("T1", 1, "李四")
+    assert fuzhou()["checked_count"] == 2
+    assert main(["withdraw", "T9"]) == 2
+    assert "任务 T9 没有源已撤回" in capsys.readouterr().err
 
 
 def test_decision_is_carried_by_every_later_import(import_case, fuzhou, export):
