@@ -22,6 +22,11 @@ def rule(question: Question, lang: str) -> str:
     return question.rule_zh if lang == "zh" else question.rule
 
 
+def grain(question: Question, lang: str) -> str:
+    """What one row of the answer is, in the reader's language."""
+    return question.grain_zh if lang == "zh" else question.grain
+
+
 def parameter_label(name: str, lang: str) -> str:
     """A parameter's name for the reader."""
     key = f"parameter.{name}"
@@ -80,7 +85,7 @@ def pairs(
         ],
         *_unfollowed(answer, lang),
         (text("basis.rule", lang), rule(question, lang)),
-        (text("basis.grain", lang), question.grain),
+        (text("basis.grain", lang), grain(question, lang)),
         (text("basis.columns", lang), "\n".join(columns)),
         (text("basis.snapshot", lang), snapshot.id),
         (text("basis.data_date", lang), snapshot.data_date.isoformat()),

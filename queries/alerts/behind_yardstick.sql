@@ -1,5 +1,6 @@
 -- 落后于应达进度 | Behind the yardstick: units whose completion lags by a margin.
 -- grain:   one row per unit that lags by at least $threshold, furthest first
+-- 粒度:    落后不少于 $threshold 的单位各一行，落后多的在前
 -- params:  $as_of, $units, $threshold
 -- columns: unit, county_code, office, subject, is_overdue, is_judged,
 --          floor_rate, completion_rate, yardstick_rate, lag_points,

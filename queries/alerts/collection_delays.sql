@@ -1,5 +1,6 @@
 -- 归集滞后 | Slow collection: own systems whose results arrive late.
 -- grain:   one row per unit, the slowest first
+-- 粒度:    每个单位一行，慢的在前
 -- params:  $as_of, $units, $threshold
 -- columns: unit, county_code, office, subject, is_overdue, row_count,
 --          collected_count, waiting_count, median_days_value

@@ -1,5 +1,6 @@
 -- 抽取不足 | Drawn too few: units that cannot finish at any pace.
 -- grain:   one row per unit, most to draw first
+-- 粒度:    每个单位一行，还需抽取多的在前
 -- params:  $as_of, $units, $threshold
 -- columns: unit, county_code, office, subject, is_overdue, is_judged,
 --          floor_rate, target_count, drawn_count, to_draw_count,

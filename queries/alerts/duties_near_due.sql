@@ -1,5 +1,6 @@
 -- 材料将到期未交 | Duties near due: what is not received a few days before its date.
 -- grain:   one row per duty and kind of subject, the earliest date first
+-- 粒度:    每项材料、每类报送方一行，期限早的在前
 -- params:  $as_of, $units, $threshold
 -- columns: unit, county_code, office, subject, is_overdue, due_on,
 --          days_left_count, missing_count, names

@@ -1,5 +1,6 @@
 -- 免融合不成立 | Exemptions that do not hold: tasks exempt without what is needed.
 -- grain:   one row per task with at least $threshold faults, newest first
+-- 粒度:    问题不少于 $threshold 个的任务各一行，新的在前
 -- params:  $as_of, $units, $threshold
 -- columns: unit, county_code, office, subject, is_overdue, name, drawn_on,
 --          fault_count, faults

@@ -1,5 +1,6 @@
 -- 公示不及时 | Late publicity: units that publish too few results in time.
 -- grain:   one row per unit, the lowest rate first
+-- 粒度:    每个单位一行，比率低的在前
 -- params:  $as_of, $units, $threshold
 -- columns: unit, county_code, office, subject, is_overdue, due_count,
 --          on_time_count, on_time_rate, waiting_count

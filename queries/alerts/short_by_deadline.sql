@@ -1,5 +1,6 @@
 -- 到期完不成 | Short by the deadline: units too slow for it, or that missed it.
 -- grain:   one row per unit short by more than $threshold, most short first
+-- 粒度:    差额大于 $threshold 的单位各一行，差得多的在前
 -- params:  $as_of, $units, $threshold
 -- columns: unit, county_code, office, subject, is_overdue, is_judged,
 --          floor_rate, target_count, checked_count, drawn_count,

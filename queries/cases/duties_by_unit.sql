@@ -1,5 +1,6 @@
 -- 应交材料完成 | Duties by unit: what has come in, and what is missing.
 -- grain:   one row per reporting unit in its order; 省局本级 = its offices
+-- 粒度:    每个报告单位一行，按固定顺序；省局本级为其各处室
 -- params:  $as_of, $units
 -- columns: unit, duty_count, received_count, missing_duty_count, unknown_count,
 --          duties_rate, overdue_count, missing_text, missing_county_count,

@@ -1,5 +1,6 @@
 -- 数据说明 | Data badge: how fresh the data are and what they rest on.
 -- grain:   one row
+-- 粒度:    只有一行
 -- params:  $as_of, $units
 -- columns: data_date, year_from_on, notice_on, deadline_on,
 --          workdays_left_count, has_estimated_workdays, is_synthetic,

@@ -1,6 +1,7 @@
 -- 各类抽查比例 | Ratio by class: what was drawn of each class, by executing unit.
 -- grain:   unit, risk_class; units with a task that has a pool, 省局本级 among
 --          them
+-- 粒度:    每个单位、每类一行；有抽取库的任务所属单位，含省局本级
 -- params:  $as_of, $units, $counties, $offices, $sources, $plans, $joints,
 --          $draw_kinds, $one_plus_x, $sees_class
 -- columns: unit, risk_class, is_key_city, task_count, drawn_count,

@@ -1,6 +1,7 @@
 -- 融合实效清单 | Effect by task: did the tasks that used classes draw more of D?
 -- grain:   one row per task drawn in the year that counts as integrated, those
 --          with falling ratios first
+-- 粒度:    本年抽取并算作已融合的任务各一行，比例随风险下降的在前
 -- params:  $as_of, $units, $counties, $offices, $sources, $plans, $joints,
 --          $draw_kinds, $one_plus_x, $is_inverted, $sees_class
 -- columns: unit, name, status, trend_z, a_ratio, b_ratio, c_ratio, d_ratio,

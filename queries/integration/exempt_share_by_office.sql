@@ -1,5 +1,6 @@
 -- 免融合占比 | Exempt share: how much of each office's tasks is exempt.
 -- grain:   one row per launching office with a task drawn in the year, by share
+-- 粒度:    本年有抽取任务的发起处室各一行，按占比
 -- params:  $as_of, $units, $counties, $offices, $sources, $plans, $joints,
 --          $draw_kinds, $one_plus_x
 -- columns: lead_office, task_count, exempt_count, exempt_rate,

@@ -1,6 +1,7 @@
 -- 免融合任务 | Exempt tasks: which, in which field, why, and who approved it.
 -- grain:   one row per task drawn in the year with any exemption entry, those
 --          that do not hold first
+-- 粒度:    本年抽取且填了免融合的任务各一行，不成立的在前
 -- params:  $as_of, $units, $counties, $offices, $sources, $plans, $joints,
 --          $draw_kinds, $one_plus_x
 -- columns: task_no, name, unit, exempt_field, exempt_reason, exempt_office,

@@ -1,6 +1,8 @@
 -- 融合运用率 | Integration: tasks drawn with risk classes, by executing unit.
 -- grain:   period (month, year) with a task, unit in its order, 省局本级 among
 --          them; 未映射 last, if not empty
+-- 粒度:    有任务的每个时段（当月、年内）、每个单位一行，按固定顺序，含省局本级；
+--          有未映射的，列在最后
 -- params:  $as_of, $units, $counties, $offices, $sources, $plans, $joints,
 --          $draw_kinds, $one_plus_x
 -- columns: period, from_on, until_on, unit, is_key_city, task_count,

@@ -1,5 +1,6 @@
 -- 融合运用率（合计） | Integration of the selection: last month and year so far.
 -- grain:   one row per period: month, year
+-- 粒度:    每个时段一行：当月、年内
 -- params:  $as_of, $units, $counties, $offices, $sources, $plans, $joints,
 --          $draw_kinds, $one_plus_x
 -- columns: period, from_on, until_on, task_count, used_count, unknown_count,

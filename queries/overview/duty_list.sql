@@ -1,5 +1,6 @@
 -- 应交材料 | Duties: who owes which document, and what has come in.
 -- grain:   one row per duty and subject, what is missing first
+-- 粒度:    每项材料、每个报送方一行，未收到的在前
 -- params:  $as_of, $units
 -- columns: duty, subject_kind, unit, subject, due_on, received_on, known_on,
 --          filed_at, is_received, is_unknown, is_overdue, basis

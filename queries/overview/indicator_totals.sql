@@ -1,5 +1,6 @@
 -- 指标一览 | Indicators: rates of the selection beside the headline.
 -- grain:   one row
+-- 粒度:    只有一行
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag
 -- columns: inspected_count, withheld_count, published_count, publicity_rate,

@@ -1,5 +1,6 @@
 -- 日期缺失 | Facts without a date: how many of each stage.
 -- grain:   one row per stage, in order
+-- 粒度:    每个环节一行，按顺序
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag
 -- columns: stage, row_count

@@ -1,5 +1,6 @@
 -- 事项与对象覆盖 | Coverage: items used, and county and industry cells visited.
 -- grain:   one row per reporting unit in its order; 合计 last
+-- 粒度:    每个报告单位一行，按固定顺序；合计在最后
 -- params:  $as_of, $units, $counties
 -- columns: unit, item_count, used_item_count, item_coverage_rate, cell_count,
 --          visited_cell_count, object_coverage_rate, unvisited_entity_count

@@ -1,5 +1,6 @@
 -- 发起处室职责 | Duty of launching offices: finish by the date, and report.
 -- grain:   one row per provincial office that plans or launches, by open rows
+-- 粒度:    有计划或任务的省局处室各一行，按未完成户次
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag
 -- columns: lead_office, known_plan_count, task_count, row_count,

@@ -1,5 +1,6 @@
 -- 指派改派 | Reassignments: rows handed from one office to another, and their fate.
 -- grain:   one row per unit and pair of launching offices, most rows first
+-- 粒度:    每个单位、每对发起处室一行，户次多的在前
 -- params:  $as_of, $units, $counties, $offices
 -- columns: unit, from_office, to_office, moved_count, arrived_count,
 --          inspected_count, missing_count

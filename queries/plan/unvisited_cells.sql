@@ -1,5 +1,6 @@
 -- 未覆盖的县与行业 | Unvisited cells: county and industry without an inspection.
 -- grain:   one row per county and industry, most enterprises first
+-- 粒度:    每个县、每个行业一行，企业多的在前
 -- params:  $as_of, $units, $counties
 -- columns: unit, county, industry, entity_count
 -- rule:    M22: cells of county and industry (letter of GB/T 4754) with

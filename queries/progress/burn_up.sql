@@ -1,6 +1,7 @@
 -- 累计进度 | Burn-up: inspected so far against plan, time and target, by day.
 -- grain:   one row per day from the first of January to the deadline, or to
 --          the as-of date where that is later
+-- 粒度:    1月1日至完成期限每天一行；截止日期更晚的，至截止日期
 -- params:  $as_of, $units, $counties
 -- columns: day_on, checked_count, time_count, plan_count, short_count,
 --          long_count, drawn_count, target_count

@@ -1,5 +1,6 @@
 -- 已检查户数构成 | Inspected, itemised: what stands inside the headline figure.
 -- grain:   one row per reporting unit in its order; 未映射 last, if not empty
+-- 粒度:    每个报告单位一行，按固定顺序；有未映射的，列在最后
 -- params:  $as_of, $units, $counties
 -- columns: unit, checked_count, kept_count, not_found_count, r7_count,
 --          r9_count, r10_count, new_count, unregistered_count, late_count,

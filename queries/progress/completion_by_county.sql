@@ -2,6 +2,8 @@
 -- grain:   one row per supervised county, by unit and code; rows of a unit
 --          without a county last, county 未映射, and counties that are not
 --          supervised, unit 未映射, where not empty
+-- 粒度:    每个纳入统计的县一行，按单位和代码；只有单位没有县的记为县未映射、不
+--          纳入统计的县记为单位未映射，有则列在最后
 -- params:  $as_of, $units, $counties
 -- columns: unit, county_code, county, stock_count, target_count, drawn_count,
 --          checked_count, published_count, completion_rate, check_ratio,

@@ -1,6 +1,8 @@
 -- 预测 | Forecast: where each pace leads by the deadline, and when it arrives.
 -- grain:   unit, scenario (short: last 4 weeks, long: last 8 weeks, plan: only
 --          where plans have windows); none once the deadline has passed
+-- 粒度:    每个单位、每种情形一行（short 为近期速度，long 为较长期速度，plan 为
+--          按计划，计划有时间段才有）；完成期限过后没有
 -- params:  $as_of, $units, $counties
 -- columns: unit, scenario, target_count, drawn_count, checked_count,
 --          pace_per_day, forecast_count, shortfall_count,

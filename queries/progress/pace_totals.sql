@@ -1,5 +1,6 @@
 -- 进度偏差（合计） | Pace of the selection: done against time gone, as one.
 -- grain:   one row
+-- 粒度:    只有一行
 -- params:  $as_of, $units, $counties
 -- columns: stock_count, target_count, floor_target_count, units_target_count,
 --          is_judged, drawn_count, checked_count, published_count, gap_count,

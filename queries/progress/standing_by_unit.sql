@@ -1,5 +1,6 @@
 -- 各单位位置 | Standing by unit: who is behind, by how much, and since when.
 -- grain:   one row per reporting unit in its order
+-- 粒度:    每个报告单位一行，按固定顺序
 -- params:  $as_of, $units, $counties
 -- columns: unit, floor_rate, is_judged, is_key_city, target_count,
 --          drawn_count, checked_count, published_count, gap_count,

@@ -1,5 +1,6 @@
 -- 抽取充足率 | Sufficiency: has a unit drawn enough to be able to finish?
 -- grain:   one row per reporting unit in its order
+-- 粒度:    每个报告单位一行，按固定顺序
 -- params:  $as_of, $units, $counties, $is_without_gone
 -- columns: unit, target_count, drawn_count, checked_count, sufficiency_rate,
 --          gone_rate, expected_gone_count, still_to_draw_count

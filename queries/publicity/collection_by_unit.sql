@@ -1,5 +1,6 @@
 -- 归集率与时延 | Collection: own-system rows that reached the platform, and when.
 -- grain:   one row per reporting unit with own-system rows, in its order
+-- 粒度:    有自有系统户次的报告单位各一行，按固定顺序
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag
 -- columns: unit, own_count, collected_count, collection_rate,

@@ -1,5 +1,6 @@
 -- 基数不一致 | Base differences: totals of the base that are not their sum.
 -- grain:   one row per total that differs, the largest difference first
+-- 粒度:    有差异的每个合计一行，差异大的在前
 -- params:  $units
 -- columns: unit, entity_kind, total_stock_count, parts_stock_count,
 --          excess_stock_count, source_file, sheet, source_row

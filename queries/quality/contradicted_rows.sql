@@ -1,5 +1,6 @@
 -- 互相矛盾的行 | Contradicting rows: lines of one file that disagree.
 -- grain:   file, sheet, source_row, column_name
+-- 粒度:    每个文件、工作表、行和列一行
 -- params:
 -- columns: file, sheet, table_name, source_row, column_name, raw_value,
 --          clean_value

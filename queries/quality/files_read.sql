@@ -1,5 +1,6 @@
 -- 来源文件 | Files read: per file what became of its rows.
 -- grain:   path, sheet
+-- 粒度:    每个文件、工作表一行
 -- params:
 -- columns: path, sheet, table_name, encoding, exported_on, read_count,
 --          loaded_count, superseded_count, duplicate_count, rejected_count,

@@ -1,5 +1,6 @@
 -- 源已撤回 | Withdrawn rows: per task what its source no longer exports.
 -- grain:   task_no, source_system, most rows first
+-- 粒度:    每个任务、来源系统一行，行数多的在前
 -- params:  $units
 -- columns: task_no, source_system, withdrawn_count, still_counted_count,
 --          taken_out_count, gone_on

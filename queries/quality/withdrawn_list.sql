@@ -1,5 +1,6 @@
 -- 源已撤回明细 | Withdrawn rows listed: each one, and who took it out when.
 -- grain:   task_no, entity_id
+-- 粒度:    每个任务、主体一行
 -- params:  $units
 -- columns: task_no, entity_code, name, unit, source_system, held_on, gone_on,
 --          decided_by, decided_at, source_file, sheet, source_row
