@@ -22,8 +22,9 @@ year = integration.by("period")["year"]
 days = page.ask("burn_up")
 
 page.lead(view.lead_sentence(page, totals, standing, days))
-row = totals.one() | indicators.row | year | view.duty_sums(duties.rows)
-answers = (totals, *indicators.of, integration, duties)
+row = totals.one() | view.draw_sums(standing) | indicators.row | year
+row |= view.duty_sums(duties.rows)
+answers = (totals, standing, *indicators.of, integration, duties)
 tiles = (*view.overview_tiles(row), *TILES)
 page.tiles("overview", row, tiles, of=answers, whole=indicators.whole)
 view.draw_contribution(page)

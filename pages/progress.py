@@ -11,7 +11,7 @@ def units(page: view.Page) -> None:
     burn_up = partial(charts.burn_up, events=events.rows, as_of=page.filters.as_of)
     is_over = totals.one()["is_over"]
     ahead = page.say(f"charts.ahead_{'over' if is_over else 'paces'}")
-    page.chart("progress.gap", page.ask("standing_by_unit"), charts.unit_bullets, picks="unit")
+    page.chart("progress.gap", standing, charts.unit_bullets, picks="unit")
     page.chart("progress.burn_up", page.ask("burn_up"), burn_up, ahead=ahead)
     page.halves("progress.weeks", page.ask("checked_by_week_and_unit"), charts.weekly_multiples)
     if is_over:
@@ -55,6 +55,7 @@ def targets(page: view.Page) -> None:
 
 
 page = view.open_page("progress")
-totals = page.ask("pace_totals")
-page.tiles("progress", totals.one(), view.progress_tiles(totals.one()), of=(totals,))
+totals, standing = page.ask("pace_totals"), page.ask("standing_by_unit")
+row = totals.one() | view.draw_sums(standing)
+page.tiles("progress", row, view.progress_tiles(row), of=(totals, standing))
 page.tabs({f.__name__: f for f in (units, counties, draws, stages, targets)})

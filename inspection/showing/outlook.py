@@ -36,6 +36,21 @@ def outlook(units: Sequence[Row], totals: Row) -> list[Clause]:
     ]
 
 
+def draws(units: Sequence[Row]) -> dict[str, int | None]:
+    """How many of the units that are judged have drawn too few, and how many more they need.
+
+    None where that of one is not known; where none is judged, of those that are only compared.
+    """
+    judged = [row for row in units if row["is_judged"] is not False] or units
+    counts = [row["still_to_draw_count"] for row in judged]
+    if None in counts:
+        return {"undrawn_unit_count": None, "units_to_draw_count": None}
+    return {
+        "undrawn_unit_count": sum(count > 0 for count in counts),
+        "units_to_draw_count": sum(counts),
+    }
+
+
 def _whole(totals: Row) -> list[Clause]:
     """Before the deadline: the province against its own floor, by the same two causes."""
     if totals["floor_target_count"] is None:

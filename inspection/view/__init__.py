@@ -6,7 +6,7 @@ from inspection.view.controls import number, switch, toggle
 from inspection.view.dictionary import draw_clocks, draw_metrics, draw_question, draw_rules
 from inspection.view.entities import find_entity
 from inspection.view.gains import class_gains
-from inspection.view.headline import draw_contribution, duty_sums, lead_sentence
+from inspection.view.headline import draw_contribution, draw_sums, duty_sums, lead_sentence
 from inspection.view.history import draw_history
 from inspection.view.language import language, language_switch
 from inspection.view.maps import draw_map
@@ -35,6 +35,7 @@ __all__ = [
     "draw_question",
     "draw_rules",
     "draw_speed",
+    "draw_sums",
     "draw_trace",
     "duty_sums",
     "enterprises_first",

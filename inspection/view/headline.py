@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from inspection.showing.answer import Answer
-from inspection.showing.outlook import Clause, outlook
+from inspection.showing.outlook import Clause, draws, outlook
 from inspection.showing.shown import written_row
 from inspection.view.page import Page
 
@@ -25,6 +25,11 @@ def duty_sums(duties: pa.Table) -> dict[str, int]:
     names = {"received_count": "is_received", "unknown_duty_count": "is_unknown"}
     sums = {name: pc.sum(duties[column]).as_py() or 0 for name, column in names.items()}
     return {"duty_count": duties.num_rows, **sums}
+
+
+def draw_sums(standing: Answer) -> dict[str, int | None]:
+    """What the units still have to draw, and how many units that are."""
+    return draws(standing.rows.to_pylist())
 
 
 def lead_sentence(page: Page, totals: Answer, standing: Answer, days: Answer) -> str:

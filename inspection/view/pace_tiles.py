@@ -15,7 +15,8 @@ ON_DEADLINE = Tile("on_deadline", "on_deadline_count", ("deadline_rate", "status
 
 def overview_tiles(row: Row) -> tuple[Tile, ...]:
     """Of 总览: done, the ratio, and whether enough is drawn or what the deadline came to."""
-    drawn = Tile("sufficiency", "sufficiency_rate", ("drawn_count", "still_to_draw_count"))
+    beside = ("drawn_count", "undrawn_unit_count", "units_to_draw_count")
+    drawn = Tile("sufficiency", "sufficiency_rate", beside)
     return (
         checked_tile(row),
         Tile("ratio", "check_ratio", ("draw_ratio", "publish_ratio")),
@@ -40,7 +41,7 @@ def progress_tiles(row: Row) -> tuple[Tile, ...]:
         Tile("gap", "gap_count", ("drawn_count",)),
         Tile("needed", "needed_per_day", ("short_pace",)),
         Tile("forecast", "short_forecast_count", ("long_forecast_count", "drawn_count")),
-        Tile("to_draw", "still_to_draw_count", ("sufficiency_rate",)),
+        Tile("to_draw", "units_to_draw_count", ("undrawn_unit_count", "sufficiency_rate")),
     )
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspection.showing.outlook import outlook
+from inspection.showing.outlook import draws, outlook
 
 TOTALS = {
     "is_over": False,
@@ -129,3 +129,12 @@ def test_after_the_deadline_its_own_day_is_judged():
 def test_the_province_is_measured_by_its_own_floor(totals, names):
     assert list(said([], floor_target_count=100, **totals)) == names
     assert "whole_short" not in said([], floor_target_count=100, **OVER)
+
+
+def test_what_one_unit_draws_too_many_does_not_help_another():
+    rows = [UNIT | {"still_to_draw_count": count} for count in (0, 3, 4)]
+    compared = UNIT | {"is_judged": False, "still_to_draw_count": 9}
+    assert draws([*rows, compared]) == {"undrawn_unit_count": 2, "units_to_draw_count": 7}
+    assert draws([compared]) == {"undrawn_unit_count": 1, "units_to_draw_count": 9}
+    unknown = UNIT | {"still_to_draw_count": None}
+    assert draws([*rows, unknown]) == {"undrawn_unit_count": None, "units_to_draw_count": None}

@@ -24,7 +24,7 @@ from rows import write_snapshot
 
 from inspection.data.access import LOCAL, VISITOR, Scope
 from inspection.data.snapshots import Snapshot
-from inspection.showing.outlook import Clause, outlook
+from inspection.showing.outlook import Clause, draws, outlook
 from inspection.view.filters import Filters
 from inspection.view.headline import lead_sentence
 from inspection.view.page import Page
@@ -237,9 +237,20 @@ def test_every_clause_is_what_the_rows_say(worlds):
             assert len(found) == len(said)
             assert found == expected(view, rows), (world.data_date, view.page.filters)
             kinds |= {clause.name for clause in said}
+            assert_tiles_agree(said, rows)
     assert count > 500
     print(f"{count} views, clauses: {', '.join(sorted(kinds))}")
     assert {"late", "undrawn_also", "in_time", "over", "unknown", "withheld", "blank"} <= kinds
+
+
+def assert_tiles_agree(said: list[Clause], rows: list[dict]) -> None:
+    """What is still to draw is one number, in the sentence and on the tile."""
+    total = draws(rows)["units_to_draw_count"]
+    if total is not None and any(row["is_judged"] is not False for row in rows):
+        parts = [clause.values for clause in said if "undrawn" in clause.name]
+        parts = [one for one in parts if "whole_to_draw_count" not in one]
+        told = [one.get("both_to_draw_count", 0) + one.get("to_draw_count", 0) for one in parts]
+        assert sum(told) == total
 
 
 def test_the_sentence_has_no_empty_mark(worlds):
