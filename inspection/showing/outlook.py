@@ -39,11 +39,11 @@ def outlook(units: Sequence[Row], totals: Row) -> list[Clause]:
 def draws(units: Sequence[Row]) -> dict[str, int | None]:
     """How many of the units that are judged have drawn too few, and how many more they need.
 
-    None where that of one is not known; where none is judged, of those that are only compared.
+    None where one of them cannot be judged; where none is judged, of those only compared.
     """
     judged = [row for row in units if row["is_judged"] is not False] or units
     counts = [row["still_to_draw_count"] for row in judged]
-    if None in counts:
+    if not all(_knows(row, AHEAD) for row in judged):
         return {"undrawn_unit_count": None, "units_to_draw_count": None}
     return {
         "undrawn_unit_count": sum(count > 0 for count in counts),

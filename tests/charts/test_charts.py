@@ -107,6 +107,19 @@ def test_burn_up_has_no_line_of_a_pace_after_the_deadline():
     assert not [trace.name for trace in figure.data if trace.name and "速度" in trace.name]
 
 
+@pytest.mark.parametrize(
+    ("drawn", "names"),
+    [(9, {"目标 10", "已抽取 9"}), (10, {"目标 10 · 已抽取 10"})],
+)
+def test_names_of_levels_do_not_lie_on_each_other(drawn, names):
+    rows = burn_up_rows()
+    for name, value in (("target_count", 10), ("drawn_count", drawn)):
+        rows = rows.set_column(rows.column_names.index(name), name, pa.array([value] * 3))
+    events = pa.table({"happened_on": pa.array([], pa.date32()), "unit": [], "event": []})
+    figure = charts.burn_up(rows, "zh", events=events, as_of=date(2022, 9, 2))
+    assert {note.text for note in figure.layout.annotations} == names
+
+
 def burn_up_rows() -> pa.Table:
     days = [date(2022, 9, 1) + timedelta(days=n) for n in range(3)]
     return pa.table(
