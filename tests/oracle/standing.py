@@ -25,7 +25,6 @@ from .pace import (
     week_counts,
 )
 from .progress import Figure, completion_by_unit, province_totals, supervised_counties
-from .rules import Rules
 from .schedule import schedule
 from .workforce import eligible
 
@@ -45,7 +44,7 @@ def pace_totals(facts: Facts) -> Figure:
     ends = {name: scenario(facts, row | {"unit": ""}, name, speeds[name]) for name in WEEKS}
     known = not is_over(facts)
     has_floor = facts.filters.is_whole or all(
-        has_own_floor(facts.rules, unit) for unit in set(base(facts)["unit"])
+        has_own_floor(facts, unit) for unit in set(base(facts)["unit"])
     )
     found = {
         **row,
@@ -77,7 +76,7 @@ def standing_by_unit(facts: Facts) -> Figure:
     for row in completion_by_unit(facts):
         unit = row["unit"]
         if unit != UNMAPPED:
-            mine, has_floor = paces[unit], has_own_floor(facts.rules, unit)
+            mine, has_floor = paces[unit], has_own_floor(facts, unit)
             own = {
                 "unit": unit,
                 "floor_rate": floor_ppm(facts.rules, unit, facts.as_of) / 1e6,
@@ -99,9 +98,12 @@ def standing_by_unit(facts: Facts) -> Figure:
     return found
 
 
-def has_own_floor(rules: Rules, unit: str) -> bool:
-    """Whether the notice names a figure for the unit; the others are only compared."""
-    return any(row["scope"] == unit and row["is_judged"] == "true" for row in rules.rows("targets"))
+def has_own_floor(facts: Facts, unit: str) -> bool:
+    """Whether the notice names a figure for the unit; others, and counties, are only compared."""
+    if facts.filters.counties is not None:
+        return False
+    targets = facts.rules.rows("targets")
+    return any(row["scope"] == unit and row["is_judged"] == "true" for row in targets)
 
 
 def status(mine: dict, has_floor: bool) -> str:

@@ -71,7 +71,11 @@ def tables():
     return {
         "ref_parameters": with_limits(**LIMITS),
         # 3.5 % of 228 is just under 8, 4 % of 50 is 2.
-        "stock": [FUZHOU | {"stock_count": 228}, LONGYAN | {"stock_count": 50}],
+        "stock": [
+            FUZHOU | {"stock_count": 228},
+            LONGYAN | {"stock_count": 50},
+            *(place | {"stock_count": 0} for place in (XIAMEN, PUTIAN)),
+        ],
         "tasks": [{"task_no": task, **POOL} for task in DRAWS]
         + [{"task_no": "T4", **XIAMEN, **POOL}, {"task_no": "T5", **XIAMEN, "pool_d": 8}],
         "entities": [firm for entities, _ in places for firm in entities],

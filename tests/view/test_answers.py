@@ -58,7 +58,9 @@ def test_change_of_a_week_is_a_difference_of_running_sums():
 
 
 def test_documents_received_of_all_owed():
-    assert duty_sums(pa.table({"is_received": [True, False, True]})) == {
-        "duty_count": 3,
+    duties = {"is_received": [True, False, True, None], "is_unknown": [False, False, False, True]}
+    assert duty_sums(pa.table(duties)) == {
+        "duty_count": 4,
         "received_count": 2,
+        "unknown_duty_count": 1,
     }
