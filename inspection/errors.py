@@ -47,5 +47,9 @@ class EnvironmentProblem(InspectionError):
     exit_code = 3
 
 
+class Unanswered(EnvironmentProblem):
+    """The data hold nothing to answer with: no row where a question has one."""
+
+
 class QueryFailed(EnvironmentProblem):
     """The database refused a query or did not finish it in time."""

@@ -7,7 +7,7 @@ TILES = (
     view.Tile("extra", "plus_one_done_count", ("plus_one_count",)),
     view.Tile("publicised", "publicised_count", ("counting_count",)),
     view.Tile("clues", "clue_count"),
-    view.Tile("duties", "received_count", ("duty_count",)),
+    view.Tile("duties", "received_count", ("duty_count", "unknown_duty_count")),
 )
 SHOWN = (
     "unit",

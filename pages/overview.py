@@ -5,19 +5,16 @@ from functools import partial
 from inspection import charts, view
 
 TILES = (
-    view.Tile("checked", "checked_count", ("target_count",)),
-    view.Tile("ratio", "check_ratio", ("draw_ratio", "publish_ratio")),
-    view.Tile("sufficiency", "sufficiency_rate", ("drawn_count",)),
     view.Tile("integration", "integration_rate", ("used_count", "task_count")),
-    view.Tile("on_time", "on_time_rate", ("overdue_count",)),
+    view.Tile("on_time", "on_time_rate", ("overdue_count", "undated_count")),
     view.Tile("findings", "finding_rate", ("problem_count",)),
-    view.Tile("duties", "received_count", ("duty_count",)),
+    view.Tile("duties", "received_count", ("duty_count", "unknown_duty_count")),
 )
 
 page = view.open_page("overview")
 totals = page.ask("pace_totals")
 standing = page.ask("standing_by_unit")
-indicators = page.ask("indicator_totals")
+indicators = view.enterprises_first(page, "indicator_totals")
 duties = page.ask("duty_list")
 integration = page.ask("integration_totals")
 year = integration.by("period")["year"]
@@ -25,8 +22,11 @@ year = integration.by("period")["year"]
 days = page.ask("burn_up")
 
 page.lead(view.lead_sentence(page, totals, standing, days))
-row = totals.one() | indicators.one() | year | view.duty_sums(duties.rows)
-page.tiles("overview", row, TILES, of=(totals, indicators, integration, duties))
+row = totals.one() | view.draw_sums(standing) | indicators.row | year
+row |= view.duty_sums(duties.rows)
+answers = (totals, standing, *indicators.of, integration, duties)
+tiles = (*view.overview_tiles(row), *TILES)
+page.tiles("overview", row, tiles, of=answers, whole=indicators.whole)
 view.draw_contribution(page)
 
 left, right = view.side_by_side((3, 2))
@@ -40,6 +40,7 @@ events = page.ask("event_list")
 burn_up = partial(charts.burn_up, events=events.rows, as_of=page.filters.as_of)
 left, right = view.side_by_side((3, 2))
 with left:
-    page.chart("overview.burn_up", days, burn_up)
+    ahead = page.say(f"charts.ahead_{'over' if row['is_over'] else 'paces'}")
+    page.chart("overview.burn_up", days, burn_up, ahead=ahead)
 with right:
     view.draw_map(page, "overview.map", page.ask("standing_by_unit", units=None))

@@ -66,7 +66,7 @@ def duties(page: view.Page) -> None:
 
 
 page = view.open_page("plan")
-uptake_totals, rate_totals = page.ask("uptake_by_unit"), page.ask("completion_rates")
-row = uptake_totals.total() | rate_totals.total()
-page.tiles("plan", row, TILES, of=(uptake_totals, rate_totals))
+uptake_totals, rates = page.ask("uptake_by_unit"), view.enterprises_first(page, "completion_rates")
+row = uptake_totals.total() | rates.row
+page.tiles("plan", row, TILES, of=(uptake_totals, *rates.of), whole=rates.whole)
 page.tabs({f.__name__: f for f in (tasks, uptake, completion, overlap, fields, workforce, duties)})

@@ -4,24 +4,20 @@ from functools import partial
 
 from inspection import charts, view
 
-TILES = (
-    view.Tile("checked", "checked_count", ("target_count",)),
-    view.Tile("completion", "completion_rate", ("time_progress",)),
-    view.Tile("deviation", "pace_deviation", ("plan_progress",)),
-    view.Tile("gap", "gap_count", ("drawn_count",)),
-    view.Tile("needed", "needed_per_day", ("short_pace",)),
-    view.Tile("forecast", "short_forecast_count", ("long_forecast_count",)),
-)
-
 
 def units(page: view.Page) -> None:
     """Which units will miss the date, and at what pace."""
     events = page.ask("event_list")
     burn_up = partial(charts.burn_up, events=events.rows, as_of=page.filters.as_of)
-    page.chart("progress.gap", page.ask("standing_by_unit"), charts.unit_bullets, picks="unit")
-    page.chart("progress.burn_up", page.ask("burn_up"), burn_up)
+    is_over = totals.one()["is_over"]
+    ahead = page.say(f"charts.ahead_{'over' if is_over else 'paces'}")
+    page.chart("progress.gap", standing, charts.unit_bullets, picks="unit")
+    page.chart("progress.burn_up", page.ask("burn_up"), burn_up, ahead=ahead)
     page.halves("progress.weeks", page.ask("checked_by_week_and_unit"), charts.weekly_multiples)
-    page.chart("progress.forecast", page.ask("forecast_by_unit"), charts.forecast_dots)
+    if is_over:
+        page.note("progress.forecast_over")
+    else:
+        page.chart("progress.forecast", page.ask("forecast_by_unit"), charts.forecast_dots)
 
 
 def counties(page: view.Page) -> None:
@@ -33,7 +29,11 @@ def counties(page: view.Page) -> None:
 
 def draws(page: view.Page) -> None:
     """Is enough drawn, and have we the people?"""
-    page.rows("progress.sufficiency", page.ask("sufficiency"))
+    with page.card("progress.sufficiency") as card:
+        is_without_gone = view.toggle(page, "progress.without_gone")
+        found = page.ask("sufficiency", is_without_gone=is_without_gone)
+        card.furnish(found)
+        card.table(found)
     page.rows("progress.load", page.ask("load_by_unit"))
 
 
@@ -55,6 +55,7 @@ def targets(page: view.Page) -> None:
 
 
 page = view.open_page("progress")
-totals = page.ask("pace_totals")
-page.tiles("progress", totals.one(), TILES, of=(totals,))
+totals, standing = page.ask("pace_totals"), page.ask("standing_by_unit")
+row = totals.one() | view.draw_sums(standing)
+page.tiles("progress", row, view.progress_tiles(row), of=(totals, standing))
 page.tabs({f.__name__: f for f in (units, counties, draws, stages, targets)})

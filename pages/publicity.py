@@ -4,7 +4,9 @@ from inspection import charts, view
 
 TILES = (
     view.Tile("publicity", "publicity_rate", ("published_count", "withheld_count")),
-    view.Tile("on_time", "on_time_rate", ("on_time_count", "due_count")),
+    view.Tile(
+        "on_time", "on_time_rate", ("on_time_count", "due_count", "undated_count", "early_count")
+    ),
     view.Tile("overdue", "overdue_count", ("due_today_count",)),
     view.Tile("week", "due_week_count"),
     view.Tile("closure", "closure_rate", ("closed_count", "disposal_count")),
@@ -63,7 +65,7 @@ def platforms(page: view.Page) -> None:
 
 
 page = view.open_page("publicity")
-indicators, follow_up = page.ask("indicator_totals"), page.ask("follow_up_totals")
-page.tiles("publicity", indicators.one() | follow_up.one(), TILES, of=(indicators, follow_up))
+totals = view.enterprises_first(page, "indicator_totals", "follow_up_totals")
+page.tiles("publicity", totals.row, TILES, of=totals.of, whole=totals.whole)
 sections = {f.__name__: f for f in (clocks, speed, results, collection, platforms)}
 page.tabs(sections | {"notice": view.draw_notice})

@@ -22,9 +22,18 @@ def rejects(page: view.Page) -> None:
 def doubts(page: view.Page) -> None:
     """What was loaded with a changed or doubtful meaning, and what no rule knows."""
     page.rows("quality.doubts", page.ask("warnings_by_rule"))
+    page.rows("quality.base", page.ask("base_differences"))
     if page.scope.may_see_names:
+        page.rows("quality.contradicted", page.ask("contradicted_rows"))
         page.rows("quality.unmapped", page.ask("unmapped_values"))
     page.rows("quality.undated", page.ask("undated_facts"))
+
+
+def withdrawn(page: view.Page) -> None:
+    """What the sources no longer export, counted until somebody decides."""
+    page.rows("quality.withdrawn", page.ask("withdrawn_by_task"))
+    if page.scope.may_see_names:
+        page.rows("quality.withdrawn_list", page.ask("withdrawn_list"))
 
 
 def cleaning(page: view.Page) -> None:
@@ -36,6 +45,7 @@ SECTIONS = {
     "files": files,
     "rejects": rejects,
     "doubts": doubts,
+    "withdrawn": withdrawn,
     "cleaning": cleaning,
     "snapshots": view.draw_history,
 }

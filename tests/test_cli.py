@@ -20,6 +20,7 @@ ROW = {"entity_id": 1, "inspected_on": "2022-05-06", "results": ["R1"]}
 COMMANDS = [
     "demo",
     "import",
+    "withdraw",
     "status",
     "rollback",
     "prune",
@@ -106,6 +107,19 @@ def test_query_as_json_has_dates_and_nulls(make_snapshot, call):
     assert code == 0
     (week,) = [row for row in json.loads(printed) if row["checked_count"]]
     assert (week["unit"], week["week_on"], week["cumulative_count"]) == ("福州", "2022-05-02", 1)
+
+
+def test_an_alert_needs_no_threshold_and_takes_a_number(make_snapshot, call):
+    make_snapshot(tasks=[{"task_no": "T1", "exempt_field": "食品", "exempt_on": "2022-03-01"}])
+    found = {}
+    for given in ((), ("--param", "threshold=2"), ("--param", "threshold=2.5")):
+        code, printed, _ = call("query", "exemptions_incomplete", "--json", *given)
+        assert code == 0
+        found[given] = [row["faults"] for row in json.loads(printed)]
+    assert list(found.values()) == [["缺理由、缺批准处室"], ["缺理由、缺批准处室"], []]
+    code, _, message = call("query", "exemptions_incomplete", "--param", "threshold=多")
+    assert code == 2
+    assert "threshold" in message
 
 
 def test_query_as_csv_can_be_read_back(make_snapshot, call):

@@ -129,7 +129,7 @@ def area_label(row: dict, lang: str) -> str:
     rate, gap = row["completion_rate"], row["gap_count"]
     if rate is None:
         return f"<b>{row['unit']}</b><br>—"
-    second = text("charts.map_gap", lang, gap=f"{gap:,}") if gap else text("charts.gap_done", lang)
+    second = text("charts.map_gap", lang, gap=f"{gap:,}") if gap else text("charts.map_done", lang)
     return f"<b>{row['unit']}</b> {rate:.0%}<br>{second}"
 
 

@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from inspection.charts.figure import Figure, axis, counted, figure, height_of, list_axis
 from inspection.charts.painting import coloured
-from inspection.charts.palette import BANDS, CONTEXT, FAINT_TEXT, STATUS, TEXT
+from inspection.charts.palette import BANDS, CONTEXT, FAINT_TEXT, SIGNALS, TEXT
 from inspection.text import text
 
 # Ends of the grey bands, as shares of the target.
@@ -17,6 +17,8 @@ LEAST_END = 1.05
 # Width of the whole figure in those of the axis.
 WIDTH = 1.5
 GAP_AT = 1.35
+# What a colour says, for those who do not see it.
+MARKS = {"red": " ■", "amber": " ▲", "neutral": "", "done": " ✓"}
 SHOWN = ("unit", "checked_count", "target_count", "gap_count", "completion_rate")
 
 
@@ -27,14 +29,13 @@ def unit_bullets(rows: pa.Table, lang: str) -> Figure:
     records = rows.to_pylist()
     units = [unit_label(row, lang) for row in records]
     completion = rows["completion_rate"].to_pylist()
-    due = rows["yardstick_rate"].to_pylist()
     sufficiency = rows["sufficiency_rate"].to_pylist()
     end = max([LEAST_END, *(value * 1.05 for value in completion + sufficiency if value)])
     traces = [
         *_bands(units),
         *_measures(records, lang),
         _mark(units, sufficiency, "diamond-open", 9, CONTEXT, text("charts.drawn", lang)),
-        _mark(units, due, "line-ns", 16, CONTEXT, text("charts.plan", lang)),
+        *_yardsticks(units, records, lang),
         _mark(units, [1.0] * len(units), "line-ns", 22, TEXT, text("charts.target", lang)),
         _beside(units, _gap_labels(records, lang), end * GAP_AT),
         _beside(units, [_added(row["week_count"]) for row in records], end * WIDTH),
@@ -79,23 +80,41 @@ def _bands(units: list[str]) -> list[dict[str, Any]]:
 
 
 def _measures(rows: list[dict[str, Any]], lang: str) -> list[dict[str, Any]]:
-    """The bars, one trace per status in use, so that the key explains the colours."""
+    """The bars, one trace per signal in use, so that the key explains the colours."""
     return [
         {
             "type": "bar",
             "orientation": "h",
-            "y": [unit_label(row, lang) for row in rows if row["status"] == status],
-            "x": [row["completion_rate"] for row in rows if row["status"] == status],
+            "y": [unit_label(row, lang) for row in rows if signal_of(row) == signal],
+            "x": [row["completion_rate"] for row in rows if signal_of(row) == signal],
             "width": 0.34,
             "marker": {"color": color, "line": {"width": 0}},
-            "name": text(f"charts.checked_{status}", lang),
+            "name": text(f"charts.checked_{signal}", lang),
             "customdata": [
-                [row[name] for name in SHOWN] for row in rows if row["status"] == status
+                [row[name] for name in SHOWN] for row in rows if signal_of(row) == signal
             ],
             "hovertemplate": text("charts.bullet_hover", lang),
         }
-        for status, color in STATUS.items()
-        if any(row["status"] == status for row in rows)
+        for signal, color in SIGNALS.items()
+        if any(signal_of(row) == signal for row in rows)
+    ]
+
+
+def signal_of(row: dict[str, Any]) -> str:
+    """The colour of a unit; none where its figures are withheld from the reader."""
+    return row["signal"] or "neutral"
+
+
+def _yardsticks(units: list[str], rows: list[dict[str, Any]], lang: str) -> list[dict[str, Any]]:
+    """What is due by now, under the name of the yardstick in force for the unit."""
+    found = {}
+    for kind, is_by_plan in (("plan", True), ("time", False)):
+        dues = [row["yardstick_rate"] if row["is_by_plan"] is is_by_plan else None for row in rows]
+        found[kind] = dues
+    return [
+        _mark(units, dues, "line-ns", 16, CONTEXT, text(f"charts.line_{kind}", lang))
+        for kind, dues in found.items()
+        if any(due is not None for due in dues)
     ]
 
 
@@ -134,9 +153,16 @@ def _beside(units: list[str], labels: list[str], x: float) -> dict[str, Any]:
 
 
 def _gap_labels(rows: list[dict[str, Any]], lang: str) -> list[str]:
-    """The gap in figures with the word of its status."""
+    """The gap in figures with the word of its status and the mark of its colour."""
     return [
-        text(f"charts.gap_{row['status']}", lang, gap=counted(row["gap_count"])) for row in rows
+        text(
+            f"charts.gap_{row['status'] or 'unknown'}",
+            lang,
+            gap=counted(row["gap_count"]),
+            mark=MARKS[signal_of(row)],
+            floor="" if row["floor_rate"] is None else f"{row['floor_rate'] * 100:g}%",
+        )
+        for row in rows
     ]
 
 

@@ -1,5 +1,6 @@
 """Burn-up: what is done, what should be, and where the pace leads, with events marked."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,10 @@ from inspection.text import text
 
 DAY_MS = 86_400_000
 HEIGHT = 340
+# Levels nearer to each other than this share of the higher one would write over each other.
+NEAR = 0.06
+# A value, its name and colour.
+Level = tuple[int, str, str]
 
 
 @coloured
@@ -21,13 +26,15 @@ def burn_up(rows: pa.Table, lang: str, *, events: pa.Table, as_of: date) -> Figu
     target = rows["target_count"][0].as_py()
     drawn = rows["drawn_count"][0].as_py()
     line = _Lines(rows, first, lang)
-    traces = [
+    drawn_lines = [
         line.draw("plan", CONTEXT, dash="dash", width=1.5),
         line.draw("time", CONTEXT, dash="dot", width=1.2),
         line.draw("short", AMBER, dash="dash", width=1.8),
         line.draw("long", SECOND, dash="dash", width=1.8),
         line.draw("checked", MEASURE, width=2.6),
     ]
+    # What has no figure on any day – a pace after the deadline – has no line and no key.
+    traces = [one for one in drawn_lines if any(value is not None for value in one["y"])]
     levels = [
         (value, text(f"charts.{kind}_level", lang, count=f"{value:,}"), color)
         for kind, value, color in (("target", target, TEXT), ("drawn", drawn, FAINT_TEXT))
@@ -39,7 +46,7 @@ def burn_up(rows: pa.Table, lang: str, *, events: pa.Table, as_of: date) -> Figu
         height=HEIGHT,
         hovermode="x unified",
         shapes=[*(_level(value, color) for value, _, color in levels), _today(as_of)],
-        annotations=[_level_name(value, name, color) for value, name, color in levels],
+        annotations=[_level_name(value, name, color) for value, name, color in _named(levels)],
         xaxis=axis(
             type="date",
             tickformat=text("charts.month_ticks", lang),
@@ -49,6 +56,15 @@ def burn_up(rows: pa.Table, lang: str, *, events: pa.Table, as_of: date) -> Figu
         ),
         yaxis=axis(tickformat=",d", rangemode="tozero", nticks=6),
     )
+
+
+def _named(levels: Sequence[Level]) -> list[Level]:
+    """A name for each line; two that lie almost on each other share one."""
+    values = [value for value, *_ in levels]
+    if len(levels) < 2 or max(values) - min(values) > NEAR * max(values):
+        return list(levels)
+    (_, name, color), (_, other, _) = levels
+    return [(max(values), f"{name} · {other}", color)]
 
 
 class _Lines:

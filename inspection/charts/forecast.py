@@ -18,13 +18,14 @@ SCENARIOS = {
 
 @coloured
 def forecast_dots(rows: pa.Table, lang: str) -> Figure:
-    """One row per unit, one mark per scenario; the line is the target."""
+    """One row per unit, one mark per scenario and what is drawn; the line is the target."""
     records = [row for row in rows.to_pylist() if row["target_count"]]
     units = list(dict.fromkeys(row["unit"] for row in records))
     traces = [
         _scenario([row for row in records if row["scenario"] == name], name, lang)
         for name in SCENARIOS
     ]
+    traces.append(_drawn([row for row in records if row["scenario"] == "short"], lang))
     line = {
         "type": "line",
         "x0": 1,
@@ -44,6 +45,19 @@ def forecast_dots(rows: pa.Table, lang: str) -> Figure:
     )
 
 
+def _drawn(rows: list[dict], lang: str) -> dict[str, Any]:
+    """The limit beside the paces: what is drawn."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": text("charts.drawn", lang),
+        "x": [row["drawn_count"] / row["target_count"] for row in rows if row["drawn_count"]],
+        "y": [row["unit"] for row in rows if row["drawn_count"]],
+        "marker": {"symbol": "diamond-open", "size": 10, "color": CONTEXT},
+        "hovertemplate": f"{text('charts.drawn', lang)} %{{x:.1%}}<extra></extra>",
+    }
+
+
 def _scenario(rows: list[dict], scenario: str, lang: str) -> dict[str, Any]:
     """The marks of one scenario."""
     symbol, color = SCENARIOS[scenario]
@@ -53,7 +67,7 @@ def _scenario(rows: list[dict], scenario: str, lang: str) -> dict[str, Any]:
         "type": "scatter",
         "mode": "markers",
         "name": text(f"value.scenario_{scenario}", lang),
-        "x": [row["forecast_count"] / row["target_count"] for row in rows],
+        "x": [_share(row) for row in rows],
         "y": [row["unit"] for row in rows],
         "marker": {
             "symbol": symbol,
@@ -64,3 +78,8 @@ def _scenario(rows: list[dict], scenario: str, lang: str) -> dict[str, Any]:
         "customdata": [[row[name] for name in shown] for row in rows],
         "hovertemplate": text("charts.forecast_hover", lang),
     }
+
+
+def _share(row: dict) -> float | None:
+    """The forecast as a share of the target; none where it is withheld."""
+    return None if row["forecast_count"] is None else row["forecast_count"] / row["target_count"]

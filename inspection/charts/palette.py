@@ -61,4 +61,4 @@ NO_DATA, BORDER, CHOSEN = SCREEN.diverging[3:]
 FAINT_TEXT, TEXT, GROUND, GRID = SCREEN[3:]
 
 # Status of a target by metrics.md: never colour alone, a word stands beside it.
-STATUS = {"red": RED, "amber": AMBER, "neutral": MEASURE, "done": STEPS[8]}
+SIGNALS = {"red": RED, "amber": AMBER, "neutral": MEASURE, "done": STEPS[8]}

@@ -18,6 +18,7 @@ import click
 
 from inspection.console import commands, output
 from inspection.console.syntax import Command, Day, Group, Option, Size
+from inspection.console.withdrawing import withdraw
 from inspection.errors import EnvironmentProblem, InspectionError
 from inspection.text import text
 
@@ -54,6 +55,7 @@ def program() -> Group:
     made = [
         _command("demo", commands.demo, _demo_options()),
         _command("import", commands.import_, _import_options()),
+        _command("withdraw", withdraw, _withdraw_options()),
         _command("status", commands.status, []),
         _command("rollback", commands.rollback, [_argument("rollback", "id", "id")]),
         _command("prune", commands.prune, _prune_options()),
@@ -142,7 +144,12 @@ def _import_options() -> list[click.Parameter]:
         _option("import", "--mapping", "file", type=FILE),
         _option("import", "--as-of", "day", type=Day()),
         _option("import", "--skip-bad"),
+        _option("import", "--hidden-sheets"),
     ]
+
+
+def _withdraw_options() -> list[click.Parameter]:
+    return [_argument("withdraw", "task", "task"), _option("withdraw", "--by", "person")]
 
 
 def _prune_options() -> list[click.Parameter]:

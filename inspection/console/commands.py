@@ -83,26 +83,21 @@ def demo(
     output.say(output.format_json(made) if as_json else text("cli.demo.done", **made))
 
 
-def import_(
-    paths: tuple[Path, ...],
-    mapping: Path | None,
-    as_of: date | None,
-    skip_bad: bool,
-    as_json: bool,
-) -> None:
+def import_(paths: tuple[Path, ...], as_json: bool, **options: Any) -> None:
     """Import files and say what became of every row."""
     from inspection.ingest.publish import import_files
 
     with output.stages() as on_stage:
-        report: dict[str, Any] = import_files(
-            list(paths), mapping=mapping, as_of=as_of, skip_bad=skip_bad, on_stage=on_stage
-        )
+        report: dict[str, Any] = import_files(list(paths), **options, on_stage=on_stage)
     if as_json:
         output.say(output.format_json(report))
         return
     output.say(output.format_table(report["files"], FILE_COLUMNS))
     for path in report["skipped"]:
         output.say(text("cli.import.skipped", path=path))
+    for file in report["files"]:
+        if file["set_aside"] and file["read"]:
+            output.say(text("cli.import.set_aside", **file))
     for refusal in report["refused"]:
         output.say(text("cli.import.refused", **refusal))
     output.say(text("cli.import.done", snapshot=report["snapshot"], data_date=report["data_date"]))

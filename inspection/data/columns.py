@@ -90,6 +90,7 @@ KINDS: Mapping[Kind, tuple[str, ...]] = {
     ESTIMATE: ("estimate", "error", "low", "high"),
     SENT: (
         *("reported_value", "reported_gap_value", "threshold_value", "parameter_value"),
+        "threshold",
         *("example_weight", "chance_bound_value", "median", "worst", "limit"),
     ),
     # The cell as a platform exports it.
@@ -100,6 +101,7 @@ KINDS: Mapping[Kind, tuple[str, ...]] = {
     ENTITY: ("entity_code",),
     WORDED: (
         *("scenario", "yardstick", "status", "period", "stage", "verdict", "floor_status"),
+        "signal",
         *("policy", "finds_part", "history_rule", "joint_question", "sceptic_test", "clock"),
         *("table_name", "column_name", "rule_code", "reason_code"),
     ),

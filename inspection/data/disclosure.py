@@ -14,6 +14,8 @@ import pyarrow as pa
 
 # The row that holds the sum of the others.
 TOTAL = "合计"
+# What is concluded from numbers goes with them.
+CONCLUSIONS = ("status", "signal")
 # Rows that add up agree in these columns.
 GROUPS = ("clock", "period", "entity_kind", "scenario")
 Cell = tuple[str, int]
@@ -55,9 +57,10 @@ def hide(rows: pa.Table, rule: CellRule, least: int) -> pa.Table:
 
 
 def blank(rows: pa.Table) -> pa.Table:
-    """The same rows, every number missing."""
+    """The same rows, every number missing, and what is concluded from them."""
     for index, name in enumerate(rows.schema):
-        if pa.types.is_integer(name.type) or pa.types.is_floating(name.type):
+        is_number = pa.types.is_integer(name.type) or pa.types.is_floating(name.type)
+        if is_number or name.name in CONCLUSIONS:
             rows = rows.set_column(index, name, pa.nulls(rows.num_rows, name.type))
     return rows
 

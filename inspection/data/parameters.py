@@ -2,7 +2,7 @@
 
 A name of the standard filters is a list; every other is read as a column of that
 name: `as_of` and `…_on` are days, `…_count`, `…_ppm`, `…_days` whole numbers,
-`…_value` numbers, `is_…`, `has_…` and `one_plus_x` yes or no; the rest is text.
+`…_value` and `threshold` numbers, `is_…`, `has_…` and `one_plus_x` yes or no; the rest is text.
 """
 
 from collections.abc import Callable, Sequence

@@ -70,10 +70,13 @@ def prepare(
     _check_access(question, scope)
     snapshot = snapshot or _in_service()
     day = asked_day(params, snapshot)
+    marts = snapshot.marts(day.year)
     values = _bind(question, scope, day, params)
+    if "threshold" in values and values["threshold"] is None:
+        values["threshold"] = rule_threshold(marts, name)
     disclosure = _disclosure(question, scope, values, snapshot.last_day(day.year))
     key = repr((name, sorted(values.items()), snapshot.id, day.year, disclosure.value))
-    return Prepared(question, values, snapshot, disclosure, key, snapshot.marts(day.year))
+    return Prepared(question, values, snapshot, disclosure, key, marts)
 
 
 def asked_day(params: Mapping[str, object], snapshot: Snapshot) -> date:
@@ -99,6 +102,16 @@ def least_shown(marts: Path) -> int:
     """The least count of firms a visitor is shown, as frozen in the snapshot."""
     rows = connections.fetch(marts, describe("small_cell").sql, {})
     return int(rows["small_cell_count"][0].as_py())
+
+
+@lru_cache(maxsize=256)
+def rule_threshold(marts: Path, query: str) -> float:
+    """From where on an alert fires by its rule, as frozen in the snapshot."""
+    rules = connections.fetch(marts, describe("alert_rules").sql, {}).to_pylist()
+    found = [rule["threshold_value"] for rule in rules if rule["query"] == query]
+    if not found:
+        raise BadInput(f"查询 {query} 没有提示规则", remedy="用 --param threshold=数字 给出阈值")
+    return float(found[0])
 
 
 def _in_service() -> Snapshot:

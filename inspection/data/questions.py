@@ -1,7 +1,7 @@
 """Questions: the query files of `queries/`, their headers parsed.
 
-A question is a file in `queries/<folder>/<name>.sql`: a header (title, grain,
-params, columns, rule in both languages, base, access) and one select on the
+A question is a file in `queries/<folder>/<name>.sql`: a header (title, grain
+and rule in both languages, params, columns, base, access) and one select on the
 tables and macros of `marts.duckdb`.
 """
 
@@ -19,14 +19,15 @@ from inspection.settings import ROOT
 QUERIES = ROOT / "queries"
 # Folders whose files build a snapshot; they answer no question.
 BUILD_FOLDERS = ("canonical", "staging", "years", "marts", "macros")
-# The rule in Chinese, whose lines join without a blank.
-CHINESE = "规则"
+# Grain and rule in Chinese, whose lines join without a blank.
+CHINESE = GRAIN, RULE = "粒度", "规则"
 HEADER_KEYS = (
     "grain",
+    GRAIN,
     "params",
     "columns",
     "rule",
-    CHINESE,
+    RULE,
     "base",
     "small",
     "parts",
@@ -55,6 +56,7 @@ class Question:
     # Of the query and its macros.
     sha256: str
     rule_zh: str = ""
+    grain_zh: str = ""
     # Whether its figures rest on the frozen base, which knows unit, county and day only.
     is_base_bound: bool = False
     # The macros that it calls, each after those it calls itself.
@@ -121,7 +123,8 @@ def _parse(path: Path) -> Question:
         params=_words(header["params"]),
         columns=_words(header["columns"]),
         rule=header["rule"],
-        rule_zh=header[CHINESE],
+        rule_zh=header[RULE],
+        grain_zh=header[GRAIN],
         is_base_bound=header["base"] == "yes",
         access=header["access"],
         sql=sql,
@@ -140,7 +143,7 @@ def _header(sql: str) -> dict[str, str]:
             break
         match = HEADER_LINE.fullmatch(line)
         key = match[1] if match else key
-        gap = "" if key == CHINESE else " "
+        gap = "" if key in CHINESE else " "
         values[key] = f"{values[key]}{gap}{match[2] if match else line[2:].strip()}".strip()
     return values
 

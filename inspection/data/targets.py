@@ -1,6 +1,8 @@
 """How many enterprises a floor demands, in integers: rounding never costs a unit a firm."""
 
 PPM = 1_000_000
+# The kind of entity that targets are of.
+ENTERPRISE = "企业"
 
 
 def target_count(stock: int, ppm: int) -> int:

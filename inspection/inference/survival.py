@@ -46,14 +46,15 @@ def curves(times: pa.Table, total: str) -> pa.Table:
 def summary(found: pa.Table, limit_days: int) -> pa.Table:
     """Per curve: rows, working days until half is done, share done within the limit.
 
-    Missing where the curve ends before it gets there.
+    Missing where the curve ends before it gets there; a curve that ends with all done is
+    all done from then on.
     """
     rows = []
     for unit, part in _by_unit(found):
         days = part["workday_count"].to_numpy()
         done = part["done_share"].to_numpy()
         half = days[done >= 0.5][:1].tolist()
-        within = done[days == limit_days].tolist()
+        within = done[days == limit_days].tolist() or done[-1:][done[-1:] == 1].tolist()
         rows.append(
             (unit, part["at_risk_count"][0].as_py(), *(half or [None]), *(within or [None]))
         )

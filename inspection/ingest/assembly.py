@@ -8,8 +8,10 @@ from inspection.ingest.ledger import Entry
 # Tables whose rows are told apart by the entity they speak of.
 BY_ENTITY = ("register", "class_history", "inspection_results", "publicity")
 # Tables whose rows bear no date: kept per year of export.
-BY_YEAR = ("inspectors", "recusals", "items", "plans", "duties", "cases")
-KEYS = {name: name for name in BY_ENTITY} | dict.fromkeys(BY_YEAR, "yearly")
+BY_YEAR = ("inspectors", "recusals", "items", "plans")
+# Tables whose rows are told apart by the places that their names mean.
+BY_PLACE = ("stock_table", "duties", "cases", "reported_figures", "events")
+KEYS = {name: name for name in (*BY_ENTITY, *BY_PLACE)} | dict.fromkeys(BY_YEAR, "yearly")
 # Later tables read earlier ones.
 LOAD_ORDER = (
     "entities",
@@ -23,6 +25,7 @@ LOAD_ORDER = (
     "result_items",
     "results",
     "task_rows",
+    "withdrawals",
     "duties",
     "cases",
     "reported_figures",
@@ -34,23 +37,30 @@ LOAD_ORDER = (
 )
 
 
+# What words and names of places mean, before anything is keyed.
+NAMES = ("words", "places", "jurisdictions", "areas", "stock_rows", "small_rows")
 # What is resolved just before a table is filled.
-STEPS = {"recusals": "rosters", "task_rows": "row_inspectors"}
+STEPS = {
+    "recusals": ("rosters",),
+    "task_rows": ("row_inspectors", "assignments"),
+    "warnings": ("small_doubts",),
+}
 
 
 def assemble(connection: duckdb.DuckDBPyConnection, entries: list[Entry]) -> list[Entry]:
     """Fill every canonical table; gives the ledger with replaced rows counted."""
     _show_ledger(connection, entries)
-    for step in ("words", "places", "jurisdictions", "identity"):
+    for step in (*NAMES, "identity"):
         connection.execute(queries.staging(f"resolve/{step}"))
     entries = _let_later_exports_win(connection, entries)
     _show_ledger(connection, entries)
-    connection.execute(queries.staging("resolve/meanings"))
+    for step in ("meanings", "withdrawn"):
+        connection.execute(queries.staging(f"resolve/{step}"))
     for statement in queries.canonical().values():
         connection.execute(statement)
     for name in LOAD_ORDER:
-        if name in STEPS:
-            connection.execute(queries.staging(f"resolve/{STEPS[name]}"))
+        for step in STEPS.get(name, ()):
+            connection.execute(queries.staging(f"resolve/{step}"))
         connection.sql(queries.staging(f"load/{name}")).insert_into(name)
     return entries
 
@@ -62,7 +72,8 @@ def _show_ledger(connection: duckdb.DuckDBPyConnection, entries: list[Entry]) ->
 def _let_later_exports_win(
     connection: duckdb.DuckDBPyConnection, entries: list[Entry]
 ) -> list[Entry]:
-    connection.execute(queries.staging("resolve/losers"))
+    for step in ("losers", "exported_again"):
+        connection.execute(queries.staging(f"resolve/{step}"))
     for table_name in sorted({entry.table_name or "" for entry in entries if entry.has_rows}):
         keys = KEYS.get(table_name, "other")
         staged = connection.table(f"staged_{table_name}")

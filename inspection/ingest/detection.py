@@ -37,6 +37,7 @@ class Content(NamedTuple):
     encoding: str
     sha256: str
     has_odd_quotes: bool = False
+    has_quotes: bool = False
 
 
 def detect(path: Path) -> Content:
@@ -54,7 +55,7 @@ def detect(path: Path) -> Content:
     _refuse_other_kinds(path, head)
     encoding, quotes = _decode(path, head)
     _refuse_markup(path, head, encoding)
-    return Content(path, "text", encoding, sha256_of(path), quotes % 2 == 1)
+    return Content(path, "text", encoding, sha256_of(path), quotes % 2 == 1, quotes > 0)
 
 
 def _size_of(path: Path) -> int:

@@ -107,6 +107,7 @@ def _entries(sheets: list[Numbered], counts: dict[int, Counts], old: list[Entry]
             source.exported_on,
             *counts[number],
             is_synthetic=source.is_synthetic,
+            is_set_aside=sheet.is_hidden and not source.takes_hidden,
         )
         entries.append(entry)
     return entries

@@ -15,7 +15,10 @@ RULES = "rules"
 
 
 class Entry(NamedTuple):
-    """One sheet of one file. `table_name` is None for a sheet that holds no table."""
+    """One sheet of one file. `table_name` is None for a sheet that holds no table.
+
+    A hidden sheet is set aside unless it is asked for.
+    """
 
     sheet_no: int
     path: str
@@ -31,6 +34,7 @@ class Entry(NamedTuple):
     rejected_count: int
     non_data_count: int
     is_synthetic: bool
+    is_set_aside: bool = False
 
     @property
     def has_rows(self) -> bool:
@@ -54,6 +58,7 @@ class Entry(NamedTuple):
             "sha256": self.sha256,
             "exported_on": self.exported_on.isoformat(),
             **self.counts()._asdict(),
+            "set_aside": self.is_set_aside,
         }
 
     def counts(self) -> Counts:
@@ -74,6 +79,7 @@ SCHEMA = pa.schema(
         ("exported_on", pa.date32()),
         *((f"{name}_count", pa.int64()) for name in Counts._fields),
         ("is_synthetic", pa.bool_()),
+        ("is_set_aside", pa.bool_()),
     ]
 )
 

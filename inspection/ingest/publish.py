@@ -10,14 +10,15 @@ import duckdb
 
 from inspection.data import engine, snapshots
 from inspection.errors import BadInput
-from inspection.ingest import folders, ledger, retention
+from inspection.ingest import decisions, folders, ledger, retention
 from inspection.ingest.assembly import assemble
 from inspection.ingest.database import open_database
+from inspection.ingest.decisions import Decision
 from inspection.ingest.intake import header_only, take_in
 from inspection.ingest.ledger import Entry, data_date, data_entries
 from inspection.ingest.manifest import Made, snapshot_id, write_manifest
 from inspection.ingest.rules import RuleFile, entry_of
-from inspection.ingest.sources import Opened, open_sources
+from inspection.ingest.sources import Opened, Way, open_sources
 from inspection.ingest.vocabulary import Vocabulary, read_vocabulary
 from inspection.ingest.writing import write_tables, years_held
 from inspection.settings import settings
@@ -34,6 +35,7 @@ class Job(NamedTuple):
     opened: Opened
     words: Vocabulary
     old_rules: list[RuleFile]
+    decided: list[Decision]
     skip_bad: bool
     on_stage: OnStage
 
@@ -57,6 +59,7 @@ def import_files(
     mapping: Path | None = None,
     as_of: date | None = None,
     skip_bad: bool = False,
+    hidden_sheets: bool = False,
     on_stage: OnStage = silent,
 ) -> Report:
     """Publish a snapshot of the rows in service and those of `paths`.
@@ -72,19 +75,57 @@ def import_files(
         before = snapshot.folder if snapshot else None
         old = retention.load_ledger(before)
         words = read_vocabulary(mapping)
+        aside = {entry.sha256 for entry in old if entry.is_set_aside}
         known = {entry.sha256 for entry in old}
-        opened = open_sources(paths, known, words, as_of, skip_bad, on_stage)
+        way = Way(known, aside, words, as_of, skip_bad, hidden_sheets)
+        opened = open_sources(paths, way, on_stage)
         if paths and opened.is_empty:
             return _unchanged(before, old, opened)
-        rules = retention.load_rules(before)
-        built = _build(folder, Job(before, old, opened, words, rules, skip_bad, on_stage))
-        on_stage("marts", built.name)
-        for year in built.years:
-            marts = snapshots.marts_name(year, built.years)
-            engine.build_marts(folder, folder / marts, year)
-        on_stage("renaming", built.name)
-        folders.publish(folder, built.name)
+        old = _still_aside(old, opened)
+        rules, decided = retention.load_rules(before), decisions.load(before)
+        built = _publish(
+            folder, Job(before, old, opened, words, rules, decided, skip_bad, on_stage)
+        )
     return _report(built, opened)
+
+
+def withdraw(task_no: str, by: str, on_stage: OnStage = silent) -> Report:
+    """Publish a snapshot without the rows of a task that its source has withdrawn.
+
+    Gives its id, the task, the number of rows taken out, by whom and when. Raises
+    BadInput where there is no such row or no snapshot, and then nothing has changed.
+    """
+    with folders.building(settings().data) as folder:
+        snapshot = snapshots.current()
+        if snapshot is None:
+            raise BadInput("还没有快照", str(settings().data), "给出要导入的文件")
+        before, at = snapshot.folder, datetime.now().replace(microsecond=0)
+        new, count = decisions.decide(before, task_no, by, at)
+        old, rules = retention.load_ledger(before), retention.load_rules(before)
+        decided = [*decisions.load(before), *new]
+        nothing = Opened([], [], [], [])
+        job = Job(before, old, nothing, read_vocabulary(None), rules, decided, False, on_stage)
+        built = _publish(folder, job)
+    made = {"task_no": task_no, "count": count, "by": by, "at": at.isoformat(sep=" ")}
+    return {"snapshot": built.name, **made}
+
+
+def _publish(folder: Path, job: Job) -> Built:
+    """Build the snapshot in `folder` and put it in service."""
+    built = _build(folder, job)
+    job.on_stage("marts", built.name)
+    for year in built.years:
+        marts = snapshots.marts_name(year, built.years)
+        engine.build_marts(folder, folder / marts, year)
+    job.on_stage("renaming", built.name)
+    folders.publish(folder, built.name)
+    return built
+
+
+def _still_aside(old: list[Entry], opened: Opened) -> list[Entry]:
+    """The ledger without the hidden sheets that are taken in now."""
+    taken = {source.content.sha256 for source in opened.sources}
+    return [entry for entry in old if not (entry.is_set_aside and entry.sha256 in taken)]
 
 
 def _build(folder: Path, job: Job) -> Built:
@@ -96,6 +137,7 @@ def _build(folder: Path, job: Job) -> Built:
         retention.load_rows(connection, job.before, job.words)
         new = _take_in(connection, job)
         _check_data([*job.old, *new], job.opened)
+        decisions.show(connection, job.decided)
         entries = assemble(connection, [*job.old, *new])
         years = years_held(connection)
         created_at = datetime.now()
@@ -103,6 +145,7 @@ def _build(folder: Path, job: Job) -> Built:
         job.on_stage("writing", name)
         rows = write_tables(connection, folder, years)
         retention.save(connection, folder, entries, rules, job.words)
+        decisions.save(folder, job.decided)
     write_manifest(folder, Made(name, created_at, years, entries, rules, rows))
     shutil.rmtree(scratch, ignore_errors=True)
     return Built(name, entries, {entry.sheet_no for entry in new}, years)

@@ -6,7 +6,7 @@ two differ from the line number only where a quoted cell holds a line break.
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 from pathlib import Path
 from statistics import median_low
@@ -15,7 +15,13 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetVisibleEnum,
+)
 
 from inspection.errors import BadInput
 from inspection.ingest.cells import cell_text
@@ -26,6 +32,8 @@ HEAD_ROWS = 20
 HEAD_CHARACTERS = 1 << 18
 BLOCK_BYTES = 16 << 20
 DELIMITERS = (",", "\t", ";")
+# Fewer separators in a line of a cell tell nothing: a remark may have one.
+LEAST_SEPARATORS = 2
 # Cells of a text file that hold nothing but white space.
 BLANKS = ["", *(mark * count for mark in " \u3000\t\xa0" for count in (1, 2, 3, 4))]
 NOT_TABLES = (ValueError, CalamineError, PasswordError)
@@ -37,12 +45,14 @@ class Sheet(NamedTuple):
     """One sheet. `read(width)` gives source_row, overflow and the text columns c0 …
 
     Absent cells are null. `overflow` marks rows of a text file with text beyond
-    `width`, the number of cells its rows should have.
+    `width`, the number of cells its rows should have. A hidden sheet is one that
+    its reader does not see in the workbook.
     """
 
     name: str
     head: list[Row]
     read: Callable[[int], pa.Table]
+    is_hidden: bool = False
 
 
 def open_sheets(content: Content) -> list[Sheet]:
@@ -52,7 +62,15 @@ def open_sheets(content: Content) -> list[Sheet]:
     try:
         with content.path.open("rb") as file:
             workbook = CalamineWorkbook.from_filelike(file)
-            return [_book_sheet(workbook.get_sheet_by_name(name)) for name in workbook.sheet_names]
+            hidden = {
+                sheet.name
+                for sheet in workbook.sheets_metadata
+                if sheet.visible != SheetVisibleEnum.Visible
+            }
+            return [
+                _book_sheet(workbook.get_sheet_by_name(name), name in hidden)
+                for name in workbook.sheet_names
+            ]
     except NOT_TABLES as error:
         raise BadInput(
             "工作簿打不开（加密或损坏）", str(content.path), "去掉密码或重新导出"
@@ -62,11 +80,11 @@ def open_sheets(content: Content) -> list[Sheet]:
 # Workbooks
 
 
-def _book_sheet(sheet: CalamineSheet) -> Sheet:
+def _book_sheet(sheet: CalamineSheet, is_hidden: bool) -> Sheet:
     rows = [[cell_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
     _fill_merged(rows, sheet.merged_cell_ranges or [])
     table = _table(rows, max(map(len, rows), default=0))
-    return Sheet(sheet.name, rows[:HEAD_ROWS], lambda width: table)
+    return Sheet(sheet.name, rows[:HEAD_ROWS], lambda width: table, is_hidden)
 
 
 def _fill_merged(rows: list[Row], ranges: list[tuple[tuple[int, int], tuple[int, int]]]) -> None:
@@ -103,6 +121,8 @@ def _text_sheet(content: Content) -> Sheet:
     delimiter = _delimiter(head_text)
     if content.has_odd_quotes:
         _refuse_unclosed_quote(content, delimiter)
+    if content.has_quotes:
+        _refuse_swallowed_rows(content, delimiter, _usual_count(head_text, delimiter))
     try:
         head = _records(head_text, delimiter)
     except csv.Error as error:
@@ -128,15 +148,54 @@ def _refuse_unclosed_quote(content: Content, delimiter: str) -> None:
                 raise BadInput("引号没有成对，后面的行都被并入一格", where, "补上引号") from error
 
 
+def _refuse_swallowed_rows(content: Content, delimiter: str, usual: int) -> None:
+    """Two quotes that are never closed make whole lines the text of one cell.
+
+    A cell may hold line breaks; but where two lines of one record both have all the
+    separators of a row they are rows. Only a line with an odd quote can begin such a cell.
+    """
+    with content.path.open(encoding=content.encoding, newline="") as file:
+        if not any(line.count('"') % 2 for line in file):
+            return
+        file.seek(0)
+        first, lines, least = 1, _Kept(file), max(usual, LEAST_SEPARATORS)
+        for _ in csv.reader(lines, delimiter=delimiter):
+            if sum(line.count(delimiter) >= least for line in lines.kept) > 1:
+                where = f"{content.path} 第{first}行起"
+                raise BadInput("引号没有成对，后面的行被并入一格", where, "补上引号")
+            first += len(lines.kept)
+            lines.kept.clear()
+
+
+class _Kept:
+    """Lines of a file, those of the record in hand kept."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.lines, self.kept = lines, list[str]()
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self.lines:
+            self.kept.append(line)
+            yield line
+
+
 def _delimiter(text: str) -> str:
     """The separator that stands in most of the first lines, and most often there."""
-    lines = [line for line in text.splitlines()[:HEAD_ROWS] if line.strip()]
 
     def hold(mark: str) -> tuple[int, int]:
-        counts = [line.count(mark) for line in lines]
+        counts = [line.count(mark) for line in _head_lines(text)]
         return sum(count > 0 for count in counts), median_low(counts)
 
     return max(DELIMITERS, key=hold)
+
+
+def _usual_count(text: str, delimiter: str) -> int:
+    """How many separators most of the first lines have."""
+    return median_low([line.count(delimiter) for line in _head_lines(text)])
+
+
+def _head_lines(text: str) -> list[str]:
+    return [line for line in text.splitlines()[:HEAD_ROWS] if line.strip()]
 
 
 def _records(text: str, delimiter: str) -> list[Row]:

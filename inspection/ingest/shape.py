@@ -23,6 +23,8 @@ NAMES_OF_PERSONS = {
 }
 CELLS_COMPARED = 4
 TOTALS = pa.array(["合计", "小计", "总计"])
+# Tables whose totals are compared with the sum of their parts, by the column that is added up.
+COMPARED = {"stock_table": "stock_count"}
 
 
 class Shaped(NamedTuple):
@@ -49,7 +51,7 @@ def shape(sheet_no: int, sheet: Sheet, header: Header, words: Vocabulary) -> Sha
             "sheet_no": pa.repeat(pa.scalar(sheet_no, pa.int32()), below.num_rows),
             "source_row": below["source_row"],
             "overflow": below["overflow"],
-            "first_cell": _first_cell(cells),
+            "first_cell": _first_cell(cells, _compared(cells, columns, header.table.name)),
             "filled": _filled_counts(cells),
             "header_hits": _header_hits(cells, header.texts),
             **_named(cells, columns, words.columns_of(header.table.name)),
@@ -97,12 +99,27 @@ def _named(cells: pa.Table, columns: list[str], wanted: list[str]) -> dict[str, 
     return {name: cells.column(position[name]) if name in position else nothing for name in wanted}
 
 
-def _first_cell(cells: pa.Table) -> pa.Array:
-    """The first cell with text; a word for a total in one of the first columns goes before."""
+def _first_cell(cells: pa.Table, is_compared: pa.Array) -> pa.Array:
+    """The first cell with text; a word for a total in one of the first columns goes before.
+
+    A total that is compared is a row like others: its word is passed over.
+    """
     if not cells.num_columns:
         return pa.nulls(0, pa.string())
     totals = [_only_totals(column) for column in cells.columns[:CELLS_COMPARED]]
-    return pc.coalesce(*totals, *cells.columns)
+    total = pc.coalesce(*totals)
+    first = pc.coalesce(total, *cells.columns)
+    is_passed = pc.and_(is_compared, pc.is_valid(total))
+    return pc.if_else(is_passed, pa.scalar(None, pa.string()), first)
+
+
+def _compared(cells: pa.Table, columns: list[str], table_name: str) -> pa.Array:
+    """Which rows have a digit in the column whose totals are compared."""
+    column = COMPARED.get(table_name)
+    if column not in columns:
+        return pa.repeat(False, cells.num_rows)
+    counts = cells.column(columns.index(column))
+    return pc.fill_null(pc.match_substring_regex(counts, r"\d"), False)
 
 
 def _only_totals(column: pa.ChunkedArray) -> pa.ChunkedArray:

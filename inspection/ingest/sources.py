@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from inspection.errors import BadInput
 from inspection.ingest.detection import Content, detect
-from inspection.ingest.exported import export_date, is_synthetic
+from inspection.ingest.exported import check_past, export_date, is_synthetic
 from inspection.ingest.headers import Header, find_header, unknown_table
 from inspection.ingest.readers import Sheet, open_sheets
 from inspection.ingest.rules import RuleFile, open_rules
@@ -21,14 +21,34 @@ from inspection.ingest.vocabulary import Vocabulary
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls")
 
 
+# Every sheet with its header, None for one without a table.
+Headed = list[tuple[Sheet, Header | None]]
+
+
 class Source(NamedTuple):
-    """One file; `sheets` pairs every sheet with its header, None for one without a table."""
+    """One file, and whether its hidden sheets are taken in like the others."""
 
     content: Content
     encoding: str
-    sheets: list[tuple[Sheet, Header | None]]
+    sheets: Headed
     exported_on: date
     is_synthetic: bool
+    takes_hidden: bool = False
+
+
+class Way(NamedTuple):
+    """How files are opened: what is known of them, by which words, what is asked for.
+
+    `aside` are the files of which hidden sheets were set aside: with `hidden_sheets`
+    these sheets, and only these, are taken in.
+    """
+
+    known: set[str]
+    aside: set[str]
+    words: Vocabulary
+    as_of: date | None
+    skip_bad: bool
+    hidden_sheets: bool
 
 
 class Opened(NamedTuple):
@@ -48,17 +68,10 @@ class Opened(NamedTuple):
         return not (self.sources or self.rules)
 
 
-def open_sources(
-    paths: Iterable[Path],
-    known: set[str],
-    words: Vocabulary,
-    as_of: date | None,
-    skip_bad: bool,
-    on_stage: Callable[[str, str], None],
-) -> Opened:
+def open_sources(paths: Iterable[Path], way: Way, on_stage: Callable[[str, str], None]) -> Opened:
     """Open every file that is new by SHA-256. Raises BadInput unless `skip_bad`."""
     opened = Opened([], [], [], [])
-    seen = set(known)
+    seen = way.known - way.aside if way.hidden_sheets else set(way.known)
     for path in _files(paths):
         on_stage("reading", path.name)
         try:
@@ -66,14 +79,14 @@ def open_sources(
             if content.sha256 in seen:
                 opened.skipped.append(path)
                 continue
-            rules = open_rules(content, as_of)
+            rules = open_rules(content, way.as_of)
             if rules:
                 opened.rules.append(rules)
             else:
-                opened.sources.append(_open(content, words, as_of))
+                opened.sources.append(_open(content, way))
             seen.add(content.sha256)
         except BadInput as error:
-            if not skip_bad:
+            if not way.skip_bad:
                 raise
             opened.refused.append((path, error))
     return opened
@@ -97,16 +110,32 @@ def _looks_like_an_export(path: Path) -> bool:
     return path.suffix.lower() in SUFFIXES and not path.name.startswith(("~$", "."))
 
 
-def _open(content: Content, words: Vocabulary, as_of: date | None) -> Source:
+def _open(content: Content, way: Way) -> Source:
     sheets = open_sheets(content)
-    headed = [(sheet, find_header(sheet.head, words)) for sheet in sheets]
+    if content.sha256 in way.known:
+        sheets = [sheet for sheet in sheets if sheet.is_hidden]
+    headed = [(sheet, find_header(sheet.head, way.words)) for sheet in sheets]
     if not any(header for _, header in headed):
-        raise unknown_table([sheet.head for sheet in sheets], words, str(content.path))
+        raise unknown_table([sheet.head for sheet in sheets], way.words, str(content.path))
     titles = [title for _, header in headed if header for title in header.titles]
+    day = export_date(content.path, titles, way.as_of)
+    check_past(day, content.path)
     return Source(
         content,
         content.encoding or "xlsx",
-        headed,
-        export_date(content.path, titles, as_of),
+        headed if way.hidden_sheets else _without_hidden(headed, content.path),
+        day,
         is_synthetic(content.path, titles),
+        way.hidden_sheets,
     )
+
+
+def _without_hidden(headed: Headed, path: Path) -> Headed:
+    """Hidden sheets as sheets without a table. Raises BadInput where no other has one."""
+    seen: Headed = [(sheet, None if sheet.is_hidden else header) for sheet, header in headed]
+    if not any(header for _, header in seen):
+        names = "、".join(sheet.name for sheet, header in headed if header)
+        raise BadInput(
+            f"表都在隐藏的工作表里：{names}", str(path), "确认要导入时加 --hidden-sheets"
+        )
+    return seen

@@ -19,6 +19,8 @@ PERSONAL = "drop_personal"
 # Read and left out: a running number is no information, the row has its own.
 IGNORED = (PERSONAL, "row_no")
 TABLES = Path(__file__).parent / "tables.csv"
+# A text formula, ="检查结果".
+WRAPPED = re.compile(r'^="(.*)"$')
 BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 
 
@@ -67,8 +69,13 @@ def read_vocabulary(mapping: Path | None) -> Vocabulary:
 @lru_cache(maxsize=1 << 14)
 def header_key(text: str) -> str:
     """`text` as headers are compared: NFKC, no white space, no marks, lower case."""
-    plain = re.sub(r"[\s\u200b\ufeff]", "", unicodedata.normalize("NFKC", text))
-    return plain.strip("*").lower()
+    plain = "".join(mark for mark in unicodedata.normalize("NFKC", text) if _is_seen(mark))
+    return WRAPPED.sub(r"\1", plain).strip("*").lower()
+
+
+def _is_seen(mark: str) -> bool:
+    """Whether a reader sees the character: no white space, no mark of format or control."""
+    return not mark.isspace() and unicodedata.category(mark) not in ("Cf", "Cc")
 
 
 @lru_cache(maxsize=1 << 14)

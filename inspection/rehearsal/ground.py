@@ -5,11 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
 from inspection.rehearsal.ratio_table import CLASSES
+from inspection.simulation.halves import Halves, History, split_rates
 from inspection.simulation.planner.model import ClassRule, Problem, UnitInput
-from inspection.simulation.rates import Rates, fit_rates
+from inspection.simulation.rates import Rates
 from inspection.simulation.strata import Strata, strata
 
 UNCLASSED = "未分类"
@@ -26,7 +28,7 @@ class Limits:
     upper_ppm: tuple[int, ...]
     margin_ppm: int
     inspector_days: float
-    holds_reference: bool = False
+    holds_reference: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,17 +36,23 @@ class Ground:
     """What all tabs rest on. `units`: rows of planning_by_unit, of units with enterprises.
 
     population: county × class, violators as the rates expect them. unclassified: by unit.
+    halves: rates that judge every plan, and those by which the solver chooses.
     """
 
     units: tuple[Mapping[str, Any], ...]
     population: Strata
-    rates: Rates
+    halves: Halves
     unclassified: Mapping[str, int]
 
     @property
     def names(self) -> list[str]:
         """The units, in their order."""
         return [unit["unit"] for unit in self.units]
+
+    @property
+    def rates(self) -> Rates:
+        """The rates by which plans are judged."""
+        return self.halves.judging
 
     @property
     def base_count(self) -> int:
@@ -60,7 +68,7 @@ def lay_ground(units: pa.Table, stock: pa.Table, findings: pa.Table) -> Ground:
     listed = [row for row in stock.to_pylist() if row["county_code"] and (row["entity_count"] or 0)]
     known = [unit for unit in units.to_pylist() if any(r["unit"] == unit["unit"] for r in listed)]
     names = [unit["unit"] for unit in known]
-    rates = _fit(names, findings.to_pylist())
+    halves = _fit(names, findings.to_pylist())
     counted = [row for row in listed if row["unit"] in names]
     classed = [row for row in counted if row["risk_class"] in CLASSES]
     columns = ([row[key] for row in classed] for key in KEYS)
@@ -68,8 +76,8 @@ def lay_ground(units: pa.Table, stock: pa.Table, findings: pa.Table) -> Ground:
     without = Counter[str]()
     for row in counted:
         without[row["unit"]] += row["entity_count"] if row["risk_class"] == UNCLASSED else 0
-    expected = rates.expected_violators(population)
-    return Ground(tuple(known), population.with_violators(expected), rates, without)
+    expected = halves.judging.expected_violators(population)
+    return Ground(tuple(known), population.with_violators(expected), halves, without)
 
 
 KEYS = ("unit", "county_code", "risk_class", "entity_count")
@@ -85,6 +93,8 @@ def make_problem(ground: Ground, limits: Limits) -> Problem:
         ground.rates,
         first["province_floor_ppm"],
         limits.margin_ppm,
+        choosing=ground.halves.choosing,
+        is_thin=ground.halves.is_thin,
     )
 
 
@@ -108,16 +118,15 @@ def class_stock(population: Strata, unit: str) -> tuple[int, ...]:
     return tuple(int(counts[mine & (population.risk_class == c)].sum()) for c in CLASSES)
 
 
-def _fit(units: Sequence[str], findings: Iterable[Mapping[str, Any]]) -> Rates:
+def _fit(units: Sequence[str], findings: Iterable[Mapping[str, Any]]) -> Halves:
     """Rates of every unit and class; the other units of the answer lend their history."""
     known = [row for row in findings if None not in row.values()]
     found = {(row["unit"], row["risk_class"]): row for row in known}
     places = list(dict.fromkeys([*units, *(unit for unit, _ in found)]))
     keys = [(place, risk_class) for place in places for risk_class in CLASSES]
-    return fit_rates(
-        "unit",
-        [place for place, _ in keys],
-        [risk_class for _, risk_class in keys],
-        [found[key]["applicable_count"] if key in found else 0 for key in keys],
-        [found[key]["problem_count"] if key in found else 0 for key in keys],
+    checked, problem = (
+        np.asarray([found[key][name] if key in found else 0 for key in keys], dtype=np.int64)
+        for name in ("applicable_count", "problem_count")
     )
+    places, classes = ([key[part] for key in keys] for part in (0, 1))
+    return split_rates("unit", History(places, classes, checked, problem))

@@ -15,6 +15,7 @@ from inspection.data.access import Scope
 from inspection.data.warehouse import Snapshot
 from inspection.showing.shown import written_row
 from inspection.showing.terms import QUESTION, terms
+from inspection.text import text
 
 # Rules asked at the same time: DuckDB answers each on one core.
 ASKED_AT_ONCE = 2
@@ -76,13 +77,11 @@ def _alert(rule: Mapping, row: Mapping, named: Mapping[str, object]) -> Alert:
     overdue = bool(row["is_overdue"])
     return Alert(
         alert=rule["alert"],
-        severity=rule["overdue_severity"] if overdue else rule["severity"],
+        severity=_severity(rule, row),
         unit=row["unit"],
         title={"zh": rule["title"], "en": rule["title_en"]},
         words={
-            lang: _template(rule, overdue, template).format(
-                **written_row(row, lang), **terms(named, lang)
-            )
+            lang: _sentence(row, _template(rule, overdue, template), named, lang)
             for lang, template in TEMPLATES.items()
         },
         page=rule["link_page"],
@@ -90,6 +89,22 @@ def _alert(rule: Mapping, row: Mapping, named: Mapping[str, object]) -> Alert:
         filters=_filters(rule, row),
         basis=rule["basis"],
     )
+
+
+def _severity(rule: Mapping, row: Mapping) -> str:
+    """As the rule says; a note of a unit that has no figure in the notice: nobody judges it."""
+    if row.get("is_judged") is False:
+        return SEVERITIES[-1]
+    return rule["overdue_severity"] if row["is_overdue"] else rule["severity"]
+
+
+def _sentence(row: Mapping, template: str, named: Mapping[str, object], lang: str) -> str:
+    """The template filled; of a unit that nobody judges it says so."""
+    values = written_row(row, lang)
+    said = template.format(**values, **terms(named, lang))
+    if row.get("is_judged") is False:
+        return text("alerts.reference", lang, sentence=said, floor_rate=values["floor_rate"])
+    return said
 
 
 def _template(rule: Mapping, overdue: bool, name: str) -> str:

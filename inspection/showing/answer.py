@@ -7,6 +7,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from inspection.data import disclosure, warehouse
+from inspection.errors import Unanswered
+from inspection.text import text
 
 Value = object
 Params = Mapping[str, Value]
@@ -28,12 +30,19 @@ class Answer:
     only: Mapping[str, Value] = field(default_factory=dict)
 
     def one(self) -> dict[str, Value]:
-        """The only row of a question that has one."""
+        """The only row of a question that has one. Raises Unanswered."""
+        self._check()
         return self.rows.slice(0, 1).to_pylist()[0]
 
     def total(self) -> dict[str, Value]:
-        """The last row of a question that ends with the total of its parts."""
+        """The last row of a question that ends with the total of its parts. Raises Unanswered."""
+        self._check()
         return self.rows.slice(self.rows.num_rows - 1, 1).to_pylist()[0]
+
+    def _check(self) -> None:
+        if not self:
+            title = self.question.title_zh
+            raise Unanswered(text("frame.no_row", title=title), remedy=text("frame.no_row_remedy"))
 
     def with_rows(self, change: Callable[[pa.Table], pa.Table]) -> "Answer":
         """The same answer with columns computed beside its rows."""

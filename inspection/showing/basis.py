@@ -22,6 +22,11 @@ def rule(question: Question, lang: str) -> str:
     return question.rule_zh if lang == "zh" else question.rule
 
 
+def grain(question: Question, lang: str) -> str:
+    """What one row of the answer is, in the reader's language."""
+    return question.grain_zh if lang == "zh" else question.grain
+
+
 def parameter_label(name: str, lang: str) -> str:
     """A parameter's name for the reader."""
     key = f"parameter.{name}"
@@ -46,10 +51,23 @@ def notes(badge: Mapping[str, object], lang: str) -> list[str]:
         found.append(text("badge.synthetic", lang))
     if badge["notice_on"] is None:
         found.append(text("badge.no_notice", lang))
-    elif not badge["is_base_approved"]:
-        found.append(text("badge.base", lang))
+    else:
+        found += _base_notes(badge, lang)
     if badge["has_estimated_workdays"]:
         found.append(text("badge.workdays", lang))
+    return found
+
+
+def _base_notes(badge: Mapping[str, object], lang: str) -> list[str]:
+    """In how many counties the base is approved, and how many have none."""
+    found = []
+    approved, counties = badge["approved_county_count"], badge["county_count"]
+    if not approved:
+        found.append(text("badge.base", lang))
+    elif approved != counties:
+        found.append(text("badge.base_partial", lang, approved=approved, counties=counties))
+    if badge["baseless_county_count"]:
+        found.append(text("badge.base_missing", lang, count=badge["baseless_county_count"]))
     return found
 
 
@@ -67,7 +85,7 @@ def pairs(
         ],
         *_unfollowed(answer, lang),
         (text("basis.rule", lang), rule(question, lang)),
-        (text("basis.grain", lang), question.grain),
+        (text("basis.grain", lang), grain(question, lang)),
         (text("basis.columns", lang), "\n".join(columns)),
         (text("basis.snapshot", lang), snapshot.id),
         (text("basis.data_date", lang), snapshot.data_date.isoformat()),

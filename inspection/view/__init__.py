@@ -2,15 +2,17 @@
 
 from inspection.view.alerts import draw_alerts
 from inspection.view.case_pages import choose_case, draw_case
-from inspection.view.controls import number, switch
+from inspection.view.controls import number, switch, toggle
 from inspection.view.dictionary import draw_clocks, draw_metrics, draw_question, draw_rules
 from inspection.view.entities import find_entity
 from inspection.view.gains import class_gains
-from inspection.view.headline import draw_contribution, duty_sums, lead_sentence
+from inspection.view.headline import draw_contribution, draw_sums, duty_sums, lead_sentence
 from inspection.view.history import draw_history
 from inspection.view.language import language, language_switch
 from inspection.view.maps import draw_map
+from inspection.view.mixed import enterprises_first
 from inspection.view.opening import open_page, prepare_frame
+from inspection.view.pace_tiles import overview_tiles, progress_tiles
 from inspection.view.page import Page, side_by_side
 from inspection.view.publicity import draw_notice, draw_speed
 from inspection.view.tiles import Tile
@@ -33,15 +35,20 @@ __all__ = [
     "draw_question",
     "draw_rules",
     "draw_speed",
+    "draw_sums",
     "draw_trace",
     "duty_sums",
+    "enterprises_first",
     "find_entity",
     "language",
     "language_switch",
     "lead_sentence",
     "number",
     "open_page",
+    "overview_tiles",
     "prepare_frame",
+    "progress_tiles",
     "side_by_side",
     "switch",
+    "toggle",
 ]

@@ -124,7 +124,7 @@ class Card:
         st.markdown(f"**{title}** `{question.name}`")
         if page.lang != "zh":
             st.caption(page.say("furniture.about_en", value=question.about_en))
-        st.caption(page.say("furniture.grain", value=question.grain))
+        st.caption(page.say("furniture.grain", value=basis.grain(question, page.lang)))
         st.caption(page.say("furniture.rule", value=basis.rule(question, page.lang)))
         st.caption(page.say("furniture.params", value=", ".join(question.params) or "—"))
         st.code(question.definition, language="sql", height=420)

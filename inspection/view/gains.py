@@ -7,6 +7,7 @@ import pyarrow as pa
 import streamlit as st
 
 from inspection.data.access import Scope
+from inspection.data.columns import heading
 from inspection.data.questions import Question, describe
 from inspection.data.snapshots import Snapshot
 from inspection.inference import gains
@@ -54,6 +55,7 @@ def _answer(page: Page, part: str, rows: pa.Table) -> Answer:
         columns=tuple(rows.column_names),
         rule=text("integration.gain_rule", "en"),
         rule_zh=text("integration.gain_rule", "zh"),
+        grain_zh=heading("unit", "zh"),
         access="aggregate",
         sql=question.sql,
         macros=question.macros,

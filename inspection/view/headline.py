@@ -8,18 +8,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from inspection.showing.answer import Answer
+from inspection.showing.outlook import Clause, draws, outlook
 from inspection.showing.shown import written_row
 from inspection.view.page import Page
-
-
-def standing_sums(standing: pa.Table) -> dict[str, int]:
-    """How many units the pace leaves short of target, by how much; of how many nothing is known."""
-    late = standing.filter(pc.greater(standing["shortfall_count"], 0))
-    return {
-        "unit_count": late.num_rows,
-        "shortfall_count": pc.sum(late["shortfall_count"]).as_py() or 0,
-        "unknown_count": standing["shortfall_count"].null_count,
-    }
 
 
 def week_change(days: pa.Table, as_of: date) -> int | None:
@@ -31,34 +22,57 @@ def week_change(days: pa.Table, as_of: date) -> int | None:
 
 def duty_sums(duties: pa.Table) -> dict[str, int]:
     """Documents that have come in, of all that are owed."""
-    received = pc.sum(duties["is_received"]).as_py() or 0
-    return {"duty_count": duties.num_rows, "received_count": received}
+    names = {"received_count": "is_received", "unknown_duty_count": "is_unknown"}
+    sums = {name: pc.sum(duties[column]).as_py() or 0 for name, column in names.items()}
+    return {"duty_count": duties.num_rows, **sums}
+
+
+def draw_sums(standing: Answer) -> dict[str, int | None]:
+    """What the units still have to draw, and how many units that are."""
+    return draws(standing.rows.to_pylist())
 
 
 def lead_sentence(page: Page, totals: Answer, standing: Answer, days: Answer) -> str:
-    """Where the selection stands, where the pace leads, what the week brought."""
+    """Where the selection stands, what that leads to or came to, what the week brought."""
     if totals.is_blank:
         return page.say("overview.lead_blank", day=page.filters.as_of)
-    row = totals.one() | standing_sums(standing.rows)
-    row["week_count"] = week_change(days.rows, page.filters.as_of)
+    row = totals.one()
     values = written_row(row, page.lang)
-    day = page.filters.as_of
-    where = "、".join(page.filters.chosen("unit")) or page.say("frame.province")
+    clauses = outlook(standing.rows.to_pylist(), row)
     return page.say(
         "overview.lead",
         reached=page.say(
-            f"overview.lead_{row['yardstick'] or 'time'}", day=day, where=where, **values
+            f"overview.lead_{reached(row)}",
+            day=page.filters.as_of,
+            where="、".join(page.filters.chosen("unit")) or page.say("frame.province"),
+            **values,
         ),
-        outlook=page.say(f"overview.lead_{outlook(row)}", **values),
-        week=page.say("overview.lead_week", **values),
+        outlook="".join(say_clause(page, clause) for clause in clauses),
+        week=say_week(page, week_change(days.rows, page.filters.as_of)),
     )
 
 
-def outlook(row: Mapping[str, Any]) -> str:
-    """What can be said of the units: none is promised to be in time of whom nothing is known."""
-    if row["unit_count"]:
-        return "late" if row["workdays_left_count"] else "over"
-    return "unknown" if row["unknown_count"] else "in_time"
+def reached(row: Mapping[str, Any]) -> str:
+    """How the position is told: against the yardstick, or on the deadline once it has passed."""
+    if row["checked_count"] is None:
+        return "hidden"
+    if row["completion_rate"] is None:
+        return "untargeted"
+    if row["is_over"]:
+        return "ended" if row["on_deadline_count"] is not None else "ended_hidden"
+    return row["yardstick"] if row["pace_deviation"] is not None else "unmeasured"
+
+
+def say_week(page: Page, count: int | None) -> str:
+    """What the week brought, where it is known."""
+    if count is None:
+        return page.say("overview.lead_week_hidden")
+    return page.say("overview.lead_week", **written_row({"week_count": count}, page.lang))
+
+
+def say_clause(page: Page, clause: Clause) -> str:
+    """One clause of the outlook in the reader's words."""
+    return page.say(f"overview.lead_{clause.name}", **written_row(clause.values, page.lang))
 
 
 def draw_contribution(page: Page) -> None:

@@ -98,12 +98,14 @@ class Page(Reading):
         *,
         of: Sequence[Answer],
         part: str = "",
+        whole: Mapping[str, Any] | None = None,
     ) -> None:
         """Figures of one row, side by side, as many as fit; `part` where an area has several.
 
-        The row is made `of` these answers: what they do not follow is told below.
+        The row is made `of` these answers: what they do not follow is told below. What stands
+        in `whole` too is of enterprises in the row, and of all kinds there.
         """
-        draw_tiles(self, area, row, tiles, part)
+        draw_tiles(self, area, row, tiles, part, whole)
         for answer in of:
             if told := self.told(answer.unfollowed):
                 st.caption(

@@ -18,23 +18,38 @@ class Tile(NamedTuple):
 
 
 def draw_tiles(
-    page: Reading, area: str, row: Mapping[str, Any], tiles: Sequence[Tile], part: str = ""
+    page: Reading,
+    area: str,
+    row: Mapping[str, Any],
+    tiles: Sequence[Tile],
+    part: str = "",
+    whole: Mapping[str, Any] | None = None,
 ) -> None:
-    """Figures of one row, side by side, as many as fit; `part` where an area has several."""
+    """Figures of one row, side by side, as many as fit; `part` where an area has several.
+
+    What stands in `whole` too is of enterprises in the row, and of all kinds there.
+    """
     with st.grid(len(tiles), min_column_width=142, gap="small"):
         for tile in tiles:
             with st.container(border=True, height="stretch", key=f"tile_{area}{part}_{tile.name}"):
-                draw_tile(page, area, row, tile)
+                draw_tile(page, area, row, tile, whole or {})
 
 
-def draw_tile(page: Reading, area: str, row: Mapping[str, Any], tile: Tile) -> None:
-    """Name, figure and what is told beside it.
+def draw_tile(
+    page: Reading, area: str, row: Mapping[str, Any], tile: Tile, whole: Mapping[str, Any]
+) -> None:
+    """Name, figure and what is told beside it; a figure that mixes kinds says so.
 
     Plain text: the framework's own tile shows nothing until the code of the charts is loaded.
     """
     name = page.say(f"{area}.tile_{tile.name}")
     figure = written(tile.column, row[tile.column], page.lang)
-    lines = [name, f"**{figure}**", beside(page, area, tile, row)]
+    small = [beside(page, area, tile, row)]
+    if tile.column in whole:
+        name = page.say("frame.of_enterprises", name=name)
+        every = written(tile.column, whole[tile.column], page.lang)
+        small.append(page.say("frame.all_kinds", figure=every))
+    lines = [name, f"**{figure}**", " · ".join(part for part in small if part)]
     told = "\n\n".join(line for line in lines if line)
     st.markdown(told, help=page.say(f"{area}.tile_{tile.name}_help"))
 

@@ -1,5 +1,6 @@
 -- 提示规则 | Alert rules: what is watched, from which threshold on, in what words.
 -- grain:   one row per rule, in order
+-- 粒度:    每条规则一行，按顺序
 -- params:
 -- columns: alert, title, title_en, query, threshold_value, threshold_text,
 --          severity, overdue_severity, template, template_en,

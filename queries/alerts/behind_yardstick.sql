@@ -1,8 +1,10 @@
 -- 落后于应达进度 | Behind the yardstick: units whose completion lags by a margin.
 -- grain:   one row per unit that lags by at least $threshold, furthest first
+-- 粒度:    落后不少于 $threshold 的单位各一行，落后多的在前
 -- params:  $as_of, $units, $threshold
--- columns: unit, county_code, office, subject, is_overdue, completion_rate,
---          yardstick_rate, lag_points, checked_count, target_count
+-- columns: unit, county_code, office, subject, is_overdue, is_judged,
+--          floor_rate, completion_rate, yardstick_rate, lag_points,
+--          checked_count, target_count
 -- rule:    M7: completion minus the yardstick, as a share of 1, and
 --          alert_min_rows enterprises or more; from the notice to the deadline
 -- 规则:    M7：完成率减应达进度，且差额不少于参数 alert_min_rows 户；自通知印发日
@@ -29,6 +31,8 @@ select
     null::varchar as office,
     positions.part as subject,
     false as is_overdue,
+    positions.is_judged,
+    positions.floor_ppm / 1e6 as floor_rate,
     positions.completion_rate,
     positions.yardstick_rate,
     positions.lag_points,

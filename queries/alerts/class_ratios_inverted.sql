@@ -1,5 +1,6 @@
 -- 比例倒挂 | Inverted ratios: tasks that drew risky firms less often.
 -- grain:   one row per task drawn in the year, newest first
+-- 粒度:    本年抽取的每个任务一行，新的在前
 -- params:  $as_of, $units, $threshold
 -- columns: unit, county_code, office, subject, is_overdue, name, drawn_on,
 --          low_ratio, high_ratio

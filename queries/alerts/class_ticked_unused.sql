@@ -1,5 +1,6 @@
 -- 勾选未运用 | Ticked, not used: the class is said to be used, ratios do not rise.
 -- grain:   one row per task drawn in the year, newest first
+-- 粒度:    本年抽取的每个任务一行，新的在前
 -- params:  $as_of, $units, $threshold
 -- columns: unit, county_code, office, subject, is_overdue, name, drawn_on,
 --          low_ratio, high_ratio

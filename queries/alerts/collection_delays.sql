@@ -1,5 +1,6 @@
 -- 归集滞后 | Slow collection: own systems whose results arrive late.
 -- grain:   one row per unit, the slowest first
+-- 粒度:    每个单位一行，慢的在前
 -- params:  $as_of, $units, $threshold
 -- columns: unit, county_code, office, subject, is_overdue, row_count,
 --          collected_count, waiting_count, median_days_value
@@ -19,7 +20,9 @@ counted as (
         count(*) as row_count,
         count(*) filter (where collected_on <= $as_of) as collected_count,
         median(date_diff('day', entered_on, collected_on)) filter (
-            where has_entry_date and collected_on <= $as_of
+            where has_entry_date
+                and has_collection_date
+                and collected_on <= $as_of
         ) as median_days_value
     from task_facts
     where source_system = '自有系统'

@@ -1,5 +1,6 @@
 -- 搭档过于集中 | Concentrated pairs: teams where two people go together too often.
 -- grain:   one row per team, the least likely first
+-- 粒度:    每个队伍一行，可能性小的在前
 -- params:  $as_of, $units, $threshold
 -- columns: unit, county_code, office, subject, is_overdue, team, row_count,
 --          top_pair_count, top_pair_rate, expected_rate, chance_bound_value

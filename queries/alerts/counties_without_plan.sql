@@ -1,5 +1,6 @@
 -- 未制定计划 | No plan: counties with fewer plans of their own than $threshold.
 -- grain:   one row per county, by unit and code
+-- 粒度:    每个县（市、区）一行，按单位和代码
 -- params:  $units, $threshold
 -- columns: unit, county_code, office, subject, is_overdue, county, plan_count
 -- rule:    M26; the notice gives no date for plans, so never overdue

@@ -1,5 +1,6 @@
 -- 执法证过期仍检查 | Expired certificates used: teams that inspected with them.
 -- grain:   one row per team with at least $threshold such rows, most rows first
+-- 粒度:    这样的户次不少于 $threshold 的队伍各一行，户次多的在前
 -- params:  $as_of, $units, $threshold
 -- columns: unit, county_code, office, subject, is_overdue, team,
 --          inspector_count, row_count, last_visited_on

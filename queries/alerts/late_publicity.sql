@@ -1,13 +1,15 @@
 -- 公示不及时 | Late publicity: units that publish too few results in time.
 -- grain:   one row per unit, the lowest rate first
+-- 粒度:    每个单位一行，比率低的在前
 -- params:  $as_of, $units, $threshold
 -- columns: unit, county_code, office, subject, is_overdue, due_count,
 --          on_time_count, on_time_rate, waiting_count
 -- rule:    M12 of all rows inspected so far: published in time / rows whose
---          time limit has run, below $threshold; without 不予公示 and 无公示日期;
+--          time limit has run, below $threshold; without 不予公示, 无公示日期 and
+--          日期矛盾;
 --          alert_min_rows due rows or more; red while a due row waits
 -- 规则:    M12，至今全部已检查的行：按时公示行／期限届满的行，低于阈值；
---          不含不予公示和无公示日期；届满行不少于提示的最少户数；
+--          不含不予公示、无公示日期和日期矛盾；届满行不少于提示的最少户数；
 --          仍有届满未公示的为红色
 -- small:   due_count > on_time_rate; on_time_count > on_time_rate;
 --          waiting_count

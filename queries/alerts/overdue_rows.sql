@@ -1,5 +1,6 @@
 -- 超任务期限 | Overdue rows: units with too many rows past their task's window.
 -- grain:   one row per unit, the largest share first
+-- 粒度:    每个单位一行，占比大的在前
 -- params:  $as_of, $units, $threshold
 -- columns: unit, county_code, office, subject, is_overdue, past_count,
 --          overdue_count, overdue_rate

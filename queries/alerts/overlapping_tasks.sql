@@ -1,5 +1,6 @@
 -- 任务重复安排 | Overlapping tasks: two tasks that wait for the same firms.
 -- grain:   one row per pair of tasks, most saved visits first
+-- 粒度:    每对任务一行，可少跑户次多的在前
 -- params:  $as_of, $units, $threshold
 -- columns: unit, county_code, office, subject, is_overdue, other_task_no,
 --          other_office, saved_visit_count, shared_rate, joint_to_on

@@ -1,5 +1,6 @@
 -- 省级任务未承接 | Not taken up: counties whose plan lacks provincial tasks.
 -- grain:   one row per county that lacks at least $threshold, by code
+-- 粒度:    所缺不少于 $threshold 的县（市、区）各一行，按代码
 -- params:  $units, $threshold
 -- columns: unit, county_code, office, subject, is_overdue, county,
 --          missing_count, plan_names

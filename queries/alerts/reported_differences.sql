@@ -1,5 +1,6 @@
 -- 上报差异过大 | Reported differences: latest reports far from what we count.
 -- grain:   one row per unit, county and figure, the largest difference first
+-- 粒度:    每个单位、县和指标一行，差异大的在前
 -- params:  $as_of, $units, $threshold
 -- columns: unit, county_code, office, subject, is_overdue, metric, reported_on,
 --          reported_count, counted_count, difference_rate

@@ -1,5 +1,6 @@
 -- 任务停滞 | Stuck tasks: windows that run out without a single inspection.
 -- grain:   one row per task, the earliest end first
+-- 粒度:    每个任务一行，期限止早的在前
 -- params:  $as_of, $units, $threshold
 -- columns: unit, county_code, office, subject, is_overdue, name, row_count,
 --          drawn_on, window_to_on

@@ -1,5 +1,6 @@
 -- 尚无典型案例 | No case yet: units without a case that counts.
 -- grain:   one row per unit that owes one, in its order
+-- 粒度:    应报送的单位各一行，按固定顺序
 -- params:  $as_of, $units, $threshold
 -- columns: unit, county_code, office, subject, is_overdue, case_count, due_on
 -- rule:    the notice, part 3 (4): a case counts with a task number and the

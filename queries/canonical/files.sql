@@ -13,5 +13,6 @@ create table files (
     duplicate_count bigint,
     rejected_count bigint,
     non_data_count bigint,
-    is_synthetic boolean       -- the file says 演示数据
+    is_synthetic boolean,      -- the file says 演示数据
+    is_set_aside boolean       -- a hidden sheet that was not taken in
 )

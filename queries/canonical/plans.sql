@@ -15,6 +15,7 @@ create table plans (
     planned_count integer,
     count_text varchar,
     count_qualifier varchar,   -- 不低于, 不超过, 约, null
+    is_of_enterprises boolean, -- all objects named; null: it names none
     window_from date,
     window_to date,
     period_text varchar,

@@ -6,7 +6,7 @@ create table task_rows (
     unit varchar,              -- jurisdiction; 未映射 where nothing maps
     county_code varchar,       -- jurisdiction, or null
     unit_basis varchar,        -- 管辖单位, 名录库, 检查机关, 未映射
-    check_office varchar,      -- 检查机关 as exported
+    check_office varchar,      -- 检查机关, else the office of the 指派去向, as exported
     is_provincial_check boolean, -- inspected by 省局本级
     drawn_on date,
     class_at_draw varchar,
@@ -24,8 +24,10 @@ create table task_rows (
     disposal_kinds varchar[],
     disposal_state varchar,    -- 未完结, 已完结
     methods varchar[],
-    moved_to varchar,          -- 指派: the unit or task the row moved to
+    moved_to varchar,          -- 指派: the task that holds the entity instead
+    assigned_to varchar,       -- 指派去向 as exported, whatever it means
     collected_on date,
+    is_collected boolean,      -- 归集状态; null where not said
     is_case_filed boolean,     -- 立案
     inspector_ids varchar[],
     exported_on date,          -- of the publicity row, where there is one

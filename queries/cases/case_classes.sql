@@ -1,5 +1,6 @@
 -- 案例任务分类 | Classes of a case's task: drawn from the pool, and found.
 -- grain:   one row per class A-D, then 未分类 where not empty
+-- 粒度:    A至D每类一行；有未分类的，列在其后
 -- params:  $as_of, $units, $task_no
 -- columns: risk_class, pool_count, drawn_count, applied_ratio,
 --          applicable_count, problem_count, finding_rate

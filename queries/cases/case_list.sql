@@ -1,5 +1,6 @@
 -- 典型案例清单 | Cases: every case with its state, evidence and publicity.
 -- grain:   one row per case, by unit and number
+-- 粒度:    每个案例一行，按单位和编号
 -- params:  $as_of, $units
 -- columns: case_id, title, unit, case_year, background, practice, class_use,
 --          outcome, replicability, task_no, state, stated_state, is_case,

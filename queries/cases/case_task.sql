@@ -1,5 +1,6 @@
 -- 案例的任务 | Task of a case: what it drew, inspected and found, and the unit.
 -- grain:   one row, none where no export has the task
+-- 粒度:    一行；没有导出文件含该任务时没有
 -- params:  $as_of, $units, $task_no
 -- columns: task_no, name, unit, drawn_on, draw_method, is_class_used,
 --          row_count, inspected_count, applicable_count, problem_count,

@@ -1,5 +1,6 @@
 -- 典型案例总数 | Cases in figures: cities, units that report alone, and duties.
 -- grain:   one row
+-- 粒度:    只有一行
 -- params:  $as_of, $units
 -- columns: city_count, city_done_count, plus_one_count, plus_one_done_count,
 --          counting_count, publicised_count, clue_count

@@ -1,5 +1,6 @@
 -- 典型案例进度 | Cases by unit: who has one that counts, and how far it is.
 -- grain:   one row per reporting unit in its order
+-- 粒度:    每个报告单位一行，按固定顺序
 -- params:  $as_of, $units
 -- columns: unit, is_required, clue_count, draft_count, submitted_count,
 --          adopted_count, publicised_count, case_count, counting_count,

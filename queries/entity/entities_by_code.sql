@@ -1,5 +1,6 @@
 -- 按代码查找 | Entities by code: those whose code begins with, or holds, the asked.
 -- grain:   one row per entity, by code; at most 51
+-- 粒度:    每个主体一行，按代码；最多51行
 -- params:  $code, $part, $units
 -- columns: entity_id, entity_code, name, entity_kind, unit, county, reg_status
 -- rule:    统一社会信用代码 or registration number, from the first character on

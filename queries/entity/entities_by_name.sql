@@ -1,5 +1,6 @@
 -- 按名称片段查找 | Entities by name: those whose name holds what is asked.
 -- grain:   one row per entity, shortest name first; at most 51
+-- 粒度:    每个主体一行，名称短的在前；最多51行
 -- params:  $part, $units
 -- columns: entity_id, entity_code, name, entity_kind, unit, county, reg_status
 -- rule:    names are compared on their key (half-width, one style of brackets,

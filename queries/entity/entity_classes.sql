@@ -1,5 +1,6 @@
 -- 检查对象分类 | Classes: the classes of an entity, and those at each draw.
 -- grain:   one row per class in force and per draw, latest first
+-- 粒度:    每个生效的分类和每次抽取一行，近的在前
 -- params:  $as_of, $units, $entity_id
 -- columns: from_on, until_on, risk_class, task_no, source_file, sheet,
 --          source_row

@@ -1,5 +1,6 @@
 -- 检查对象概况 | Entity: who it is, and how often it was visited this year.
 -- grain:   one row, none where there is no such entity in scope
+-- 粒度:    一行；范围内没有该主体时没有
 -- params:  $as_of, $units, $entity_id
 -- columns: entity_id, entity_code, uscc, reg_no, name, entity_kind, unit,
 --          county, station, reg_status, established_on, in_register,

@@ -1,5 +1,6 @@
 -- 检查对象时间线 | Timeline: what happened to an entity, with file and row.
 -- grain:   one row per fact, latest first; facts without a date last
+-- 粒度:    每件事一行，近的在前；没有日期的在最后
 -- params:  $as_of, $units, $entity_id
 -- columns: event_on, stage, task_no, task_name, acting_office, detail,
 --          source_file, sheet, source_row
@@ -114,8 +115,8 @@ facts as (
                     late_file, late_sheet, late_row
                 ),
                 happening(
-                    10, 'collected', collected_on, collected_on is not null,
-                    check_office, null, late_file, late_sheet, late_row
+                    10, 'collected', collected_on, is_collected, check_office,
+                    null, late_file, late_sheet, late_row
                 )
             ]
         ) as fact

@@ -1,5 +1,6 @@
 -- 大事记 | Events: what a time chart should remember.
 -- grain:   one row per event, by day
+-- 粒度:    每件事一行，按日期
 -- params:  $as_of, $units
 -- columns: happened_on, unit, event
 -- rule:    an event without a unit concerns the whole province

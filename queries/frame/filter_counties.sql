@@ -1,5 +1,6 @@
 -- 县选项 | Choice of counties: supervised counties, by unit and code.
 -- grain:   one row per county
+-- 粒度:    每个县（市、区）一行
 -- params:  $units
 -- columns: county_code, county, unit, name_en
 -- rule:    counties that are not supervised (金门) cannot be chosen

@@ -1,5 +1,6 @@
 -- 处室选项 | Choice of offices: launching offices of the tasks at hand.
 -- grain:   one row per office, by name
+-- 粒度:    每个处室一行，按名称
 -- params:  $units
 -- columns: lead_office, task_count
 -- rule:    the office of a row is the launching office of its task (发起处室)

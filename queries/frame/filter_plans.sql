@@ -1,5 +1,6 @@
 -- 计划选项 | Choice of plans: plans with drawn rows, by number.
 -- grain:   one row per plan
+-- 粒度:    每个计划一行
 -- params:  $units
 -- columns: plan_no, name, row_count
 -- rule:    a plan can be chosen once a task under it has rows

@@ -1,5 +1,6 @@
 -- 报告单位选项 | Choice of units: the reporting units, in their order.
 -- grain:   one row per unit with a target; 未映射 last, where rows have none
+-- 粒度:    每个有目标的单位一行；有未映射的行时列在最后
 -- params:  $units
 -- columns: unit, name_en, full_name, is_key_city
 -- rule:    the notice: units with a target; 省局本级 has none of its own

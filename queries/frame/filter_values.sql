@@ -1,5 +1,6 @@
 -- 其他选项 | Other choices: values of the smaller filters that rows have.
 -- grain:   filter_name, choice, in order
+-- 粒度:    每个筛选、每个取值一行，按顺序
 -- params:  $units
 -- columns: filter_name, choice, row_count
 -- rule:    filters kinds, joints, draw_kinds, tag; 1+X is yes or no

@@ -1,5 +1,6 @@
 -- 小单元格下限 | Smallest cell: the least count of firms a visitor is shown.
 -- grain:   one row
+-- 粒度:    只有一行
 -- params:
 -- columns: small_cell_count
 -- rule:    who may not see classes is shown no count of firms below it

@@ -1,5 +1,6 @@
 -- 年度用词 | Terms of the year: deadline, base and floor that sentences name.
 -- grain:   one row
+-- 粒度:    只有一行
 -- params:  $as_of
 -- columns: year_from_on, notice_on, deadline_on, base_on, floor_rate
 -- rule:    the notice of the year; null where the year has none; the floor is

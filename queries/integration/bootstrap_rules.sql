@@ -1,5 +1,6 @@
 -- 自助法参数 | Bootstrap: how intervals of the class gain are computed.
 -- grain:   one row
+-- 粒度:    只有一行
 -- params:
 -- columns: replicate_count, seed, sample_min_count, small_cell_count
 -- rule:    parameters in force: replicates and seed; under sample_min rows no

@@ -1,5 +1,6 @@
 -- 分类时效 | Class age: for how long the classes in force have stood.
 -- grain:   one row per reporting unit in its order with a class in force
+-- 粒度:    有分类生效的报告单位各一行，按固定顺序
 -- params:  $as_of, $units, $counties
 -- columns: unit, is_key_city, classified_count, median_age_days, p90_age_days,
 --          oldest_on, newest_on

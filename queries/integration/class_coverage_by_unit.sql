@@ -1,5 +1,6 @@
 -- 分类覆盖率 | Class coverage: enterprises in existence with a class in force.
 -- grain:   one row per unit with a target in its order; 未映射 last, if not empty
+-- 粒度:    每个有目标的单位一行，按固定顺序；有未映射的，列在最后
 -- params:  $as_of, $units, $counties, $sees_class
 -- columns: unit, is_key_city, a_count, b_count, c_count, d_count,
 --          classified_count, existing_count, coverage_rate

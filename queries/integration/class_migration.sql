@@ -1,5 +1,6 @@
 -- 分类迁移 | Class migration: enterprises from one class to another.
 -- grain:   from_class, to_class, both A-D, sixteen rows
+-- 粒度:    每个原类别和新类别一行，各A至D，共16行
 -- params:  $as_of, $units, $counties, $period, $sees_class
 -- columns: from_class, to_class, entity_count, from_count, move_share
 -- rule:    M16: changes of class dated from the first of the month of the as-of

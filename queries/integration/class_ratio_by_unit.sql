@@ -1,20 +1,24 @@
 -- 各类抽查比例 | Ratio by class: what was drawn of each class, by executing unit.
 -- grain:   unit, risk_class; units with a task that has a pool, 省局本级 among
 --          them
+-- 粒度:    每个单位、每类一行；有抽取库的任务所属单位，含省局本级
 -- params:  $as_of, $units, $counties, $offices, $sources, $plans, $joints,
 --          $draw_kinds, $one_plus_x, $sees_class
--- columns: unit, risk_class, is_key_city, task_count, drawn_count, pool_count,
---          applied_ratio, entity_count, frequency, is_estimated, is_thin,
---          is_inverted, compared_class, inversion_z, is_significant
+-- columns: unit, risk_class, is_key_city, task_count, drawn_count,
+--          inferred_count, pool_count, applied_ratio, entity_count, frequency,
+--          is_estimated, is_thin, is_inverted, compared_class, inversion_z,
+--          is_significant
 -- rule:    M18: rows of the class drawn / entities of the class in the tasks'
 --          pools (exported; 推算 for 不定向 without them; 定向 without: left out);
 --          frequency = draws / distinct drawn; inverted = below a lower class,
 --          tested inside the same tasks (Mantel-Haenszel, one-sided,
---          inversion_z); pools under sample_min: 样本不足; counts under small_cell
---          only for the entitled
+--          inversion_z); a class blank in the export is that in force on the
+--          day of the draw (inferred_count); pools under sample_min: 样本不足;
+--          counts under small_cell only for the entitled
 -- 规则:    M18：该类抽取行数／任务池中该类户数（导出的池；不定向无池的推算，
 --          定向无池的不计）；频次＝抽取行数／抽取户数；倒挂＝低于更低风险的类，
 --          在同一任务内检验（Mantel-Haenszel，单侧，界值见参数）；
+--          导出未填的分类按抽取日现行分类推算（另计推算户次）；
 --          池少于样本下限的样本不足；低于小数阈值的户数只给有权者
 -- access:  aggregate
 with
@@ -36,6 +40,7 @@ drawn as (
     select
         task_facts.task_id,
         task_facts.risk_class,
+        task_facts.is_class_inferred,
         task_facts.entity_id
     from chosen
     inner join task_facts
@@ -50,7 +55,8 @@ drawn_by_task as (
     select
         task_id,
         risk_class,
-        count(*) as drawn_count
+        count(*) as drawn_count,
+        count(*) filter (where is_class_inferred) as inferred_count
     from drawn
     group by task_id, risk_class
 
@@ -64,7 +70,8 @@ cells as (
         task_pools.risk_class,
         task_pools.pool_count,
         task_pools.is_estimated,
-        coalesce(drawn_by_task.drawn_count, 0) as drawn_count
+        coalesce(drawn_by_task.drawn_count, 0) as drawn_count,
+        coalesce(drawn_by_task.inferred_count, 0) as inferred_count
     from chosen
     inner join task_pools
         on chosen.task_id = task_pools.task_id
@@ -95,6 +102,7 @@ ratios as (
         risk_class,
         count(*) as task_count,
         sum(drawn_count)::bigint as drawn_count,
+        sum(inferred_count)::bigint as inferred_count,
         sum(pool_count)::bigint as pool_count,
         rate(sum(drawn_count), sum(pool_count)) as applied_ratio,
         bool_or(is_estimated) as is_estimated
@@ -167,6 +175,7 @@ shown as (
         compared.compared_class,
         tests.inversion_z,
         may_tell($sees_class, least(drawn_count, pool_count)) as is_open,
+        may_tell($sees_class, ratios.inferred_count) as tells_inferred,
         ratios.pool_count < rules.sample_min as is_thin,
         coalesce(
             not is_thin and tests.inversion_z <= -rules.inversion_z, false
@@ -191,6 +200,8 @@ select
     coalesce(reporting_units.is_key_city, false) as is_key_city,
     shown.task_count,
     if(is_open, shown.drawn_count, null) as drawn_count,
+    if(is_open and tells_inferred, shown.inferred_count, null)
+        as inferred_count,
     if(is_open, shown.pool_count, null) as pool_count,
     if(is_open, shown.applied_ratio, null) as applied_ratio,
     if(is_open, shown.entity_count, null) as entity_count,

@@ -1,5 +1,6 @@
 -- 各类存量 | Stock by class: enterprises in existence of each class, by unit.
 -- grain:   unit in its order, risk_class A-D with an enterprise
+-- 粒度:    每个单位、A至D中有企业的每类一行，按固定顺序
 -- params:  $as_of, $units, $counties
 -- columns: unit, is_key_city, risk_class, entity_count
 -- rule:    M14: the stock of which a class-blind draw would draw a sample;

@@ -1,6 +1,7 @@
 -- 融合实效清单 | Effect by task: did the tasks that used classes draw more of D?
 -- grain:   one row per task drawn in the year that counts as integrated, those
 --          with falling ratios first
+-- 粒度:    本年抽取并算作已融合的任务各一行，比例随风险下降的在前
 -- params:  $as_of, $units, $counties, $offices, $sources, $plans, $joints,
 --          $draw_kinds, $one_plus_x, $is_inverted, $sees_class
 -- columns: unit, name, status, trend_z, a_ratio, b_ratio, c_ratio, d_ratio,
@@ -8,10 +9,11 @@
 --          is_inverted, lead_office, task_no
 -- rule:    M17c: Cochran-Armitage trend over A-D, one-sided, rising_z for
 --          rising and inversion_z for inverted; class date <= draw date; pools
---          under sample_min: thin; class_on = date of the latest class used;
---          ratios that rest on counts under small_cell only for the entitled
+--          under sample_min or draws under draw_sample_min: thin; class_on =
+--          date of the latest class used; ratios that rest on counts under
+--          small_cell only for the entitled
 -- 规则:    M17c：A至D的Cochran-Armitage趋势检验，单侧，上升与倒挂界值见参数；
---          分类日期须不晚于抽取日；池少于样本下限的样本不足；
+--          分类日期须不晚于抽取日；池或抽取户数少于样本下限的样本不足；
 --          分类日期为所用分类中最晚的；依据低于小数阈值户数的比例只给有权者
 -- access:  aggregate
 with

@@ -1,5 +1,6 @@
 -- 任务发现数 | Findings by task: problems found in each class of a task.
 -- grain:   task_id, unit, draw_kind, risk_class with an applicable row
+-- 粒度:    每个任务、单位、抽取类型和类别一行，有适用的户次才列
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag
 -- columns: task_id, unit, draw_kind, risk_class, applicable_count,

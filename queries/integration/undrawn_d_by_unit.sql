@@ -1,6 +1,7 @@
 -- D类未抽中 | D not drawn: class D enterprises that no task of the year has drawn.
 -- grain:   合计 first, then one row per reporting unit in its order with an
 --          enterprise in D
+-- 粒度:    合计在前，其后有D类企业的报告单位各一行，按固定顺序
 -- params:  $as_of, $units, $counties, $sees_class
 -- columns: unit, is_key_city, d_count, drawn_count, undrawn_count, undrawn_rate
 -- rule:    notice, part 2: enterprises 存续 of the register, in class D on the

@@ -1,5 +1,6 @@
 -- D类未抽中名单 | D not drawn, by name: class D enterprises no task has drawn.
 -- grain:   entity_id, by unit, county and age of the class
+-- 粒度:    每户企业一行，按单位、县和分类的时长
 -- params:  $as_of, $units, $counties
 -- columns: uscc, reg_no, name, unit, county, station, industry_code, class_on
 -- rule:    notice, part 2: as undrawn_d_by_unit; the class of a named

@@ -56,7 +56,7 @@ create macro collection_on(
 ) as table
 select
     *,
-    case when is_done then day_count end as delay_days,
+    case when is_done and not is_undated then day_count end as delay_days,
     case when not is_done then as_of - start_on end as waiting_days
 from clocks_on(
     as_of, 'collection', units, counties, offices, kinds, sources, plans,

@@ -5,14 +5,7 @@ create macro count_of(stage, wanted, entity_count) as
     sum(if(stage = wanted, entity_count, 0))::bigint;
 
 create macro count_since(stage, first_on, from_on, entity_count) as
-    sum(
-        case
-            when from_on is not null
-                then if(
-                    stage = 'checked' and first_on > from_on, entity_count, 0
-                )
-        end
-    )::bigint;
+    sum(if(stage = 'checked' and first_on > from_on, entity_count, 0))::bigint;
 
 create macro county_firsts(as_of) as table
 select
@@ -74,7 +67,10 @@ select
     ) as short_count,
     count_since(
         firsts.stage, firsts.first_on, today.long_from_on, firsts.entity_count
-    ) as long_count
+    ) as long_count,
+    count_since(
+        firsts.stage, firsts.first_on, today.ended_on, firsts.entity_count
+    ) as late_count
 from part_firsts(as_of, units, counties, is_whole) as firsts
 left join pace_days as today
     on today.day = as_of

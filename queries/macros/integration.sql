@@ -1,6 +1,7 @@
 -- 融合 | integration: whether tasks used the classes, and drew more of the worse.
--- rule:    M17a-c: month of the day and year so far; used = flag 是 or drawn by
---          class; blank = unknown, not used; exempt tasks are apart
+-- rule:    M17a-c: last month of the year with tasks that count, and year so
+--          far; used = flag 是 or drawn by class; blank = unknown, not used;
+--          exempt tasks are apart
 create macro integration_periods(as_of) as table
 select
     1 as period_order,
@@ -33,6 +34,34 @@ inner join task_effects
     on tasks.task_id = task_effects.task_id
 where tasks.has_enterprises and tasks.drawn_on <= as_of;
 
+create macro judged_periods(
+    as_of, units, counties, offices, sources, plans, joints, draw_kinds,
+    is_one_plus_x
+) as table
+select
+    periods.period_order,
+    periods.period,
+    if(
+        periods.period = 'month',
+        coalesce(month_of(judged.last_drawn_on), periods.from_on),
+        periods.from_on
+    ) as from_on,
+    if(
+        periods.period = 'month',
+        least(last_day(judged.last_drawn_on), as_of::date),
+        as_of::date
+    ) as until_on
+from integration_periods(as_of) as periods
+cross join (
+    select max(tasks.drawn_on) as last_drawn_on
+    from integration_tasks(
+        as_of, units, counties, offices, sources, plans, joints, draw_kinds,
+        is_one_plus_x
+    ) as tasks
+    cross join campaign
+    where not tasks.is_exempt and tasks.drawn_on >= campaign.year_from_on
+) as judged;
+
 create macro integration_measures(
     as_of, units, counties, offices, sources, plans, joints, draw_kinds,
     is_one_plus_x
@@ -41,6 +70,7 @@ select
     periods.period_order,
     periods.period,
     periods.from_on,
+    periods.until_on,
     if(grouping(tasks.unit) = 1, '合计', tasks.unit) as part,
     count(*) filter (where not is_exempt) as task_count,
     count(*) filter (where is_used) as used_count,
@@ -57,15 +87,29 @@ select
     count(*) filter (where is_used and status in ('thin', 'no_pool'))
         as thin_count,
     rate(effective_count, used_count) as effective_rate
-from integration_periods(as_of) as periods
+from judged_periods(
+    as_of, units, counties, offices, sources, plans, joints, draw_kinds,
+    is_one_plus_x
+) as periods
 left join integration_tasks(
     as_of, units, counties, offices, sources, plans, joints, draw_kinds,
     is_one_plus_x
 ) as tasks
-    on periods.from_on <= tasks.drawn_on
+    on tasks.drawn_on between periods.from_on and periods.until_on
 group by grouping sets (
-    (periods.period_order, periods.period, periods.from_on, tasks.unit),
-    (periods.period_order, periods.period, periods.from_on)
+    (
+        periods.period_order,
+        periods.period,
+        periods.from_on,
+        periods.until_on,
+        tasks.unit
+    ),
+    (
+        periods.period_order,
+        periods.period,
+        periods.from_on,
+        periods.until_on
+    )
 );
 
 create macro task_trends(as_of, units) as table

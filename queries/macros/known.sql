@@ -5,6 +5,10 @@ create macro is_by(day, as_of) as coalesce(day <= as_of, false);
 
 create macro known_by(day, as_of) as case when day <= as_of then day end;
 
+create macro is_known(from_on, until_on, as_of) as
+    (from_on is null or from_on <= as_of)
+    and (until_on is null or until_on > as_of);
+
 create macro drawn_rows(
     as_of, units := null, counties := null, offices := null,
     kinds := null, sources := null, plans := null, joints := null,

@@ -1,58 +1,55 @@
 -- 进度 | pace: where a unit or a selection stands, and where its pace leads.
--- rule:    M1-M9, M29 of enterprises; the yardstick is the plan where enough
---          of it has windows, else time; a forecast never exceeds what is
---          drawn and never falls below what is checked
+-- rule:    M1-M9, M29, M35 of enterprises; the yardstick is the plan where
+--          planned counts with windows reach enough of the target, else time;
+--          a forecast is that of the pace alone, what is drawn stands beside
+--          it; after the deadline its own day is judged and nothing is foretold
 create macro plan_due(as_of, units, counties, is_whole) as table
 select
     if(is_whole, '合计', unit) as part,
-    sum(due_value) / nullif(sum(windowed_count), 0) as plan_progress,
-    sum(windowed_count) / nullif(sum(target_count), 0) as planned_share
+    sum(planned_count)::bigint as planned_count,
+    rate(sum(due_value), sum(planned_count)) as plan_progress,
+    sum(coming_value) as coming_value
 from plan_progress_days
 where day = as_of
     and is_among(unit, units)
     and is_among(county_code, counties)
 group by if(is_whole, '合计', unit);
 
-create macro led_to(checked_count, pace, day_count, drawn_count) as
-    case
-        when day_count is not null
-            then greatest(
-                least(checked_count + pace * day_count, drawn_count),
-                checked_count
-            )
-    end;
-
-create macro forecast_of(checked_count, pace, day_count, drawn_count) as
-    floor(led_to(checked_count, pace, day_count, drawn_count) + 1e-6)::bigint;
+create macro forecast_of(checked_count, pace, day_count) as
+    floor(checked_count + pace * day_count + 1e-6)::bigint;
 
 create macro part_targets(as_of, units, counties, is_whole) as table
 select
-    unit as part,
-    unit_order,
-    floor_ppm,
-    is_judged,
-    stock_count,
-    target_count,
-    null::bigint as floor_target_count,
-    null::bigint as units_target_count
+    if(is_whole, '合计', unit) as part,
+    min(unit_order) as unit_order,
+    max(floor_ppm) as floor_ppm,
+    bool_and(is_judged) as are_judged,
+    sum(stock_count)::bigint as stock_count,
+    rated_sum(stock_count, is_wide) as rated_stock_count,
+    rated_sum(target_count, is_wide) as units_target_count
 from unit_floors(as_of, units, counties)
-where not is_whole
-union all
-select
-    '合计' as part,
-    99 as unit_order,
-    null::bigint as floor_ppm,
-    null::boolean as is_judged,
-    stock_count,
-    target_count,
-    floor_target_count,
-    units_target_count
-from selection_floor(as_of, units, counties)
-where is_whole;
+group by if(is_whole, '合计', unit);
 
 create macro paces(as_of, units, counties, is_whole) as table
 select
-    targets.*,
+    coalesce(targets.part, '合计') as part,
+    targets.unit_order,
+    targets.floor_ppm,
+    targets.stock_count,
+    targets.rated_stock_count,
+    targets.units_target_count,
+    case
+        when is_whole and units is null and counties is null
+            then target_of(
+                targets.rated_stock_count, today.province_floor_ppm
+            )
+    end as floor_target_count,
+    coalesce(floor_target_count, targets.units_target_count) as target_count,
+    if(
+        floor_target_count is null,
+        targets.are_judged,
+        today.is_province_judged
+    ) as is_judged,
     coalesce(counted.drawn_count, 0) as drawn_count,
     coalesce(counted.checked_count, 0) as checked_count,
     coalesce(counted.published_count, 0) as published_count,
@@ -62,50 +59,79 @@ select
     coalesce(counted.long_count, 0) / today.long_workday_count as long_pace,
     today.elapsed_count / today.campaign_workday_count as time_progress,
     today.left_count,
-    today.workday_no
-from part_targets(as_of, units, counties, is_whole) as targets
-inner join pace_days as today
-    on today.day = as_of
+    today.workday_no,
+    today.plan_window_share,
+    today.ended_on is not null as is_over,
+    if(is_over, null, today.left_count) as ahead_count,
+    if(is_over, coalesce(counted.late_count, 0), null) as late_count
+from pace_days as today
+left join part_targets(as_of, units, counties, is_whole) as targets
+    on true
 left join stage_counts(as_of, units, counties, is_whole) as counted
-    on targets.part = counted.part
-    and counted.entity_kind = '企业';
+    on coalesce(targets.part, '合计') = counted.part
+    and counted.entity_kind = '企业'
+where today.day = as_of and (is_whole or targets.part is not null);
 
 create macro positions(as_of, units, counties, is_whole) as table
-select
-    paces.*,
-    due.plan_progress,
-    due.planned_share,
-    coalesce(due.planned_share >= rules.plan_window_share, false) as is_by_plan,
-    as_of > campaign.deadline_on as is_over,
-    gap_of(paces.target_count, paces.checked_count) as gap_count,
-    rate(paces.drawn_count, paces.stock_count) as draw_ratio,
-    rate(paces.checked_count, paces.stock_count) as check_ratio,
-    rate(paces.published_count, paces.stock_count) as publish_ratio,
-    rate(paces.checked_count, paces.target_count) as completion_rate,
-    rate(paces.drawn_count, paces.target_count) as sufficiency_rate,
-    if(is_by_plan, due.plan_progress, paces.time_progress) as yardstick_rate,
-    completion_rate - yardstick_rate as pace_deviation,
-    rate(gap_count, paces.left_count) as needed_per_day,
-    forecast_of(
-        paces.checked_count,
-        paces.short_pace,
-        paces.left_count,
-        paces.drawn_count
-    ) as short_forecast_count,
-    forecast_of(
-        paces.checked_count,
-        paces.long_pace,
-        paces.left_count,
-        paces.drawn_count
-    ) as long_forecast_count
-from paces(as_of, units, counties, is_whole) as paces
-cross join campaign
-cross join rules
-left join plan_due(as_of, units, counties, is_whole) as due
-    on paces.part = due.part;
+with
 
-create macro expected_gone(drawn_count, checked_count, kept_count) as
-    ceil(
-        drawn_count * (checked_count - kept_count) / nullif(checked_count, 0)
-        - 1e-6
-    )::bigint;
+counted as (
+
+    select
+        paces.*,
+        due.plan_progress,
+        due.coming_value,
+        rate(due.planned_count, paces.target_count) as planned_share,
+        gap_of(paces.target_count, paces.checked_count) as gap_count,
+        forecast_of(paces.checked_count, paces.short_pace, paces.ahead_count)
+            as short_forecast_count,
+        paces.checked_count - paces.late_count as on_deadline_count
+    from paces(as_of, units, counties, is_whole) as paces
+    left join plan_due(as_of, units, counties, is_whole) as due
+        on paces.part = due.part
+
+),
+
+measured as (
+
+    select
+        *,
+        coalesce(planned_share >= plan_window_share, false) as is_by_plan,
+        rate(checked_count, target_count) as completion_rate,
+        rate(drawn_count, target_count) as sufficiency_rate,
+        gap_of(target_count, short_forecast_count) as shortfall_count,
+        gap_of(target_count, on_deadline_count) as deadline_gap_count,
+        case
+            when is_over then null
+            when gap_count > 0 then gap_of(target_count, drawn_count)
+            else gap_count
+        end as still_to_draw_count
+    from counted
+
+)
+
+select
+    *,
+    if(is_by_plan, plan_progress, time_progress) as yardstick_rate,
+    completion_rate - yardstick_rate as pace_deviation
+from measured;
+
+create macro standings(as_of, units, counties, is_whole) as table
+select
+    *,
+    rate(gap_count, left_count) as needed_per_day,
+    case
+        when target_count is null then 'unknown'
+        when deadline_gap_count = 0 then 'on_time'
+        when is_over and gap_count = 0 then 'done_late'
+        when gap_count = 0 then 'done'
+        when not is_judged then 'reference'
+        when is_over then 'missed'
+        when shortfall_count > 0 and still_to_draw_count > 0
+            then 'short_undrawn'
+        when shortfall_count > 0 then 'short'
+        when still_to_draw_count > 0 then 'undrawn'
+        when checked_count < yardstick_rate * target_count then 'behind'
+        else 'neutral'
+    end as status
+from positions(as_of, units, counties, is_whole);

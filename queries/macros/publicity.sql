@@ -1,8 +1,9 @@
 -- 公示 | publicity: what is published, what of it in time, what was found.
 -- rule:    M11, M12: withheld = 不予公示 with a reason, outside both; published
---          without a date: inside M11, outside M12; due and overdue by the day
---          asked for; M13, M32 of the same rows; by unit, or of the selection
---          as one (is_whole)
+--          without a date, or before the inspection: inside M11, outside M12;
+--          due = before the day asked for, or on it and already published;
+--          M13, M32 of the same rows; by unit, or of the selection as one
+--          (is_whole)
 create macro publicity_facts(
     as_of, units, counties, offices, kinds, sources, plans, joints, draw_kinds,
     is_one_plus_x, tag
@@ -14,7 +15,12 @@ select
     coalesce(
         pub_state = '不予公示' and not_public_reason is not null, false
     ) as is_withheld,
-    not is_withheld and not is_undated as is_timed
+    not (is_withheld or is_undated or is_early_publication) as is_timed,
+    is_timed
+        and (
+            publication_due_on < as_of
+            or publication_due_on = as_of and is_published
+        ) as is_due
 from inspected_facts(
     as_of, units, counties, offices, kinds, sources, plans, joints, draw_kinds,
     is_one_plus_x, tag
@@ -31,17 +37,18 @@ select
     count(*) filter (where is_published and not is_withheld)
         as published_count,
     rate(published_count, inspected_count - withheld_count) as publicity_rate,
-    count(*) filter (where is_timed and publication_due_on <= as_of)
-        as due_count,
-    count(*) filter (
-        where is_timed
-            and publication_due_on <= as_of
-            and published_on <= publication_due_on
-    ) as on_time_count,
+    count(*) filter (where is_due) as due_count,
+    count(*) filter (where is_due and published_on <= publication_due_on)
+        as on_time_count,
     rate(on_time_count, due_count) as on_time_rate,
+    count(*) filter (where is_due and not is_published) as overdue_count,
+    count(*) filter (where is_timed and publication_due_on > as_of)
+        as not_due_count,
     count(*) filter (
-        where is_timed and publication_due_on < as_of and not is_published
-    ) as overdue_count,
+        where is_timed and publication_due_on = as_of and not is_published
+    ) as due_today_count,
+    count(*) filter (where is_early_publication and not is_withheld)
+        as early_count,
     count(*) filter (where is_published and is_undated) as undated_count,
     count(*) filter (where is_problem and is_applicable) as problem_count,
     count(*) filter (where is_applicable) as applicable_count,

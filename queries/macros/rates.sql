@@ -3,10 +3,7 @@
 create macro rate(part, whole) as part / nullif(whole, 0);
 
 create macro gap_of(target_count, done_count) as
-    case
-        when target_count is not null
-            then greatest(target_count - done_count, 0)
-    end;
+    if(target_count < done_count, 0, target_count - done_count);
 
 create macro wilson_end(k, n, z) as
     (

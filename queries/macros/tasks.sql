@@ -1,6 +1,8 @@
 -- 任务 | tasks: tasks under what the reader chose, those classes matter to.
 -- rule:    M17: tasks drawn from the first day of the year on, with enterprises
---          among their objects; an exemption lacks each part not given
+--          among their objects; an exemption lacks each part not given, and
+--          is at fault where a part is missing, its field is not listed or it
+--          was approved after the draw
 create macro chosen_tasks(
     units, counties, offices, sources, plans, joints, draw_kinds, is_one_plus_x
 ) as table
@@ -38,4 +40,31 @@ create macro missing_parts(field, reason, office, approved_on) as
             if(approved_on is null, '批准日期', null)
         ],
         lambda part: part is not null
+    );
+
+create macro exemption_faults(tasks) as
+    list_concat(
+        list_transform(
+            missing_parts(
+                tasks.exempt_field,
+                tasks.exempt_reason,
+                tasks.exempt_office,
+                tasks.exempt_on
+            ),
+            lambda part: '缺' || part
+        ),
+        list_filter(
+            [
+                if(
+                    tasks.exempt_field is not null
+                    and not tasks.is_listed_field,
+                    '领域不在清单',
+                    null
+                ),
+                if(
+                    tasks.exempt_on > tasks.drawn_on, '批准晚于抽取', null
+                )
+            ],
+            lambda fault: fault is not null
+        )
     );

@@ -22,7 +22,6 @@ facts as (
         task_facts.*,
         row_details.check_office,
         row_details.disposal_kinds,
-        row_details.published_on < task_facts.inspected_on as is_early,
         task_facts.pub_state = '不予公示'
             and task_facts.not_public_reason is not null as is_withheld
     from task_facts
@@ -43,7 +42,7 @@ started as (
         inspected_on as start_on,
         published_on as done_on,
         has_publication_date as has_done_date,
-        coalesce(is_early, false) as is_early,
+        is_early_publication as is_early,
         coalesce(is_withheld, false) as is_waived
     from facts
     union all
@@ -78,9 +77,13 @@ started as (
         entity_id,
         case when has_entry_date then entered_on end as start_on,
         collected_on as done_on,
-        collected_on is not null as has_done_date,
-        coalesce(has_entry_date and collected_on < entered_on, false)
-            as is_early,
+        has_collection_date as has_done_date,
+        coalesce(
+            has_entry_date
+            and has_collection_date
+            and collected_on < entered_on,
+            false
+        ) as is_early,
         false as is_waived
     from facts
     where is_inspected and source_system = '自有系统'

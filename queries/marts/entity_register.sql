@@ -1,7 +1,8 @@
 -- 检查对象 | register: one row per entity, with its class at the data date.
 -- grain:   entity_id
--- rule:    jurisdiction from the county, never from the digits of a code; rows
---          stay in the order of the exports, which is by unit
+-- rule:    jurisdiction from the county, never from the digits of a code, 未映射
+--          where the county is not supervised; rows stay in the
+--          order of the exports, which is by unit
 with
 
 classes as (
@@ -26,7 +27,10 @@ select
     entities.reg_no,
     entities.name,
     entities.entity_kind,
-    coalesce(ref_counties.unit, '未映射') as unit,
+    case
+        when ref_counties.is_supervised then ref_counties.unit
+        else '未映射'
+    end as unit,
     entities.county_code,
     entities.station,
     entities.industry_code,

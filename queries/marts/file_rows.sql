@@ -14,6 +14,7 @@ select
     duplicate_count,
     rejected_count,
     non_data_count,
-    is_synthetic
+    is_synthetic,
+    is_set_aside
 from files
 order by path, sheet

@@ -1,22 +1,43 @@
 -- 对象覆盖 | county and industry: enterprises that exist, and the first visited.
--- grain:   unit, county_code, industry
--- rule:    M22: industry = the letter of GB/T 4754; 存续 at the data date
+-- grain:   unit, county_code, industry, existing_on
+-- rule:    M22: industry = the letter of GB/T 4754; 存续 in the register, from
+--          the day of establishment on, at the earliest the day of the base
 with
 
 existing as (
 
     select
+        entity_register.unit,
+        entity_register.county_code,
+        substr(entity_register.industry_code, 1, 1) as industry,
+        greatest(
+            coalesce(
+                entity_register.established_on,
+                campaign.base_on,
+                campaign.year_from_on
+            ),
+            coalesce(campaign.base_on, campaign.year_from_on)
+        ) as existing_on
+    from entity_register
+    cross join campaign
+    where entity_register.in_register
+        and entity_register.entity_kind = '企业'
+        and entity_register.reg_status = '存续'
+        and entity_register.county_code is not null
+        and entity_register.industry_code is not null
+
+),
+
+counted as (
+
+    select
         unit,
         county_code,
-        substr(industry_code, 1, 1) as industry,
+        industry,
+        existing_on,
         count(*) as entity_count
-    from entity_register
-    where in_register
-        and entity_kind = '企业'
-        and reg_status = '存续'
-        and county_code is not null
-        and industry_code is not null
-    group by unit, county_code, substr(industry_code, 1, 1)
+    from existing
+    group by unit, county_code, industry, existing_on
 
 ),
 
@@ -39,14 +60,16 @@ visited as (
 )
 
 select
-    existing.unit,
-    existing.county_code,
-    existing.industry,
-    existing.entity_count,
+    counted.unit,
+    counted.county_code,
+    counted.industry,
+    counted.existing_on,
+    counted.entity_count,
     visited.first_inspected_on
-from existing
+from counted
 left join visited
-    on existing.unit = visited.unit
-    and existing.county_code = visited.county_code
-    and existing.industry = visited.industry
-order by existing.unit, existing.county_code, existing.industry
+    on counted.unit = visited.unit
+    and counted.county_code = visited.county_code
+    and counted.industry = visited.industry
+order by
+    counted.unit, counted.county_code, counted.industry, counted.existing_on

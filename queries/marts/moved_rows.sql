@@ -1,7 +1,7 @@
 -- 指派 | reassigned rows: drawn in one task, handed to another.
 -- grain:   from_task_id, entity_id
--- rule:    a row moved away is no task row of its
---          first task; it counts where it arrived
+-- rule:    a row moved away is no task row of its first task; it counts
+--          where it arrived
 select
     task_summaries.task_id as from_task_id,
     task_rows.entity_id,

@@ -1,8 +1,9 @@
 -- 应交清单 | owed duties: who owes what by when, and when it was received.
 -- grain:   duty, subject_kind, unit, subject
--- rule:    data/reference/duties.csv; a received duty without a date counts
---          from its export on; a plan in the plan table shows that there is
---          one; offices = those that launch provincial plans or tasks
+-- rule:    data/reference/duties.csv; a received duty without a date
+--          (is_dated false) counts from its export on, a plan from the first
+--          task drawn on it or the export that shows it; offices = those that
+--          launch provincial plans or tasks
 with
 
 subjects as (
@@ -51,12 +52,13 @@ received as (
         duty,
         subject,
         unit,
+        min(received_on) as received_on,
         min(
             case
-                when received_on is not null or substr(state, 1, 1) = '已'
-                    then coalesce(received_on, exported_on)
+                when received_on is null and substr(state, 1, 1) = '已'
+                    then exported_on
             end
-        ) as received_on,
+        ) as exported_on,
         min(filed_at) as filed_at,
         max(score) as score
     from duties
@@ -67,12 +69,16 @@ received as (
 planned as (
 
     select
-        unit,
-        county_code,
-        min(exported_on) as exported_on
+        plans.unit,
+        plans.county_code,
+        least(
+            min(plans.exported_on), min(task_summaries.drawn_on)
+        ) as known_on
     from plans
-    where unit is not null
-    group by unit, county_code
+    left join task_summaries
+        on plans.plan_no = task_summaries.plan_no
+    where plans.unit is not null
+    group by plans.unit, plans.county_code
 
 )
 
@@ -87,10 +93,12 @@ select
     ref_duties.due_on,
     coalesce(
         received.received_on,
-        case
-            when ref_duties.duty = '本级计划' then planned.exported_on
-        end
+        least(
+            received.exported_on,
+            case when ref_duties.duty = '本级计划' then planned.known_on end
+        )
     ) as received_on,
+    received.received_on is not null as is_dated,
     received.duty is not null as has_record,
     received.filed_at,
     received.score,

@@ -1,7 +1,9 @@
 -- 时间进度 | pace days: for every as-of date, how much time is gone and left.
 -- grain:   day
 -- rule:    M6a, M8: working days after the notice, the deadline included; M9:
---          the weeks before a day are whole weeks that end on it
+--          the weeks before a day are whole weeks that end on it; M35: the
+--          deadline has ended on the days after it; M1: the floor of the
+--          province in force
 with
 
 numbered as (
@@ -14,9 +16,12 @@ numbered as (
 
 ),
 
-weeks as (
+rules_of_pace as (
 
     select
+        max(
+            case when parameter = 'plan_window_share' then parameter_value end
+        ) as plan_window_share,
         max(
             case when parameter = 'pace_short_weeks' then parameter_value end
         ) as short_weeks,
@@ -45,14 +50,26 @@ select
     short_days.day as short_from_on,
     numbered.workday_no - short_days.workday_no as short_workday_count,
     long_days.day as long_from_on,
-    numbered.workday_no - long_days.workday_no as long_workday_count
+    numbered.workday_no - long_days.workday_no as long_workday_count,
+    case when numbered.day > campaign.deadline_on then campaign.deadline_on end
+        as ended_on,
+    province.floor_ppm as province_floor_ppm,
+    province.is_judged as is_province_judged,
+    rules_of_pace.plan_window_share
 from numbered
 cross join campaign
-cross join weeks
+cross join rules_of_pace
 left join numbered as short_days
     on short_days.day_no
-        = numbered.day_no - cast(7 * weeks.short_weeks as bigint)
+        = numbered.day_no - cast(7 * rules_of_pace.short_weeks as bigint)
 left join numbered as long_days
     on long_days.day_no
-        = numbered.day_no - cast(7 * weeks.long_weeks as bigint)
+        = numbered.day_no - cast(7 * rules_of_pace.long_weeks as bigint)
+left join unit_targets as province
+    on province.unit = '全省'
+    and (province.valid_from_on <= numbered.day or province.is_first)
+    and (
+        province.next_version_on is null
+        or province.next_version_on > numbered.day
+    )
 order by numbered.day

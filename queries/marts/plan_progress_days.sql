@@ -1,7 +1,8 @@
--- 按计划进度 | schedule by day: what should be done by the end of each day.
+-- 按计划进度 | schedule by day: what plans ask by the end of each day.
 -- grain:   unit, county_code, day
--- rule:    M6b: targets spread evenly over the working days of their windows;
---          only targets with a window can be spread
+-- rule:    M6b: planned counts spread evenly over the working days of their
+--          windows, all of them after the end; coming = what they still ask
+--          from the day to the deadline
 with
 
 days as (
@@ -15,38 +16,58 @@ days as (
 
 ),
 
-known as (
+asked as (
 
     select
         schedule.unit,
         schedule.county_code,
         days.day,
-        schedule.target_count,
-        case
-            when schedule.start_workday_no is null
-                or schedule.end_workday_no is null then null
-            when days.workday_no >= schedule.end_workday_no
-                and days.day >= schedule.window_from then 1.0
-            when days.workday_no <= schedule.start_workday_no then 0.0
-            else
-                cast(days.workday_no - schedule.start_workday_no as double)
-                / (schedule.end_workday_no - schedule.start_workday_no)
-        end as due_share
+        cast(
+            sum(case when schedule.is_spread then schedule.planned_count end)
+            as bigint
+        ) as planned_count,
+        sum(
+            schedule.planned_count * case
+                when not coalesce(schedule.is_spread, false) then null
+                when days.workday_no >= schedule.end_workday_no
+                    and days.day >= schedule.window_from then 1.0
+                when days.workday_no <= schedule.start_workday_no then 0.0
+                else
+                    cast(days.workday_no - schedule.start_workday_no as double)
+                    / (schedule.end_workday_no - schedule.start_workday_no)
+            end
+        ) as due_value
     from schedule
-    inner join days
-        on (schedule.from_on is null or schedule.from_on <= days.day)
-        and (schedule.until_on is null or schedule.until_on > days.day)
+    cross join days
+    group by schedule.unit, schedule.county_code, days.day
+
+),
+
+ends as (
+
+    select
+        asked.unit,
+        asked.county_code,
+        asked.due_value
+    from asked
+    inner join campaign
+        on asked.day = campaign.deadline_on
 
 )
 
 select
-    unit,
-    county_code,
-    day,
-    cast(sum(target_count) as bigint) as target_count,
-    cast(sum(case when due_share is not null then target_count end) as bigint)
-        as windowed_count,
-    sum(target_count * due_share) as due_value
-from known
-group by unit, county_code, day
-order by day, unit, county_code
+    asked.unit,
+    asked.county_code,
+    asked.day,
+    asked.planned_count,
+    asked.due_value,
+    case
+        when ends.due_value > asked.due_value
+            then ends.due_value - asked.due_value
+        when ends.due_value is not null then 0.0
+    end as coming_value
+from asked
+left join ends
+    on asked.unit = ends.unit
+    and asked.county_code is not distinct from ends.county_code
+order by asked.day, asked.unit, asked.county_code

@@ -26,7 +26,9 @@ select
     task_rows.verified_on,
     task_rows.closed_on,
     task_rows.collected_on,
-    task_rows.moved_to,
+    coalesce(task_rows.is_collected, false)
+        or task_rows.collected_on is not null as is_collected,
+    coalesce(task_rows.moved_to, task_rows.assigned_to) as moved_to,
     tasks.source_file as task_file,
     tasks.sheet as task_sheet,
     tasks.source_row as task_row,

@@ -2,7 +2,8 @@
 -- grain:   task_id
 -- rule:    M17b, M17c: Cochran-Armitage trend of the ratios, scores 0-3 for
 --          A-D, one-sided; rising also needs the classes dated on or before
---          the draw; pools under sample_min: thin
+--          the draw; pools under sample_min or fewer than draw_sample_min
+--          drawn: thin
 with
 
 limits as (
@@ -10,6 +11,8 @@ limits as (
     select
         max(case when parameter = 'sample_min' then parameter_value end)
             as sample_min,
+        max(case when parameter = 'draw_sample_min' then parameter_value end)
+            as draw_sample_min,
         max(case when parameter = 'rising_z' then parameter_value end)
             as rising_z,
         max(case when parameter = 'inversion_z' then parameter_value end)
@@ -91,12 +94,14 @@ select
     trends.trend_z,
     coalesce(
         trends.pool >= limits.sample_min
+        and trends.drawn >= limits.draw_sample_min
         and trends.trend_z <= -limits.inversion_z,
         false
     ) as is_inverted,
     case
         when trends.pool is null then 'no_pool'
-        when trends.pool < limits.sample_min then 'thin'
+        when trends.pool < limits.sample_min
+            or trends.drawn < limits.draw_sample_min then 'thin'
         when trends.class_on is null then 'undated'
         when trends.late_count > 0 then 'late'
         when trends.trend_z >= limits.rising_z then 'rising'

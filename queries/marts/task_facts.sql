@@ -2,9 +2,12 @@
 -- grain:   task_id, entity_id; rows moved away by 指派, rows inspected before
 --          the year began, rows neither drawn nor inspected in it are left out,
 --          but for those that still wait in a window which reaches into it
--- rule:    each stage on its own date; a fact without a date counts
---          from the data date on (drawn, entered) or from its file's export
---          date on (published, closed); inspected needs date and result
+-- rule:    a county that is not supervised is of no unit (未映射), its code
+--          stays; each stage on its own date; a fact without a date counts
+--          from the data date on (drawn, entered, collected) or from its
+--          file's export date on (published, closed); inspected needs date and
+--          result; a class that the export leaves blank is the one in force on
+--          the day of the draw (推算), unknown without such a day
 with
 
 dated as (
@@ -12,7 +15,9 @@ dated as (
     select
         task_rows.*,
         case
-            when ref_units.has_target then task_rows.unit
+            when ref_units.has_target
+                and coalesce(ref_counties.is_supervised, true)
+                then task_rows.unit
             else '未映射'
         end as fact_unit,
         task_rows.drawn_on is not null
@@ -46,6 +51,8 @@ dated as (
         on task_rows.task_no = tasks.task_no
     left join ref_units
         on task_rows.unit = ref_units.unit
+    left join ref_counties
+        on task_rows.county_code = ref_counties.county_code
     where task_rows.moved_to is null
 
 )
@@ -57,7 +64,9 @@ select
     dated.county_code,
     task_summaries.lead_office,
     coalesce(entities.entity_kind, '未知') as entity_kind,
-    dated.class_at_draw as risk_class,
+    coalesce(dated.class_at_draw, class_spans.risk_class) as risk_class,
+    dated.class_at_draw is null
+        and class_spans.risk_class is not null as is_class_inferred,
     coalesce(dated.class_led, false) as is_class_led,
     task_summaries.draw_kind,
     task_summaries.joint,
@@ -88,7 +97,11 @@ select
         else dated.public_from_on
     end as done_on,
     dated.verified_on,
-    dated.collected_on,
+    coalesce(
+        dated.collected_on,
+        case when dated.is_collected then dated.data_date end
+    ) as collected_on,
+    dated.collected_on is not null as has_collection_date,
     task_summaries.window_to,
     result_flags.main_result is not null as has_result,
     dated.is_dated_in_year
@@ -109,6 +122,10 @@ select
     dated.entry_state,
     dated.pub_state,
     dated.published_on is not null as has_publication_date,
+    coalesce(
+        dated.pub_state = '已公示' and dated.published_on < dated.inspected_on,
+        false
+    ) as is_early_publication,
     dated.entered_on is not null as has_entry_date,
     dated.closed_on is not null as has_closure_date,
     dated.not_public_reason,
@@ -131,6 +148,15 @@ left join result_flags
     and dated.entity_id = result_flags.entity_id
 left join ref_results as main_results
     on result_flags.main_result = main_results.result_code
+left join class_spans
+    on dated.class_at_draw is null
+    and dated.has_draw_date
+    and dated.entity_id = class_spans.entity_id
+    and class_spans.valid_from <= dated.effective_drawn_on
+    and (
+        class_spans.next_class_on is null
+        or class_spans.next_class_on > dated.effective_drawn_on
+    )
 left join workdays as inspected_days
     on dated.inspected_on = inspected_days.day
 left join workdays as public_days

@@ -1,7 +1,8 @@
 -- 抽查任务 | tasks: one draw each, with what its export says of classes.
 -- grain:   task_no
 -- rule:    M17a: the class was used where the flag says 是 or the list was
---          drawn by class; an exemption needs field, reason, office and date
+--          drawn by class; an exemption needs a field of the list, reason,
+--          office and a date on or before the draw
 with
 
 counted as (
@@ -32,8 +33,18 @@ named as (
 
     select
         numbers.task_no,
-        row_number() over (order by numbers.task_no nulls last) as task_id
+        row_number() over (order by numbers.task_no nulls last) as task_id,
+        coalesce(
+            tasks.drawn_on,
+            counted.first_drawn_on,
+            case when counted.row_count > 0 then campaign.data_date end
+        ) as drawn_on
     from numbers
+    cross join campaign
+    left join tasks
+        on numbers.task_no = tasks.task_no
+    left join counted
+        on numbers.task_no = counted.task_no
 
 )
 
@@ -45,7 +56,8 @@ select
     tasks.lead_office,
     tasks.exec_office,
     case
-        when ref_units.unit is null then '未映射'
+        when ref_units.unit is null or not ref_counties.is_supervised
+            then '未映射'
         else tasks.unit
     end as unit,
     tasks.county_code,
@@ -55,11 +67,7 @@ select
     tasks.object_kinds,
     coalesce(array_contains(tasks.object_kinds, '企业'), false)
         or coalesce(counted.enterprise_row_count, 0) > 0 as has_enterprises,
-    coalesce(
-        tasks.drawn_on,
-        counted.first_drawn_on,
-        case when counted.row_count > 0 then campaign.data_date end
-    ) as drawn_on,
+    named.drawn_on,
     tasks.window_from,
     tasks.window_to,
     tasks.source_system,
@@ -78,10 +86,11 @@ select
     tasks.exempt_reason,
     tasks.exempt_office,
     tasks.exempt_on,
-    tasks.exempt_field is not null
+    ref_exemption_rules.field is not null as is_listed_field,
+    ref_exemption_rules.field is not null
         and tasks.exempt_reason is not null
         and tasks.exempt_office is not null
-        and tasks.exempt_on is not null as is_exempt,
+        and coalesce(tasks.exempt_on <= named.drawn_on, false) as is_exempt,
     tasks.risk_fields,
     tasks.one_plus_x,
     tasks.redraw_count,
@@ -89,11 +98,14 @@ select
     coalesce(counted.row_count, 0) as row_count,
     coalesce(counted.enterprise_row_count, 0) as enterprise_row_count
 from named
-cross join campaign
 left join tasks
     on named.task_no = tasks.task_no
 left join counted
     on named.task_no = counted.task_no
 left join ref_units
     on tasks.unit = ref_units.unit
+left join ref_counties
+    on tasks.county_code = ref_counties.county_code
+left join ref_exemption_rules
+    on tasks.exempt_field = ref_exemption_rules.field
 order by task_id

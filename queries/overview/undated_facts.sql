@@ -1,12 +1,14 @@
 -- 日期缺失 | Facts without a date: how many of each stage.
 -- grain:   one row per stage, in order
+-- 粒度:    每个环节一行，按顺序
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag
 -- columns: stage, row_count
--- rule:    a fact without a date counts only at the data date (drawn, entered)
---          or from the export on (published, closed); a result without an
---          inspection date does not count as inspected
--- 规则:    没有日期的事实：抽取、录入只在数据日计入，公示、完结自导出日起计入；
+-- rule:    a fact without a date counts only at the data date (drawn, entered,
+--          collected) or from the export on (published, closed); a result
+--          without an inspection date does not count as inspected
+-- 规则:    没有日期的事实：抽取、录入、归集只在数据日计入，
+--          公示、完结自导出日起计入；
 --          没有检查日期的结果不算已检查
 -- access:  aggregate
 with
@@ -30,7 +32,13 @@ counted as (
         count(*) filter (
             where needs_disposal and closed_on <= $as_of
                 and not has_closure_date
-        ) as closed
+        ) as closed,
+        count(*) filter (
+            where source_system = '自有系统'
+                and is_inspected
+                and collected_on <= $as_of
+                and not has_collection_date
+        ) as collected
     from chosen_facts(
         $units, $counties, $offices, $kinds, $sources, $plans, $joints,
         $draw_kinds, $one_plus_x, $tag
@@ -44,8 +52,11 @@ select
     row_count
 from counted
 unpivot (
-    row_count for stage in (drawn, inspected, entered, published, closed)
+    row_count for stage in (
+        drawn, inspected, entered, published, closed, collected
+    )
 )
 order by list_position(
-    ['drawn', 'inspected', 'entered', 'published', 'closed'], stage
+    ['drawn', 'inspected', 'entered', 'published', 'closed', 'collected'],
+    stage
 )

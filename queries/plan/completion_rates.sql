@@ -1,6 +1,8 @@
 -- 三个完成率 | Three completion rates: of plans, of tasks and of inspections.
 -- grain:   one row per unit in its order, or per launching office where $by is
 --          office, most overdue rows first; 合计 last
+-- 粒度:    每个单位一行，按固定顺序；$by 为 office 时每个发起处室一行，超期多的
+--          在前；合计在最后
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag, $by
 -- columns: part, known_plan_count, done_plan_count, plan_completion_rate,

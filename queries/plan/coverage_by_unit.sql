@@ -1,14 +1,16 @@
 -- 事项与对象覆盖 | Coverage: items used, and county and industry cells visited.
 -- grain:   one row per reporting unit in its order; 合计 last
+-- 粒度:    每个报告单位一行，按固定顺序；合计在最后
 -- params:  $as_of, $units, $counties
 -- columns: unit, item_count, used_item_count, item_coverage_rate, cell_count,
 --          visited_cell_count, object_coverage_rate, unvisited_entity_count
 -- rule:    M22: items of the list checked at least once; cells of county and
---          industry (letter of GB/T 4754) with enterprises 存续 and an
---          inspection; unvisited = enterprises in the cells without one; only
---          years that were imported can be looked back on
--- 规则:    M22：清单内至少检查过一次的事项；有存续企业的县与行业（GB/T 4754 门
---          类）格中已有检查的格；未覆盖企业＝尚无检查的格中的企业；只能回看已导
+--          industry (letter of GB/T 4754) with enterprises 存续, established by
+--          the as-of date, and an inspection; unvisited = enterprises in
+--          the cells without one; only years that were imported can be looked
+--          back on
+-- 规则:    M22：清单内至少检查过一次的事项；截止日有存续企业的县与行业（GB/T 4754
+--          门类）格中已有检查的格；未覆盖企业＝尚无检查的格中的企业；只能回看已导
 --          入的年份
 -- small:   unvisited_entity_count
 -- access:  aggregate
@@ -43,12 +45,10 @@ cells as (
     select
         unit,
         count(*) as cell_count,
-        count(*) filter (where first_inspected_on <= $as_of)
-            as visited_cell_count,
-        sum(entity_count) filter (where not is_by(first_inspected_on, $as_of))
+        count(*) filter (where is_visited) as visited_cell_count,
+        sum(entity_count) filter (where not is_visited)
             as unvisited_entity_count
-    from industry_cells
-    where is_among(unit, $units) and is_among(county_code, $counties)
+    from industry_cells_on($as_of, $units, $counties)
     group by grouping sets ((unit), ())
 
 ),

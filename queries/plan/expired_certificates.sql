@@ -1,5 +1,6 @@
 -- 执法证过期 | Expired certificates: who still inspected, and how many rows.
 -- grain:   one row per team with an expired certificate, most rows first
+-- 粒度:    有证件过期的队伍各一行，户次多的在前
 -- params:  $as_of, $units, $counties
 -- columns: unit, county_code, team, expired_count, inspected_after_count,
 --          row_count, last_visited_on, labels

@@ -1,5 +1,6 @@
 -- 风险领域覆盖 | Risk fields: which unit has tasks in which field.
 -- grain:   one row per risk field and reporting unit, also the empty ones
+-- 粒度:    每个风险领域、每个报告单位一行，空的也列
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag
 -- columns: risk_field, unit, task_count, row_count, inspected_count,

@@ -1,5 +1,6 @@
 -- 风险领域任务 | Tasks of risk fields: those whose items can be traced.
 -- grain:   one row per task with a risk field, most rows inspected first
+-- 粒度:    有风险领域的任务各一行，已检查多的在前
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag
 -- columns: task_no, name, risk_fields, unit, lead_office, drawn_on, row_count,

@@ -1,5 +1,6 @@
 -- 事项覆盖 | Items: which of the list were checked, how often, with what result.
 -- grain:   one row per item of the list, then items outside it, by code
+-- 粒度:    清单内每个事项一行，其后为清单外事项，按编码
 -- params:  $as_of, $units, $counties
 -- columns: item_code, name, item_class, item_level, is_listed, unit_count,
 --          checked_count, problem_count, is_empty

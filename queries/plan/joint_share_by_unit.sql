@@ -1,5 +1,6 @@
 -- 部门联合占比 | Joint inspections: share of tasks and of rows, and the 1+X flag.
 -- grain:   one row per reporting unit in its order; 未映射, then 合计 last
+-- 粒度:    每个报告单位一行，按固定顺序；其后为未映射，合计在最后
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag
 -- columns: unit, task_count, joint_task_count, joint_task_share,

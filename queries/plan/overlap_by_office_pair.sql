@@ -1,5 +1,6 @@
 -- 重复安排：处室对 | Overlaps by office pair: who has drawn the same firms as whom.
 -- grain:   one row per pair of launching offices and levels, most firms first
+-- 粒度:    每对发起处室和层级一行，户数多的在前
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $days
 -- columns: first_office, second_office, first_level, second_level,

@@ -1,5 +1,6 @@
 -- 重复安排名单 | Overlap list: the firms that two tasks wait for.
 -- grain:   one row per entity and pair of tasks, by tasks and code
+-- 粒度:    每个主体、每对任务一行，按任务和代码
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $days
 -- columns: uscc, reg_no, name, unit, first_task_no, second_task_no,

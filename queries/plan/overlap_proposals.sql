@@ -1,5 +1,6 @@
 -- 合并检查建议 | Proposals to merge: two tasks, the firms both have, one visit.
 -- grain:   one row per pair of tasks, most saved visits first
+-- 粒度:    每对任务一行，可少跑户次多的在前
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $days
 -- columns: unit, first_task_no, second_task_no, first_name, second_name,

@@ -1,5 +1,6 @@
 -- 重复安排概况 | Overlaps before the visit: firms waiting in two tasks at once.
 -- grain:   one row
+-- 粒度:    只有一行
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $days
 -- columns: window_days, entity_count, saved_visit_count, across_offices_count,

@@ -1,5 +1,6 @@
 -- 搭档集中度 | Pairs: how often the most frequent pair of a team was drawn.
 -- grain:   one row per team with rows, by unit and county
+-- 粒度:    有户次的队伍各一行，按单位和县
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag
 -- columns: unit, county_code, team, inspector_count, possible_pair_count,

@@ -1,5 +1,6 @@
 -- 搭档矩阵 | Pair matrix: rows that two inspectors of a team have together.
 -- grain:   one row per pair of the chosen team that was drawn, most rows first
+-- 粒度:    所选队伍抽到的每对搭档一行，户次多的在前
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag, $team
 -- columns: first_label, second_label, row_count

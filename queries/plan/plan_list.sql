@@ -1,5 +1,6 @@
 -- 抽查计划表 | Plan table: every plan, its text, what was read from it, its state.
 -- grain:   one row per plan, province first, then by unit, county and number
+-- 粒度:    每个计划一行，省级在前，其后按单位、县和编号
 -- params:  $as_of, $units, $counties, $offices, $plans, $joints, $draw_kinds
 -- columns: plan_no, name, level, unit, county, lead_office, ratio_text,
 --          ratio_qualifier, planned_ratio, count_text, count_qualifier,

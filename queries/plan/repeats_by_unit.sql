@@ -1,5 +1,6 @@
 -- 重复检查率 | Repeats: firms inspected twice within N days, by any office.
 -- grain:   one row per reporting unit in its order; 未映射, then 合计 last
+-- 粒度:    每个报告单位一行，按固定顺序；其后为未映射，合计在最后
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag, $days
 -- columns: unit, window_days, inspected_entity_count, repeated_entity_count,

@@ -1,5 +1,6 @@
 -- 任务事项轨迹 | Items of a task: listed, checked, found, followed up, when.
 -- grain:   one row per item of the task, by code
+-- 粒度:    任务的每个事项一行，按编码
 -- params:  $as_of, $task_no, $units
 -- columns: task_no, item_code, name, listed_count, checked_count,
 --          problem_count, handled_count, first_checked_on, last_checked_on

@@ -1,6 +1,8 @@
 -- 抽查任务进度 | Tasks: window, rows, last inspection and state of every task.
 -- grain:   one row per task with rows in the selection, and per task of its
 --          units that is not drawn yet; most overdue first, then by window end
+-- 粒度:    所选范围内有户次的任务各一行，所选单位未抽取的任务也各一行；超期多的
+--          在前，其后按期限止
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag, $is_open
 -- columns: task_no, name, level, unit, county, lead_office, exec_office,

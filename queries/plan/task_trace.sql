@@ -1,5 +1,6 @@
 -- 尽职免责证据单 | Evidence of a task: every firm and item, from list to follow-up.
 -- grain:   one row per entity and item of the task, by code
+-- 粒度:    任务的每个主体、每个事项一行，按代码
 -- params:  $as_of, $task_no, $units
 -- columns: task_no, task_name, uscc, reg_no, name, unit, drawn_on, item_code,
 --          item_name, is_checked, inspected_on, result_code, result_name,

@@ -1,5 +1,6 @@
 -- 计划制定与承接 | Plans made and taken up: counties with one, and what is in it.
 -- grain:   one row per reporting unit in its order; 合计 last
+-- 粒度:    每个报告单位一行，按固定顺序；合计在最后
 -- params:  $units, $counties
 -- columns: unit, county_count, planned_county_count, plan_making_rate,
 --          has_unit_plan, offered_count, taken_up_count, uptake_rate

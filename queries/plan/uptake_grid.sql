@@ -1,6 +1,8 @@
 -- 省级任务承接 | Uptake: which county's plan has which provincial task.
 -- grain:   one row per supervised county and provincial plan, by unit, county
 --          and plan; counties without a plan last where $is_missing is set
+-- 粒度:    每个纳入统计的县、每个省级计划一行，按单位、县和计划；设了
+--          $is_missing 时没有计划的县列在最后
 -- params:  $as_of, $units, $counties, $is_missing
 -- columns: unit, county_code, county, plan_no, plan_name, lead_office, state,
 --          local_plan_no, has_plan, drawn_count, inspected_count

@@ -1,5 +1,6 @@
 -- 执法力量 | Workforce: who may inspect, who was drawn, and how even the load is.
 -- grain:   one row per unit of the roster in its order, 省局本级 too; 合计 last
+-- 粒度:    名录中的每个单位一行，按固定顺序，含省局本级；合计在最后
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag
 -- columns: unit, inspector_count, eligible_count, drawn_inspector_count,

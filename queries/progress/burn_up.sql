@@ -1,15 +1,18 @@
 -- 累计进度 | Burn-up: inspected so far against plan, time and target, by day.
 -- grain:   one row per day from the first of January to the deadline, or to
 --          the as-of date where that is later
+-- 粒度:    1月1日至完成期限每天一行；截止日期更晚的，至截止日期
 -- params:  $as_of, $units, $counties
 -- columns: day_on, checked_count, time_count, plan_count, short_count,
 --          long_count, drawn_count, target_count
 -- rule:    M2b, M6, M9: checked up to the as-of date; time and plan = target
---          times the progress due, the plan as known at the as-of date; short,
---          long = the pace of the last 4 and 8 weeks from the as-of date on,
---          never above the rows drawn
+--          times the progress due, the plan from the plans alone, the same
+--          from every as-of date; short, long = the pace of the last 4 and 8
+--          weeks from the as-of date on, not limited by what is drawn, none
+--          after the deadline
 -- 规则:    M2b、M6、M9：已检查到截止日期为止；时间线、计划线＝目标×应达进度，计划
---          以截止日期时已知的为准；近4周、近8周速度自截止日期起外推，不超过已抽取
+--          线只取自计划，从任何截止日期看都一样；近4周、近8周速度自截止日期起
+--          外推，不受已抽取户数限制，期限过后不再外推
 -- base:    yes
 -- access:  aggregate
 with
@@ -49,20 +52,11 @@ days as (
 scheduled as (
 
     select
-        days.day,
-        sum(
-            windows.target_value * case
-                when days.workday_no >= windows.end_workday_no
-                    and days.day >= windows.window_from then 1.0
-                when days.workday_no <= windows.start_workday_no then 0.0
-                else
-                    (days.workday_no - windows.start_workday_no)
-                    / (windows.end_workday_no - windows.start_workday_no)
-            end
-        ) / nullif(sum(windows.target_value), 0) as plan_progress
-    from days
-    cross join windows_of($as_of, $units, $counties) as windows
-    group by days.day
+        day,
+        rate(sum(due_value), sum(planned_count)) as plan_progress
+    from plan_progress_days
+    where is_among(unit, $units) and is_among(county_code, $counties)
+    group by day
 
 )
 
@@ -77,22 +71,14 @@ select
     position.target_count * days.time_progress as time_count,
     position.target_count * scheduled.plan_progress as plan_count,
     case
-        when days.day >= $as_of
-            then led_to(
-                position.checked_count,
-                position.short_pace,
-                days.workday_no - position.workday_no,
-                position.drawn_count
-            )
+        when days.day >= $as_of and not position.is_over
+            then position.checked_count + position.short_pace
+            * (days.workday_no - position.workday_no)
     end as short_count,
     case
-        when days.day >= $as_of
-            then led_to(
-                position.checked_count,
-                position.long_pace,
-                days.workday_no - position.workday_no,
-                position.drawn_count
-            )
+        when days.day >= $as_of and not position.is_over
+            then position.checked_count + position.long_pace
+            * (days.workday_no - position.workday_no)
     end as long_count,
     position.drawn_count,
     position.target_count

@@ -1,5 +1,6 @@
 -- 每周检查户数 | Inspected by week and unit: weekly steps and their running sum.
 -- grain:   unit, week; every week from the first of January to the as-of date
+-- 粒度:    每个单位、每周一行；1月1日至截止日期的每一周
 -- params:  $as_of, $units, $counties
 -- columns: unit, week_on, checked_count, cumulative_count, target_count,
 --          completion_rate

@@ -1,13 +1,17 @@
 -- 县级完成情况 | Completion by county: enterprises inspected, for reference.
 -- grain:   one row per supervised county, by unit and code; rows of a unit
---          without a county last, county 未映射, where not empty
+--          without a county last, county 未映射, and counties that are not
+--          supervised, unit 未映射, where not empty
+-- 粒度:    每个纳入统计的县一行，按单位和代码；只有单位没有县的记为县未映射、不
+--          纳入统计的县记为单位未映射，有则列在最后
 -- params:  $as_of, $units, $counties
 -- columns: unit, county_code, county, stock_count, target_count, drawn_count,
 --          checked_count, published_count, completion_rate, check_ratio,
 --          sufficiency_rate, gap_count
 -- rule:    M1-M5 by county; a county target is for reference and never summed;
---          a county that is not supervised is left out (不纳入统计)
--- 规则:    M1–M5，分县；县级目标为参考，不加总；不纳入统计的县不列
+--          a county that is not supervised has no target and no unit
+-- 规则:    M1–M5，分县；县级目标为参考，不加总；
+--          不在监管范围的县没有目标，不属于任何单位，有户数的另列
 -- base:    yes
 -- small:   drawn_count > sufficiency_rate; checked_count > completion_rate,
 --          check_ratio, gap_count; published_count
@@ -50,8 +54,7 @@ places as (
         coalesce(ref_counties.county, '未映射') as county
     from counted
     left join ref_counties
-        on counted.unit = ref_counties.unit
-        and counted.county_code = ref_counties.county_code
+        on counted.county_code = ref_counties.county_code
     where not coalesce(ref_counties.is_supervised, false)
         and counted.drawn_count + counted.checked_count > 0
 

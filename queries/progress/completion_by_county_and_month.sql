@@ -1,5 +1,6 @@
 -- 县级逐月完成率 | Completion by county and month: the running share of a target.
 -- grain:   unit, county, month; every month from January to the as-of date
+-- 粒度:    每个单位、县、月一行；1月至截止日期的每个月
 -- params:  $as_of, $units, $counties
 -- columns: unit, county_code, county, month_on, checked_count,
 --          cumulative_count, target_count, completion_rate

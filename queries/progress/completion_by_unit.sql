@@ -1,6 +1,7 @@
 -- 完成率 | Completion: enterprises inspected against the year's target, by unit.
 -- grain:   one row per reporting unit in its order, also without inspections;
 --          未映射 last, where it is not empty
+-- 粒度:    每个报告单位一行，按固定顺序，没有检查的也列；有未映射的，列在最后
 -- params:  $as_of, $units, $counties
 -- columns: unit, stock_count, target_count, drawn_count, checked_count,
 --          published_count, completion_rate, check_ratio, sufficiency_rate,
@@ -40,7 +41,7 @@ select
     coalesce(positions.published_count, counted.published_count)
         as published_count,
     positions.completion_rate,
-    positions.check_ratio,
+    rate(positions.checked_count, positions.rated_stock_count) as check_ratio,
     positions.sufficiency_rate,
     positions.gap_count
 from positions

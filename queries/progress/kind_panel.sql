@@ -1,5 +1,6 @@
 -- 其他主体 | Other kinds: individuals, co-operatives and offices, never a ratio.
 -- grain:   unit, entity_kind (not 企业), in their orders; 未知 if not empty
+-- 粒度:    每个单位、每种主体类型（企业除外）一行，按固定顺序；有未知的才列
 -- params:  $as_of, $units, $counties
 -- columns: unit, entity_kind, is_organised, drawn_count, checked_count,
 --          published_count, row_count

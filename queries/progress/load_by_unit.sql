@@ -1,5 +1,6 @@
 -- 人均任务 | Load: what the gap asks of each inspector in a week.
 -- grain:   one row per reporting unit in its order
+-- 粒度:    每个报告单位一行，按固定顺序
 -- params:  $as_of, $units, $counties
 -- columns: unit, gap_count, inspector_count, weeks_left, needed_per_week,
 --          needed_per_inspector_week, recent_per_inspector_week

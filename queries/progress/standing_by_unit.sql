@@ -1,30 +1,46 @@
 -- 各单位位置 | Standing by unit: who is behind, by how much, and since when.
 -- grain:   one row per reporting unit in its order
+-- 粒度:    每个报告单位一行，按固定顺序
 -- params:  $as_of, $units, $counties
 -- columns: unit, floor_rate, is_judged, is_key_city, target_count,
 --          drawn_count, checked_count, published_count, gap_count,
 --          completion_rate, sufficiency_rate, yardstick_rate, is_by_plan,
 --          pace_deviation, week_count, workdays_left_count, needed_per_day,
---          shortfall_count, status
--- rule:    M1-M9, M29 by unit; shortfall = at the pace of the last 4 weeks by
---          the deadline, never above the rows drawn; status: red = after the
---          deadline short of target, amber = behind the yardstick or the pace
---          falls short, done = target met; no colour on a real base that is
---          not approved
--- 规则:    M1–M9、M29，分单位；预计差额＝按近4周速度到期限日推算，不超过已抽取
---          户数；状态：红＝期限已过未达目标，黄＝落后于应达进度或速度不够，
---          完成＝达到目标；实际基数未核定时不着色
+--          shortfall_count, still_to_draw_count, on_deadline_count,
+--          late_count, deadline_gap_count, status, signal
+-- rule:    M1-M9, M29, M35 by unit; shortfall = what the pace of the last 4
+--          weeks alone leaves short by the deadline; to draw = target - drawn;
+--          status before the deadline has passed: done, short, undrawn, both,
+--          behind the yardstick, or neutral; after it on time, late or missed,
+--          judged on the deadline; a unit without a figure in the notice is
+--          judged by nobody; signal: red = short on the deadline once it has
+--          passed, amber = behind, short, or drawn too few with few working
+--          days left (alert_draw_workdays); no colour for reference nor on a
+--          real base that is not approved in every county of the unit
+-- 规则:    M1–M9、M29、M35，分单位；预计差额＝仅按近4周速度到期限日尚差；还需
+--          抽取＝目标－已抽取；期限前状态：已达目标、速度不够、抽取不足、两者、
+--          落后应达或正常；期限后按期限日判定：按期完成、逾期完成、未完成；文件
+--          未单列的单位仅作参照、不作判定；颜色：红＝期限已过且期限日未达目标，
+--          黄＝落后、速度不够，或剩余工作日不多于参数 alert_draw_workdays 时抽取
+--          不足；仅作参照的和实际基数有县未核定的不着色
 -- base:    yes
--- small:   drawn_count > sufficiency_rate; checked_count > completion_rate,
---          gap_count, pace_deviation, needed_per_day, shortfall_count;
---          published_count; week_count
+-- small:   drawn_count > sufficiency_rate, still_to_draw_count, status,
+--          signal; checked_count > completion_rate, gap_count,
+--          pace_deviation, needed_per_day, shortfall_count, status, signal;
+--          published_count; week_count; on_deadline_count >
+--          deadline_gap_count, status, signal; late_count > status, signal
+-- parts:   on_deadline_count + late_count
 -- access:  aggregate
 with
 
 bases as (
 
-    select bool_and(is_approved) as is_base_approved
+    select
+        unit,
+        bool_and(is_approved) as is_base_approved
     from base_stock
+    where entity_kind = '企业'
+    group by unit
 
 )
 
@@ -46,24 +62,32 @@ select
     positions.week_count,
     positions.left_count as workdays_left_count,
     positions.needed_per_day,
-    gap_of(positions.target_count, positions.short_forecast_count)
-        as shortfall_count,
+    positions.shortfall_count,
+    positions.still_to_draw_count,
+    positions.on_deadline_count,
+    positions.late_count,
+    positions.deadline_gap_count,
+    positions.status,
     case
-        when positions.target_count is null then 'neutral'
-        when positions.gap_count = 0 then 'done'
-        when not coalesce(bases.is_base_approved, false)
-            and not campaign.is_synthetic
+        when positions.status in ('done', 'on_time') then 'done'
+        when positions.status in ('unknown', 'neutral')
+            or not positions.is_judged
+            or not (coalesce(bases.is_base_approved, false)
+                or campaign.is_synthetic)
             then 'neutral'
         when positions.is_over then 'red'
-        when positions.checked_count < positions.yardstick_rate
+        when positions.shortfall_count > 0
+            or positions.checked_count < positions.yardstick_rate
             * positions.target_count
-            or positions.short_forecast_count < positions.target_count
+            or positions.left_count <= rules.alert_draw_workdays
             then 'amber'
         else 'neutral'
-    end as status
-from positions($as_of, $units, $counties, false) as positions
-cross join bases
+    end as signal
+from standings($as_of, $units, $counties, false) as positions
 cross join campaign
+cross join rules
+left join bases
+    on positions.part = bases.unit
 inner join reporting_units
     on positions.part = reporting_units.unit
 order by positions.unit_order

@@ -1,5 +1,6 @@
 -- 目标版本 | Target versions: every floor, from when it holds, and why.
 -- grain:   unit, valid_from_on; 全省 first
+-- 粒度:    每个单位、每个生效日期一行；全省在前
 -- params:  $as_of, $units
 -- columns: unit, floor_ppm, floor_rate, is_judged, valid_from_on, is_in_force,
 --          source, note, note_en

@@ -1,5 +1,6 @@
 -- 目标测算 | Target what-if: how many more, if the floor were another one?
 -- grain:   one row per reporting unit in its order
+-- 粒度:    每个报告单位一行，按固定顺序
 -- params:  $as_of, $units, $counties, $floor_ppm
 -- columns: unit, stock_count, target_count, what_if_target_count, extra_count,
 --          checked_count, what_if_gap_count, what_if_needed_per_day
@@ -16,7 +17,7 @@ supposed as (
 
     select
         *,
-        target_of(stock_count, greatest(floor_ppm, $floor_ppm::bigint))
+        target_of(rated_stock_count, greatest(floor_ppm, $floor_ppm::bigint))
             as what_if_target_count,
         gap_of(what_if_target_count, checked_count) as what_if_gap_count
     from positions($as_of, $units, $counties, false)

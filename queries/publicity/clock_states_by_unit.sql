@@ -1,5 +1,6 @@
 -- 期限状态 | Clocks by unit: what is not due, due today, overdue, or without dates.
 -- grain:   clock, unit in its order; 合计 of the selection first
+-- 粒度:    每种时限、每个单位一行，按固定顺序；所选合计在前
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag
 -- columns: clock, start_event, limit_days, day_kind, clock_status, basis,

@@ -1,5 +1,6 @@
 -- 后续处置完结率 | Closure: problem rows whose follow-up is closed, and ages.
 -- grain:   one row per reporting unit in its order; 未映射 last, if not empty
+-- 粒度:    每个报告单位一行，按固定顺序；有未映射的，列在最后
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag
 -- columns: unit, disposal_count, closed_count, closure_rate, open_short_count,

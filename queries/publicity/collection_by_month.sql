@@ -1,5 +1,6 @@
 -- 归集对账 | Reconciliation: own-system rows of a month against the platform.
 -- grain:   unit with own-system rows, month of the inspection
+-- 粒度:    有自有系统户次的单位、检查所在的每个月一行
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag
 -- columns: unit, month_on, own_count, platform_count, uncollected_count,

@@ -1,6 +1,7 @@
 -- 本周到期与逾期 | Due by office: what is overdue or due this week, and with whom.
 -- grain:   clock, unit, check_office with anything open that is due; most
 --          overdue first
+-- 粒度:    有应办未办的每种时限、单位和检查机关一行；逾期多的在前
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag,
 --          $clock

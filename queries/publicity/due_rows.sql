@@ -1,5 +1,6 @@
 -- 逾期与本周到期明细 | Rows due: each row that is overdue or due this week.
 -- grain:   clock, task_no, entity; longest overdue first
+-- 粒度:    每种时限、任务、主体一行；逾期久的在前
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag,
 --          $clock

@@ -1,5 +1,6 @@
 -- 录入时延 | Entry delay: days from the inspection to its entry, by unit.
 -- grain:   one row per reporting unit in its order; 未映射 last, if not empty
+-- 粒度:    每个报告单位一行，按固定顺序；有未映射的，列在最后
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag
 -- columns: unit, row_count, dated_count, delay_median, delay_p90,

@@ -1,5 +1,6 @@
 -- 后续处置措施 | Follow-up by kind: what is done about problems, and how far.
 -- grain:   one row per kind of follow-up, most frequent first
+-- 粒度:    每种后续处置一行，多的在前
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag
 -- columns: disposal_kind, disposal_count, closed_count, closure_rate,

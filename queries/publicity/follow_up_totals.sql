@@ -1,5 +1,6 @@
 -- 公示与处置总数 | Publicity in figures: the selection's limits and follow-up.
 -- grain:   one row
+-- 粒度:    只有一行
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag
 -- columns: overdue_count, due_today_count, due_week_count, disposal_count,

@@ -1,5 +1,6 @@
 -- 新平台启用率 | New platform: share of tasks drawn on it since the switch.
 -- grain:   one row per unit of the executing office, in its order
+-- 粒度:    实施机关所属单位各一行，按固定顺序
 -- params:  $as_of, $units, $offices, $plans, $joints, $draw_kinds, $one_plus_x
 -- columns: unit, switched_on, source, task_count, new_platform_count,
 --          new_platform_share, old_count, own_task_count, last_old_task_on

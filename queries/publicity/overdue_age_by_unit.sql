@@ -1,5 +1,6 @@
 -- 逾期时长 | Age of what is overdue: working days past the due date, by unit.
 -- grain:   clock, unit in its order, where anything is overdue
+-- 粒度:    有逾期的每种时限、每个单位一行，按固定顺序
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag, $clock
 -- columns: clock, unit, overdue_count, days_5_count, days_10_count,

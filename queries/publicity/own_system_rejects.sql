@@ -1,5 +1,6 @@
 -- 自有系统拒收 | Rejected own-system rows: what could not be taken, and why.
 -- grain:   file, reason; most rows first
+-- 粒度:    每个文件、每个原因一行；行数多的在前
 -- params:  $units
 -- columns: file, table_name, reason_code, reason, row_count
 -- rule:    notice, part 3 (2): files that own-system rows came from, results

@@ -1,5 +1,6 @@
 -- 新旧平台 | Platforms: rows inspected each month, by platform, as one series.
 -- grain:   unit in its order, month from January to the as-of date
+-- 粒度:    每个单位、1月至截止日期的每个月一行，按固定顺序
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag
 -- columns: unit, month_on, old_count, new_platform_count, own_count,

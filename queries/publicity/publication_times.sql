@@ -1,5 +1,6 @@
 -- 公示用时 | Time to publish: rows published or still open after so many days.
 -- grain:   unit in its order, working days since the inspection
+-- 粒度:    每个单位、检查后的工作日数一行，按固定顺序
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag
 -- columns: unit, workday_count, event_count, unfinished_count, limit_days

@@ -1,5 +1,6 @@
 -- 上报差异 | Reported difference: each figure a unit reports, beside our count.
 -- grain:   unit in its order, county, reported_on, metric_name; latest first
+-- 粒度:    每个单位、县、上报日期和指标一行，按固定顺序；近的在前
 -- params:  $as_of, $units, $counties
 -- columns: unit, county, reported_on, metric_name, reported_value,
 --          counted_count, reported_gap_value, difference_rate, source_file,

@@ -1,5 +1,6 @@
 -- 抽查检查结果公示 | Result notice: rows in the columns of the public notice.
 -- grain:   one row per inspected task row, by task and entity
+-- 粒度:    每个已检查户次一行，按任务和主体
 -- params:  $is_public, $as_of, $units, $counties, $offices, $kinds, $sources,
 --          $plans, $joints, $draw_kinds, $one_plus_x, $tag
 -- columns: row_no, plan_no, plan_name, task_no, task_name, draw_kind,

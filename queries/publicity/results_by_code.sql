@@ -1,5 +1,6 @@
 -- 检查结果 | Results: rows by their main result, and every result they bear.
 -- grain:   one row per result code, in the order of the code list
+-- 粒度:    每个结果代码一行，按代码表的顺序
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag
 -- columns: result_code, name, name_en, is_problem, is_found, main_count,

@@ -1,5 +1,6 @@
 -- 未归集明细 | Rows not collected: own-system rows the platform does not have.
 -- grain:   one row per task row, longest waiting first
+-- 粒度:    每个户次一行，等待久的在前
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag
 -- columns: unit, check_office, task_no, entity_code, name, inspected_on,

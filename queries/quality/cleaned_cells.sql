@@ -1,5 +1,6 @@
 -- 清洗痕迹 | Cleaned cells: what was only reformatted, by rule.
 -- grain:   table_name, column_name, rule_code, most frequent first
+-- 粒度:    每张表、每列、每条规则一行，次数多的在前
 -- params:
 -- columns: table_name, column_name, rule_code, cell_count, file_count
 -- rule:    rules that only reformat a cell are counted, not listed

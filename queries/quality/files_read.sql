@@ -1,11 +1,14 @@
 -- 来源文件 | Files read: per file what became of its rows.
 -- grain:   path, sheet
+-- 粒度:    每个文件、工作表一行
 -- params:
 -- columns: path, sheet, table_name, encoding, exported_on, read_count,
 --          loaded_count, superseded_count, duplicate_count, rejected_count,
---          non_data_count, is_synthetic, sha256
--- rule:    read = loaded + duplicate + rejected + non_data
--- 规则:    读入＝装载＋重复＋拒收＋非数据行
+--          non_data_count, is_synthetic, is_set_aside, sha256
+-- rule:    read = loaded + duplicate + rejected + non_data; a hidden sheet is
+--          set aside, all its rows no data, unless the import asks for it
+-- 规则:    读入＝装载＋重复＋拒收＋非数据行；隐藏的工作表搁置不导入，各行计为
+--          非数据行，导入时明确要求的除外
 -- access:  aggregate
 select
     path,
@@ -20,6 +23,7 @@ select
     rejected_count,
     non_data_count,
     is_synthetic,
+    is_set_aside,
     sha256
 from file_rows
 order by path, sheet

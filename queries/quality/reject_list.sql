@@ -1,5 +1,6 @@
 -- 拒收明细 | Rejected rows: file, row, reason and the cells, masked.
 -- grain:   file, sheet, source_row
+-- 粒度:    每个文件、工作表和行一行
 -- params:
 -- columns: file, sheet, source_row, table_name, reason_code, reason,
 --          column_name, cells

@@ -1,5 +1,6 @@
 -- 拒收原因 | Rejects by reason: why rows were refused, most frequent first.
 -- grain:   table_name, reason_code
+-- 粒度:    每张表、每个原因一行
 -- params:
 -- columns: table_name, reason_code, reason, row_count
 -- rule:    one reason per refused row; 数据质量 shows the rows themselves

@@ -1,5 +1,6 @@
 -- 未映射 | Unmapped values: names and codes that no table of the rules knows.
 -- grain:   table_name, column_name, raw_value, most frequent first
+-- 粒度:    每张表、列和原文一行，次数多的在前
 -- params:
 -- columns: table_name, column_name, rule_code, raw_value, cell_count
 -- rule:    an office, unit or code without an alias stays 未映射

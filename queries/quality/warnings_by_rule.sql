@@ -1,5 +1,6 @@
 -- 存疑单元格 | Doubtful cells: what was loaded with a changed or doubtful meaning.
 -- grain:   table_name, column_name, rule_code, most frequent first
+-- 粒度:    每张表、每列、每条规则一行，次数多的在前
 -- params:
 -- columns: table_name, column_name, rule_code, cell_count, file_count
 -- rule:    rules that change the meaning of a cell leave one row per cell

@@ -1,5 +1,6 @@
 -- 分类存量 | Stock by class: enterprises in existence, by county and class.
 -- grain:   unit, county_code, risk_class (A-D and 未分类) where not empty
+-- 粒度:    每个单位、县和类别（A至D及未分类）一行，不空才列
 -- params:  $as_of, $units, $counties
 -- columns: unit, county_code, county, risk_class, entity_count
 -- rule:    M16: enterprises 存续 in the register on the as-of date, with the

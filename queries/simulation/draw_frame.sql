@@ -1,5 +1,6 @@
 -- 模拟抽取名录 | Frame of a simulated draw: who could be drawn, with history.
 -- grain:   one row per entity 存续 of the register; enterprises by default
+-- 粒度:    登记册中存续的每个主体一行；不另选则为企业
 -- params:  $as_of, $units, $counties, $kinds, $tag, $industry, $classes
 -- columns: entity, uscc, reg_no, region, station, risk_class, unit,
 --          inspected_on, inspected_count, draws_ago

@@ -1,5 +1,6 @@
 -- 模拟配对回避 | Recusals of a simulated draw: who keeps away from whom.
 -- grain:   inspector, id or station, basis
+-- 粒度:    每名检查人员、回避的主体或所、理由一行
 -- params:  $as_of, $units
 -- columns: inspector, id, station, basis
 -- rule:    declared interests in force on the as-of date, and the inspectors of

@@ -1,5 +1,6 @@
 -- 模拟配对人员 | Roster of a simulated draw: who could be paired.
 -- grain:   inspector
+-- 粒度:    每名检查人员一行
 -- params:  $units, $counties
 -- columns: inspector, unit, region, station, cert_valid_to, state,
 --          qualifications

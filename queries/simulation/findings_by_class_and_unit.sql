@@ -1,5 +1,6 @@
 -- 历史发现率 | Past findings: problems found and inspections, by unit and class.
 -- grain:   unit, risk_class with an inspection
+-- 粒度:    有检查的每个单位、类别一行
 -- params:  $as_of, $units
 -- columns: unit, risk_class, problem_count, applicable_count
 -- rule:    M13 by unit and class at the draw, enterprises of 不定向 draws only:

@@ -1,5 +1,6 @@
 -- 测算依据 | What a plan rests on: base, floor and people of each unit.
 -- grain:   one row per reporting unit in its order
+-- 粒度:    每个报告单位一行，按固定顺序
 -- params:  $as_of, $units, $counties
 -- columns: unit, base_count, floor_ppm, is_judged, target_count,
 --          province_floor_ppm, inspector_count, visit_days

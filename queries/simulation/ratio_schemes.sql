@@ -1,5 +1,6 @@
 -- 分类比例方案 | Ratio schemes: ratios per class used elsewhere, for comparison.
 -- grain:   scheme of the four classes
+-- 粒度:    四类比例的每个方案一行
 -- params:
 -- columns: scheme, name_en, a_ppm, b_ppm, c_ppm, d_ppm, source
 -- rule:    public figures of other regions and an example, no requirement of

@@ -90,6 +90,7 @@ select
     doubts(list_concat(
         code_doubts(coalesce(uscc, id_raw, reg_no), clean_uscc, clean_reg_no),
         [
+            doubt(number_sign_doubt(clean_task_no), 'task_no', task_no, clean_task_no),
             doubt_of_date('inspected_on', inspected_on, clean_inspected_on),
             doubt_of_date('entered_on', entered_on, clean_entered_on),
             doubt_of_date('reviewed_on', reviewed_on, clean_reviewed_on),

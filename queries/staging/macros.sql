@@ -7,12 +7,26 @@
 -- White space of any width, and characters that cannot be seen.
 create or replace macro blank() as '[\s\x{a0}\x{3000}\x{200b}\x{feff}]';
 
--- At the edges of a cell it means nothing.
+-- Marks that no reader sees: directions, joiners, soft hyphens, control codes.
+create or replace macro invisible() as '[\p{Cf}\x{34f}\x{0}-\x{8}\x{e}-\x{1f}\x{7f}]';
+
+-- The form in which a table program is told that a cell is text: ="3501".
+create or replace macro is_text_formula(x) as regexp_full_match(x, '(?s)\s*="(.*)"\s*');
+
+create or replace macro unwrapped(x) as
+    if(is_text_formula(x), regexp_replace(x, '(?s)^\s*="(.*)"\s*$', '\1'), x);
+
+create or replace macro without_edges(x) as
+    nullif(regexp_replace(x, '^' || blank() || '+|' || blank() || '+$', '', 'g'), '');
+
+-- White space at the edges of a cell means nothing, nor do marks that nobody sees.
 create or replace macro tidy(x) as
     case
-        when regexp_matches(x, '^' || blank() || '|' || blank() || '$')
-            then nullif(
-                regexp_replace(x, '^' || blank() || '+|' || blank() || '+$', '', 'g'), ''
+        when regexp_matches(
+            x, '^' || blank() || '|' || blank() || '$|^="|' || invisible()
+        )
+            then without_edges(
+                unwrapped(regexp_replace(x, invisible() || '+', '', 'g'))
             )
         else x
     end;
@@ -38,6 +52,10 @@ create or replace macro as_key(x) as
             upper(regexp_replace(half_width(x), blank() || '+', '', 'g')), ''
         )
     end;
+
+-- What stands for a sum where a place is expected.
+create or replace macro is_total_word(x) as
+    regexp_full_match(as_key(x), '合计|小计|总计|累计|共计|全[省市县区]合?计?');
 
 -- The longest placeholder has five characters; longer texts are not looked at.
 create or replace macro is_placeholder(x) as
@@ -169,12 +187,39 @@ create or replace macro day_of_parts(x) as
         '\1-\2-\3'
     );
 
+-- 2000-03-10T18:30:00Z, 2000-03-10 18:30+00:00: an instant with its offset from UTC.
+create or replace macro instant_parts(x) as
+    regexp_extract(
+        x,
+        '[T ](\d{1,2}):(\d{2})(?::\d{2}(?:[.,]\d+)?)?\s*(?:[Zz]|([+-])(\d{2}):?(\d{2})?)$',
+        ['hour', 'minute', 'sign', 'offset_hour', 'offset_minute']
+    );
+
+create or replace macro minutes_of(hours, minutes) as
+    coalesce(try_cast(hours as integer), 0) * 60
+    + coalesce(try_cast(minutes as integer), 0);
+
+-- By how many days the Chinese day of an instant, eight hours ahead of UTC, is another.
+create or replace macro days_ahead(parts) as
+    case
+        when parts.hour = '' then 0
+        else cast(
+            floor(
+                (
+                    minutes_of(parts.hour, parts.minute) + minutes_of('8', '0')
+                    - minutes_of(parts.offset_hour, parts.offset_minute)
+                    * case parts.sign when '-' then -1 else 1 end
+                ) / minutes_of('24', '0')
+            ) as integer
+        )
+    end;
+
 -- Any date, tried in this order; what none of them reads is null.
 create or replace macro slow_date(x) as
     case
         when is_long_term(x) then null
         when regexp_matches(x, '^\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}')
-            then day_of_parts(x)
+            then day_of_parts(x) + days_ahead(instant_parts(x))
         when regexp_full_match(x, '(?:19|20)\d{6}(?:\d{6})?')
             then try_cast(x[:4] || '-' || x[5:6] || '-' || x[7:8] as date)
         when regexp_full_match(x, '[2-6]\d{4}(?:\.\d+)?')
@@ -410,9 +455,19 @@ create or replace macro missing_code_doubt(raw_code, uscc, reg_no) as
         else 'code_missing'
     end;
 
+-- Numbers of documents also bear brackets, hyphens, dots and slashes.
+create or replace macro code_sign_doubt(code) as
+    case when not regexp_full_match(code, '[\p{L}\p{N}]+') then 'code_sign' end;
+
+create or replace macro number_sign_doubt(number) as
+    case
+        when not regexp_full_match(number, '[\p{L}\p{N}〔〕\-_./—–]+') then 'code_sign'
+    end;
+
 create or replace macro code_doubts(raw_code, uscc, reg_no) as [
     doubt(uscc_doubt(uscc), 'uscc', raw_code, uscc),
     doubt(reg_no_doubt(reg_no), 'reg_no', raw_code, reg_no),
+    doubt(code_sign_doubt(reg_no), 'reg_no', raw_code, reg_no),
     doubt(missing_code_doubt(raw_code, uscc, reg_no), 'uscc', raw_code, null)
 ];
 
@@ -438,6 +493,18 @@ create or replace macro is_half_width_column(name) as
         '.*_no|.*_code|.*_id|year_end|.*_year|ratio_text|base_text|period_text'
         || '|.*score|.*_yuan'
     );
+
+-- By what a row names its entity, and where it stands.
+create or replace macro is_identity_column(name) as
+    name in ('sheet_no', 'source_row', 'own_key', 'uscc', 'reg_no');
+
+-- What a line says in a column; of columns that may name a person only the line.
+create or replace macro named_line(line, column_name, cell) as
+    '第' || line || '行'
+    || case
+        when regexp_full_match(column_name, 'inspector_.*|emp_no|name|name_key') then ''
+        else '：' || mask_numbers(cell)
+    end;
 
 -- Rows
 

@@ -73,6 +73,7 @@ select
     clean_from as window_from,
     clean_to as window_to,
     as_text(period_text) as period_text,
+    as_list(object_scope) as object_kind_texts,
     as_key(draw_kind) as draw_kind_text,
     as_key(joint) as joint_text,
     as_key(item_level) as item_level_text,
@@ -88,6 +89,7 @@ select
     clean_plan_no as row_key,
     row_key as own_key,
     doubts([
+        doubt(number_sign_doubt(clean_plan_no), 'plan_no', plan_no, clean_plan_no),
         doubt(
             ratio_doubt(ratio_text, ratio_parts),
             'ratio_text', ratio_text, ratio_of(ratio_parts)

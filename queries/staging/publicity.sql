@@ -51,6 +51,7 @@ select
     clean_verified_on as verified_on,
     as_key(is_case_filed) as case_text,
     clean_collected_on as collected_on,
+    as_key(collected) as collected_text,
     as_text(moved_to) as moved_to,
     as_key(source_system) as source_text,
     case
@@ -67,6 +68,7 @@ select
     doubts(list_concat(
         code_doubts(coalesce(uscc, id_raw, reg_no), clean_uscc, clean_reg_no),
         [
+            doubt(number_sign_doubt(clean_task_no), 'task_no', task_no, clean_task_no),
             doubt_of_date('published_on', published_on, clean_published_on),
             doubt_of_date('closed_on', closed_on, clean_closed_on),
             doubt_of_date('collected_on', collected_on, clean_collected_on),

@@ -1,7 +1,8 @@
 -- 企业实有数 | stock: the base of a year's end as exported.
 -- grain:   one row per data row of the sheets in hand
 -- columns: see the final select; row_key names the row inside its file
--- rule:    the base travels with the data
+-- rule:    the base travels with the data; a total is a row of its own, compared
+--          with its parts and never added
 with
 
 typed as (
@@ -33,8 +34,6 @@ select
     case
         when clean_year_end is null then 'date_unreadable'
         when clean_count is null then 'count_unreadable'
-        when as_text(county) is null and as_key(unit) in ('全省', '福建省', '全省合计')
-            then 'total_row'
         when coalesce(as_text(unit), as_text(county), as_code(county_code)) is null
             then 'place_missing'
     end as reject_code,

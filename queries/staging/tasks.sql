@@ -63,6 +63,7 @@ select
     clean_task_no as row_key,
     row_key as own_key,
     doubts([
+        doubt(number_sign_doubt(clean_task_no), 'task_no', task_no, clean_task_no),
         doubt_of_date('drawn_on', drawn_on, clean_drawn_on),
         doubt_of_date('window_from', window_from, clean_from),
         doubt_of_date('window_to', window_to, clean_to),

@@ -7,14 +7,19 @@ import pytest
 
 from inspection import charts
 from inspection.charts.areas import class_of
-from inspection.charts.palette import AMBER, MEASURE, STATUS
+from inspection.charts.palette import AMBER, MEASURE, SIGNALS
 from inspection.charts.shares import DEFINITIONS as SHARES
 from inspection.geo import places
 from inspection.text import text
 
+STATUSES = (
+    *("unknown", "reference", "done", "neutral", "behind", "short", "undrawn", "short_undrawn"),
+    *("on_time", "done_late", "missed"),
+)
+
 
 def standing(**own) -> pa.Table:
-    """Two units: one behind, one on course."""
+    """Two units: one that is judged and behind, one for reference."""
     columns = {
         "unit": ["福州", "龙岩"],
         "floor_rate": [0.035, 0.04],
@@ -28,7 +33,9 @@ def standing(**own) -> pa.Table:
         "sufficiency_rate": [1.2, 0.8],
         "yardstick_rate": [0.8, 0.8],
         "week_count": [3, 4],
-        "status": ["amber", "neutral"],
+        "is_by_plan": [True, False],
+        "status": ["reference", "behind"],
+        "signal": ["neutral", "amber"],
     }
     return pa.table(columns | own)
 
@@ -48,7 +55,7 @@ def test_status_is_said_in_colour_and_in_words():
     measures = [bar for bar in traces(figure, "bar") if bar.get("customdata") is not None]
     assert [bar["marker"]["color"] for bar in measures] == [AMBER, MEASURE]
     words = [text for mark in traces(figure, "scatter") for text in mark.get("text", ())]
-    assert "落后 ▲ 60" in words
+    assert {"落后 ▲ 5", "参照3.5%差60户"} <= set(words)
 
 
 def test_key_city_is_bold_and_a_reference_floor_says_so():
@@ -58,7 +65,7 @@ def test_key_city_is_bold_and_a_reference_floor_says_so():
 
 def test_click_on_a_bar_carries_its_unit():
     bars = traces(charts.unit_bullets(standing(), "zh"), "bar")
-    assert bars[-1]["customdata"][0][0] == "龙岩"
+    assert bars[-1]["customdata"][0][0] == "福州"
 
 
 def test_unknown_rates_draw_nothing_and_break_nothing():
@@ -68,9 +75,49 @@ def test_unknown_rates_draw_nothing_and_break_nothing():
 
 
 def test_every_status_has_a_colour_and_words():
-    for status in STATUS:
-        assert text(f"charts.gap_{status}", gap=1)
-        assert text(f"charts.checked_{status}")
+    for status in STATUSES:
+        assert text(f"charts.gap_{status}", gap=1, mark="", floor="")
+        assert text(f"value.status_{status}")
+    for signal in SIGNALS:
+        assert text(f"charts.checked_{signal}")
+        assert text(f"value.signal_{signal}")
+
+
+def test_bullets_without_figures_say_that_nothing_can_be_judged():
+    nothing = pa.nulls(2, pa.string())
+    figure = charts.unit_bullets(standing(status=nothing, signal=nothing), "zh")
+    words = [text for mark in traces(figure, "scatter") for text in mark.get("text", ())]
+    assert "无法判断" in words
+
+
+def test_due_marks_name_the_yardstick_in_force():
+    figure = charts.unit_bullets(standing(), "zh")
+    marks = traces(figure, "scatter")
+    dues = {one["name"]: tuple(one["x"]) for one in marks if "应达" in one.get("name", "")}
+    assert dues == {"按计划应达": (0.8, None), "按时间应达": (None, 0.8)}
+
+
+def test_burn_up_has_no_line_of_a_pace_after_the_deadline():
+    nothing = pa.nulls(3, pa.float64())
+    rows = burn_up_rows()
+    for name in ("short_count", "long_count"):
+        rows = rows.set_column(rows.column_names.index(name), name, nothing)
+    events = pa.table({"happened_on": pa.array([], pa.date32()), "unit": [], "event": []})
+    figure = charts.burn_up(rows, "zh", events=events, as_of=date(2022, 9, 2))
+    assert not [trace.name for trace in figure.data if trace.name and "速度" in trace.name]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "names"),
+    [(9, {"目标 10", "已抽取 9"}), (10, {"目标 10 · 已抽取 10"})],
+)
+def test_names_of_levels_do_not_lie_on_each_other(drawn, names):
+    rows = burn_up_rows()
+    for name, value in (("target_count", 10), ("drawn_count", drawn)):
+        rows = rows.set_column(rows.column_names.index(name), name, pa.array([value] * 3))
+    events = pa.table({"happened_on": pa.array([], pa.date32()), "unit": [], "event": []})
+    figure = charts.burn_up(rows, "zh", events=events, as_of=date(2022, 9, 2))
+    assert {note.text for note in figure.layout.annotations} == names
 
 
 def burn_up_rows() -> pa.Table:

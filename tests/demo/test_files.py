@@ -35,7 +35,7 @@ def test_every_table_is_exported(clean: Path) -> None:
 
 def test_every_file_says_that_it_is_synthetic(dirty: Path) -> None:
     for name in truth(dirty)["files"]:
-        assert "演示数据_20220909" in name
+        assert ("演示数据_20220902" if "上周" in name else "演示数据_20220909") in name
         if name.endswith(".xlsx"):
             assert "演示数据" in read(dirty / name).rows[0][0]
 
@@ -74,6 +74,7 @@ def test_names_are_clearly_synthetic(clean: Path) -> None:
 def test_clean_files_have_no_defect(clean: Path) -> None:
     for stated in truth(clean)["files"].values():
         surplus = ("blank", "copied", "same_key", "damaged_codes", "bad_check_digits", "hints")
+        assert not stated["contradicted"]
         assert not any(stated[name] for name in surplus)
     for kind in ("检查对象", "检查结果", "公示与后处置", "抽查任务", "抽查计划"):
         for record in read_kind(clean, kind):
@@ -92,7 +93,7 @@ def test_clean_result_rows_have_one_line_per_key(clean: Path) -> None:
 def test_dirty_files_have_every_kind_of_defect(dirty: Path) -> None:
     files = truth(dirty)["files"].values()
     for name in ("blank", "copied", "same_key", "damaged_codes", "refused", "bad_check_digits",
-                 "placeholders", "hints", "below"):  # fmt: skip
+                 "contradicted", "placeholders", "hints", "below"):  # fmt: skip
         assert sum(stated[name] for stated in files) > 0, name
     doubtful = sum(stated["damaged_codes"] + stated["placeholders"] for stated in files)
     assert doubtful < 0.01 * sum(stated["facts"] for stated in files)

@@ -14,13 +14,14 @@ IDS = {
     "classes_missing", "concentrated_pair", "counties_without_plan", "drawn_last_year",
     "drawn_too_few", "early_publicity", "exempt_tasks", "expired_certificates",
     "findings_rise_with_class", "firms_under_two_units", "flagged_tasks",
-    "individuals_and_cooperatives", "integration", "inverted_ratio", "late_publicity",
+    "individuals_and_cooperatives", "integration", "inverted_ratio", "late_completion",
+    "late_publicity",
     "missing_duty", "missing_duty_of_office", "new_enterprises_inspected", "no_case",
     "overlapping_tasks", "own_system_collection", "pace_catch_up", "pace_fast", "pace_slow",
     "pingtan_apart", "provincial_plans_not_taken_up", "publicity_without_date",
     "reassigned_rows", "repeats",
     "reported_differs", "results", "risk_fields_without_task", "september_bunching",
-    "stuck_task", "ticked_unused",
+    "stuck_task", "ticked_unused", "withdrawn_rows",
 }  # fmt: skip
 
 
@@ -43,6 +44,11 @@ def test_every_story_is_told(clean: Path) -> None:
 def test_too_few_are_drawn_to_ever_finish(clean_year_end: Path) -> None:
     told = facts(clean_year_end, "drawn_too_few")
     assert told["drawn"] < told["target"]
+
+
+def test_slow_unit_reaches_its_target_only_after_the_deadline(clean_year_end: Path) -> None:
+    told = facts(clean_year_end, "late_completion")
+    assert told["checked_by_deadline"] < told["target"] <= told["checked"]
 
 
 def test_paces_differ(clean: Path) -> None:
@@ -101,6 +107,15 @@ def test_some_exemptions_are_incomplete(clean_year_end: Path) -> None:
     assert told["incomplete"]
     for number, missing in told["incomplete"].items():
         assert all(tasks(clean_year_end)[number][header] == "" for header in missing)
+
+
+def test_one_exemption_is_late_and_one_is_of_no_listed_field(clean_year_end: Path) -> None:
+    told = facts(clean_year_end, "exempt_tasks")
+    (late,), (unlisted,) = told["approved_late"], told["unlisted"]
+    found = tasks(clean_year_end)
+    assert found[late]["批准日期"] > found[late]["随机抽取日期"]
+    assert found[unlisted]["免融合领域"] == "价格"
+    assert found[unlisted]["批准日期"] <= found[unlisted]["随机抽取日期"]
 
 
 def test_overlapping_tasks_share_waiting_entities(clean: Path) -> None:
@@ -320,3 +335,14 @@ def test_each_dirty_file_keeps_the_facts_of_the_clean_one(clean: Path, dirty: Pa
     ]
     assert files[0] == files[1]
     assert truth(clean)["stories"] == truth(dirty)["stories"]
+
+
+def test_withdrawn_row_stands_in_the_export_of_the_week_before(clean: Path) -> None:
+    told = facts(clean, "withdrawn_rows")
+    [(task, code)] = told["rows"]
+    found = {r["抽查任务编号"] for r in read_kind(clean, "检查结果") if r[CODE] == code}
+    assert task in found
+    [name] = [name for name in truth(clean)["files"] if "上周" in name]
+    earlier = {(r[TASK], r[CODE]) for r in read_kind(clean, name.split("_演示数据")[0])}
+    assert earlier == {(task, code)}
+    assert told["held_on"] == "2022-09-02"

@@ -17,7 +17,7 @@ from .exported import read_kind, truth
 
 TINY = 0.001
 # Of the year 2022 at scale 0.001, seed 7, 9 September, as it was before there was a second year.
-ONE_YEAR = "b7ea9c37e0c8590ac134d4b4491161d4528bcfa6a0c989704f482ddb343b00c7"
+ONE_YEAR = "84538edfddb37ce4666f8dddd9eaf70cbc8805de61b0133b9b4f3126c1c264a4"
 CODE, CLASS = "统一社会信用代码/注册号", "信用风险分类"
 LOWER = 30_000
 HIGHER = {"莆田", "三明", "南平", "龙岩"}

@@ -224,7 +224,9 @@ def test_contrast_compares_inside_the_same_task_only():
     weights = (10 * 10 / 20, 30 * 10 / 40)
     d_rate = (weights[0] * 0.5 + weights[1] * 0.4) / sum(weights)
     a_rate = (weights[0] * 0.1 + weights[1] * 0.2) / sum(weights)
-    assert row["d_rate"] == pytest.approx(d_rate)
+    assert (row["d_rate"], row["a_rate"]) == pytest.approx((d_rate, a_rate))
+    # Of the rows beside them: 5 + 4 of 20, and 1 + 6 of 40.
+    assert (row["d_raw_rate"], row["a_raw_rate"]) == (9 / 20, 7 / 40)
     assert row["contrast_ratio"] == pytest.approx(d_rate / a_rate)
     assert row["contrast_points"] == pytest.approx(d_rate - a_rate)
 

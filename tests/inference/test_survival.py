@@ -61,6 +61,18 @@ def test_summary_is_missing_where_the_curve_ends_before():
     assert (row["half_days"], row["within_limit_share"]) == (None, None)
 
 
+def test_all_done_before_the_limit_is_all_done_within_it():
+    found = survival.curves(times(("福州", 3, 1, 0), ("福州", 5, 2, 0)), "合计")
+    [_, row] = survival.summary(found, 20).to_pylist()
+    assert (row["half_days"], row["within_limit_share"]) == (5, 1.0)
+
+
+def test_some_still_open_at_the_age_of_the_last_one_done_leave_it_unknown():
+    found = survival.curves(times(("福州", 3, 1, 0), ("福州", 5, 2, 1)), "合计")
+    [_, row] = survival.summary(found, 20).to_pylist()
+    assert row["within_limit_share"] is None
+
+
 def test_no_rows_give_no_curves():
     empty = times(("福州", 1, 1, 1)).slice(0, 0)
     assert survival.curves(empty, "合计").num_rows == 0

@@ -10,13 +10,14 @@ import duckdb
 import pyarrow as pa
 
 from inspection.ingest import ledger, queries, shape
+from inspection.ingest.assembly import NAMES
 from inspection.ingest.database import open_database
 from inspection.ingest.ledger import Entry
 from inspection.ingest.retention import load_identity
 from inspection.ingest.vocabulary import read_vocabulary
 
 SHEET = Entry(1, "甲_20220909.csv", "", "", None, "", date(2022, 9, 9), *[0] * 6, True)
-STEPS = ("words", "places", "jurisdictions", "identity", "meanings")
+STEPS = (*NAMES, "identity", "meanings")
 
 
 class Bench:
@@ -44,6 +45,10 @@ class Bench:
         """A canonical table, for the later ones to read."""
         if name == "recusals":
             self.resolve("rosters")
+        if name in ("task_rows", "warnings"):
+            self.resolve("assignments")
+        if name == "warnings":
+            self.resolve("small_doubts")
         self.connection.sql(queries.staging(f"load/{name}")).insert_into(name)
         return self.read(name)
 

@@ -1,9 +1,12 @@
 """Every file of the demo is taken in, and its rows are those an independent reader counts."""
 
 import csv
+import json
+from collections import Counter
 from pathlib import Path
 
 import openpyxl
+import pyarrow.parquet as pq
 import pytest
 
 from inspection.demo import write_demo
@@ -17,7 +20,7 @@ ENCODINGS = ("utf-8-sig", "gb18030", "utf-16")
 def imported(tmp_path_factory):
     root = tmp_path_factory.mktemp("demo")
     write_demo(root / "files", scale=0.01, seed=7)
-    (root / "files" / "truth.json").unlink()
+    (root / "files" / "truth.json").rename(root / "truth.json")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INSPECTION_DATA", str(root / "warehouse"))
         settings.cache_clear()
@@ -59,3 +62,15 @@ def test_every_row_is_accounted_for(imported):
         assert file["read"] == parts, file
         read[file["path"]] = read.get(file["path"], 0) + file["read"]
     assert read == {str(path): rows_in(path) for path in folder.iterdir()}
+
+
+def test_line_that_contradicts_another_of_its_file_is_set_aside_and_told(imported):
+    folder, report = imported
+    files = json.loads((folder.parent / "truth.json").read_text("utf-8"))["files"]
+    snapshot = folder.parent / "warehouse" / report["snapshot"]
+    doubts = pq.read_table(snapshot / "warnings.parquet").to_pylist()
+    told = Counter(w["file"] for w in doubts if w["rule_code"] == "contradicted")
+    assert told == {name: one["contradicted"] for name, one in files.items() if one["contradicted"]}
+    assert told.total() > 10
+    superseded = {Path(file["path"]).name: file["superseded"] for file in report["files"]}
+    assert {name: count for name, count in superseded.items() if count} == told

@@ -1,6 +1,9 @@
 """One entity, one id, whatever names it: code, older number, or name with county."""
 
+import pytest
+
 from ingest.files import (
+    CLASSES,
     COOP,
     FIRM_A,
     FIRM_B,
@@ -37,6 +40,81 @@ def test_two_known_entities_become_one_when_a_file_joins_them(take, export, rows
     [entity] = rows("entities")
     assert entity["entity_id"] == before[0]
     assert {r["entity_id"] for r in rows("task_rows")} == {before[0]}
+
+
+WRONG = FIRM_A[:-1] + "6"
+
+
+def traces(rows):
+    """Cells that a name joined, or left open."""
+    codes = ("same_name", "name_ambiguous")
+    told = [w for w in rows("warnings") if w["rule_code"] in codes]
+    return {(w["rule_code"], w["raw_value"], w["clean_value"]) for w in told}
+
+
+@pytest.mark.parametrize(
+    ("listed", "said", "joined"),
+    [
+        (("", NUMBER_A), FIRM_A, (NUMBER_A, FIRM_A)),
+        ((FIRM_A, ""), NUMBER_A, (NUMBER_A, FIRM_A)),
+        ((FIRM_A, ""), WRONG, (WRONG, FIRM_A)),
+        ((WRONG, ""), FIRM_A, (WRONG, FIRM_A)),
+        (("", NUMBER_A), WRONG, (NUMBER_A, WRONG)),
+    ],
+)
+def test_other_code_of_the_same_name_and_county_is_the_same_firm(
+    take, export, rows, listed, said, joined
+):
+    take(
+        export(BOTH, (*listed, "甲公司", "企业", "鼓楼区"), name="甲"),
+        export(RESULTS, result(said, "甲公司"), name="乙"),
+    )
+    for _ in range(2):
+        [entity] = rows("entities")
+        assert (entity["uscc"], entity["in_register"]) == (joined[1], True)
+        assert [r["entity_id"] for r in rows("task_rows")] == [entity["entity_id"]]
+        assert traces(rows) == {("same_name", *joined)}
+        take()
+
+
+@pytest.mark.parametrize(
+    ("name", "station"), [("乙公司", "鼓楼区市场监管局"), ("甲公司", "台江区市场监管局")]
+)
+def test_number_of_another_name_or_county_is_another_firm(take, export, rows, name, station):
+    take(
+        export(BOTH, ("", NUMBER_A, "甲公司", "企业", "鼓楼区"), name="甲"),
+        export(RESULTS, result(FIRM_A, name, station), name="乙"),
+    )
+    assert len(rows("entities")) == 2
+    assert traces(rows) == set()
+
+
+def test_two_candidates_for_a_number_are_a_doubt(take, export, rows):
+    lines = [result(FIRM_A, "甲公司"), result(FIRM_B, "甲公司"), result(NUMBER_A, "甲公司")]
+    take(export(RESULTS, *lines))
+    assert len(rows("entities")) == 3
+    assert traces(rows) == {("name_ambiguous", NUMBER_A, None)}
+
+
+def test_second_candidate_in_a_later_file_undoes_the_joining(take, export, rows):
+    old = result(NUMBER_A, "甲公司", task="T2")
+    take(export(RESULTS, result(FIRM_A, "甲公司"), old, name="甲"))
+    assert len(rows("entities")) == 1
+    take(export(RESULTS, result(FIRM_B, "甲公司"), name="乙"))
+    assert len(rows("entities")) == 3
+    assert traces(rows) == {("name_ambiguous", NUMBER_A, None)}
+
+
+def test_publicity_and_class_under_the_number_are_those_of_the_firm(take, export, rows):
+    take(
+        export(RESULTS, result(FIRM_A, "甲公司"), result(NUMBER_A, "甲公司", task="T2"), name="甲"),
+        export(PUBLICITY, ("T1", NUMBER_A, "已公示", "2022-06-28"), name="乙"),
+        export(CLASSES, (NUMBER_A, "2022-01-01", "A", ""), name="丙"),
+    )
+    [entity] = rows("entities")
+    assert (entity["uscc"], entity["reg_no"]) == (FIRM_A, NUMBER_A)
+    assert {r["task_no"]: r["pub_state"] for r in rows("task_rows")} == {"T1": "已公示", "T2": None}
+    assert [r["risk_class"] for r in rows("class_periods")] == ["A"]
 
 
 def test_number_that_two_codes_share_joins_nothing(take, export, rows):

@@ -286,7 +286,7 @@ def test_small_tables(take, tmp_path, rows):
     assert (stock["平潭"]["county_code"], stock["平潭"]["stock_count"]) == ("350128", 16000)
     assert [stock[u]["is_approved"] for u in ("福州", "平潭")] == [True, False]
     assert {(r["subject"], r["unit"]) for r in rows("duties")} == {
-        ("福州市市场监督管理局", "福州"),
+        ("福州", "福州"),
         ("信用监管处", None),
     }
     [case] = rows("cases")

@@ -173,9 +173,10 @@ def test_methods_are_mapped_by_system(take, export, rows):
 
 
 def test_same_item_twice_is_a_duplicate_and_a_later_export_supersedes(take, export, rows, write):
-    first = export(RESULTS, item(FIRM_A, "", day=""), item(FIRM_A, "正常"), name="甲")
+    first = export(RESULTS, item(FIRM_A, "正常"), item(FIRM_A, "正常"), name="甲")
     [file] = take(first)["files"]
-    assert (file["loaded"], file["duplicate"]) == (1, 1)
+    assert (file["loaded"], file["duplicate"], file["superseded"]) == (1, 1, 0)
+    assert rows("warnings") == []
     later = write("乙_20220916.csv", [RESULTS, item(FIRM_A, "查无下落", day="2022-09-10")])
     take(later)
     assert codes_of(rows) == {FIRM_A: {"R4"}}
@@ -188,6 +189,18 @@ def test_two_results_of_one_entity_without_items_are_both_kept(take, export, row
     assert codes_of(rows) == {FIRM_A: {"R1", "R4"}}
     assert len(rows("task_rows")) == 1
     assert rows("result_items") == []
+
+
+def test_without_items_the_later_inspection_of_one_file_counts(take, export, rows):
+    said = (("查无下落", "2022-06-10"), ("正常", "2022-06-15"), ("正常", ""))
+    [file] = take(export(RESULTS, *(item(FIRM_A, r, item="", day=d) for r, d in said)))["files"]
+    assert codes_of(rows) == {FIRM_A: {"R1"}}
+    assert (file["loaded"], file["superseded"]) == (3, 2)
+    assert {(w["raw_value"], w["clean_value"]) for w in rows("warnings")} == {
+        ("第2行：查无下落", "第3行：正常"),
+        ("第2行：2022-06-10", "第3行：2022-06-15"),
+        ("第4行：空", "第3行：2022-06-15"),
+    }
 
 
 def test_publicity_in_a_later_file_joins_the_rows_in_service(take, export, rows):

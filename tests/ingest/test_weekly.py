@@ -34,4 +34,6 @@ def test_second_week_supersedes_the_first(warehouse_folder, weeks):
     assert {file["exported_on"] for file in files} == {"2022-09-02", "2022-09-09"}
     older = [f for f in files if f["exported_on"] == "2022-09-02" and f["table"] == "register"]
     assert all(f["superseded"] > 0.9 * f["loaded"] for f in older)
-    assert all(f["superseded"] == 0 for f in files if f["exported_on"] == "2022-09-09")
+    # Of results one line a file may contradict another.
+    newer = [f for f in files if f["exported_on"] == "2022-09-09"]
+    assert all(f["superseded"] <= (f["table"] == "inspection_results") for f in newer)

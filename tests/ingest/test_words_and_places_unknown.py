@@ -45,6 +45,24 @@ def test_kind_of_objects_that_nobody_knows_stays_as_written(bench):
     assert task["object_kinds"] == ["企业", "摊贩"]
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["企业"], True),
+        (["公司", "私营企业"], True),
+        (["企业", "个体工商户"], False),
+        (["摊贩"], False),
+        ([], None),
+        (None, None),
+    ],
+)
+def test_plan_is_of_enterprises_where_every_object_is_one(bench, words, found):
+    bench.put("staged_plans", plan_no="P1", object_kind_texts=words)
+    bench.resolve()
+    [plan] = bench.load("plans")
+    assert plan["is_of_enterprises"] is found
+
+
 def test_station_recused_in_the_roster_is_no_entity(bench):
     bench.put("staged_inspectors", emp_no="0010", recusal_ref="温泉所")
     bench.resolve()

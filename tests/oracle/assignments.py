@@ -69,7 +69,10 @@ def read_plans(raw: pd.DataFrame) -> pd.DataFrame:
             "draw_kind": [words.word(text, words.DRAW_KINDS) for text in texts(raw, "draw_kind")],
             "unit": [area.unit for area in areas],
             "county": [area.county for area in areas],
-            "kinds": [kinds_of(text) for text in texts(raw, "object_scope")],
+            "is_of_enterprises": [
+                all(words.word(part, words.KINDS) == "企业" for part in parts(text))
+                for text in texts(raw, "object_scope")
+            ],
             "target_count": [counted(text) for text in texts(raw, "target")],
             "window_from": [day(text) for text in texts(raw, "window_from")],
             "window_to": [day(text) for text in texts(raw, "window_to")],

@@ -6,7 +6,7 @@ cannot be read is None, never a guess.
 
 import re
 import unicodedata
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 from functools import cache
 
 EXCEL_EPOCH = date(1899, 12, 30)
@@ -18,6 +18,7 @@ TRUE = {"是", "Y", "1", "√", "有", "TRUE"}
 FALSE = {"否", "N", "0", "2", "无", "FALSE", "×"}
 SEPARATORS = "，,、;；/\n"
 YEAR_FIRST = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?(?:[ T].*)?$")
+INSTANT = re.compile(r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?)(?:Z|([+-]\d\d:\d\d))")
 MONTH_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})$")
 UNIFORM_CODE = re.compile(r"[0-9A-HJ-NP-RTUWXY]{18}$")
 SCIENTIFIC = re.compile(r"\d\.\d+E\+?\d+$")
@@ -45,11 +46,19 @@ def day(text: str) -> date | None:
         return make_day(plain[:4], plain[4:6], plain[6:])
     if re.fullmatch(r"\d{5}(\.\d+)?", plain) and int(float(plain)) in SERIALS:
         return EXCEL_EPOCH + timedelta(days=int(float(plain)))
+    if found := INSTANT.fullmatch(plain):
+        return chinese_day(found[1], found[2] or "")
     if found := YEAR_FIRST.match(plain):
         return make_day(found[1], found[2], found[3] or "1")
     if found := MONTH_FIRST.match(plain):
         return make_day(found[3], found[1], found[2])
     return None
+
+
+def chinese_day(instant: str, offset: str) -> date:
+    """The day that an instant with an offset from UTC has in China."""
+    known = datetime.fromisoformat(instant.replace(" ", "T") + (offset or "+00:00"))
+    return known.astimezone(timezone(timedelta(hours=8))).date()
 
 
 def make_day(year: str, month: str, number: str) -> date | None:

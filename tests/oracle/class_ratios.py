@@ -39,6 +39,7 @@ def ratios(pools: list[Pool], drawn: pd.DataFrame) -> Figure:
                 "risk_class": one,
                 "task_count": len(mine),
                 "drawn_count": len(rows),
+                "inferred_count": int(rows["is_class_inferred"].sum()),
                 "pool_count": size,
                 "applied_ratio": ratio(len(rows), size),
                 "entity_count": entities,

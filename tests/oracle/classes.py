@@ -36,6 +36,7 @@ def findings(rows: pd.DataFrame) -> dict[str, object]:
     return {
         "problem_count": problems,
         "applicable_count": count,
+        "inferred_count": int(rows["is_class_inferred"].sum()),
         "finding_rate": ratio(problems, count),
         "low_rate": low,
         "high_rate": high,

@@ -83,7 +83,9 @@ def clocks_of_row(limits: dict[str, Row], row: dict) -> list[Clock]:
     if row["system"] == OWN_SYSTEM:
         collected = row["collected_on"]
         is_early = None not in (entered, collected) and collected < entered
-        found.append(Clock(limits["collection"], row, entered, collected, False, is_early))
+        is_undated = collected is None and row["is_collected"]
+        done = row["data_date"] if is_undated else collected
+        found.append(Clock(limits["collection"], row, entered, done, is_undated, is_early))
     if row["is_problem"] and row["needs"]:
         is_early = row["closed_on"] is not None and closes(row) and row["closed_on"] < inspected
         found.append(Clock(limits["closure"], row, inspected, *closure, is_early))

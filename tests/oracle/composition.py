@@ -14,7 +14,18 @@ def checked_itemised(facts: Facts) -> Figure:
     """M2b of each unit by what kind of inspection it rests on."""
     rows = facts.enterprises[facts.enterprises["is_checked"]]
     units = [*facts.units, *({UNMAPPED} & set(rows["unit"]))]
-    return [{"unit": unit, **items(facts, rows[rows["unit"] == unit])} for unit in units]
+    drawn = facts.enterprises[facts.enterprises["is_drawn"]]
+    return [
+        {
+            "unit": unit,
+            **items(facts, rows[rows["unit"] == unit]),
+            "carried_count": len(
+                set(rows[rows["unit"] == unit]["entity"])
+                - set(drawn[drawn["unit"] == unit]["entity"])
+            ),
+        }
+        for unit in units
+    ]
 
 
 def items(facts: Facts, rows: pd.DataFrame) -> dict[str, int]:

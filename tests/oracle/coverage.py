@@ -108,6 +108,7 @@ def cells_of(facts: Facts) -> tuple[pd.DataFrame, set]:
         & (register["industry"] != "")
         & (register["county"] != "")
         & ~register["unit"].isin(["", UNMAPPED])
+        & (register["established_on"].isna() | by(register["established_on"], facts.as_of))
     ]
     chosen = facts.filters
     firms = firms[within(firms["unit"], chosen.units) & within(firms["county"], chosen.counties)]

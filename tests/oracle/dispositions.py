@@ -11,6 +11,7 @@ from .clocks import Clock, clocks_of, state_of
 from .facts import PUBLISHED, Facts, by, needs_disposal, ratio
 from .follow_up import days_of, quantile
 from .progress import Figure
+from .words import OWN_SYSTEM
 
 NO_MEASURE = "未注明"
 OVERDUE_BANDS = {"5": range(1, 6), "10": range(6, 11), "20": range(11, 21)}
@@ -167,8 +168,18 @@ def undated_facts(facts: Facts) -> Figure:
         "entered": has_result & undated(rows["entered_on"]) & at_data_date,
         "published": (rows["pub_state"] == PUBLISHED) & undated(rows["published_on"]) & exported,
         "closed": closes & undated(rows["closed_on"]) & exported,
+        "collected": is_own(facts)
+        & rows["is_checked"]
+        & rows["is_collected"].eq(True)
+        & undated(rows["collected_on"])
+        & at_data_date,
     }
     return [{"stage": stage, "row_count": int(mask.sum())} for stage, mask in stages.items()]
+
+
+def is_own(facts: Facts) -> pd.Series:
+    """Rows of tasks of the units' own systems."""
+    return facts.rows["task"].map(facts.exports.tasks["source_system"]) == OWN_SYSTEM
 
 
 def undated(cells: pd.Series) -> pd.Series:

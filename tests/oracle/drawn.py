@@ -26,8 +26,20 @@ def drawn_tasks(facts: Facts) -> pd.DataFrame:
     tasks = tasks[within(tasks["county"], facts.filters.counties)]
     tasks = tasks.assign(
         unit=tasks["unit"].where(tasks["unit"] != "", UNMAPPED),
-        is_exempt=(tasks[list(EXEMPTION)] != "").all(axis=1) & tasks["exempt_on"].notna(),
+        is_exempt=is_exempt(facts, tasks),
         is_claimed=(tasks[list(EXEMPTION)] != "").any(axis=1) | tasks["exempt_on"].notna(),
         is_used=tasks["class_used"].eq(True) | (tasks["draw_method"] == BY_CLASS),
     )
     return tasks[within(tasks["unit"], facts.filters.units)]
+
+
+def is_exempt(facts: Facts, tasks: pd.DataFrame) -> pd.Series:
+    """Complete, of a field of the year's list, and approved on or before the draw."""
+    fields = {row["field"] for row in facts.rules.rows("exemption_rules")}
+    is_in_time = [
+        pd.notna(approved) and approved <= drawn
+        for approved, drawn in zip(tasks["exempt_on"], tasks["drawn_on"], strict=True)
+    ]
+    is_complete = (tasks[list(EXEMPTION)] != "").all(axis=1)
+    is_known = is_complete & tasks["exempt_field"].isin(fields)
+    return is_known & pd.Series(is_in_time, tasks.index, dtype=bool)

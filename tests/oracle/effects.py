@@ -13,11 +13,13 @@ import pandas as pd
 
 from . import reference
 from .classes import CLASSES
-from .facts import ENTERPRISE, Facts
+from .facts import ENTERPRISE, Facts, by
 from .pools import Pool, pools_of
 
 RISING = NormalDist().inv_cdf(0.95)
 INVERTED = NormalDist().inv_cdf(0.99)
+# M17c: fewer than ten drawn are 样本不足.
+FEWEST_DRAWN = 10
 
 
 class Effect(NamedTuple):
@@ -34,14 +36,21 @@ class Effect(NamedTuple):
 
 
 def effects_of(facts: Facts, tasks: pd.DataFrame) -> list[Effect]:
-    """The effects of the tasks that have a pool."""
+    """The effects of those of the tasks that have a pool."""
+    found = facts.once("effects", lambda: effects(facts))
+    return [found[task] for task in tasks.index if task in found]
+
+
+def effects(facts: Facts) -> dict[str, Effect]:
+    """The effect of every task drawn by the day that has a pool."""
     drawn = facts.all_rows[facts.all_rows["kind"] == ENTERPRISE]
-    groups = dict(list(drawn[drawn["task"].isin(tasks.index)].groupby("task")))
+    groups = dict(list(drawn.groupby("task")))
+    tasks = facts.exports.tasks
     days = tasks["drawn_on"].to_dict()
-    return [
-        effect_of(facts, pool, groups.get(pool.task, drawn.iloc[:0]), days[pool.task])
-        for pool in pools_of(facts, tasks)
-    ]
+    return {
+        pool.task: effect_of(facts, pool, groups.get(pool.task, drawn.iloc[:0]), days[pool.task])
+        for pool in pools_of(facts, tasks[by(tasks["drawn_on"], facts.as_of)])
+    }
 
 
 def effect_of(facts: Facts, pool: Pool, rows: pd.DataFrame, drawn_on: date) -> Effect:
@@ -53,7 +62,8 @@ def effect_of(facts: Facts, pool: Pool, rows: pd.DataFrame, drawn_on: date) -> E
         if one in tuple(CLASSES)
     ]
     return Effect(
-        is_thin=sum(pool.sizes.values()) < reference.parameter("sample_min"),
+        is_thin=sum(pool.sizes.values()) < reference.parameter("sample_min")
+        or sum(counts.get(one, 0) for one in pool.sizes) < FEWEST_DRAWN,
         is_rising=trend(pool.sizes, counts) > RISING,
         is_known=all(known),
     )

@@ -11,11 +11,14 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from . import assignments, people, register, small, task_rows
+from . import assignments, people, reference, register, small, task_rows
+from .drawn_classes import with_classes_at_draw
 from .identity import Identity
 from .rules import Rules, read_rules, table_of
 from .tables import Read, read_tables
 
+# Tables that name entities with their place.
+CODED = ("register", "inspection_results")
 # Tables whose rows bear no date of their own.
 UNDATED = ("register", "inspectors", "plans", "items", "duties", "cases")
 
@@ -65,6 +68,8 @@ def exports_of(folder: Folder, year: int) -> Exports:
     """What a year knows: entities and places resolved, facts of other years left out."""
     raw = folder.tables | {name: exported_by(folder.tables[name], year) for name in UNDATED}
     identity = Identity()
+    known = [exported_by(folder.tables[name], year) for name in CODED]
+    identity.meet(row for frame in known for row in frame.to_dict("records"))
     entities = register.read_register(raw["register"], identity)
     tasks = assignments.read_tasks(raw["tasks"])
     items = task_rows.read_items(raw["inspection_results"], identity, tasks)
@@ -72,13 +77,15 @@ def exports_of(folder: Folder, year: int) -> Exports:
     publicity = task_rows.read_publicity(raw["publicity"], identity)
     rows = of_year(assemble(items, publicity, entities, tasks), year)
     tasks = tasks[is_task_of(tasks, rows, year)]
-    moved = rows["moved_to"].fillna("") != ""
+    classes = until(register.read_classes(raw["class_history"], identity), "valid_from", year)
+    rows = with_classes_at_draw(rows, classes)
+    moved = rows["is_moved"]
     return Exports(
         rules=read_rules(year, folder.rules),
         data_date=min(folder.data_date, date(year, 12, 31)),
-        stock=register.read_stock(raw.get("stock")),
+        stock=register.read_stock(raw.get("stock"), reached(rows[~moved], year)),
         entities=entities,
-        classes=until(register.read_classes(raw["class_history"], identity), "valid_from", year),
+        classes=classes,
         plans=plans_of(assignments.read_plans(raw["plans"]), tasks, year),
         tasks=tasks,
         items=items,
@@ -91,6 +98,16 @@ def exports_of(folder: Folder, year: int) -> Exports:
         inspectors=roster,
         visits=people.read_visits(raw["inspection_results"], identity, roster),
     )
+
+
+def reached(rows: pd.DataFrame, year: int) -> set[str]:
+    """Supervised counties in which enterprises are drawn or inspected in a year."""
+    is_of_year = (years_of(rows["drawn_on"]) == year) | (years_of(rows["inspected_on"]) == year)
+    counties = rows["county"][is_of_year & (rows["kind"] == register.ENTERPRISE)]
+    listed = {
+        row["county_code"] for row in reference.rows("counties") if row["is_supervised"] == "true"
+    }
+    return set(counties) & listed
 
 
 def years_of(days: pd.Series) -> pd.Series:
@@ -150,7 +167,8 @@ def assemble(
     items: pd.DataFrame, publicity: pd.DataFrame, entities: pd.DataFrame, tasks: pd.DataFrame
 ) -> pd.DataFrame:
     """Task rows with place, kind, publication and the facts of their task."""
-    rows = task_rows.place_rows(task_rows.read_rows(items), entities)
+    rows = task_rows.read_rows(items)
+    rows = task_rows.place_rows(rows.assign(is_moved=task_rows.moved(rows)), entities)
     rows["kind"] = task_rows.kinds_of_rows(rows, entities)
     rows = rows.merge(publicity, on=task_rows.KEY, how="left", validate="one_to_one")
     of_task = tasks[["drawn_on", "window_to", "lead_office", "draw_method"]].add_prefix("task_")

@@ -5,9 +5,11 @@ reached by the as-of date. Moved rows are no task rows.
 """
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -35,6 +37,14 @@ class Facts:
     filters: Filters = EVERYTHING
     # Enterprises in existence on a day, counted once for all filters.
     existing: dict[date, Counter] = field(default_factory=dict)
+    # What no filter changes, by name.
+    unfiltered: dict[str, Any] = field(default_factory=dict)
+
+    def once(self, name: str, make: Callable[[], Any]) -> Any:
+        """What `make` gives, worked out once for all filters."""
+        if name not in self.unfiltered:
+            self.unfiltered[name] = make()
+        return self.unfiltered[name]
 
     @property
     def rules(self) -> Rules:
@@ -51,12 +61,14 @@ class Facts:
         """Tasks that the filters keep, whatever their unit."""
         return self.filters.tasks(self.exports.tasks)
 
-    @cached_property
+    @property
     def class_dates(self) -> dict[tuple[str, str], list[date]]:
         """The days on which an entity got a class."""
-        return (
-            self.exports.classes.groupby(["entity", "risk_class"])["valid_from"].agg(list).to_dict()
-        )
+        return self.once("class_dates", self._class_dates)
+
+    def _class_dates(self) -> dict[tuple[str, str], list[date]]:
+        classes = self.exports.classes.groupby(["entity", "risk_class"])["valid_from"]
+        return classes.agg(list).to_dict()
 
     @cached_property
     def units(self) -> list[str]:

@@ -164,12 +164,14 @@ def collection_by_unit(facts: Facts) -> Figure:
 
 
 def collection(facts: Facts, rows: pd.DataFrame) -> dict[str, object]:
-    is_collected = by(rows["collected_on"], facts.as_of)
+    undated = rows["collected_on"].isna() & rows["is_collected"].eq(True)
+    days = rows["collected_on"].where(~undated, facts.exports.data_date)
+    is_collected = by(days, facts.as_of)
     pairs = list(zip(days_of(rows["entered_on"]), days_of(rows["collected_on"]), strict=True))
     delays = [
         (end - start).days
         for (start, end), here in zip(pairs, is_collected, strict=True)
-        if here and start
+        if here and start and end
     ]
     waits = [
         (facts.as_of - start).days
@@ -180,6 +182,7 @@ def collection(facts: Facts, rows: pd.DataFrame) -> dict[str, object]:
         "own_count": len(rows),
         "collected_count": len(rows[is_collected]),
         "collection_rate": ratio(len(rows[is_collected]), len(rows)),
+        "undated_collected_count": int((is_collected & undated).sum()),
         "uncollected_count": len(rows[~is_collected]),
         "delay_median": quantile(delays, 0.5),
         "delay_p90": quantile(delays, 0.9),

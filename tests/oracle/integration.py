@@ -1,6 +1,6 @@
 """M17: how far risk classes decide what is drawn, in three definitions."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -21,11 +21,13 @@ def integration_rate_by_unit(facts: Facts) -> Figure:
     return [
         {
             "period": period,
+            "from_on": first,
+            "until_on": last,
             "unit": unit,
             "is_key_city": is_key.get(unit, False),
             **integration(facts, mine[mine["unit"] == unit]),
         }
-        for period, _, mine in periods(facts, tasks)
+        for period, first, last, mine in periods(facts, tasks)
         if len(mine)
         for unit in units
     ]
@@ -37,31 +39,39 @@ def integration_totals(facts: Facts) -> Figure:
         {
             "period": period,
             "from_on": first,
-            "until_on": facts.as_of,
+            "until_on": last,
             **integration(facts, mine),
             "verdict": verdict(facts, mine),
         }
-        for period, first, mine in periods(facts, drawn_tasks(facts))
+        for period, first, last, mine in periods(facts, drawn_tasks(facts))
     ]
 
 
 def verdict(facts: Facts, tasks: pd.DataFrame) -> str:
     """Judged from December on, before it a progress."""
     counted = tasks[~tasks["is_exempt"]]
-    if facts.as_of.month < JUDGED_MONTH:
-        return "progress"
     if counted.empty:
         return "no_task"
+    if facts.as_of.month < JUDGED_MONTH:
+        return "progress"
     return "reached" if counted["is_used"].all() else "short"
 
 
-def periods(facts: Facts, tasks: pd.DataFrame) -> list[tuple[str, date, pd.DataFrame]]:
-    """Month and year so far: name, first day, tasks drawn since."""
-    firsts = {"month": facts.as_of.replace(day=1), "year": facts.as_of.replace(month=1, day=1)}
+def periods(facts: Facts, tasks: pd.DataFrame) -> list[tuple[str, date, date, pd.DataFrame]]:
+    """The last month with a task that counts, and the year so far: name, days, tasks drawn."""
+    year = (facts.as_of.replace(month=1, day=1), facts.as_of)
+    spans = {"month": judged_month(facts, tasks), "year": year}
     return [
-        (name, first, tasks[[day >= first for day in tasks["drawn_on"]]])
-        for name, first in firsts.items()
+        (name, first, last, tasks[[first <= day <= last for day in tasks["drawn_on"]]])
+        for name, (first, last) in spans.items()
     ]
+
+
+def judged_month(facts: Facts, tasks: pd.DataFrame) -> tuple[date, date]:
+    """First and last day of the last month with a task that is not exempt, up to the as-of day."""
+    day = max(tasks["drawn_on"][~tasks["is_exempt"]], default=facts.as_of)
+    end = (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return day.replace(day=1), min(end, facts.as_of)
 
 
 def integration(facts: Facts, tasks: pd.DataFrame) -> dict[str, object]:

@@ -51,7 +51,10 @@ def publicity(facts: Facts, rows: pd.DataFrame) -> dict[str, object]:
     """Published of inspected, and in time of what fell due."""
     is_exempt = (rows["pub_state"] == REFUSED) & (rows["not_public_reason"].fillna("") != "")
     has_no_day = (rows["pub_state"] == PUBLISHED) & rows["published_on"].isna()
-    is_due = by(rows["due_on"], facts.as_of) & ~is_exempt & ~has_no_day
+    is_early = (rows["pub_state"] == PUBLISHED) & is_before(rows)
+    is_timed = ~is_exempt & ~has_no_day & ~is_early
+    is_today = rows["due_on"] == facts.as_of
+    is_due = is_timed & by(rows["due_on"], facts.as_of) & (~is_today | rows["is_published"])
     is_on_time = is_due & rows["is_published"] & in_time(rows)
     inspected, published = len(rows), int(rows["is_published"].sum())
     return {
@@ -62,9 +65,10 @@ def publicity(facts: Facts, rows: pd.DataFrame) -> dict[str, object]:
         "due_count": int(is_due.sum()),
         "on_time_count": int(is_on_time.sum()),
         "on_time_rate": ratio(int(is_on_time.sum()), int(is_due.sum())),
-        "overdue_count": int(
-            (is_due & ~rows["is_published"] & (rows["due_on"] != facts.as_of)).sum()
-        ),
+        "overdue_count": int((is_due & ~rows["is_published"]).sum()),
+        "early_count": int((is_early & ~is_exempt).sum()),
+        "due_today_count": int((is_timed & is_today & ~rows["is_published"]).sum()),
+        "not_due_count": int((is_timed & ~by(rows["due_on"], facts.as_of)).sum()),
         "undated_count": int((has_no_day & rows["is_published"]).sum()),
     }
 
@@ -83,8 +87,16 @@ def indicator_totals(facts: Facts) -> Figure:
         "valid_count": valid,
         "valid_rate": ratio(valid, len(rows)),
     }
-    del found["undated_count"]
+    del found["due_today_count"], found["not_due_count"]
     return [found]
+
+
+def is_before(rows: pd.DataFrame) -> pd.Series:
+    """Rows whose publication bears a day before that of the inspection."""
+    pairs = zip(rows["published_on"], rows["inspected_on"], strict=True)
+    return pd.Series(
+        [bool(day and day == day and day < seen) for day, seen in pairs], rows.index, dtype=bool
+    )
 
 
 def in_time(rows: pd.DataFrame) -> pd.Series:

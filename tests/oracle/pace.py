@@ -1,4 +1,4 @@
-"""M6-M9 and M29: done against time gone, what is needed, where it leads."""
+"""M6-M9, M29 and M35: done against time gone, what is needed, where it leads or came to."""
 
 from datetime import date, timedelta
 from fractions import Fraction
@@ -34,7 +34,8 @@ def pace_by_unit(facts: Facts) -> Figure:
 def pace(facts: Facts, row: dict, shares: list[Share]) -> dict[str, object]:
     """The figures of one unit or of the whole."""
     time, left = time_progress(facts.rules, facts.as_of), days_left(facts)
-    plan, planned = plan_progress(shares, facts.as_of), planned_share(shares)
+    plan = plan_progress(shares, facts.as_of)
+    planned = planned_share(shares, row["target_count"])
     by_plan = plan is not None and planned >= reference.parameter("plan_window_share")
     yardstick = plan if by_plan else time
     done = row["completion_rate"]
@@ -44,6 +45,7 @@ def pace(facts: Facts, row: dict, shares: list[Share]) -> dict[str, object]:
         "plan_progress": plan,
         "planned_share": planned,
         "yardstick": "plan" if by_plan else "time",
+        "yardstick_rate": yardstick,
         "pace_deviation": None if done is None else done - yardstick,
         "workdays_left_count": left,
         "needed_per_day": ratio(row["gap_count"], left),
@@ -69,12 +71,46 @@ def plan_progress(shares: list[Share], as_of: date) -> float | None:
     return float(sum(share.due(as_of) for share in shares) / windowed) if windowed else None
 
 
-def planned_share(shares: list[Share]) -> float | None:
-    """Which share of the targets has a window."""
-    return ratio(
-        sum(share.count for share in shares if share.has_window),
-        sum(share.count for share in shares),
-    )
+def planned_share(shares: list[Share], goal: int) -> float | None:
+    """What is planned with a window, as a share of the target; unknown where nothing is."""
+    planned = [share.count for share in shares if share.has_window]
+    return ratio(sum(planned), goal) if planned else None
+
+
+def is_over(facts: Facts) -> bool:
+    """Whether the deadline has passed; on the day itself it has not."""
+    return facts.as_of > facts.rules.deadline_on
+
+
+def still_to_draw(facts: Facts, row: dict) -> int | None:
+    """M29: nothing once the target is reached, and nothing to say after the deadline."""
+    if is_over(facts):
+        return None
+    return max(row["target_count"] - row["drawn_count"], 0) if row["gap_count"] else 0
+
+
+def judged(facts: Facts, row: dict, days: list[date], has_floor: bool) -> dict[str, object]:
+    """M35: what was done on the deadline, and how that is called; `days` are first inspections."""
+    goal, late = row["target_count"], None
+    if is_over(facts):
+        late = sum(day > facts.rules.deadline_on for day in days)
+    on_day = None if late is None else row["checked_count"] - late
+    gap = None if on_day is None else max(goal - on_day, 0)
+    return {
+        "on_deadline_count": on_day,
+        "late_count": late,
+        "deadline_gap_count": gap,
+        "status": status_after(row, gap, has_floor) if is_over(facts) else None,
+    }
+
+
+def status_after(row: dict, gap: int | None, has_floor: bool) -> str:
+    """In time, late, not done; nobody judges who has no floor of its own."""
+    if not gap:
+        return "on_time"
+    if row["gap_count"] == 0:
+        return "done_late"
+    return "missed" if has_floor else "reference"
 
 
 def sufficiency(facts: Facts) -> Figure:
@@ -105,27 +141,20 @@ def sufficiency(facts: Facts) -> Figure:
                     "gone_rate": ratio(lost, checked),
                     "expected_gone_count": expected,
                     "sufficiency_rate": row["sufficiency_rate"],
-                    "still_to_draw_count": max(row["target_count"] - drawn + (expected or 0), 0),
+                    "still_to_draw_count": still_to_draw(facts, row),
                 }
             )
     return found
 
 
 def forecast_by_unit(facts: Facts) -> Figure:
-    """M9: where the pace of the last weeks and the plan lead by the deadline."""
-    firsts = (
-        facts.enterprises[facts.enterprises["is_checked"]]
-        .groupby(["unit", "entity"])["inspected_on"]
-        .min()
-    )
+    """M9: where the pace of the last weeks and the plans lead by the deadline; then nothing."""
     shares = schedule(facts)
     found = []
     for row in completion_by_unit(facts):
-        if row["unit"] != UNMAPPED:
-            days = firsts[firsts.index.get_level_values("unit") == row["unit"]]
-            paces = {
-                name: recent_pace(list(days), facts.as_of, weeks) for name, weeks in WEEKS.items()
-            }
+        if row["unit"] != UNMAPPED and not is_over(facts):
+            days = first_days(facts, row["unit"])
+            paces = {name: recent_pace(days, facts.as_of, weeks) for name, weeks in WEEKS.items()}
             mine = [share for share in shares if share.unit == row["unit"]]
             if days_left(facts) and any(share.has_window for share in mine):
                 last = facts.rules.deadline_on
@@ -135,6 +164,12 @@ def forecast_by_unit(facts: Facts) -> Figure:
     return found
 
 
+def first_days(facts: Facts, unit: str) -> list[date]:
+    """The day of the first inspection of each enterprise of a unit."""
+    rows = facts.enterprises[facts.enterprises["is_checked"]]
+    return list(rows[rows["unit"] == unit].groupby("entity")["inspected_on"].min())
+
+
 def recent_pace(days: list[date], as_of: date, weeks: int) -> Fraction:
     """Enterprises first inspected per working day of the last whole weeks."""
     after = as_of - timedelta(weeks=weeks)
@@ -142,11 +177,12 @@ def recent_pace(days: list[date], as_of: date, weeks: int) -> Fraction:
 
 
 def scenario(facts: Facts, row: dict, name: str, speed: Fraction) -> dict[str, object]:
-    """One scenario of one unit; nothing above the rows drawn."""
-    reached = floor(row["checked_count"] + speed * days_left(facts))
-    expected = min(reached, max(row["drawn_count"], row["checked_count"]))
-    can_finish = (
-        name != "plan" and speed and row["gap_count"] and row["drawn_count"] >= row["target_count"]
+    """One scenario of one unit: the pace alone; beside it what is still to be drawn."""
+    expected = floor(row["checked_count"] + speed * days_left(facts))
+    finish = (
+        workdays.add(facts.as_of, ceil(row["gap_count"] / speed))
+        if name != "plan" and speed and row["gap_count"]
+        else None
     )
     return {
         "unit": row["unit"],
@@ -155,9 +191,8 @@ def scenario(facts: Facts, row: dict, name: str, speed: Fraction) -> dict[str, o
         "pace_per_day": float(speed),
         "forecast_count": expected,
         "shortfall_count": max(row["target_count"] - expected, 0),
-        "finish_on": workdays.add(facts.as_of, ceil(row["gap_count"] / speed))
-        if can_finish
-        else None,
+        "still_to_draw_count": still_to_draw(facts, row),
+        "finish_on": finish if finish and finish.year <= facts.as_of.year + 1 else None,
     }
 
 

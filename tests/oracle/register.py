@@ -5,11 +5,12 @@ from datetime import date
 import pandas as pd
 
 from . import reference, words
-from .areas import Area, first_area, locate
+from .areas import PROVINCE_OFFICE, Area, first_area
 from .cells import day, squeezed, whole
 from .identity import Identity, kind_by_code
 from .tables import latest, texts
 
+ENTERPRISE = "企业"
 PLACES = ("station", "county", "city")
 
 
@@ -65,21 +66,59 @@ def read_classes(raw: pd.DataFrame, identity: Identity) -> pd.DataFrame:
     return frame[frame.groupby("entity")["risk_class"].shift() != frame["risk_class"]]
 
 
-def read_stock(raw: pd.DataFrame | None) -> pd.DataFrame:
-    """The base per county: the exported table, else the reference data's."""
+def read_stock(raw: pd.DataFrame | None, reached: set[str]) -> pd.DataFrame:
+    """The base per county: of the exported table, and of the reference data where it is partial.
+
+    It is partial for a day where it lacks a supervised county that enterprises of it
+    are drawn or inspected in (`reached`), and there it replaces only its counties.
+    """
+    assumed = reference_stock()
     if raw is None:
-        return reference_stock()
+        return assumed
+    given = exported_stock(raw)
+    parts = [given]
+    for day_on, rest in assumed.groupby("year_end"):
+        own = given[given["year_end"] == day_on]
+        if own.empty or lacks(own, reached):
+            parts.append(rest[[not is_held(own, row) for row in rest.to_dict("records")]])
+    return pd.concat(parts)
+
+
+def is_held(given: pd.DataFrame, row: dict) -> bool:
+    """Whether a base has the county of a row, or its unit as a whole."""
+    same = given[(given["kind"] == row["kind"]) & (given["unit"] == row["unit"])]
+    return bool(same["county"].isin(["", row["county"]]).any())
+
+
+def exported_stock(raw: pd.DataFrame) -> pd.DataFrame:
+    """One count per day, county and kind; a unit's own where no county of it is given."""
+    places = [
+        first_area(*cells)
+        for cells in zip(*(texts(raw, c) for c in ("county", "unit")), strict=True)
+    ]
     frame = pd.DataFrame(
         {
             "year_end": [day(text) or year_end(text) for text in raw["year_end"]],
-            "unit": [locate(text).unit for text in raw["unit"]],
-            "county": [locate(text).county for text in raw["county"]],
+            "unit": [area.unit for area in places],
+            "county": [area.county for area in places],
             "kind": [words.word(text, words.KINDS) for text in raw["kind"]],
             "stock_count": [whole(text) for text in raw["stock_count"]],
             "exported_on": raw["exported_on"],
         }
     )
-    return latest(frame, ["year_end", "county", "kind"])
+    frame = latest(frame, ["year_end", "unit", "county", "kind"])
+    frame = frame[(frame["unit"] != "") & (frame["unit"] != PROVINCE_OFFICE)]
+    key = [frame[name] for name in ("year_end", "unit", "kind")]
+    has_counties = (frame["county"] != "").groupby(key).transform("any")
+    return frame[(frame["county"] != "") | ~has_counties]
+
+
+def lacks(given: pd.DataFrame, reached: set[str]) -> bool:
+    """Whether the base of a day has nothing of a county that is reached."""
+    own = given[given["kind"] == ENTERPRISE]
+    whole_units = set(own[own["county"] == ""]["unit"])
+    units = {row["county_code"]: row["unit"] for row in reference.rows("counties")}
+    return any(units[county] not in whole_units for county in reached - set(own["county"]))
 
 
 def year_end(text: str) -> date | None:

@@ -10,6 +10,7 @@ from .facts import Facts, by, look_back, ratio
 from .filters import within
 from .planning import COUNTY, PROVINCIAL
 from .progress import Figure
+from .small import whose
 
 STAGES = {"已抽取户数": "is_drawn", "已检查户数": "is_checked", "已公示户数": "is_published"}
 OWN_PLAN, TYPICAL_CASE, OBLIGED = "本级计划", "典型案例", "必须"
@@ -76,8 +77,9 @@ def duties_by_unit(facts: Facts) -> Figure:
 
 def duty_counts(facts: Facts, unit: str, owed: list[dict]) -> dict[str, object]:
     """The duties of one unit."""
-    is_in = [one["received_on"] is not None and one["received_on"] <= facts.as_of for one in owed]
-    missing = [one for one, received in zip(owed, is_in, strict=True) if not received]
+    states = [state_on(one, facts.as_of) for one in owed]
+    missing = [one for one, state in zip(owed, states, strict=True) if state == "missing"]
+    received, unknown = states.count("received"), states.count("unknown")
     own = [one for one in missing if one["kind"] != "县"]
     counties = sorted(one["subject"] for one in missing if one["kind"] == "县")
     named = [
@@ -87,8 +89,10 @@ def duty_counts(facts: Facts, unit: str, owed: list[dict]) -> dict[str, object]:
     return {
         "unit": unit,
         "duty_count": len(owed),
-        "received_count": sum(is_in),
-        "duties_rate": ratio(sum(is_in), len(owed)),
+        "received_count": received,
+        "missing_duty_count": len(missing),
+        "unknown_count": unknown,
+        "duties_rate": None if unknown else ratio(received, len(owed)),
         "overdue_count": sum(
             one["due_on"] is not None and one["due_on"] < facts.as_of for one in missing
         ),
@@ -98,16 +102,30 @@ def duty_counts(facts: Facts, unit: str, owed: list[dict]) -> dict[str, object]:
     }
 
 
+def state_on(owed: dict, day: date) -> str:
+    """Received, missing, or unknown: it came in, but nobody says when."""
+    if owed["received_on"] is None:
+        return "missing"
+    if owed["received_on"] <= day:
+        return "received"
+    return "missing" if owed["is_dated"] else "unknown"
+
+
 def duties_owed(facts: Facts) -> list[dict]:
     """Every duty that must be done, of every subject of its kind."""
+    return facts.once("duties", lambda: duties_told(facts))
+
+
+def duties_told(facts: Facts) -> list[dict]:
+    """They, with what the exports tell of each."""
     found = []
     for rule in facts.rules.rows("duties"):
         if rule["obligation"] != OBLIGED:
             continue
         for unit, county, subject in subjects(facts, rule):
-            received = received_on(facts, rule["duty"], unit, subject)
-            if received is None and rule["duty"] == OWN_PLAN:
-                received = planned_on(facts, unit, county)
+            dated, known = received_on(facts, rule["duty"], unit, subject)
+            if rule["duty"] == OWN_PLAN:
+                known += planned_on(facts, unit, county)
             due = date.fromisoformat(rule["due_on"]) if rule["due_on"] else None
             found.append(
                 {
@@ -116,7 +134,8 @@ def duties_owed(facts: Facts) -> list[dict]:
                     "unit": unit,
                     "subject": subject,
                     "due_on": due,
-                    "received_on": received,
+                    "received_on": min(dated, default=None) or min(known, default=None),
+                    "is_dated": bool(dated),
                 }
             )
     return found
@@ -139,24 +158,29 @@ def subjects(facts: Facts, rule: dict[str, str]) -> list[tuple[str, str, str]]:
     return [(unit, "", unit) for unit in owing]
 
 
-def received_on(facts: Facts, duty: str, unit: str, subject: str) -> date | None:
-    """When a duty came in: its day, else the export that says so."""
+def received_on(facts: Facts, duty: str, unit: str, subject: str) -> tuple[list[date], list[date]]:
+    """The days on which a duty came in, and the exports that say so without a day."""
     rows = facts.exports.duties
-    rows = rows[(rows["duty"] == duty) & (rows["subject"] == subject)]
-    days = [
-        row["received_on"] or row["exported_on"]
-        for row in rows.to_dict("records")
-        if row["received_on"] or row["state"].startswith("已")
-    ]
-    return min(days, default=None)
+    rows = rows[(rows["duty"] == duty) & (rows["subject"] == whose(subject))]
+    records = rows.to_dict("records")
+    return (
+        [row["received_on"] for row in records if row["received_on"]],
+        [
+            row["exported_on"]
+            for row in records
+            if not row["received_on"] and row["state"].startswith("已")
+        ],
+    )
 
 
-def planned_on(facts: Facts, unit: str, county: str) -> date | None:
-    """The export that shows a plan of the place."""
+def planned_on(facts: Facts, unit: str, county: str) -> list[date]:
+    """The exports that show a plan of the place, and the draws of tasks on one."""
     plans = facts.exports.plans
     own = plans["county"].where(plans["level"] == COUNTY, "")
     mine = plans[(plans["unit"] == unit) & (own == county) & (plans["level"] != PROVINCIAL)]
-    return min(mine["exported_on"], default=None)
+    tasks = facts.exports.tasks
+    drawn = tasks["drawn_on"][tasks["plan"].isin(mine.index)]
+    return [*mine["exported_on"], *(day for day in drawn if isinstance(day, date) and day == day)]
 
 
 def office_duties(facts: Facts) -> Figure:
@@ -206,8 +230,11 @@ def own_rows(facts: Facts, rows: pd.DataFrame) -> dict[str, object]:
 
 def account(facts: Facts, owed: dict) -> dict[str, object]:
     """The state of the office's account on the day."""
-    received = owed["received_on"]
-    if received is not None and received <= facts.as_of:
-        return {"report_received_on": received, "report_state": "已报送"}
+    state = state_on(owed, facts.as_of)
+    if state == "received":
+        day = owed["received_on"] if owed["is_dated"] else None
+        return {"report_received_on": day, "report_state": "已报送"}
+    if state == "unknown":
+        return {"report_received_on": None, "report_state": "未知"}
     is_late = owed["due_on"] < facts.as_of
     return {"report_received_on": None, "report_state": "逾期未报送" if is_late else "未报送"}

@@ -1,4 +1,4 @@
-"""M6b: what tasks and plans should have brought by a day, spread over their windows."""
+"""M6b: what plans should have brought by a day, spread over their windows."""
 
 from datetime import date
 from fractions import Fraction
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from . import workdays
 from .areas import PROVINCE_OFFICE
-from .facts import ENTERPRISE, Facts
+from .facts import Facts
 from .filters import within
 from .planning import COUNTY
 
@@ -22,8 +22,8 @@ class Share(NamedTuple):
 
     @property
     def has_window(self) -> bool:
-        """Whether both ends are known."""
-        return is_day(self.first) and is_day(self.last)
+        """Whether both ends are known, the first not after the last."""
+        return is_day(self.first) and is_day(self.last) and self.first <= self.last
 
     def due(self, by: date) -> Fraction:
         """How many of them should be done by a day, evenly over working days."""
@@ -45,33 +45,15 @@ def gone(first: date, last: date, by: date) -> Fraction:
 
 
 def schedule(facts: Facts) -> list[Share]:
-    """Tasks with the enterprises drawn so far, and plans that no task has begun."""
-    return [*task_shares(facts), *plan_shares(facts)]
-
-
-def task_shares(facts: Facts) -> list[Share]:
-    """A task's target per unit is its drawn rows of enterprises."""
-    rows = facts.enterprises[facts.enterprises["is_assigned"]]
-    counts = rows.groupby(["task", "unit"]).size().items()
-    windows = facts.exports.tasks[["window_from", "window_to"]].to_dict("index")
-    none = {"window_from": None, "window_to": None}
-    return [
-        Share(unit, int(count), *windows.get(task, none).values()) for (task, unit), count in counts
-    ]
-
-
-def plan_shares(facts: Facts) -> list[Share]:
-    """Plans of units and counties for enterprises, until their first task is drawn."""
-    tasks = facts.exports.tasks
-    begun = set(tasks["plan"][[is_day(day) and day <= facts.as_of for day in tasks["drawn_on"]]])
+    """Plans of units and counties for enterprises alone, whatever is drawn on them."""
     plans, chosen = facts.exports.plans, facts.filters
     county = plans["county"].where(plans["level"] == COUNTY, "")
     is_chosen = within(plans["unit"], chosen.units) & within(county, chosen.counties)
     return [
         Share(plan.unit, int(plan.target_count), plan.window_from, plan.window_to)
-        for plan in plans[is_chosen & ~plans.index.isin(begun)].itertuples()
+        for plan in plans[is_chosen].itertuples()
         if plan.target_count == plan.target_count
         and plan.target_count is not None
         and plan.unit != PROVINCE_OFFICE
-        and (ENTERPRISE in plan.kinds or not plan.kinds)
+        and plan.is_of_enterprises
     ]

@@ -2,19 +2,19 @@
 
 import pandas as pd
 
-from . import words
-from .areas import locate
+from . import reference, words
+from .areas import PROVINCE_OFFICE, locate
 from .assignments import task_key
-from .cells import code, day, whole
+from .cells import code, day, squeezed, whole
 from .tables import latest, texts
 
 
 def read_duties(raw: pd.DataFrame) -> pd.DataFrame:
-    """State of each duty by subject."""
+    """State of each duty by subject: a unit, a county or an office under any of its names."""
     frame = pd.DataFrame(
         {
             "duty": texts(raw, "duty"),
-            "subject": texts(raw, "subject"),
+            "subject": [whose(text) for text in texts(raw, "subject")],
             "unit": [locate(text).unit for text in texts(raw, "subject")],
             "county": [locate(text).county for text in texts(raw, "subject")],
             "state": texts(raw, "state"),
@@ -23,6 +23,28 @@ def read_duties(raw: pd.DataFrame) -> pd.DataFrame:
         }
     )
     return latest(frame, ["duty", "subject"])
+
+
+def whose(text: str) -> str:
+    """The unit or county that a name means, else the office of the province."""
+    area = locate(text)
+    if area.unit and area.unit != PROVINCE_OFFICE:
+        names = {row["county_code"]: row["county"] for row in reference.rows("counties")}
+        whole = {row["unit_code"] for row in reference.rows("units")}
+        is_unit = area.county in whole and squeezed(text) != names[area.county]
+        return area.unit if is_unit else names.get(area.county, area.unit)
+    return office(text)
+
+
+def office(text: str) -> str:
+    """The name of an office of the province without that of the bureau."""
+    plain = squeezed(text)
+    bureau = [
+        squeezed(row["alias"])
+        for row in reference.rows("office_aliases")
+        if row["level"] == "省级" and plain.startswith(squeezed(row["alias"]))
+    ]
+    return plain.removeprefix(max(bureau, key=len, default="")) or plain
 
 
 def read_reported(raw: pd.DataFrame) -> pd.DataFrame:

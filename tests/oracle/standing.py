@@ -11,12 +11,16 @@ from .facts import Facts, base, floor_ppm, ratio, target
 from .pace import (
     WEEKS,
     days_left,
+    first_days,
     forecast_by_unit,
+    is_over,
+    judged,
     pace,
     pace_by_unit,
     plan_progress,
     recent_pace,
     scenario,
+    still_to_draw,
     time_progress,
     week_counts,
 )
@@ -32,24 +36,35 @@ WEEK = timedelta(weeks=1)
 
 
 def pace_totals(facts: Facts) -> Figure:
-    """M1-M9 and M29 of the selection as one; a firm counts once."""
+    """M1-M9, M29 and M35 of the selection as one; a firm counts once."""
     (row,) = province_totals(facts)
     rows = facts.enterprises[facts.enterprises["is_checked"]]
     days = list(rows.groupby("entity")["inspected_on"].min())
     speeds = {name: recent_pace(days, facts.as_of, weeks) for name, weeks in WEEKS.items()}
     ends = {name: scenario(facts, row | {"unit": ""}, name, speeds[name]) for name in WEEKS}
-    return [
-        {
-            **row,
-            **pace(facts, row, schedule(facts)),
-            **{f"{name}_pace": float(speed) for name, speed in speeds.items()},
-            **{f"{name}_forecast_count": end["forecast_count"] for name, end in ends.items()},
-        }
-    ]
+    known = not is_over(facts)
+    has_floor = facts.filters.is_whole or all(
+        has_own_floor(facts, unit) for unit in set(base(facts)["unit"])
+    )
+    found = {
+        **row,
+        **pace(facts, row, schedule(facts)),
+        **{f"{name}_pace": float(speed) for name, speed in speeds.items()},
+        **{
+            f"{name}_forecast_count": end["forecast_count"] if known else None
+            for name, end in ends.items()
+        },
+        "is_judged": has_floor,
+        "is_over": not known,
+        "shortfall_count": ends["short"]["shortfall_count"] if known else None,
+        "still_to_draw_count": still_to_draw(facts, row),
+        **judged(facts, row, days, has_floor),
+    }
+    return [found | {"status": found["status"] or status(found, has_floor)}]
 
 
 def standing_by_unit(facts: Facts) -> Figure:
-    """Each unit: its figures, its yardstick, what the pace of four weeks leaves short."""
+    """Each unit: its figures, its yardstick, the two causes, the deadline."""
     paces = {row["unit"]: row for row in pace_by_unit(facts)}
     weeks = week_counts(facts)
     short = {
@@ -61,35 +76,61 @@ def standing_by_unit(facts: Facts) -> Figure:
     for row in completion_by_unit(facts):
         unit = row["unit"]
         if unit != UNMAPPED:
-            mine = paces[unit]
-            by_plan = mine["yardstick"] == "plan"
-            yardstick = mine["plan_progress"] if by_plan else mine["time_progress"]
-            found.append(
-                {
-                    "unit": unit,
-                    "floor_rate": floor_ppm(facts.rules, unit, facts.as_of) / 1e6,
-                    "target_count": row["target_count"],
-                    **{name: row[name] for name in SHARED},
-                    "yardstick_rate": yardstick,
-                    "is_by_plan": by_plan,
-                    "pace_deviation": mine["pace_deviation"],
-                    "week_count": weeks[unit],
-                    "workdays_left_count": mine["workdays_left_count"],
-                    "needed_per_day": mine["needed_per_day"],
-                    "shortfall_count": short[unit],
-                    "status": status(facts, mine, short[unit]),
-                }
-            )
+            mine, has_floor = paces[unit], has_own_floor(facts, unit)
+            own = {
+                "unit": unit,
+                "floor_rate": floor_ppm(facts.rules, unit, facts.as_of) / 1e6,
+                "is_judged": has_floor,
+                "target_count": row["target_count"],
+                **{name: row[name] for name in SHARED},
+                "yardstick_rate": mine["yardstick_rate"],
+                "is_by_plan": mine["yardstick"] == "plan",
+                "pace_deviation": mine["pace_deviation"],
+                "week_count": weeks[unit],
+                "workdays_left_count": mine["workdays_left_count"],
+                "needed_per_day": mine["needed_per_day"],
+                "shortfall_count": short.get(unit),
+                "still_to_draw_count": still_to_draw(facts, row),
+                **judged(facts, row, first_days(facts, unit), has_floor),
+            }
+            own["status"] = own["status"] or status(own, has_floor)
+            found.append(own | {"signal": signal(facts, own)})
     return found
 
 
-def status(facts: Facts, mine: dict, short: int) -> str:
-    """Red after the deadline, amber where behind or falling short, on the demo's base."""
+def has_own_floor(facts: Facts, unit: str) -> bool:
+    """Whether the notice names a figure for the unit; others, and counties, are only compared."""
+    if facts.filters.counties is not None:
+        return False
+    targets = facts.rules.rows("targets")
+    return any(row["scope"] == unit and row["is_judged"] == "true" for row in targets)
+
+
+def status(mine: dict, has_floor: bool) -> str:
+    """Before the deadline has passed: done, slow, drawn too few, behind, or nothing of it."""
+    short, draws = bool(mine["shortfall_count"]), bool(mine["still_to_draw_count"])
     if mine["gap_count"] == 0:
         return "done"
-    if facts.as_of > facts.rules.deadline_on:
+    if not has_floor:
+        return "reference"
+    if short or draws:
+        return {(True, True): "short_undrawn", (True, False): "short"}.get(
+            (short, draws), "undrawn"
+        )
+    return "behind" if mine["pace_deviation"] < 0 else "neutral"
+
+
+def signal(facts: Facts, mine: dict) -> str:
+    """Red after the deadline, amber where a cause is near, on the demo's base."""
+    if mine["status"] in ("done", "on_time"):
+        return "done"
+    if not mine["is_judged"] or mine["status"] == "neutral":
+        return "neutral"
+    if is_over(facts):
         return "red"
-    return "amber" if mine["pace_deviation"] < 0 or short else "neutral"
+    is_near = days_left(facts) <= reference.parameter("alert_draw_workdays")
+    is_amber = mine["shortfall_count"] or mine["pace_deviation"] < 0 or is_near
+    return "amber" if is_amber else "neutral"
 
 
 def firsts(facts: Facts, group: list[str]) -> pd.DataFrame:
@@ -186,22 +227,20 @@ def burn_up(facts: Facts) -> Figure:
     done = sorted(firsts(facts, [])["inspected_on"])
     ahead = {name: totals[f"{name}_pace"] for name in WEEKS}
     drawn, checked = totals["drawn_count"], totals["checked_count"]
+    has_end = not is_over(facts)
     start, last = date(facts.as_of.year, 1, 1), max(facts.rules.deadline_on, facts.as_of)
     found = []
     for day in (start + timedelta(days=n) for n in range((last - start).days + 1)):
         plan = plan_progress(shares, day)
         gone = workdays.between(facts.as_of, day)
-        ends = {
-            f"{name}_count": float(max(min(checked + gone * speed, drawn), checked))
-            for name, speed in ahead.items()
-        }
+        ends = {f"{name}_count": float(checked + gone * speed) for name, speed in ahead.items()}
         found.append(
             {
                 "day_on": day,
                 "checked_count": bisect_right(done, day) if day <= facts.as_of else None,
                 "time_count": goal * time_progress(facts.rules, day),
                 "plan_count": None if plan is None else goal * plan,
-                **(ends if day >= facts.as_of else dict.fromkeys(ends)),
+                **(ends if day >= facts.as_of and has_end else dict.fromkeys(ends)),
                 "drawn_count": drawn,
                 "target_count": goal,
             }

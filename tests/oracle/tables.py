@@ -16,6 +16,8 @@ from .sheets import Sheet, read_folder
 TOTALS = {"合计", "小计", "总计"}
 NOTE = re.compile(r"^(注|备注|说明|填表说明)[:：]")
 SAMPLE = "请删除"
+# A total of this table is a row to be compared with its parts, where it holds a count.
+COMPARED = {"stock": "stock_count"}
 HINT = re.compile(r"YYYY|详见|格式|必填")
 ORIGIN = ["source_file", "sheet", "source_row", "exported_on"]
 
@@ -62,20 +64,23 @@ def data_rows(sheet: Sheet, header: Header) -> pd.DataFrame:
 
 def rows_with_data(sheet: Sheet, header: Header) -> Iterator[tuple[int, list[str]]]:
     """Row number from 1 and the cells of the known columns."""
+    counted = [at for at, name in header.columns.items() if name == COMPARED.get(header.table)]
     for number, row in enumerate(sheet.rows[header.row + 1 :], start=header.row + 2):
-        if not is_remark([clean(cell) for cell in row]):
+        cells = [clean(cell) for cell in row]
+        is_total = any(cells[at : at + 1] and any(map(str.isdigit, cells[at])) for at in counted)
+        if not is_remark(cells, TOTALS if not is_total else set()):
             yield (
                 number,
                 [clean(row[place]) if place < len(row) else "" for place in header.columns],
             )
 
 
-def is_remark(cells: list[str]) -> bool:
+def is_remark(cells: list[str], totals: set[str]) -> bool:
     """Whether a row is blank, a total, a note, a hint or a sample: no data."""
     filled = [cell for cell in cells if cell]
     return (
         not filled
-        or squeezed(filled[0]) in TOTALS
+        or squeezed(filled[0]) in totals
         or (len(filled) == 1 and bool(NOTE.match(filled[0])))
         or any(SAMPLE in cell for cell in filled)
         or sum(bool(HINT.search(cell)) for cell in filled) > len(filled) / 2

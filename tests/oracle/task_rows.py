@@ -1,5 +1,7 @@
 """Task rows: one entity drawn in one task, with everything that happened to it."""
 
+from datetime import date
+
 import pandas as pd
 
 from . import words
@@ -25,6 +27,7 @@ CODED = {
     "list_method": words.METHODS,
     "entry_state": words.ENTRY_STATES,
 }
+COLLECTED = "已归集"
 PUBLICITY_DATES = ("published_on", "closed_on", "collected_on", "verified_on")
 
 
@@ -50,7 +53,18 @@ def read_items(raw: pd.DataFrame, identity: Identity, tasks: pd.DataFrame) -> pd
         }
         | {name: [day(text) for text in texts(raw, name)] for name in DATES}
     )
-    return latest(frame[frame["task"] != ""], [*KEY, "item"])
+    return chosen_items(frame.assign(file=pd.factorize(raw["source_file"])[0])[frame["task"] != ""])
+
+
+def chosen_items(frame: pd.DataFrame) -> pd.DataFrame:
+    """Of each task row the items of its last export; of one file the later inspection."""
+    last = frame.groupby(KEY)["exported_on"].transform("max")
+    frame = frame[frame["exported_on"] == last]
+    days = [
+        day if isinstance(day, date) and day == day else date.min for day in frame["inspected_on"]
+    ]
+    ordered = frame.assign(day=days).sort_values(["file", "day"], kind="stable")
+    return ordered.drop_duplicates([*KEY, "item"], keep="last").sort_index()
 
 
 def systems_of(raw: pd.DataFrame, keys: list[str], tasks: pd.DataFrame) -> list[str]:
@@ -82,6 +96,27 @@ def read_rows(items: pd.DataFrame) -> pd.DataFrame:
     return rows.reset_index()
 
 
+def moved(rows: pd.DataFrame) -> list[bool]:
+    """Which rows wait in a task whose 指派去向 leads to another task that holds the entity."""
+    held = set(rows[KEY].itertuples(index=False, name=None))
+    done = rows["inspected_on"].notna() | rows["results"].map(bool)
+    cells = zip(rows["task"], rows["entity"], rows["moved_to"].fillna(""), done, strict=True)
+    leads = {
+        (task, entity): (task_key(text), entity)
+        for task, entity, text, is_done in cells
+        if text and not is_done and (task_key(text), entity) in held - {(task, entity)}
+    }
+    return [arrives(leads, key) for key in rows[KEY].itertuples(index=False, name=None)]
+
+
+def arrives(leads: dict[tuple, tuple], start: tuple) -> bool:
+    """Whether a row leads away, and its way ends: rows that lead round stay."""
+    passed, here = [start], start
+    while (here := leads.get(here, here)) not in passed:
+        passed.append(here)
+    return len(passed) > 1 and here == passed[-1]
+
+
 def first_filled(cells: pd.Series) -> object:
     """The first cell that says something."""
     return next(
@@ -100,7 +135,8 @@ def place_rows(rows: pd.DataFrame, register: pd.DataFrame) -> pd.DataFrame:
     known = register[["unit", "county"]].reindex(rows["entity"])
     registered = [Area(*pair) for pair in known.fillna("").itertuples(index=False)]
     own = areas_of(rows, ("station", "county", "city"))
-    offices = [locate(text or "") for text in rows["check_office"]]
+    names = zip(rows["check_office"], rows["moved_to"], rows["is_moved"], strict=True)
+    offices = [locate(own or ("" if gone else other) or "") for own, other, gone in names]
     chosen = [choose(*areas) for areas in zip(own, registered, offices, strict=True)]
     return rows.assign(
         unit=[area.unit or UNMAPPED for area in chosen],
@@ -129,6 +165,7 @@ def read_publicity(raw: pd.DataFrame, identity: Identity) -> pd.DataFrame:
             "disposal_state": [
                 words.word(text, words.DISPOSAL_STATES) for text in texts(raw, "disposal_state")
             ],
+            "is_collected": [text == COLLECTED for text in texts(raw, "collected")],
             "is_case_filed": [truth(text) for text in texts(raw, "case_filed")],
             "exported_on": raw["exported_on"],
         }

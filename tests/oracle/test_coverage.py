@@ -49,4 +49,4 @@ def test_only_questions_with_a_metric_are_excepted() -> None:
 
 
 def test_every_metric_that_the_dictionary_numbers_is_compared() -> None:
-    assert set().union(*map(metrics, FIGURES)) == set(range(1, 35)) - set(NO_QUESTION)
+    assert set().union(*map(metrics, FIGURES)) == set(range(1, 36)) - set(NO_QUESTION)

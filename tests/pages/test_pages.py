@@ -8,6 +8,7 @@ from pages_seen import PAGES, charts, everything, tab_links, tiles
 
 from inspection.data import warehouse
 from inspection.data.access import LOCAL
+from inspection.data.columns import written
 from inspection.settings import ROOT
 from inspection.text import table
 
@@ -69,7 +70,7 @@ def test_overview_opens_with_where_the_province_stands(open_page):
     totals = warehouse.answer("pace_totals", scope=LOCAL).to_pylist()[0]
     lead = app.header[0].value
     assert f"{totals['checked_count']:,}户" in lead
-    assert f"{totals['completion_rate']:.1%}" in lead
+    assert written("completion_rate", totals["completion_rate"], "zh") in lead
 
 
 def test_link_with_unit_and_date_shows_that_unit_at_that_date(open_page):

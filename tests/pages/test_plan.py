@@ -23,16 +23,16 @@ def columns(app) -> list[list[str]]:
 
 def test_tiles_are_the_totals(open_page):
     values = {tile.label: tile.value for tile in tiles(open_page("plan"))}
-    uptake, rates = ask("uptake_by_unit")[-1], ask("completion_rates")[-1]
+    uptake, rates = ask("uptake_by_unit")[-1], ask("completion_rates", kinds=["企业"])[-1]
     assert values["计划制定率"] == f"{uptake['plan_making_rate']:.1%}"
-    assert values["检查完成率"] == f"{rates['inspection_completion_rate']:.1%}"
-    assert values["超任务期限户次"] == f"{rates['overdue_count']:,}"
+    assert values["检查完成率（企业）"] == f"{rates['inspection_completion_rate']:.1%}"
+    assert values["超任务期限户次（企业）"] == f"{rates['overdue_count']:,}"
 
 
 def test_tiles_follow_the_filters(open_page):
     values = {tile.label: tile.value for tile in tiles(open_page("plan", unit="龙岩"))}
-    total = ask("completion_rates", units=["龙岩"])[-1]
-    assert values["任务完成率"] == f"{total['task_completion_rate']:.1%}"
+    total = ask("completion_rates", units=["龙岩"], kinds=["企业"])[-1]
+    assert values["任务完成率（企业）"] == f"{total['task_completion_rate']:.1%}"
 
 
 def test_only_the_open_tab_asks(open_page, monkeypatch):

@@ -36,10 +36,30 @@ def columns(app) -> list[list[str]]:
 
 
 def test_tiles_say_what_the_questions_say(open_page):
-    app = open_page("publicity")
-    totals = warehouse.answer("follow_up_totals", scope=LOCAL).to_pylist()[0]
-    assert tiles(app)[2].value == f"{totals['overdue_count']:,}"
-    assert tiles(app)[4].value == f"{totals['closure_rate']:.1%}"
+    shown = tiles(open_page("publicity"))
+    firms, whole = (
+        warehouse.answer("follow_up_totals", scope=LOCAL, kinds=kinds).to_pylist()[0]
+        for kinds in (["企业"], None)
+    )
+    assert shown[2].value == f"{firms['overdue_count']:,}"
+    assert shown[4].value == f"{firms['closure_rate']:.1%}"
+    assert all(tile.label.endswith("（企业）") for tile in shown)
+    assert f"含个体等全部对象 {whole['closure_rate']:.1%}" in shown[4].beside
+
+
+def test_tiles_of_chosen_kinds_mix_none(open_page):
+    shown = tiles(open_page("publicity", kind="个体工商户"))
+    kinds = ["个体工商户"]
+    totals = warehouse.answer("follow_up_totals", scope=LOCAL, kinds=kinds).to_pylist()[0]
+    assert shown[2].value == f"{totals['overdue_count']:,}"
+    assert not any("企业" in tile.label or "全部对象" in tile.beside for tile in shown)
+
+
+def test_on_time_rate_shows_the_undated_beside_it(open_page):
+    totals = warehouse.answer("indicator_totals", scope=LOCAL, kinds=["企业"]).to_pylist()[0]
+    for name in ("publicity", "overview"):
+        (tile,) = [one for one in tiles(open_page(name)) if one.label == "按时公示率（企业）"]
+        assert f"无公示日期 {totals['undated_count']}" in tile.beside
 
 
 def test_other_clock_shows_its_own_rows(open_page):

@@ -65,6 +65,7 @@ def with_limits(**limits: float) -> list[dict[str, object]]:
 
 # So small that one row is enough to be judged.
 LEAST = {"alert_min_rows": 1, "alert_min_overlap": 1, "small_cell": 1, "sample_min": 1}
+LEAST |= {"draw_sample_min": 1}
 
 
 def floor(scope: str, day: str, ppm: int) -> dict[str, object]:
@@ -77,6 +78,7 @@ TABLES: dict[str, list[dict[str, object]]] = {
         {"unit": "福州", "county_code": "350102", "stock_count": 2000},
         {"unit": "福州", "county_code": "350104", "stock_count": 0},
         XIAMEN | {"stock_count": 100},
+        PUTIAN | {"stock_count": 0},
     ],
     "entities": [
         *({"entity_id": one, "uscc": f"9135010{one}", "name": f"示例{one}"} for one in (1, 2)),

@@ -123,7 +123,7 @@ UNMAPPED_WORLD = world(UNMAPPED, class_periods=CLASSES, stock=STOCK)
 # Counts are whole: to ask for at least n is to ask for more than n less a half. The
 # small world is judged by limits that it just reaches, and by the same less a half.
 LIMITS = (3, 6)
-COUNTED = ("alert_min_rows", "alert_min_overlap", "small_cell", "sample_min")
+COUNTED = ("alert_min_rows", "alert_min_overlap", "small_cell", "sample_min", "draw_sample_min")
 
 
 def limited(least: float) -> dict:

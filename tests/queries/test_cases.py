@@ -1,5 +1,9 @@
 """Typical cases: the board and what counts."""
 
+from datetime import date
+
+import pytest
+
 FUZHOU = {"unit": "福州"}
 
 
@@ -112,6 +116,76 @@ def test_duties_say_how_many_came_in_and_what_is_missing(make_snapshot, ask_one)
     assert row["missing_counties"] == "平潭县"
     before = ask_one("duties_by_unit", {"unit": "平潭"}, as_of="2022-08-31")
     assert before["received_count"] == 0
+
+
+def plan_states(ask, as_of):
+    """State of 福州's own plan in list and sums: received, missing, unknown."""
+    for row in ask("duty_list", as_of=as_of):
+        assert row["is_received"] == (row["received_on"] is not None or row["known_on"] is not None)
+    listed = [
+        (row["is_received"], not (row["is_received"] or row["is_unknown"]), row["is_unknown"])
+        for row in ask("duty_list", as_of=as_of, units=["福州"])
+        if (row["duty"], row["subject"]) == ("本级计划", "福州")
+    ]
+    (sums,) = ask("duties_by_unit", as_of=as_of, units=["福州"])
+    assert (
+        sums["received_count"] + sums["missing_duty_count"] + sums["unknown_count"]
+        == (sums["duty_count"])
+    )
+    assert (sums["duties_rate"] is None) == (sums["unknown_count"] > 0)
+    assert ("本级计划" in sums["missing_text"]) == listed[0][1]
+    return listed
+
+
+RECEIVED, MISSING, UNKNOWN = (True, False, False), (False, True, False), (False, False, True)
+
+
+@pytest.mark.parametrize(
+    ("drawn_on", "as_of", "state"),
+    [
+        (None, "2022-09-09", RECEIVED),
+        (None, "2022-09-08", UNKNOWN),
+        ("2022-04-01", "2022-04-01", RECEIVED),
+        ("2022-04-01", "2022-03-31", UNKNOWN),
+    ],
+)
+def test_plan_counts_from_its_first_task_or_the_export_and_is_unknown_before(
+    make_snapshot, ask, drawn_on, as_of, state
+):
+    make_snapshot(
+        plans=[{"plan_no": "L1"}],
+        tasks=[{"task_no": "T1", "plan_no": "L1", "drawn_on": drawn_on}],
+    )
+    assert plan_states(ask, as_of) == [state]
+
+
+@pytest.mark.parametrize(
+    ("record", "as_of", "state"),
+    [
+        ({"received_on": "2022-09-01"}, "2022-09-01", RECEIVED),
+        ({"received_on": "2022-09-01"}, "2022-08-31", MISSING),
+        ({"state": "已收到"}, "2022-09-08", UNKNOWN),
+        ({"state": "已收到"}, "2022-09-09", RECEIVED),
+        ({"state": "未收到"}, "2022-09-09", MISSING),
+    ],
+)
+def test_duty_received_on_a_day_nobody_says_is_unknown_before_the_export(
+    make_snapshot, ask, record, as_of, state
+):
+    make_snapshot(duties=[{"duty": "本级计划", "subject": "福州", "unit": "福州"} | record])
+    assert plan_states(ask, as_of) == [state]
+
+
+def test_what_may_have_come_in_is_not_said_to_be_missing_near_its_date(make_snapshot, ask):
+    report = {"duty": "年度抽查工作情况", "subject": "福州", "unit": "福州", "state": "已收到"}
+    make_snapshot(data_date=date(2022, 11, 30), duties=[report])
+    (own,) = [
+        row
+        for row in ask("duties_near_due", as_of="2022-11-01")
+        if "厦门" in row["names"] and row["due_on"] == date(2022, 10, 31)
+    ]
+    assert "福州" not in own["names"]
+    assert own["missing_count"] == 9
 
 
 def test_duties_and_their_list_agree(make_snapshot, ask):

@@ -238,6 +238,24 @@ def test_kinmen_is_no_county_of_the_table(make_snapshot, ask):
     assert "350527" not in {row["county_code"] for row in ask("completion_by_county")}
 
 
+def test_firms_of_kinmen_stand_apart_and_in_no_unit(make_snapshot, ask, ask_one):
+    kinmen = {"unit": "泉州", "county_code": "350527"}
+    make_snapshot(
+        entities=[{"entity_id": 1, "county_code": "350527"}],
+        tasks=[{"task_no": "T9", **kinmen, "class_used": True}],
+        task_rows=[checked(1, task_no="T9", **kinmen), checked(2)],
+    )
+    units = {row["unit"]: row["checked_count"] for row in ask("completion_by_unit")}
+    assert (units["泉州"], units["未映射"], units["福州"]) == (0, 1, 1)
+    county = ask_one("completion_by_county", {"county_code": "350527"})
+    assert (county["unit"], county["county"], county["target_count"]) == ("未映射", "金门县", None)
+    assert county["checked_count"] == 1
+    coverage = {row["unit"]: row["existing_count"] for row in ask("class_coverage_by_unit")}
+    assert (coverage["泉州"], coverage["未映射"]) == (0, 1)
+    tasks = {row["unit"]: row["task_count"] for row in ask("integration_rate_by_unit")}
+    assert (tasks["泉州"], tasks["未映射"]) == (0, 1)
+
+
 def test_days_add_up_to_the_headline(make_snapshot, ask):
     rows = [checked(1), checked(1, task_no="T2", inspected_on="2022-05-09"), checked(2)]
     make_snapshot(task_rows=[*rows, checked(3, inspected_on="2022-05-09")])
@@ -290,4 +308,4 @@ def test_a_unit_without_a_base_has_no_standing(make_snapshot, ask_one):
     make_snapshot(stock=[{"unit": "福州", "county_code": "350102", "stock_count": 1000}])
     row = ask_one("standing_by_unit", {"unit": "厦门"})
     assert (row["target_count"], row["gap_count"], row["shortfall_count"]) == (None, None, None)
-    assert row["status"] == "neutral"
+    assert (row["status"], row["signal"]) == ("unknown", "neutral")

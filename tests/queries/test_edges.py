@@ -28,13 +28,21 @@ def test_yardstick_is_the_plan_where_just_its_share_has_windows(make_snapshot, a
     make_snapshot(
         stock=STOCK,
         plans=[
-            {"plan_no": "P1", "planned_count": 8, **SATURDAY},
-            {"plan_no": "P2", "planned_count": 2},
+            {"plan_no": "P1", "planned_count": 28, **SATURDAY},
+            {"plan_no": "P2", "planned_count": 40},
         ],
     )
     assert ask_one("standing_by_unit", FUZHOU)["is_by_plan"]
     assert ask("pace_totals", units=["福州"])[0]["yardstick"] == "plan"
     assert ask_one("behind_yardstick", FUZHOU, threshold=0)["yardstick_rate"] == 1
+
+
+def test_one_short_of_the_share_leaves_time_in_force(make_snapshot, ask):
+    make_snapshot(stock=STOCK, plans=[{"plan_no": "P1", "planned_count": 27, **SATURDAY}])
+    (totals,) = ask("pace_totals", units=["福州"])
+    assert totals["planned_share"] == 27 / 35
+    assert (totals["yardstick"], totals["plan_window_share"]) == ("time", 0.8)
+    assert totals["yardstick_rate"] == totals["time_progress"]
 
 
 def test_plan_of_nothing_is_no_yardstick(make_snapshot, ask_one):
@@ -112,8 +120,8 @@ def test_load_counts_a_firm_of_two_counties_once(make_snapshot, ask_one):
         {"entity_id": 1, "task_no": task, "county_code": county, **VISIT}
         for task, county in (("T1", "350102"), ("T2", "350104"))
     ]
-    make_snapshot(stock=STOCK, task_rows=rows)
-    assert ask_one("load_by_unit", FUZHOU)["gap_count"] == 34
+    make_snapshot(stock=[*STOCK, STOCK[0] | {"county_code": "350104"}], task_rows=rows)
+    assert ask_one("load_by_unit", FUZHOU)["gap_count"] == 69
 
 
 def test_firm_of_a_unit_and_of_none_stands_between_both(make_snapshot, ask):

@@ -52,6 +52,7 @@ def test_header_is_complete(question):
     assert question.grain
     assert question.rule
     assert len(HAN.findall(question.rule_zh)) >= 5
+    assert len(HAN.findall(question.grain_zh)) >= 4
     assert question.access in ("aggregate", "named", "class")
     assert re.search(r"[\u4e00-\u9fff]", question.title_zh)
     assert not re.search(r"[\u4e00-\u9fff]", question.title_en)

@@ -101,9 +101,33 @@ def test_a_date_alone_is_an_incomplete_exemption(make_snapshot, ask):
     assert [(one["task_no"], one["missing_count"]) for one in ask("exempt_tasks")] == [("T1", 3)]
 
 
-def test_field_outside_the_list_is_marked(make_snapshot, ask):
-    make_snapshot(tasks=[task(1, **EXEMPTION), task(2, **EXEMPTION | {"exempt_field": "价格"})])
-    assert [one["is_listed_field"] for one in ask("exempt_tasks")] == [True, False]
+@pytest.mark.parametrize(
+    ("changed", "fault"),
+    [
+        ({}, ""),
+        ({"exempt_on": "2022-09-05"}, ""),
+        ({"exempt_on": "2022-09-06"}, "批准晚于抽取"),
+        ({"exempt_field": "价格"}, "领域不在清单"),
+        ({"exempt_field": None, "exempt_on": None}, "缺领域、缺批准日期"),
+        ({"exempt_field": "价格", "exempt_on": "2022-09-06"}, "领域不在清单、批准晚于抽取"),
+    ],
+)
+def test_an_exemption_needs_a_listed_field_and_an_approval_by_the_draw(
+    make_snapshot, ask, ask_one, changed, fault
+):
+    make_snapshot(tasks=[task(1, **EXEMPTION | changed)])
+    (listed,) = ask("exempt_tasks")
+    assert (listed["is_exempt"], listed["faults"]) == (not fault, fault)
+    assert listed["is_listed_field"] == (listed["exempt_field"] == "特种设备")
+    assert ask_one("integration_totals", {"period": "year"})["exempt_count"] == (not fault)
+    assert ask_one("exempt_share_by_office", {})["incomplete_count"] == bool(fault)
+    alerts = [one["faults"] for one in ask("exemptions_incomplete", threshold=1)]
+    assert alerts == ([fault] if fault else [])
+
+
+def test_an_exemption_of_a_task_without_a_date_of_draw_does_not_hold(make_snapshot, ask_one):
+    make_snapshot(tasks=[task(1, **EXEMPTION | {"drawn_on": None})])
+    assert ask_one("integration_totals", {"period": "year"})["exempt_count"] == 0
 
 
 @pytest.mark.parametrize(
@@ -123,9 +147,70 @@ def test_judged_in_december_not_before(make_snapshot, ask_one, as_of, used, verd
     assert ask_one("integration_totals", {"period": "month"}, as_of=as_of)["verdict"] == verdict
 
 
-def test_december_without_tasks_is_not_judged(make_snapshot, ask_one):
+def test_year_without_tasks_is_not_judged(make_snapshot, ask_one):
     make_snapshot(data_date=date(2022, 12, 31))
     assert ask_one("integration_totals", {"period": "month"})["verdict"] == "no_task"
+
+
+def test_the_last_month_with_tasks_is_judged_where_december_has_none(make_snapshot, ask_one):
+    make_snapshot(
+        data_date=date(2022, 12, 31),
+        tasks=[
+            task(1, drawn_on="2022-10-31", class_used=False),
+            task(2, drawn_on="2022-11-01", class_used=True),
+            task(3, drawn_on="2022-12-01", **EXEMPTION),
+            task(4, drawn_on="2023-01-05", class_used=False),
+        ],
+    )
+    found = ask_one("integration_totals", {"period": "month"}, as_of="2022-12-31")
+    assert (found["from_on"], found["until_on"]) == (date(2022, 11, 1), date(2022, 11, 30))
+    assert (found["task_count"], found["verdict"]) == (1, "reached")
+    row = ask_one("integration_rate_by_unit", MONTH, as_of="2022-12-31")
+    assert (row["from_on"], row["task_count"]) == (date(2022, 11, 1), 1)
+
+
+def test_a_month_without_tasks_does_not_reach_into_last_year(make_snapshot, ask_one):
+    make_snapshot(tasks=[task(1, drawn_on="2021-12-31", class_used=True)])
+    found = ask_one("integration_totals", {"period": "month"})
+    assert (found["from_on"], found["task_count"]) == (date(2022, 9, 1), 0)
+    assert found["verdict"] == "no_task"
+
+
+@pytest.mark.parametrize(
+    ("valid_from", "drawn_on", "found"),
+    [
+        ("2022-03-31", "2022-04-01", ("A", 1)),
+        ("2022-04-01", "2022-04-01", ("A", 1)),
+        ("2022-04-02", "2022-04-01", ("B", 1)),
+        ("2022-03-31", None, ("未分类", 0)),
+    ],
+)
+def test_blank_class_is_that_in_force_on_the_day_of_the_draw(
+    make_snapshot, ask, valid_from, drawn_on, found
+):
+    periods = [("2022-01-01", "B"), (valid_from, "A"), ("2022-05-01", "D")]
+    make_snapshot(
+        tasks=[task(1, drawn_on=drawn_on)],
+        class_periods=[
+            {"entity_id": 1, "valid_from": day, "risk_class": one} for day, one in periods
+        ],
+        task_rows=[row(1, "R1", None)],
+    )
+    rows = ask("finding_rate_by_class")
+    shown = [(one["risk_class"], one["inferred_count"]) for one in rows if one["applicable_count"]]
+    assert shown == [found]
+
+
+def test_class_of_the_export_stays_and_its_draw_counts_apart(make_snapshot, ask_one):
+    since = {"valid_from": "2022-01-01", "risk_class": "D"}
+    make_snapshot(
+        tasks=[task(1, pool_a=5, pool_d=5)],
+        class_periods=[{"entity_id": number, **since} for number in (1, 2)],
+        task_rows=[row(1, "R1", "A"), row(2, "R1", None)],
+    )
+    low, high = (ask_one("class_ratio_by_unit", {"risk_class": one}) for one in "AD")
+    assert (low["drawn_count"], low["inferred_count"]) == (1, 0)
+    assert (high["drawn_count"], high["inferred_count"]) == (1, 1)
 
 
 def test_rows_count_that_were_drawn_from_a_class_list(make_snapshot, ask_one):

@@ -40,7 +40,7 @@ def armitage(pools, draws, scores=(0, 1, 2, 3)):
     ("classes", "status"),
     [
         ("AABBBCCCCDDDDDDDD", "rising"),
-        ("ABCD", "level"),
+        ("AAABBBCCCDDD", "level"),
         ("AAAAAAAABBBBCCD", "inverted"),
     ],
 )
@@ -69,11 +69,26 @@ def test_effect_is_a_share_of_the_tasks_that_used_classes(make_snapshot, ask_one
 
 @pytest.mark.parametrize(("pool", "status"), [(29, "thin"), (30, "level")])
 def test_pools_under_thirty_are_too_small(make_snapshot, ask_one, pool, status):
-    rows, periods = drawn("AD")
+    rows, periods = drawn("AAAAAADDDD")
     pools = {"pool_a": pool - 10, "pool_b": 0, "pool_c": 0, "pool_d": 10}
     make_snapshot(tasks=[task(1, **pools)], task_rows=rows, class_periods=periods)
     assert ask_one("effect_by_task", {"task_no": "T1"})["status"] == status
     assert ask_one("integration_totals", YEAR)["thin_count"] == (status == "thin")
+
+
+@pytest.mark.parametrize(("classes", "status"), [("ADDDDDDDD", "thin"), ("ADDDDDDDDD", "rising")])
+def test_fewer_than_ten_drawn_are_too_few_to_judge(make_snapshot, ask_one, classes, status):
+    rows, periods = drawn(classes)
+    make_snapshot(tasks=[task(1)], task_rows=rows, class_periods=periods)
+    assert ask_one("effect_by_task", {"task_no": "T1"})["status"] == status
+    assert ask_one("integration_totals", YEAR)["thin_count"] == (status == "thin")
+
+
+def test_nine_drawn_upside_down_are_not_called_so(make_snapshot, ask_one):
+    rows, periods = drawn("AAAAAAAAA")
+    make_snapshot(tasks=[task(1)], task_rows=rows, class_periods=periods)
+    found = ask_one("effect_by_task", {"task_no": "T1"})
+    assert (found["status"], found["is_inverted"]) == ("thin", False)
 
 
 def test_directed_task_without_counts_has_no_pool(make_snapshot, ask_one):

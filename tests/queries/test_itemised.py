@@ -58,3 +58,19 @@ def test_provincial_inspections_are_inside_the_unit_s_figure(make_snapshot, ask_
     make_snapshot(task_rows=[checked(1, "R1", is_provincial_check=True), checked(2, "R1")])
     row = ask_one("checked_itemised", FUZHOU)
     assert (row["checked_count"], row["provincial_count"]) == (2, 1)
+
+
+def test_what_was_drawn_the_year_before_is_told_apart(make_snapshot, ask_one):
+    visit = {"inspected_on": "2022-01-06", "results": ["R1"]}
+    make_snapshot(
+        task_rows=[
+            {"entity_id": 1, "task_no": "T1", "drawn_on": "2021-12-30", **visit},
+            {"entity_id": 2, "task_no": "T1", "drawn_on": "2021-12-30", **visit},
+            {"entity_id": 2, "task_no": "T2", "drawn_on": "2022-05-06"},
+            {"entity_id": 3, "task_no": "T2", "drawn_on": "2022-01-04", **visit},
+        ],
+    )
+    # 2 is drawn again on 6 May, 3 was drawn this year, 1 never is.
+    for as_of, count in (("2022-01-05", 0), ("2022-05-05", 2), ("2022-05-06", 1)):
+        row = ask_one("checked_itemised", {"unit": "福州"}, as_of=as_of)
+        assert row["carried_count"] == count

@@ -26,7 +26,14 @@ FUZHOU, XIAMEN, PUTIAN, QUANZHOU, SANMING, LONGYAN = (
 # a whole standard error with each firm of D more.
 POOL = {"pool_a": 8, "pool_d": 8, "pool_count": 16, "class_used": True}
 DRAWS = {"T1": "AAAAAADD", "T2": "AADDDDDD", "T3": "AAAADDDD"}
-LIMITS = {"sample_min": 16, "alert_min_rows": 8, "rising_z": 2, "inversion_z": 2, "small_cell": 2}
+LIMITS = {
+    "sample_min": 16,
+    "draw_sample_min": 8,
+    "alert_min_rows": 8,
+    "rising_z": 2,
+    "inversion_z": 2,
+    "small_cell": 2,
+}
 
 
 def drawn(task_no, letters, first, **more):
@@ -64,7 +71,11 @@ def tables():
     return {
         "ref_parameters": with_limits(**LIMITS),
         # 3.5 % of 228 is just under 8, 4 % of 50 is 2.
-        "stock": [FUZHOU | {"stock_count": 228}, LONGYAN | {"stock_count": 50}],
+        "stock": [
+            FUZHOU | {"stock_count": 228},
+            LONGYAN | {"stock_count": 50},
+            *(place | {"stock_count": 0} for place in (XIAMEN, PUTIAN)),
+        ],
         "tasks": [{"task_no": task, **POOL} for task in DRAWS]
         + [{"task_no": "T4", **XIAMEN, **POOL}, {"task_no": "T5", **XIAMEN, "pool_d": 8}],
         "entities": [firm for entities, _ in places for firm in entities],

@@ -52,20 +52,44 @@ def test_without_windows_time_is_the_yardstick(make_snapshot, ask_one):
     assert row["pace_deviation"] == pytest.approx(7 / 35 - 1)
 
 
-def test_plan_is_the_yardstick_where_four_fifths_have_windows(make_snapshot, ask_one):
-    tasks = [
-        {"task_no": "T1", "window_from": "2022-05-05", "window_to": "2022-05-18"},
-        {"task_no": "T2"},
-    ]
-    make_snapshot(stock=SMALL, tasks=tasks, task_rows=drawn(4) + drawn(1, 5, task_no="T2"))
+def test_plan_is_the_yardstick_where_it_reaches_four_fifths_of_the_target(make_snapshot, ask_one):
+    window = {"window_from": "2022-05-05", "window_to": "2022-05-18"}
+    make_snapshot(
+        stock=SMALL,
+        plans=[
+            {"plan_no": "P1", "planned_count": 28, **window},
+            {"plan_no": "P2", "planned_count": 40},
+        ],
+        tasks=[{"task_no": "T1", "plan_no": "P1", **window}],
+        task_rows=drawn(4),
+    )
     row = ask_one("pace_totals", {}, units=["福州"], as_of="2022-05-11")
     # 5 to 18 May 2022 has eleven working days, Saturday 7 May being one; six are gone.
-    assert row["planned_share"] == pytest.approx(4 / 5)
+    assert row["planned_share"] == pytest.approx(28 / 35)
     assert row["yardstick"] == "plan"
-    assert row["plan_progress"] == pytest.approx(6 / 11)
+    assert row["plan_progress"] == row["yardstick_rate"] == pytest.approx(6 / 11)
 
 
-def test_a_plan_counts_until_its_first_task_is_drawn(make_snapshot, ask_one):
+@pytest.mark.parametrize(
+    ("plan", "share"),
+    [
+        ({}, 28 / 35),
+        ({"is_of_enterprises": True}, 28 / 35),
+        ({"is_of_enterprises": False}, None),
+        ({"unit": None, "level": "省级"}, None),
+        ({"window_from": "2022-05-19"}, None),
+        ({"planned_count": None}, None),
+    ],
+)
+def test_plans_of_enterprises_in_a_unit_with_a_window_are_spread(
+    make_snapshot, ask_one, plan, share
+):
+    window = {"window_from": "2022-05-05", "window_to": "2022-05-18"}
+    make_snapshot(stock=SMALL, plans=[{"plan_no": "P1", "planned_count": 28, **window} | plan])
+    assert ask_one("pace_totals", {}, units=["福州"])["planned_share"] == share
+
+
+def test_a_task_drawn_moves_neither_plan_nor_what_it_still_asks(make_snapshot, ask_one):
     window = {"window_from": "2022-05-05", "window_to": "2022-05-31"}
     make_snapshot(
         plans=[{"plan_no": "P1", "planned_count": 10, **window}],
@@ -73,10 +97,12 @@ def test_a_plan_counts_until_its_first_task_is_drawn(make_snapshot, ask_one):
         task_rows=drawn(3),
     )
     # 5 to 31 May 2022 has twenty working days; four are gone on the 9th, five on the 10th.
-    for as_of, count, gone in (("2022-05-09", 10, 4), ("2022-05-10", 3, 5)):
+    for as_of, gone in (("2022-05-09", 4), ("2022-05-10", 5)):
         plan = ask_one("forecast_by_unit", {"unit": "福州", "scenario": "plan"}, as_of=as_of)
-        left = ask_one("pace_totals", {}, units=["福州"], as_of=as_of)["workdays_left_count"]
-        assert plan["pace_per_day"] == pytest.approx(count * (20 - gone) / 20 / left)
+        totals = ask_one("pace_totals", {}, units=["福州"], as_of=as_of)
+        assert totals["plan_progress"] == pytest.approx(gone / 20)
+        left = totals["workdays_left_count"]
+        assert plan["pace_per_day"] == pytest.approx(10 * (20 - gone) / 20 / left)
 
 
 def test_forecast_carries_the_pace_of_the_last_four_weeks_on(make_snapshot, ask_one):
@@ -90,11 +116,25 @@ def test_forecast_carries_the_pace_of_the_last_four_weeks_on(make_snapshot, ask_
     assert short["finish_on"] == date(2022, 11, 4)
 
 
-def test_no_forecast_above_the_rows_drawn(make_snapshot, ask_one):
+def test_forecast_is_the_pace_alone_and_draws_stand_beside_it(make_snapshot, ask_one):
     make_snapshot(stock=SMALL, task_rows=visits(20, "2022-08-22"))
     short = ask_one("forecast_by_unit", {"unit": "福州", "scenario": "short"}, as_of="2022-08-26")
-    assert (short["forecast_count"], short["shortfall_count"]) == (20, 15)
-    assert short["finish_on"] is None
+    # Twenty in the 20 working days before, 42 left.
+    assert (short["forecast_count"], short["shortfall_count"]) == (62, 0)
+    assert (short["drawn_count"], short["still_to_draw_count"]) == (20, 15)
+    # Fifteen working days on; 12 September is off.
+    assert short["finish_on"] == date(2022, 9, 19)
+
+
+@pytest.mark.parametrize(("stock_count", "year"), [(450, 2023), (500, None)])
+def test_no_finish_date_beyond_the_year_after(make_snapshot, ask_one, stock_count, year):
+    # One in 20 working days: fifteen more take 300 working days, seventeen 340; 335 are
+    # left of 2022 and 2023.
+    make_snapshot(
+        stock=[SMALL[0] | {"stock_count": stock_count}], task_rows=visits(1, "2022-08-22")
+    )
+    short = ask_one("forecast_by_unit", {"unit": "福州", "scenario": "short"}, as_of="2022-08-26")
+    assert (short["finish_on"] and short["finish_on"].year) == year
 
 
 def test_a_unit_without_rows_forecasts_nothing(make_snapshot, ask_one):
@@ -104,23 +144,22 @@ def test_a_unit_without_rows_forecasts_nothing(make_snapshot, ask_one):
 
 
 def test_plan_scenario_adds_what_the_windows_still_bring(make_snapshot, ask_one):
-    task = {"task_no": "T1", "window_from": "2022-08-29", "window_to": "2022-09-02"}
-    make_snapshot(stock=SMALL, tasks=[task], task_rows=drawn(5))
-    plan = ask_one("forecast_by_unit", {"unit": "福州", "scenario": "plan"}, as_of="2022-08-26")
-    assert plan["forecast_count"] == 5
-
-
-def test_plan_scenario_knows_no_task_drawn_after_the_as_of_date(make_snapshot, ask_one):
     window = {"window_from": "2022-08-29", "window_to": "2022-09-02"}
-    later = {"task_no": "T2", "drawn_on": "2022-08-29", **window}
-    rows = drawn(5) + drawn(4, 11, task_no="T2")
-    make_snapshot(stock=SMALL, tasks=[{"task_no": "T1", **window}, later], task_rows=rows)
-    at = {"unit": "福州", "scenario": "plan"}
-    before = ask_one("forecast_by_unit", at, as_of="2022-08-26")
-    # 26 August leaves 42 working days, 29 August 41; four fifths of the window remain then.
-    assert before["pace_per_day"] == pytest.approx(5 / 42)
-    after = ask_one("forecast_by_unit", at, as_of="2022-08-29")
-    assert after["pace_per_day"] == pytest.approx(9 * 4 / 5 / 41)
+    make_snapshot(
+        stock=SMALL,
+        plans=[{"plan_no": "P1", "planned_count": 5, **window}],
+        task_rows=visits(2, "2022-05-06"),
+    )
+    plan = ask_one("forecast_by_unit", {"unit": "福州", "scenario": "plan"}, as_of="2022-08-26")
+    assert plan["forecast_count"] == 7
+
+
+def test_what_a_window_asks_after_the_deadline_is_not_coming(make_snapshot, ask_one):
+    # 31 October to 4 November: five working days, one of them by the deadline.
+    window = {"window_from": "2022-10-31", "window_to": "2022-11-04"}
+    make_snapshot(stock=SMALL, plans=[{"plan_no": "P1", "planned_count": 10, **window}])
+    plan = ask_one("forecast_by_unit", {"unit": "福州", "scenario": "plan"}, as_of="2022-08-26")
+    assert plan["pace_per_day"] == pytest.approx(2 / 42)
 
 
 def test_totals_are_paced_as_one(make_snapshot, ask_one):
@@ -129,16 +168,29 @@ def test_totals_are_paced_as_one(make_snapshot, ask_one):
     )
     totals = ask_one("pace_totals", {}, as_of="2022-08-26")
     assert (totals["target_count"], totals["checked_count"]) == (59_150, 4)
-    assert totals["short_forecast_count"] == 4
+    # Four in 20 working days, 42 left.
+    assert totals["short_forecast_count"] == 12
 
 
-def test_drawn_too_few_counts_those_that_will_be_gone(make_snapshot, ask_one):
+def test_those_gone_are_added_only_where_they_are_left_out(make_snapshot, ask_one):
     gone = visits(1, "2022-05-06", 1)[0] | {"results": ["R10"]}
     make_snapshot(stock=SMALL, task_rows=[gone, *visits(3, "2022-05-06", 2), *drawn(26, 5)])
     row = ask_one("sufficiency", FUZHOU)
     assert (row["drawn_count"], row["gone_rate"], row["expected_gone_count"]) == (30, 0.25, 8)
-    assert row["still_to_draw_count"] == 35 - 30 + 8
+    assert row["still_to_draw_count"] == 35 - 30
     assert row["sufficiency_rate"] == pytest.approx(30 / 35)
+    without = ask_one("sufficiency", FUZHOU, is_without_gone=True)
+    assert without["still_to_draw_count"] == 35 - 30 + 8
+
+
+@pytest.mark.parametrize("is_without_gone", [False, True])
+def test_nothing_is_to_be_drawn_once_the_target_is_reached(make_snapshot, ask_one, is_without_gone):
+    early = visits(35, "2022-01-06", drawn_on="2021-12-30")
+    make_snapshot(data_date=YEAR_END, stock=SMALL, task_rows=early)
+    row = ask_one("sufficiency", FUZHOU, as_of="2022-09-09", is_without_gone=is_without_gone)
+    assert (row["drawn_count"], row["checked_count"], row["still_to_draw_count"]) == (0, 35, 0)
+    over = ask_one("sufficiency", FUZHOU, as_of="2022-11-01", is_without_gone=is_without_gone)
+    assert over["still_to_draw_count"] is None
 
 
 def test_load_counts_valid_inspectors_in_pairs(make_snapshot, ask_one):

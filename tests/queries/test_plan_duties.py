@@ -67,5 +67,5 @@ def test_received_without_a_date_counts_from_the_export_on(make_snapshot, ask):
         plans=[{"plan_no": "P1", "unit": None, **PROVINCIAL}],
         duties=[REPORT | {"state": "已收到", "exported_on": "2022-09-09"}],
     )
-    assert ask("office_duties", as_of="2022-09-08")[0]["report_state"] == "未报送"
+    assert ask("office_duties", as_of="2022-09-08")[0]["report_state"] == "未知"
     assert ask("office_duties", as_of="2022-09-09")[0]["report_state"] == "已报送"

@@ -1,5 +1,7 @@
 """M22, N16: risk fields, items, objects; the trace of one task."""
 
+import pytest
+
 VISITED = {"inspected_on": "2022-05-06", "results": ["R1"]}
 FOUND = {"inspected_on": "2022-05-06", "results": ["R4"]}
 
@@ -125,6 +127,24 @@ def test_share_of_items_and_of_cells(make_snapshot, ask, ask_one):
     assert len(ask("unvisited_cells", as_of="2022-05-05")) == 2
     assert ask("unvisited_cells", units=["厦门"]) == []
     assert ask("unvisited_cells", counties=["350103"]) == []
+
+
+@pytest.mark.parametrize(
+    ("as_of", "cells", "unvisited"), [("2022-05-31", 1, 1), ("2022-06-01", 2, 3)]
+)
+def test_cells_are_those_of_the_register_of_the_day(
+    make_snapshot, ask_one, ask, as_of, cells, unvisited
+):
+    make_snapshot(
+        entities=[
+            {"entity_id": 1, "industry_code": "F51", "established_on": None},
+            {"entity_id": 2, "industry_code": "F52", "established_on": "2022-06-01"},
+            {"entity_id": 3, "industry_code": "C13", "established_on": "2022-06-01"},
+        ],
+    )
+    found = ask_one("coverage_by_unit", {"unit": "福州"}, as_of=as_of)
+    assert (found["cell_count"], found["unvisited_entity_count"]) == (cells, unvisited)
+    assert sum(one["entity_count"] for one in ask("unvisited_cells", as_of=as_of)) == unvisited
 
 
 def test_without_list_and_register_coverage_is_unknown(make_snapshot, ask_one):

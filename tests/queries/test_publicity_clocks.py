@@ -90,16 +90,37 @@ def test_total_is_that_of_all_units(make_snapshot, ask_one):
 
 
 @pytest.mark.parametrize(
-    ("as_of", "due", "rate"), [("2022-06-01", 0, None), ("2022-06-02", 2, 0.5)]
+    ("as_of", "due", "rate"),
+    [("2022-06-01", 0, None), ("2022-06-02", 1, 1), ("2022-06-03", 2, 0.5)],
 )
 def test_on_time_rate_counts_what_fell_due_and_nothing_else(
     make_snapshot, ask_one, as_of, due, rate
 ):
-    # Published long before it falls due: not in the rate yet. Inspected later: not due.
+    # Published long before it falls due: not in the rate yet. Inspected later: not due. Due on
+    # the day itself: in the rate once published.
     rows = [published(1), inspected(2), published(3, inspected_on="2022-05-31")]
     make_snapshot(task_rows=rows)
     row = ask_one("publicity_by_unit", FUZHOU, as_of=as_of)
     assert (row["due_count"], row["on_time_rate"]) == (due, rate)
+
+
+def test_publication_before_the_inspection_is_no_credit(make_snapshot, ask_one, ask):
+    rows = [
+        published(1, published_on="2022-05-05"),
+        published(2, published_on="2022-05-06"),
+        inspected(3, inspected_on="2022-09-08"),
+        published(4, published_on=None),
+        inspected(5, inspected_on="2022-05-07"),
+    ]
+    make_snapshot(task_rows=rows)
+    row = ask_one("publicity_by_unit", FUZHOU, as_of="2022-09-09")
+    assert (row["due_count"], row["on_time_count"], row["on_time_rate"]) == (2, 1, 0.5)
+    assert (row["early_count"], row["undated_count"], row["not_due_count"]) == (1, 1, 1)
+    (totals,) = ask("indicator_totals")
+    assert (totals["due_count"], totals["early_count"], totals["undated_count"]) == (2, 1, 1)
+    # 7 May is a working Saturday: due on 6 June, open on the day itself.
+    row = ask_one("publicity_by_unit", FUZHOU, as_of="2022-06-06")
+    assert (row["due_count"], row["due_today_count"], row["overdue_count"]) == (1, 1, 0)
 
 
 def listed(entity_id, **more):

@@ -30,6 +30,28 @@ def test_collected_after_the_as_of_date_is_missing(make_snapshot, ask_one, ask):
     assert ask("uncollected_rows", as_of="2022-05-20") == []
 
 
+def test_collected_without_a_date_counts_at_the_data_date_only(make_snapshot, ask_one, ask):
+    rows = [
+        own(1, is_collected=True),
+        own(2, is_collected=True, collected_on="2022-05-19"),
+        own(3, is_collected=False),
+    ]
+    make_snapshot(tasks=[OWN], task_rows=rows)
+    row = ask_one("collection_by_unit", XIAMEN)
+    assert (row["collected_count"], row["undated_collected_count"], row["uncollected_count"]) == (
+        2,
+        1,
+        1,
+    )
+    assert (row["delay_median"], row["longest_missing_days"]) == (10, 123)
+    assert ask_one("undated_facts", {"stage": "collected"})["row_count"] == 1
+    (alert,) = ask("collection_delays", threshold=0)
+    assert (alert["collected_count"], alert["median_days_value"]) == (2, 10)
+    row = ask_one("collection_by_unit", XIAMEN, as_of="2022-09-08")
+    assert (row["collected_count"], row["undated_collected_count"]) == (1, 0)
+    assert ask_one("undated_facts", {"stage": "collected"}, as_of="2022-09-08")["row_count"] == 0
+
+
 def test_rows_of_the_platform_itself_are_not_to_be_collected(make_snapshot, ask):
     make_snapshot(task_rows=[inspected(1)])
     assert ask("collection_by_unit") == []

@@ -41,7 +41,11 @@ def classes(entity_id, **since):
 
 
 TABLES = {
-    "stock": [FUZHOU | {"stock_count": 1000}],
+    "stock": [
+        FUZHOU | {"stock_count": 1000},
+        FUZHOU | {"county_code": "350104", "stock_count": 0},
+        *(place | {"stock_count": 0} for place in (PUTIAN, SANMING, XIAMEN, QUANZHOU)),
+    ],
     "ref_targets": [
         floor("全省", "2022-03-10", 35_000),
         floor("全省", DAY, 50_000),

@@ -159,8 +159,8 @@ def test_publicity_is_due_twenty_working_days_after_the_inspection(make_snapshot
     due = ask_one("publicity_by_unit", FUZHOU, as_of="2022-11-28")
     after = ask_one("publicity_by_unit", FUZHOU, as_of="2022-11-29")
     assert (before["due_count"], before["on_time_rate"]) == (0, None)
-    assert (due["due_count"], due["overdue_count"], due["on_time_rate"]) == (1, 0, 0)
-    assert after["overdue_count"] == 1
+    assert (due["due_count"], due["due_today_count"], due["on_time_rate"]) == (0, 1, None)
+    assert (after["due_count"], after["overdue_count"], after["on_time_rate"]) == (1, 1, 0)
 
 
 def test_published_without_a_date_is_in_the_rate_and_not_in_time(make_snapshot, ask_one):

@@ -56,21 +56,117 @@ def test_burn_up_meets_the_totals_on_the_day(small_demo, as_of, units):
     assert int(last["short_count"] + 1e-6) == totals["short_forecast_count"]
 
 
-def test_status_after_the_deadline_is_red_where_the_target_is_missed(make_snapshot):
-    # A base of 20 makes a target of 1.
-    place = {"unit": "福州", "county_code": "350102"}, {"unit": "厦门", "county_code": "350203"}
-    stock = [{**one, "stock_count": 20} for one in place]
-    row = {"entity_id": 1, "inspected_on": "2022-05-06", "results": ["R1"], **place[1]}
-    make_snapshot(data_date=date(2022, 12, 31), stock=stock, task_rows=[row])
-    rows = {row["unit"]: row for row in ask("standing_by_unit", as_of="2022-11-01")}
-    found = {unit: (rows[unit]["gap_count"], rows[unit]["status"]) for unit in ("福州", "厦门")}
-    assert found == {"福州": (1, "red"), "厦门": (0, "done")}
+# A base of 1 000 makes a target of 40 in 南平 and 龙岩, which the notice names, of 35 in 三明.
+PLACES = {"南平": "350702", "龙岩": "350802", "三明": "350404"}
+
+
+def stocks() -> list[dict]:
+    return [
+        {"unit": unit, "county_code": code, "stock_count": 1000} for unit, code in PLACES.items()
+    ]
+
+
+def rows_of(unit: str, count: int, first: int, **more) -> list[dict]:
+    """Rows of a unit; inspected where they have a day."""
+    place = {"unit": unit, "county_code": PLACES[unit], "task_no": f"T{unit}"}
+    result = {"results": ["R1"]} if "inspected_on" in more else {}
+    return [{"entity_id": first + n, **place, **result, **more} for n in range(count)]
+
+
+def standings(as_of: str) -> dict[str, tuple]:
+    """Two causes, status and colour of each unit with a base."""
+    names = ("shortfall_count", "still_to_draw_count", "status", "signal")
+    found = {row["unit"]: row for row in ask("standing_by_unit", as_of=as_of)}
+    return {unit: tuple(found[unit][name] for name in names) for unit in PLACES}
+
+
+def test_slow_and_drawn_too_few_are_told_apart(make_snapshot):
+    # Until Friday 26 August 20 working days, 42 left.
+    fast = rows_of("南平", 20, 1, inspected_on="2022-08-22")
+    slow = rows_of("龙岩", 5, 101, inspected_on="2022-08-22") + rows_of("龙岩", 35, 201)
+    other = rows_of("三明", 1, 301, inspected_on="2022-08-22")
+    make_snapshot(stock=stocks(), task_rows=fast + slow + other)
+    # 南平 20 + 42 reach 40, but only 20 are drawn; 龙岩 5 + 10.5 do not; 三明 nobody judges.
+    assert standings("2022-08-26") == {
+        "南平": (0, 20, "undrawn", "amber"),
+        "龙岩": (25, 0, "short", "amber"),
+        "三明": (32, 34, "reference", "neutral"),
+    }
+
+
+def test_drawn_too_few_is_no_warning_while_draws_still_go_on(make_snapshot):
+    # In April the yardstick asks 22 of 160 working days: 5.5 of 40.
+    rows = rows_of("南平", 10, 1, inspected_on="2022-04-08")
+    both = rows_of("龙岩", 1, 101, inspected_on="2022-04-08")
+    make_snapshot(stock=stocks(), task_rows=rows + both)
+    found = standings("2022-04-11")
+    assert found["南平"] == (0, 30, "undrawn", "neutral")
+    assert found["龙岩"][1:] == (39, "short_undrawn", "amber")
+
+
+def test_behind_where_pace_and_draws_suffice(make_snapshot):
+    rows = rows_of("南平", 30, 1, inspected_on="2022-08-22") + rows_of("南平", 10, 31)
+    done = rows_of("龙岩", 40, 101, inspected_on="2022-08-22")
+    make_snapshot(data_date=date(2022, 12, 31), stock=stocks(), task_rows=rows + done)
+    # 133 of 160 working days are gone on 14 September: 33.25 of 40 are due.
+    found = standings("2022-09-14")
+    assert (found["南平"][2:], found["龙岩"][2:]) == (("behind", "amber"), ("done", "done"))
+
+
+def test_on_the_day_of_the_deadline_it_is_not_over(make_snapshot):
+    rows = rows_of("南平", 40, 1, inspected_on="2022-10-31")
+    make_snapshot(data_date=date(2022, 12, 31), stock=stocks(), task_rows=rows)
+    (row,) = [one for one in ask("standing_by_unit", as_of="2022-10-31") if one["unit"] == "龙岩"]
+    assert (row["on_deadline_count"], row["status"]) == (None, "short_undrawn")
+    assert row["signal"] == "amber"
+    (after,) = [one for one in ask("standing_by_unit", as_of="2022-11-01") if one["unit"] == "南平"]
+    assert (after["on_deadline_count"], after["status"]) == (40, "on_time")
+
+
+def test_after_the_deadline_its_own_day_is_judged_and_nothing_foretold(make_snapshot):
+    late = rows_of("南平", 30, 1, inspected_on="2022-10-28") + rows_of(
+        "南平", 10, 31, inspected_on="2022-11-01"
+    )
+    missed = rows_of("龙岩", 39, 101, inspected_on="2022-10-28")
+    other = rows_of("三明", 34, 301, inspected_on="2022-10-28")
+    make_snapshot(data_date=date(2022, 12, 31), stock=stocks(), task_rows=late + missed + other)
+    assert standings("2022-11-04") == {
+        "南平": (None, None, "done_late", "red"),
+        "龙岩": (None, None, "missed", "red"),
+        "三明": (None, None, "reference", "neutral"),
+    }
+    assert ask("forecast_by_unit", as_of="2022-11-04") == []
+    curve = ask("burn_up", as_of="2022-11-04")
+    assert {(row["short_count"], row["long_count"]) for row in curve} == {(None, None)}
+
+
+def test_the_whole_is_judged_on_the_deadline_too(make_snapshot):
+    late = rows_of("南平", 104, 1, inspected_on="2022-10-28") + rows_of(
+        "南平", 1, 201, inspected_on="2022-11-01"
+    )
+    make_snapshot(data_date=date(2022, 12, 31), stock=stocks(), task_rows=late)
+    (totals,) = ask("pace_totals", as_of="2022-11-04")
+    # The floor of the whole asks 105 of 3 000, the units 40 + 40 + 35.
+    assert (totals["floor_target_count"], totals["units_target_count"]) == (105, 115)
+    assert (totals["on_deadline_count"], totals["late_count"]) == (104, 1)
+    assert (totals["status"], totals["deadline_gap_count"]) == ("done_late", 1)
+    assert (totals["shortfall_count"], totals["still_to_draw_count"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("units", "is_judged"), [(None, True), (["南平", "龙岩"], True), (["南平", "三明"], False)]
+)
+def test_a_selection_is_judged_where_each_of_its_units_is(make_snapshot, units, is_judged):
+    make_snapshot(stock=stocks())
+    (totals,) = ask("pace_totals", units=units)
+    assert totals["is_judged"] == is_judged
+    assert totals["status"] == ("short_undrawn" if is_judged else "reference")
 
 
 def test_nothing_is_coloured_on_a_real_base_that_is_not_approved(make_snapshot):
     row = {"entity_id": 1, "unit": "龙岩", "inspected_on": "2022-05-06", "results": ["R1"]}
     make_snapshot(task_rows=[row], files=[{"is_synthetic": False}])
-    assert {row["status"] for row in ask("standing_by_unit")} <= {"neutral", "done"}
+    assert {row["signal"] for row in ask("standing_by_unit")} <= {"neutral", "done"}
 
 
 def test_standing_counts_an_enterprise_once_in_a_unit(make_snapshot):

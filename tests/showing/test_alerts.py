@@ -1,6 +1,7 @@
 """Alerts as data: rules hold together, sentences say the row, the gravest stand first."""
 
 import string
+from datetime import date
 
 import pytest
 
@@ -130,3 +131,28 @@ def test_thresholds_are_those_frozen_in_the_snapshot(make_snapshot):
     assert [rule["threshold_value"] for rule in rules] == [
         rule["threshold_value"] for rule in RULES
     ]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "said"),
+    [
+        (
+            "2022-09-09",
+            "福州速度不够：按近4周速度到10月31日预计完成1户，差34户（参照3.5%，文件未单列，不作判定）",
+        ),
+        (
+            "2022-11-01",
+            "期限已过，福州期限内完成1户，差34户，其后又完成0户（参照3.5%，文件未单列，不作判定）",
+        ),
+    ],
+)
+def test_unit_that_nobody_judges_has_a_note_and_no_warning(make_snapshot, as_of, said):
+    stock = [{"unit": "福州", "county_code": "350102", "stock_count": 1000}]
+    row = {"entity_id": 1, "inspected_on": "2022-05-06", "results": ["R1"]}
+    make_snapshot(data_date=date(2022, 12, 31), stock=stock, task_rows=[row])
+    (found,) = (
+        one
+        for one in alerts.fired(LOCAL, as_of=date.fromisoformat(as_of))
+        if one.alert == "short_by_deadline"
+    )
+    assert (found.severity, found.say("zh")) == ("neutral", said)

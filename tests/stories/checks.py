@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from . import on_cases, on_entity, on_integration, on_plan, on_progress, on_publicity
+from . import on_cases, on_entity, on_integration, on_plan, on_progress, on_publicity, on_quality
 from .worlds import World
 
 
@@ -20,6 +20,7 @@ CHECKS = {
     "pace_catch_up": Check("progress", on_progress.pace),
     "september_bunching": Check("progress", on_progress.bunching),
     "drawn_too_few": Check("progress", on_progress.too_few),
+    "late_completion": Check("progress", on_progress.late),
     "new_enterprises_inspected": Check("progress", on_progress.new_enterprises),
     "pingtan_apart": Check("progress", on_progress.pingtan),
     "individuals_and_cooperatives": Check("progress", on_progress.other_kinds),
@@ -56,6 +57,7 @@ CHECKS = {
     "missing_duty": Check("cases", on_cases.missing_duty),
     "firms_under_two_units": Check("overview", on_entity.two_units),
     "absent_from_register": Check("entity", on_entity.absent_from_register),
+    "withdrawn_rows": Check("quality", on_quality.withdrawn),
 }
 
 

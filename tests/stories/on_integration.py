@@ -44,7 +44,7 @@ HALVES = (slice(0, 2), slice(2, 4))
 def ticked_unused(world: World, unit: str, facts: dict) -> None:
     """Counted as used, not as effective; an alert where the draw is large enough to judge."""
     found = world.by("task_no", "effect_by_task")[facts["task"]]
-    assert found["status"] == "level"
+    assert found["status"] == ("level" if sum(facts["drawn"]) >= FEW_ROWS else "thin")
     assert applied(found) == pytest.approx(list(ratios(facts)))
     fired = [(row["subject"], row["unit"]) for row in world.fired["class_ticked_unused"]]
     assert fired == ([(facts["task"], unit)] if sum(facts["drawn"]) >= FEW_ROWS else [])
@@ -62,14 +62,21 @@ def blank_flags(world: World, unit: str, facts: dict) -> None:
 def exempt_tasks(world: World, _unit: str, facts: dict) -> None:
     """Complete ones, and what the others lack; each incomplete one an alert."""
     listed = world.ask("exempt_tasks")
-    lacking = {row["task_no"]: row["missing_count"] for row in listed if not row["is_exempt"]}
+    wrong = {
+        **dict.fromkeys(facts["approved_late"], "批准晚于抽取"),
+        **dict.fromkeys(facts["unlisted"], "领域不在清单"),
+    }
+    found = {row["task_no"]: row["faults"] for row in listed if row["task_no"] in wrong}
+    assert found == wrong
+    incomplete = [row for row in listed if not row["is_exempt"] and row["task_no"] not in wrong]
+    lacking = {row["task_no"]: row["missing_count"] for row in incomplete}
     assert {row["task_no"] for row in listed if row["is_exempt"]} == set(facts["complete"])
     assert lacking == {number: len(names) for number, names in facts["incomplete"].items()}
-    fired = {row["subject"]: row["missing_count"] for row in world.fired["exemptions_incomplete"]}
-    assert fired == lacking
+    fired = {row["subject"]: row["fault_count"] for row in world.fired["exemptions_incomplete"]}
+    assert fired == lacking | dict.fromkeys(wrong, 1)
     shares = world.ask("exempt_share_by_office")
     assert sum(row["exempt_count"] for row in shares) == len(facts["complete"])
-    assert sum(row["incomplete_count"] for row in shares) == len(facts["incomplete"])
+    assert sum(row["incomplete_count"] for row in shares) == len(facts["incomplete"] | wrong)
 
 
 def integration(world: World, _unit: str, facts: dict) -> None:

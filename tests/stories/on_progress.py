@@ -26,12 +26,29 @@ def rows_by_month(world: World, unit: str) -> dict[str, int]:
 
 
 def slow(world: World, unit: str, facts: dict) -> None:
-    """Behind the yardstick, and short where September's pace goes on."""
+    """Behind the yardstick, and short where September's pace goes on, though enough is drawn."""
     pace(world, unit, facts)
     if world.day == DAY:
         row = world.alert("behind_yardstick", unit)
         assert (row["target_count"], row["checked_count"]) == (facts["target"], facts["checked"])
         assert world.alert("short_by_deadline", unit)["checked_count"] == facts["checked"]
+        assert causes(world, unit) == (True, False)
+
+
+def causes(world: World, unit: str) -> tuple[bool, bool]:
+    """Whether a unit is too slow, and whether it has drawn too few."""
+    row = world.by("unit", "standing_by_unit")[unit]
+    return row["shortfall_count"] > 0, row["still_to_draw_count"] > 0
+
+
+def late(world: World, unit: str, facts: dict) -> None:
+    """What was done by the deadline stays; after it the unit is done, but late."""
+    row = world.by("unit", "standing_by_unit")[unit]
+    assert row["checked_count"] == facts["checked"]
+    if world.day != DAY:
+        assert row["on_deadline_count"] == facts["checked_by_deadline"] < facts["target"]
+        assert row["late_count"] == facts["checked"] - facts["checked_by_deadline"]
+        assert row["status"] == "done_late"
 
 
 def fast(world: World, unit: str, facts: dict) -> None:
@@ -51,18 +68,19 @@ def bunching(world: World, unit: str, facts: dict) -> None:
 
 
 def too_few(world: World, unit: str, facts: dict) -> None:
-    """Fewer drawn than the target asks; an alert where many are still to draw."""
+    """Fewer drawn than the target asks, but fast; an alert where many are still to draw."""
     pace(world, unit, facts)
     shown = world.by("unit", "sufficiency")[unit]
     assert shown["sufficiency_rate"] == facts["drawn"] / facts["target"] < 1
-    still = shown["still_to_draw_count"]
-    assert still >= facts["target"] - facts["drawn"]
+    still = facts["target"] - facts["drawn"]
+    assert shown["still_to_draw_count"] == (still if world.day == DAY else None)
+    assert world.day != DAY or causes(world, unit) == (False, True)
     fired = [
         (row["target_count"], row["drawn_count"], row["to_draw_count"])
         for row in world.fired["drawn_too_few"]
         if row["unit"] == unit
     ]
-    is_many = still >= max(FEW_ROWS, facts["target"] / 20)
+    is_many = world.day == DAY and still >= max(FEW_ROWS, facts["target"] / 20)
     assert fired == ([(facts["target"], facts["drawn"], still)] if is_many else [])
 
 

@@ -39,6 +39,11 @@ def placed(numbers: list[str] | dict[str, object]) -> Subjects:
     }
 
 
+def not_exempt(told: dict) -> list[str]:
+    """Tasks whose exemption does not hold."""
+    return [*told["incomplete"], *told["approved_late"], *told["unlisted"]]
+
+
 def units(*names: str) -> Callable[[World], Subjects]:
     """Units of stories, each about itself."""
     return lambda world: {(unit, unit) for unit in world.units(*names)}
@@ -50,17 +55,22 @@ def facts(name: str, fact: str) -> Callable[[World], Subjects]:
 
 
 def forecast(day: date, told: dict[str, int]) -> int:
-    """Where the pace of four weeks leads by the deadline; never above the rows drawn."""
+    """Where the pace of four weeks alone leads by the deadline, whatever is drawn."""
     coming = (told["checked"] - told["checked_four_weeks_ago"]) * LEFT[day] // FOUR_WEEKS[day]
-    return max(min(told["checked"] + coming, told["drawn"]), told["checked"])
+    return told["checked"] + coming
+
+
+def reached(day: date, told: dict[str, int]) -> int:
+    """What is foretold of the deadline, or was done on it."""
+    return forecast(day, told) if LEFT[day] else told["checked_by_deadline"]
 
 
 def short_by_deadline(world: World) -> Subjects:
-    """Units that miss their target at their pace, by the true counts."""
+    """Units that miss their target at their pace, or missed it, by the true counts."""
     return {
         (unit, unit)
         for unit, told in world.counts.items()
-        if forecast(world.day, told) < told["target"]
+        if reached(world.day, told) < told["target"]
     }
 
 
@@ -79,8 +89,9 @@ def overdue_rows(world: World) -> Subjects:
 
 
 def behind_yardstick(world: World) -> Subjects:
-    """The slow unit, until the deadline."""
-    return {(unit, unit) for unit in world.units("pace_slow") if world.day == DAY}
+    """The slow unit and the one that waits for September, until the deadline."""
+    late = world.units("pace_slow", "september_bunching")
+    return {(unit, unit) for unit in late if world.day == DAY}
 
 
 def not_taken_up(world: World) -> Subjects:
@@ -129,7 +140,7 @@ EXACTLY: dict[str, Callable[[World], Subjects]] = {
     "units_without_case": units("no_case", "case_without_task"),
     "class_ticked_unused": ticked,
     "class_ratios_inverted": facts("inverted_ratio", "task"),
-    "exemptions_incomplete": lambda world: placed(world.facts("exempt_tasks")["incomplete"]),
+    "exemptions_incomplete": lambda world: placed(not_exempt(world.facts("exempt_tasks"))),
     "overlapping_tasks": overlapping,
     "concentrated_pairs": facts("concentrated_pair", "county"),
     "expired_certificates_used": facts("expired_certificates", "county"),

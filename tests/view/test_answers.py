@@ -8,7 +8,7 @@ import pytest
 
 from inspection.data import warehouse
 from inspection.showing.answer import Answer, blank
-from inspection.view.headline import duty_sums, outlook, standing_sums, week_change
+from inspection.view.headline import duty_sums, week_change
 
 
 def test_blank_answer_keeps_its_rows_and_loses_its_numbers():
@@ -51,24 +51,6 @@ def test_every_question_about_a_target_rests_on_the_base():
     assert free == set()
 
 
-def test_units_that_the_pace_leaves_short_are_counted():
-    rows = pa.table({"shortfall_count": [0, 3, 4, None]})
-    assert standing_sums(rows) == {
-        "unit_count": 2,
-        "shortfall_count": 7,
-        "unknown_count": 1,
-    }
-
-
-@pytest.mark.parametrize(
-    ("units", "unknown", "left", "said"),
-    [(2, 1, 5, "late"), (2, 0, 0, "over"), (0, 1, 5, "unknown"), (0, 0, 5, "in_time")],
-)
-def test_nobody_is_in_time_of_whom_nothing_is_known(units, unknown, left, said):
-    row = {"unit_count": units, "unknown_count": unknown, "workdays_left_count": left}
-    assert outlook(row) == said
-
-
 def test_change_of_a_week_is_a_difference_of_running_sums():
     days = pa.table({"day_on": [date(2022, 9, 2), date(2022, 9, 9)], "checked_count": [100, 145]})
     assert week_change(days, date(2022, 9, 9)) == 45
@@ -76,7 +58,9 @@ def test_change_of_a_week_is_a_difference_of_running_sums():
 
 
 def test_documents_received_of_all_owed():
-    assert duty_sums(pa.table({"is_received": [True, False, True]})) == {
-        "duty_count": 3,
+    duties = {"is_received": [True, False, True, None], "is_unknown": [False, False, False, True]}
+    assert duty_sums(pa.table(duties)) == {
+        "duty_count": 4,
         "received_count": 2,
+        "unknown_duty_count": 1,
     }

@@ -75,6 +75,47 @@ def test_a_year_without_a_notice_has_no_target_and_says_so(january):
     assert {pace[name] for name in forecasts} == {None}
 
 
+# What remembers earlier years on purpose: who was where before, and who inspected whom.
+REMEMBER = {"entity_timeline", "entity_classes"}
+OVER = {
+    **{"drawn_on": "2021-03-01", "inspected_on": "2021-04-01", "entered_on": "2021-04-02"},
+    **{"pub_state": "已公示", "published_on": "2021-04-20", "results": ["R4"], "class_led": True},
+    **{"needs_disposal": True, "disposal_state": "已完结", "closed_on": "2021-05-01"},
+    **{"collected_on": "2021-04-30", "class_at_draw": "D"},
+}
+
+
+def test_what_was_over_before_the_year_began_changes_none_of_its_answers(make_snapshot):
+    before = NEXT_YEAR | {
+        "task_rows": [
+            *NEXT_YEAR["task_rows"],
+            {"entity_id": 1, "task_no": "T0", **OVER},
+            {"entity_id": 2, "task_no": "T0", **OVER},
+        ],
+        "tasks": [
+            *NEXT_YEAR["tasks"],
+            {"task_no": "T0", "drawn_on": "2021-03-01", "source_system": "自有系统"},
+        ],
+    }
+    days = ("2022-01-01", "2022-06-30", "2022-12-31", "2023-01-31")
+    made = [make_snapshot(data_date=date(2023, 1, 31), **tables) for tables in (NEXT_YEAR, before)]
+    changed = {
+        one.name
+        for one in warehouse.questions()
+        for day in days
+        if len({repr(rows_of(one, snapshot, day)) for snapshot in made}) > 1
+    }
+    assert changed <= REMEMBER
+
+
+def rows_of(question, snapshot, day):
+    taken = {"task_no": "T1", "entity_id": 1, "threshold": 0, "by": "unit", "floor_ppm": 35_000}
+    given = {name: value for name, value in taken.items() if name in question.params}
+    return warehouse.answer(
+        question.name, scope=LOCAL, snapshot=snapshot, as_of=day, **given
+    ).to_pylist()
+
+
 def test_what_was_left_over_from_the_year_before_makes_no_year(make_snapshot):
     rows = [{"entity_id": 1, "drawn_on": "2021-12-20", "inspected_on": "2022-01-10"}]
     assert make_snapshot(task_rows=rows).years == (2022,)

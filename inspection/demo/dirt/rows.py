@@ -1,4 +1,4 @@
-"""Rows that are too many: blank ones, copies, the same key again, damaged and doubtful codes."""
+"""Rows that are too many: blank ones, copies, contradictions, damaged and doubtful codes."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,6 +24,9 @@ LOST: dict[str, tuple[dict[str, str | None], ...]] = {
 }
 PLACEHOLDERS = ("无", "/", "000000000000000", "无资料内容")
 LEAST_ROWS = 40
+INSPECTED = "检查日期"
+# Before every task of the demo: a year typed wrong.
+LONG_AGO = "{year}-01-06"
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class Added:
     refused: int = 0
     bad_check_digits: int = 0
     placeholders: int = 0
+    contradicted: int = 0
 
 
 def add_rows(rng: np.random.Generator, world: World, export: Export) -> tuple[Export, Added]:
@@ -48,11 +52,13 @@ def add_rows(rng: np.random.Generator, world: World, export: Export) -> tuple[Ex
     again = _picked(rng, export.row_count)
     damaged = _damageable(rng, world, export)
     blanks = np.sort(rng.choice(export.row_count, 2, replace=False))
+    denied = _datable(rng, export)
     parts = [
         _with_blanks(export.columns, blanks),
         _taken(export.columns, copies),
         _renamed(_taken(export.columns, again)),
         _damage(_taken(export.columns, damaged)),
+        _misdated(_taken(export.columns, denied), world.places.calendar.year),
         *(
             _overwritten(_taken(export.columns, copies[:1]), lost, world.places.calendar.year)
             for lost in LOST[export.kind]
@@ -62,7 +68,8 @@ def add_rows(rng: np.random.Generator, world: World, export: Export) -> tuple[Ex
         header: pa.concat_arrays([part[header] for part in parts]) for header in export.columns
     }
     refused = len(LOST[export.kind])
-    added = Added(len(blanks), len(copies), len(again), len(damaged), refused, *doubtful)
+    counts = (len(blanks), len(copies), len(again), len(damaged), refused, *doubtful)
+    added = Added(*counts, contradicted=len(denied))
     return export.with_columns(columns), added
 
 
@@ -117,6 +124,22 @@ def _damage(columns: dict[str, pa.Array]) -> dict[str, pa.Array]:
         return columns
     lost = [f"{code[0]}.{code[1:6]}E+17" for code in columns[IDENTIFIER].to_pylist()]
     return {**columns, IDENTIFIER: pa.array(lost, pa.string())}
+
+
+def _datable(rng: np.random.Generator, export: Export) -> np.ndarray:
+    """A result row with an inspection date, for a line that contradicts it."""
+    if INSPECTED not in export.columns:
+        return np.zeros(0, dtype=int)
+    dated = np.flatnonzero(export.columns[INSPECTED].is_valid().to_numpy(zero_copy_only=False))
+    return rng.choice(dated, 1) if len(dated) else dated
+
+
+def _misdated(columns: dict[str, pa.Array], year: int) -> dict[str, pa.Array]:
+    """The same rows with an inspection date of long ago: the later date counts."""
+    if INSPECTED not in columns:
+        return columns
+    days = [LONG_AGO.format(year=year - 2)] * len(columns[INSPECTED])
+    return {**columns, INSPECTED: pa.array(days, pa.string())}
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pyarrow as pa
@@ -12,7 +12,8 @@ import pyarrow as pa
 class Export:
     """One file to be: `kind` is the table, `title` names the file, `form` is csv or xlsx.
 
-    Columns are text, or integers where a platform exports a number.
+    Columns are text, or integers where a platform exports a number. An export of an
+    earlier day was written `days_before`.
     """
 
     kind: str
@@ -21,6 +22,7 @@ class Export:
     columns: dict[str, pa.Array]
     unit: str = ""
     system: str = ""
+    days_before: int = 0
 
     @property
     def row_count(self) -> int:
@@ -33,7 +35,8 @@ class Export:
 
     def file_name(self, until: date) -> str:
         """Says what it is, that it is synthetic, and the export date."""
-        return f"{self.title}_演示数据_{until:%Y%m%d}.{self.form}"
+        day = until - timedelta(days=self.days_before)
+        return f"{self.title}_演示数据_{day:%Y%m%d}.{self.form}"
 
 
 def looked_up(words: Sequence[str | None], places: np.ndarray) -> pa.Array:

@@ -16,6 +16,7 @@ from inspection.demo.world.population import names_of
 from inspection.demo.world.publicity import DISPOSALS, NOT_PUBLIC_REASONS, NOTHING
 from inspection.demo.world.tasks import NEW_PLATFORM, OLD_PLATFORM, OWN_SYSTEM
 from inspection.demo.world.view_on import Stages, stages_on
+from inspection.demo.world.withdrawn import WEEK, withdrawn_rows
 from inspection.demo.world.world import World
 
 SYSTEMS = (OLD_PLATFORM, NEW_PLATFORM, OWN_SYSTEM)
@@ -51,12 +52,17 @@ WHOLE_FIRM = sum(1 << one for one in (R4, R7, R9, R10))
 
 
 def result_exports(world: World, until: np.datetime64) -> Iterator[Export]:
-    """Every drawn row of each unit and system, one line per item."""
-    stages = stages_on(world, until)
-    for unit, system, chosen in _groups(world, np.flatnonzero(stages.is_visible)):
+    """Every drawn row of each unit and system, one line per item; withdrawn ones of a week ago."""
+    stages, gone = stages_on(world, until), withdrawn_rows(world, until)
+    visible = np.setdiff1d(np.flatnonzero(stages.is_visible), gone)
+    for unit, system, chosen in _groups(world, visible):
         columns = _result_columns(world, stages, chosen, system)
         title, form = f"检查结果_{unit}_{system}", FORMS[system]
         yield Export("inspection_results", title, form, columns, unit, system)
+    for unit, system, chosen in _groups(world, gone):
+        columns = _result_columns(world, stages_on(world, until - WEEK), chosen, system)
+        title, days = f"检查结果_{unit}_{system}_上周", int(WEEK.astype(int))
+        yield Export("inspection_results", title, "csv", columns, unit, system, days)
 
 
 def publicity_exports(world: World, until: np.datetime64) -> Iterator[Export]:

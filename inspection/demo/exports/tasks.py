@@ -17,6 +17,9 @@ from inspection.demo.world.world import World
 FLAGS = {"led": "是", "inverted": "是", "ticked": "是", "equal": "否", "exempt": "否", "blank": ""}
 EXEMPT_FIELDS = {"P09": "食品", "P10": "特种设备"}
 EXEMPT_REASON = "专业领域按风险分级单独实施"
+# The first exemption is approved after its draw, the second names a field that is not listed.
+APPROVED_LATE, UNLISTED = 0, 1
+UNLISTED_FIELD = "价格"
 EVERY_OFFICE = "各设区市市场监督管理局"
 INCOMPLETE_SHARE, ONE_PLUS_X_SHARE = 0.3, 0.1
 # A task is set up this many days before its draw.
@@ -46,7 +49,7 @@ def done_tasks(world: World, stages: Stages) -> np.ndarray:
 
 
 def exemption_of(world: World, at: int) -> dict[str, str]:
-    """What a task's export says about its exemption; some leave a part out."""
+    """What a task's export says about its exemption; some leave a part out, two do not hold."""
     task = world.tasks[at]
     key = campaigns()[task.campaign].key
     names = ("免融合领域", "免融合理由", "批准处室", "批准日期")
@@ -55,10 +58,22 @@ def exemption_of(world: World, at: int) -> dict[str, str]:
     office = f"省局{campaigns()[task.campaign].office}处"
     day = str(task.drawn_on - SET_UP)
     full = dict(zip(names, (EXEMPT_FIELDS[key], EXEMPT_REASON, office, day), strict=True))
+    fault = invalid_exemption(world, at)
+    if fault == APPROVED_LATE:
+        return full | {"批准日期": str(task.drawn_on + SET_UP)}
+    if fault == UNLISTED:
+        return full | {"免融合领域": UNLISTED_FIELD}
     rng = stream(world.seed, "exemption", at)
     if rng.random() < INCOMPLETE_SHARE:
         full[str(rng.choice(names[1:]))] = ""
     return full
+
+
+def invalid_exemption(world: World, at: int) -> int | None:
+    """Which of the exemptions that do not hold a task has: among the first two in all."""
+    number = sum(task.style == "exempt" for task in world.tasks[:at])
+    is_planted = world.tasks[at].style == "exempt" and number in (APPROVED_LATE, UNLISTED)
+    return number if is_planted else None
 
 
 def is_one_plus_x(world: World, at: int) -> bool:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from inspection.demo.exports.tasks import exemption_of
+from inspection.demo.exports.tasks import APPROVED_LATE, exemption_of, invalid_exemption
 from inspection.demo.stories.plans import drawn_tasks
 from inspection.demo.world.ledger import Ledger
 from inspection.demo.world.lists import CLASSES, ENTERPRISE, UNCLASSED
@@ -51,14 +51,24 @@ def _blank_flags(ledger: Ledger) -> dict:
 
 def _exemptions(ledger: Ledger) -> dict:
     complete, incomplete = [], {}
+    late: list[str] = []
+    unlisted: list[str] = []
     for at, task in drawn_tasks(ledger):
         if task.style == "exempt":
             left_out = [name for name, text in exemption_of(ledger.world, at).items() if not text]
-            if left_out:
+            fault = invalid_exemption(ledger.world, at)
+            if fault is not None:
+                (late if fault == APPROVED_LATE else unlisted).append(task.number)
+            elif left_out:
                 incomplete[task.number] = left_out
             else:
                 complete.append(task.number)
-    facts = {"complete": complete, "incomplete": incomplete}
+    facts = {
+        "complete": complete,
+        "incomplete": incomplete,
+        "approved_late": late,
+        "unlisted": unlisted,
+    }
     return {"id": "exempt_tasks", "unit": "", "facts": facts}
 
 

@@ -1,9 +1,10 @@
-"""Stories of entities: two units, new, absent from the register, Pingtan, other kinds."""
+"""Stories of entities: two units, new, absent from the register, Pingtan, others, withdrawn."""
 
 import numpy as np
 
 from inspection.demo.world.ledger import Ledger
 from inspection.demo.world.lists import COOPERATIVE, INDIVIDUAL, KINDS
+from inspection.demo.world.withdrawn import WEEK, withdrawn_rows
 
 PINGTAN = "350128"
 
@@ -17,6 +18,7 @@ def tell(ledger: Ledger, effects: bool) -> list[dict]:
         _pingtan(ledger),
         _other_kinds(ledger),
         *_last_year(ledger),
+        *_withdrawn(ledger),
     ]
 
 
@@ -102,3 +104,14 @@ def _last_year(ledger: Ledger) -> list[dict]:
             unit = world.places.units[task.unit].name
             told.append({"id": "drawn_last_year", "unit": unit, "facts": facts})
     return told
+
+
+def _withdrawn(ledger: Ledger) -> list[dict]:
+    """The row that only the export of the week before holds."""
+    gone = withdrawn_rows(ledger.world, ledger.day)
+    if not len(gone):
+        return []
+    wanted = np.isin(np.arange(len(ledger.world.rows)), gone)
+    unit = ledger.world.places.units[int(ledger.unit[gone[0]])].name
+    facts = {"rows": ledger.row_keys(wanted), "held_on": str(ledger.day - WEEK)}
+    return [{"id": "withdrawn_rows", "unit": unit, "facts": facts}]

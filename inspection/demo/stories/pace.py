@@ -1,4 +1,4 @@
-"""Stories of pace: fast, slow, catching up, drawn too few, September bunching, stuck."""
+"""Stories of pace: fast, slow and late, catching up, drawn too few, bunching, stuck."""
 
 import numpy as np
 
@@ -19,7 +19,7 @@ def tell(ledger: Ledger, effects: bool) -> list[dict]:
     """One story per unit with a pace of its own, and the stuck task."""
     cast = ledger.world.cast
     told = [_pace(ledger, unit, IDS[pace]) for unit, pace in enumerate(cast.paces) if pace in IDS]
-    return told + _stuck(ledger)
+    return [*told, _late(ledger, cast.paces.index("slow")), *_stuck(ledger)]
 
 
 def overdue_rows(ledger: Ledger) -> np.ndarray:
@@ -31,6 +31,23 @@ def overdue_rows(ledger: Ledger) -> np.ndarray:
 def checked_four_weeks_ago(ledger: Ledger, unit: int) -> int:
     """Enterprises of the unit inspected by the day four weeks before."""
     return ledger.firms(ledger.is_checked(ledger.day - FOUR_WEEKS) & (ledger.unit == unit))
+
+
+def checked_by_deadline(ledger: Ledger, unit: int) -> int:
+    """Enterprises of the unit inspected by the deadline, as far as the day knows."""
+    day = min(ledger.day, ledger.world.places.calendar.deadline_on)
+    return ledger.firms(ledger.is_checked(day) & (ledger.unit == unit))
+
+
+def _late(ledger: Ledger, unit: int) -> dict:
+    """The slow unit reaches its target, but only after the deadline."""
+    _, checked, _ = ledger.counts(ledger.day, unit)
+    facts = {
+        "target": target_of(ledger.world.places, unit),
+        "checked": checked,
+        "checked_by_deadline": checked_by_deadline(ledger, unit),
+    }
+    return {"id": "late_completion", "unit": ledger.world.places.units[unit].name, "facts": facts}
 
 
 def _pace(ledger: Ledger, unit: int, name: str) -> dict:

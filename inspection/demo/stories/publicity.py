@@ -42,13 +42,14 @@ def main_results(results: np.ndarray) -> np.ndarray:
 
 
 def _late(ledger: Ledger, unit: int) -> dict:
-    """Rows due by the day, and those of them published in time."""
+    """Rows due before the day, or on it and published; those of them published in time."""
     world, after = ledger.world, ledger.world.publicity
-    due_on = days.add_workdays(world.inspections.inspected_on, PUBLICITY_DAYS)
+    is_public, inspected_on = ledger.stages.is_published, world.inspections.inspected_on
+    due_on = days.add_workdays(inspected_on, PUBLICITY_DAYS)
     counted = ledger.is_checked(ledger.day) & ~ledger.stages.is_refused
-    counted &= ~(after.is_undated & ledger.stages.is_published)
-    is_due = counted & (due_on <= ledger.day)
-    in_time = is_due & ledger.stages.is_published & (after.published_on <= due_on)
+    counted &= ~(is_public & (after.is_undated | (after.published_on < inspected_on)))
+    is_due = counted & ((due_on < ledger.day) | ((due_on == ledger.day) & is_public))
+    in_time = is_due & is_public & (after.published_on <= due_on)
     by_unit = {
         one.name: [
             int((is_due & (ledger.unit == at)).sum()),

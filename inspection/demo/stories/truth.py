@@ -9,7 +9,11 @@ import numpy as np
 from inspection.demo.dirt.rows import Added
 from inspection.demo.exports.export import Export
 from inspection.demo.exports.writers import Margin
-from inspection.demo.stories.pace import checked_four_weeks_ago, overdue_rows
+from inspection.demo.stories.pace import (
+    checked_by_deadline,
+    checked_four_weeks_ago,
+    overdue_rows,
+)
 from inspection.demo.stories.planted import tell_stories
 from inspection.demo.world.ledger import Ledger
 from inspection.demo.world.tasks import target_of
@@ -56,6 +60,7 @@ def _counts(ledger: Ledger) -> dict:
             "target": target_of(places, at),
             **_stage_counts(ledger, at),
             "checked_four_weeks_ago": checked_four_weeks_ago(ledger, at),
+            "checked_by_deadline": checked_by_deadline(ledger, at),
             "overdue_rows": int((overdue & (ledger.unit == at)).sum()),
         }
         for at, unit in enumerate(places.units)

@@ -38,6 +38,10 @@ SHAPES = {
 }
 SEPTEMBER_SHAPE = (6.0, 2.2)
 NEVER_SHARE = 0.006
+# The unit that draws too few does its third wave in a few weeks: it is fast.
+RUSH_FROM, RUSH_UNTIL = np.timedelta64(45, "D"), np.timedelta64(21, "D")
+# What the slow unit means to do in the last weeks before the deadline is done after it.
+PUT_OFF_FROM, PUT_OFF_BY = np.timedelta64(21, "D"), 20
 RETURNED_SHARE = 0.02
 
 
@@ -111,14 +115,29 @@ def _inspection_days(
     is_bunching = (np.array(cast.paces)[unit] == "bunching") & (wave == 2)
     first = np.where(is_bunching, SEPTEMBER_SHAPE[0], shapes[:, 0])
     second = np.where(is_bunching, SEPTEMBER_SHAPE[1], shapes[:, 1])
-    inspected = days.spread(start, end, rng.beta(first, second))
+    share = rng.beta(first, second)
+    is_rushed = (np.array(cast.paces)[unit] == "too_few") & (wave == 2)
+    begin = np.where(is_rushed, np.maximum(start, end - RUSH_FROM), start)
+    inspected = days.spread(begin, np.where(is_rushed, end - RUSH_UNTIL, end), share)
     late = rng.random(count) < shapes[:, 2]
     overrun = days.add_workdays(end, rng.integers(1, 40, count))
     inspected = np.where(late, overrun, inspected)
+    inspected = np.where(_put_off(inspected, unit, places, cast), _later(inspected), inspected)
     roles = np.array([task.role for task in tasks])[rows.task]
     never = rng.random(count) < NEVER_SHARE
     never |= (roles == "stuck") | (rows.moved_to != NOT_MOVED)
     return np.where(never, days.NO_DAY, inspected)
+
+
+def _put_off(inspected: np.ndarray, unit: np.ndarray, places: Places, cast: Cast) -> np.ndarray:
+    """The last weeks' rows of the slow unit: it finishes, but after the deadline."""
+    deadline = places.calendar.deadline_on
+    is_slow = (np.array(cast.paces) == "slow")[unit]
+    return is_slow & (inspected > deadline - PUT_OFF_FROM) & (inspected <= deadline)
+
+
+def _later(inspected: np.ndarray) -> np.ndarray:
+    return days.add_workdays(inspected, PUT_OFF_BY)
 
 
 def _findings(

@@ -1,5 +1,7 @@
 """Two ratio policies over one population: exact distributions, repeats, skip-number, joint events.
 
+A policy finds here what the plan of the same ratios finds: visits of unit and class times its rate.
+
 Problem rates are uncertain, and the distributions say so; the gain of one policy over the other is
 exact for the violators the rates expect, both reading one ticket order.
 """
@@ -15,7 +17,7 @@ from inspection.rehearsal.ratio_table import CLASSES, RatioTable, Row
 from inspection.simulation.distribution import Distribution
 from inspection.simulation.exact import Outcome, join, nested_difference, predict
 from inspection.simulation.policies import apply_policy
-from inspection.simulation.strata import PPM, Strata
+from inspection.simulation.strata import PPM, Strata, ratio_of_strata
 
 PLAN, OTHER = "plan", "other"
 # Points of a distribution that are drawn at most.
@@ -24,11 +26,15 @@ MAX_POINTS = 240
 
 @dataclass(frozen=True, eq=False)
 class Policy:
-    """One policy applied to the population: who is drawn, and what that finds."""
+    """One policy applied to the population: who is drawn, and what that finds.
+
+    find_value: finds expected of the whole (`all`) and of each class, before sizes are rounded.
+    """
 
     population: Strata
     province: Outcome
     by_class: Mapping[str, Outcome]
+    find_value: Mapping[str, float]
 
 
 def apply_ratios(ground: Ground, table: RatioTable) -> Policy:
@@ -36,8 +42,12 @@ def apply_ratios(ground: Ground, table: RatioTable) -> Policy:
     rates = {unit: table.rate_ppm(unit) for unit in ground.names}
     drawn = apply_policy(ground.population, rates)
     cell = ground.rates.cell_of(drawn.unit, drawn.county_code, drawn.risk_class)
-    by_class = {c: _outcome(ground, drawn, cell, drawn.risk_class == c) for c in CLASSES}
-    return Policy(drawn, join(by_class.values()), by_class)
+    visits = drawn.stock_count * ratio_of_strata(drawn, rates) / PPM
+    mine = {c: drawn.risk_class == c for c in CLASSES}
+    by_class = {c: _outcome(ground, visits[own], cell[own]) for c, own in mine.items()}
+    finds = visits * ground.rates.mean[cell]
+    found = {c: float(finds[own].sum()) for c, own in mine.items()}
+    return Policy(drawn, join(by_class.values()), by_class, {"all": float(finds.sum()), **found})
 
 
 def blind_row(ground: Ground, policy: Policy) -> Row:
@@ -59,7 +69,7 @@ def finds_table(policies: Mapping[str, Policy]) -> pa.Table:
                     "policy": name,
                     "finds_part": part,
                     "drawn_count": outcome.drawn_count,
-                    "find_value": outcome.finds.mean,
+                    "find_value": policy.find_value[part],
                     "least_find_count": low,
                     "most_find_count": high,
                     "none_rate": outcome.none_probability,
@@ -84,24 +94,25 @@ def gain_line(policies: Mapping[str, Policy]) -> dict[str, float | int]:
     gain = nested_difference(base.population, plan.population)
     low, high = gain.interval()
     more = gain.pmf[gain.values > 0].sum()
+    found, other = plan.find_value["all"], base.find_value["all"]
     extra = int(plan.population.drawn_count.sum() - base.population.drawn_count.sum())
     return {
         "plan_drawn_count": int(plan.population.drawn_count.sum()),
         "other_drawn_count": int(base.population.drawn_count.sum()),
         "extra_visit_count": extra,
-        "plan_find_value": plan.province.finds.mean,
-        "other_find_value": base.province.finds.mean,
-        "gain_value": gain.mean,
+        "plan_find_value": found,
+        "other_find_value": other,
+        "gain_value": found - other,
         "least_gain_count": low,
         "most_gain_count": high,
         "more_rate": float(more),
     }
 
 
-def _outcome(ground: Ground, drawn: Strata, cell: np.ndarray, mine: np.ndarray) -> Outcome:
-    """Strata of one class that read the same cell are counted together."""
-    cells, place = np.unique(cell[mine], return_inverse=True)
-    counts = np.bincount(place, drawn.drawn_count[mine], len(cells)).astype(np.int64)
+def _outcome(ground: Ground, visits: np.ndarray, cell: np.ndarray) -> Outcome:
+    """Strata of one class that read the same cell are counted together, as the plan does."""
+    cells, place = np.unique(cell, return_inverse=True)
+    counts = np.rint(np.bincount(place, visits, len(cells))).astype(np.int64)
     return predict(ground.rates, cells, counts)
 
 

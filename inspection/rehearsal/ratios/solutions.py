@@ -46,6 +46,7 @@ def solution_table(problem: Problem, ratios: Ratios) -> pa.Table:
     """One row per unit and one for the whole: ratios per class, visits and finds."""
     figures = evaluate(problem, ratios)
     nothing = (None,) * len(CLASSES)
+    thin = [*map(_thin_classes, problem.thin), None]
     parts = [*zip(figures.units, ratios, strict=True), (figures.province, nothing)]
     rows = [
         {
@@ -53,6 +54,7 @@ def solution_table(problem: Problem, ratios: Ratios) -> pa.Table:
             **{
                 f"{c.lower()}_ratio": ppm and ppm / PPM for c, ppm in zip(CLASSES, row, strict=True)
             },
+            "thin_classes": few,
             "planned_ratio": unit.ratio_value,
             "visit_value": unit.expected.visit_count,
             "guaranteed_count": unit.guaranteed_count,
@@ -60,9 +62,14 @@ def solution_table(problem: Problem, ratios: Ratios) -> pa.Table:
             "least_find_count": unit.expected.find_low,
             "most_find_count": unit.expected.find_high,
         }
-        for unit, row in parts
+        for (unit, row), few in zip(parts, thin, strict=True)
     ]
     return pa.Table.from_pylist(rows)
+
+
+def _thin_classes(is_thin: Sequence[bool]) -> str | None:
+    """Classes of a unit whose ratio rests on too few rows."""
+    return "、".join(c for c, few in zip(CLASSES, is_thin, strict=True) if few) or None
 
 
 def _class_columns(row: Sequence[int | None]) -> dict[str, float | None]:

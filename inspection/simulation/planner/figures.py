@@ -21,6 +21,7 @@ class Caution(StrEnum):
 
     ZERO_RATIO = "比例为0，该类企业不会被抽到"
     NO_HISTORY = "无本地历史，问题率借用"
+    THIN_HISTORY = "本地历史不足，问题率取全省同类"
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,8 @@ def _cautions(problem: Problem, ppm: np.ndarray) -> Iterator[tuple[Caution, str,
             yield Caution.ZERO_RATIO, *where
         if problem.stock[u, c] and ratio and not has_history[u, c]:
             yield Caution.NO_HISTORY, *where
+        elif problem.stock[u, c] and ratio and problem.thin[u, c]:
+            yield Caution.THIN_HISTORY, *where
 
 
 def _predict(problem: Problem, visits: np.ndarray, part: Part) -> Outcome:

@@ -68,7 +68,9 @@ class Problem:
 
     margin_ppm: each class is drawn at least that much more than the one before.
     step_ppm: ratios are multiples of it (100 = two decimals of a percentage).
-    rates: problem rates by unit.
+    rates: problem rates by unit, by which every plan is judged.
+    choosing: rates by which the solver chooses, from rows that do not judge; None: the same.
+    is_thin: cells of these rates with too few rows, whose ratio follows the whole's.
     """
 
     classes: tuple[ClassRule, ...]
@@ -77,6 +79,8 @@ class Problem:
     province_floor_ppm: int | None = None
     margin_ppm: int = 1_000
     step_ppm: int = 100
+    choosing: Rates | None = None
+    is_thin: np.ndarray | None = None
 
     def __post_init__(self) -> None:
         if not self.classes or not self.units:
@@ -116,6 +120,18 @@ class Problem:
     def rate(self) -> np.ndarray:
         """Expected problem rate, units × classes."""
         return self.rates.mean[self.cell]
+
+    @cached_property
+    def choice_rate(self) -> np.ndarray:
+        """Problem rate as the solver sees it, units × classes."""
+        return self.rate if self.choosing is None else self.choosing.mean[self.cell]
+
+    @cached_property
+    def thin(self) -> np.ndarray:
+        """Whether the rate rests on too few rows, units × classes."""
+        if self.is_thin is None:
+            return np.zeros(self.stock.shape, dtype=bool)
+        return self.is_thin[self.cell]
 
     @cached_property
     def visit_days(self) -> np.ndarray:

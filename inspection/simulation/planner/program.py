@@ -41,10 +41,15 @@ def build_rows(problem: Problem) -> list[Row]:
 def most_finds(
     problem: Problem, rows: Sequence[Row], visit_limit: float | None = None
 ) -> OptimizeResult:
-    """Ratios with the most expected finds, within the rows and at most `visit_limit` visits."""
+    """Ratios with the most expected finds, within the rows and at most `visit_limit` visits.
+
+    Ratios of thin cells are the whole's of their class, unless the rules leave no room for it.
+    """
     stock = problem.stock.ravel()
-    cost = -(stock * problem.rate.ravel()) + TIE_VISIT * stock + TIE_RATIO
-    return minimise(cost, rows, () if visit_limit is None else [(stock, visit_limit)])
+    cost = -(stock * problem.choice_rate.ravel()) + TIE_VISIT * stock + TIE_RATIO
+    limit = [] if visit_limit is None else [(stock, visit_limit)]
+    found = minimise(cost, rows, [*limit, *_thin_limits(problem)])
+    return found if found.status == OPTIMAL else minimise(cost, rows, limit)
 
 
 def fewest_visits(problem: Problem, rows: Sequence[Row]) -> OptimizeResult:
@@ -102,6 +107,17 @@ def _rising_rows(problem: Problem) -> Iterator[Row]:
         for u in range(len(problem.units)):
             rise = _pick(problem, {(u, c - 1): 1.0, (u, c): -1.0})
             yield Row(Rule.RISING, "", "", rise, -problem.margin_ppm / PPM)
+
+
+def _thin_limits(problem: Problem) -> Iterator[tuple[np.ndarray, float]]:
+    """Of each thin cell: its ratio less that of the whole in its class is nothing, both ways."""
+    for u, c in np.argwhere(problem.thin & (problem.stock > 0)):
+        of_class = problem.stock[:, c] / problem.stock[:, c].sum()
+        weights = {(v, c): -share for v, share in enumerate(of_class.tolist())}
+        weights[u, c] += 1.0
+        row = _pick(problem, weights)
+        yield row, 0.0
+        yield -row, 0.0
 
 
 def _scopes(problem: Problem) -> list[tuple[UnitInput, np.ndarray]]:

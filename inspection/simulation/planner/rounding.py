@@ -61,7 +61,7 @@ def _best_place(
 ) -> tuple[int, int] | None:
     """The cell with room that finds most per visit; cells with people to spare come first."""
     has_room = (ppm < _ceiling(problem, ppm)) & (problem.stock > 0)
-    score = np.where(has_room, problem.rate + (spare >= 1), -np.inf)[units]
+    score = np.where(has_room, problem.choice_rate + (spare >= 1), -np.inf)[units]
     if not np.isfinite(score).any():
         return None
     u, c = np.unravel_index(int(np.argmax(score)), score.shape)

@@ -5,6 +5,7 @@ from hashlib import sha256
 
 import pyarrow as pa
 
+from inspection.data.columns import heading
 from inspection.data.questions import Question
 from inspection.showing.answer import Answer
 from inspection.text import text
@@ -28,6 +29,7 @@ def computed(
         columns=tuple(rows.column_names),
         rule=text(f"{key}_note", "en"),
         rule_zh=text(f"{key}_note", "zh"),
+        grain_zh=heading(rows.column_names[0], "zh"),
         access="aggregate",
         sql=sql,
         macros=tuple(called),

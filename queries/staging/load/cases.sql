@@ -9,7 +9,7 @@ select
         ) as integer
     ) as case_id,
     cases.title,
-    coalesce(places.unit, '未映射') as unit,
+    coalesce(names.unit, '未映射') as unit,
     coalesce(cases.case_year, year(sheets.exported_on)) as case_year,
     cases.background,
     cases.practice,
@@ -25,10 +25,10 @@ select
     sheets.sheet,
     cases.source_row
 from staged_cases as cases
+inner join small_rows as names
+    using (sheet_no, source_row)
 inner join sheets
     using (sheet_no)
-left join places
-    on cases.unit_text = places.place_text
 left join synonyms as states
     on
         states.domain = 'case_state'

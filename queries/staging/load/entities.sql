@@ -50,6 +50,8 @@ codes as (
     from carried_codes
     inner join entity_keys
         on carried_codes.uscc = entity_keys.entity_key
+    anti join aliases
+        on carried_codes.uscc = aliases.code
     group by entity_keys.entity_id, carried_codes.uscc
 
 ),
@@ -75,7 +77,7 @@ listed as (
 
     select
         registered.entity_id,
-        coalesce(registered.uscc, codes.uscc) as uscc,
+        coalesce(codes.uscc, registered.uscc) as uscc,
         coalesce(registered.reg_no, numbers.reg_no) as reg_no,
         registered.name,
         registered.name_key,
@@ -191,7 +193,7 @@ unlisted as (
                 seen.sheet_no,
                 seen.source_row
         ) as preference,
-        max(seen.uscc) over so_far as any_uscc,
+        max(coalesce(aliases.same_code, seen.uscc)) over so_far as any_uscc,
         max(seen.reg_no) over so_far as any_reg_no
     from seen
     inner join sheets
@@ -202,6 +204,8 @@ unlisted as (
             seen.entity_id = listed.entity_id
             and listed.known_year
                 <= greatest(year(sheets.exported_on), first_register.first_year)
+    left join aliases
+        on seen.uscc = aliases.code
     window so_far as (
         partition by seen.entity_id
         order by year(sheets.exported_on)

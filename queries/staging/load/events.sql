@@ -4,7 +4,7 @@
 -- rule:    an event without a unit concerns the province
 select
     events.happened_on,
-    coalesce(places.unit, events.unit_text) as unit,
+    coalesce(names.unit, events.unit_text) as unit,
     events.event,
     sheets.exported_on,
     sheets.path as source_file,
@@ -13,5 +13,5 @@ select
 from staged_events as events
 inner join sheets
     using (sheet_no)
-left join places
-    on events.unit_text = places.place_text
+left join small_rows as names
+    using (sheet_no, source_row)

@@ -15,6 +15,7 @@ select
     duplicate_count,
     rejected_count,
     non_data_count,
-    is_synthetic
+    is_synthetic,
+    is_set_aside
 from sheets
 order by sheet_no

@@ -1,8 +1,31 @@
 -- 抽查计划 | plans: plan rows of every level.
 -- grain:   plan_no, year of export
 -- columns: those of queries/canonical/plans.sql
--- rule:    the level is exported, or that of the office which made the plan
+-- rule:    the level is exported, or that of the office which made the plan; a
+--          plan is of enterprises where every object it names is one
 with
+
+kinds as (
+
+    select
+        spoken.sheet_no,
+        spoken.source_row,
+        bool_and(coalesce(synonyms.value = '企业', false)) as is_of_enterprises
+    from (
+        select
+            sheet_no,
+            source_row,
+            unnest(object_kind_texts) as kind_text
+        from staged_plans
+    ) as spoken
+    left join synonyms
+        on
+            synonyms.domain = 'entity_kind'
+            and synonyms.source_system = '*'
+            and synonyms.raw_value = as_key(spoken.kind_text)
+    group by spoken.sheet_no, spoken.source_row
+
+),
 
 placed as (
 
@@ -44,6 +67,7 @@ select
     try_cast(placed.planned_count as integer) as planned_count,
     placed.count_text,
     placed.count_qualifier,
+    kinds.is_of_enterprises,
     placed.window_from,
     placed.window_to,
     placed.period_text,
@@ -60,6 +84,8 @@ select
 from placed
 inner join sheets
     using (sheet_no)
+left join kinds
+    on placed.sheet_no = kinds.sheet_no and placed.source_row = kinds.source_row
 left join synonyms as draw_kinds
     on
         draw_kinds.domain = 'draw_kind'

@@ -1,10 +1,13 @@
 -- 单位上报表 | reported figures: what units report themselves.
 -- grain:   unit, county, as_of, metric
 -- columns: those of queries/canonical/reported_figures.sql
--- rule:    M34
+-- rule:    M34; a county under the name of the area list
 select
-    coalesce(of_county.unit, of_unit.unit, '未映射') as unit,
-    figures.county_text as county,
+    coalesce(names.unit, '未映射') as unit,
+    case
+        when names.is_county_unknown then figures.county_text
+        else ref_counties.county
+    end as county,
     figures.as_of,
     figures.metric,
     cast(figures.reported_count as double) as reported_count,
@@ -13,9 +16,9 @@ select
     sheets.sheet,
     figures.source_row
 from staged_reported_figures as figures
+inner join small_rows as names
+    using (sheet_no, source_row)
 inner join sheets
     using (sheet_no)
-left join places as of_unit
-    on figures.unit_text = of_unit.place_text
-left join places as of_county
-    on figures.county_text = of_county.place_text
+left join ref_counties
+    on names.county_code = ref_counties.county_code

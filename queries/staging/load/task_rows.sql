@@ -2,7 +2,8 @@
 -- grain:   task_no, entity_id
 -- columns: those of queries/canonical/task_rows.sql
 -- rule:    jurisdiction from the row, else the register, else the 检查机关;
---          inspected_on is the latest date among the row's checked items
+--          inspected_on is the latest date among the row's checked items; who carries
+--          a row out is the 检查机关, else the 指派去向 that names an office
 with
 
 item_rows as (
@@ -68,7 +69,6 @@ inspected as (
         max(reviewed_on) as reviewed_on,
         max(verified_on) as verified_on,
         min_by(entry_state, entry_step) filter (where counts) as entry_state,
-        max(moved_to) as moved_to,
         max(source_system) as source_system,
         min_by({'sheet_no': sheet_no, 'source_row': source_row}, source_row) as origin
     from item_rows
@@ -127,7 +127,8 @@ published as (
         pub_states.value as pub_state,
         needs.value = 'true' as needs_disposal,
         disposal_states.value as disposal_state,
-        cases.value = 'true' as is_case_filed
+        cases.value = 'true' as is_case_filed,
+        collections.value = 'true' as is_collected
     from staged_publicity as publicity
     inner join ids_publicity as ids
         using (sheet_no, source_row)
@@ -153,6 +154,11 @@ published as (
             cases.domain = 'bool'
             and cases.source_system = '*'
             and cases.raw_value = publicity.case_text
+    left join synonyms as collections
+        on
+            collections.domain = 'bool'
+            and collections.source_system = '*'
+            and collections.raw_value = publicity.collected_text
 
 ),
 
@@ -187,7 +193,7 @@ joined as (
         coalesce(inspected.task_no, published.task_no) as task_no,
         coalesce(inspected.entity_id, published.entity_id) as entity_id,
         inspected.place,
-        inspected.check_office,
+        coalesce(inspected.check_office, assignments.office) as check_office,
         inspected.drawn_on,
         inspected.class_at_draw,
         inspected.draw_method,
@@ -203,8 +209,10 @@ joined as (
         published.needs_disposal,
         row_disposals.disposal_kinds,
         published.disposal_state,
-        coalesce(inspected.moved_to, published.moved_to) as moved_to,
+        assignments.assigned_to,
+        assignments.moved_to,
         published.collected_on,
+        published.is_collected,
         published.is_case_filed,
         published.exported_on as pub_exported_on,
         coalesce(inspected.origin.sheet_no, published.sheet_no) as sheet_no,
@@ -213,6 +221,8 @@ joined as (
         published.source_row as pub_row
     from inspected
     full join published
+        using (task_no, entity_id)
+    left join assignments
         using (task_no, entity_id)
     left join row_disposals
         using (sheet_no, source_row)
@@ -295,7 +305,9 @@ select
     placed.disposal_state,
     row_methods.methods,
     placed.moved_to,
+    placed.assigned_to,
     placed.collected_on,
+    placed.is_collected,
     placed.is_case_filed,
     row_inspectors.inspector_ids,
     coalesce(placed.pub_exported_on, sheets.exported_on) as exported_on,

@@ -230,6 +230,32 @@ unplaced as (
 
 ),
 
+unfollowed as (
+
+    select
+        spoken.sheet_no,
+        spoken.source_row,
+        'moved_to' as column_name,
+        assignments.rule_code,
+        spoken.moved_to as raw_value,
+        null as clean_value
+    from (
+        select ids.*, results.task_no, results.moved_to
+        from ids_inspection_results as ids
+        inner join staged_inspection_results as results
+            using (sheet_no, source_row)
+        union all by name
+        select ids.*, publicity.task_no, publicity.moved_to
+        from ids_publicity as ids
+        inner join staged_publicity as publicity
+            using (sheet_no, source_row)
+    ) as spoken
+    inner join assignments
+        using (task_no, entity_id)
+    where spoken.moved_to is not null and assignments.rule_code is not null
+
+),
+
 everything as (
 
     select * from staged_warnings
@@ -245,6 +271,10 @@ everything as (
     select * from lonely_classes
     union all
     select * from unplaced
+    union all
+    select * from unfollowed
+    union all
+    select * from small_doubts
 
 )
 

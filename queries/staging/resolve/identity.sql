@@ -2,7 +2,8 @@
 -- grain:   entity_keys: entity_key; ids_<table>: one row per staged row
 -- rule:    uscc > reg_no > name with county; ids of older snapshots stay;
 --          a number shared by two codes joins nothing; a name means its one bearer
---          until the year whose exports bring a second
+--          until the year whose exports bring a second; an older number, or a code
+--          with a wrong check digit, is the one other code of its name and county
 
 -- Codes as rows carry them, and since which year of export.
 create or replace temp table carried_codes as
@@ -23,8 +24,14 @@ from (
     inner join sheets
         using (sheet_no)
     union all
-    select uscc, reg_no, year(exported_on) as known_year
+    -- What a name joined is joined anew, or not.
+    select known_rows.uscc, known_rows.reg_no, year(known_rows.exported_on) as known_year
     from known_rows
+    anti join staged_warnings as joined
+        on
+            joined.rule_code = 'same_name'
+            and known_rows.reg_no = joined.raw_value
+            and known_rows.uscc = joined.clean_value
 )
 where uscc is not null
 group by uscc, reg_no;
@@ -97,24 +104,124 @@ left join jurisdictions
         and results.county_code_text
             is not distinct from jurisdictions.county_code_text;
 
+create or replace temp table known_codes as
+select
+    known_entities.entity_id,
+    known_entities.name_key,
+    known_entities.county_code,
+    coalesce(known_entities.uscc, bridges.uscc, known_entities.reg_no) as code,
+    known_entities.known_year
+from known_entities
+left join bridges
+    on known_entities.uscc is null and known_entities.reg_no = bridges.reg_no;
+
+-- Codes that one name bears in one county, and since which year of export.
+create or replace temp table namesakes as
+with
+
+bearers as (
+
+    select name_key, county_code, code, known_year from register_rows
+    union all
+    select name_key, county_code, code, known_year from result_rows
+    union all
+    select name_key, county_code, code, known_year from known_codes
+
+),
+
+shared_names as (
+
+    select name_key, county_code
+    from bearers
+    where name_key is not null and county_code is not null
+    group by name_key, county_code
+    having min(code) < max(code)
+
+),
+
+codes as (
+
+    select
+        bearers.name_key,
+        bearers.county_code,
+        bearers.code,
+        min(bearers.known_year) as known_year,
+        case
+            when not is_uscc(bearers.code) then 3
+            when has_uscc_check_digit(bearers.code) then 1
+            else 2
+        end as rank
+    from bearers
+    semi join shared_names
+        using (name_key, county_code)
+    anti join carried_codes
+        on bearers.code = carried_codes.reg_no
+    where bearers.code is not null
+    group by bearers.name_key, bearers.county_code, bearers.code
+
+),
+
+-- The first year that knew two kinds of code: what later years bring changes nothing.
+joinable as (
+
+    select
+        name_key,
+        county_code,
+        list_sort(list(known_year))[2] as first_year
+    from (
+        select name_key, county_code, rank, min(known_year) as known_year
+        from codes
+        group by name_key, county_code, rank
+    )
+    group by name_key, county_code
+    having count(*) > 1
+
+)
+
+select
+    codes.code,
+    codes.rank,
+    min_by(codes.code, codes.rank) over names as same_code,
+    min(codes.rank) over names as best_rank,
+    max(codes.alike_count) over names > 1 as is_ambiguous
+from (
+    select *, count(*) over (partition by name_key, county_code, rank) as alike_count
+    from codes
+    inner join joinable
+        using (name_key, county_code)
+    where known_year <= first_year
+) as codes
+window names as (
+    partition by codes.name_key, codes.county_code
+);
+
+-- A number or doubtful code, and the one code that it is.
+create or replace temp table aliases as
+select code, min(same_code) as same_code
+from namesakes
+where rank > best_rank
+group by code
+having not bool_or(is_ambiguous) and min(same_code) = max(same_code);
+
 -- Entities with a code whose name some row without a code bears.
 create or replace temp table named_codes as
-select name_key, code, county_code, known_year
+select
+    named.name_key,
+    coalesce(aliases.same_code, named.code) as code,
+    named.county_code,
+    named.known_year
 from (
     select name_key, code, county_code, known_year from register_rows
     union all
     select name_key, code, county_code, known_year from result_rows
     union all
-    select
-        known_entities.name_key,
-        coalesce(known_entities.uscc, bridges.uscc, known_entities.reg_no) as code,
-        known_entities.county_code,
-        known_entities.known_year
-    from known_entities
-    left join bridges
-        on known_entities.uscc is null and known_entities.reg_no = bridges.reg_no
-)
-where code is not null and name_key in (select name_key from nameless_codes);
+    select name_key, code, county_code, known_year from known_codes
+) as named
+left join aliases
+    on named.code = aliases.code
+where
+    named.code is not null
+    and named.name_key in (select name_key from nameless_codes);
 
 -- One bearer of the name in the county, or in the province where no county is known;
 -- until the year whose exports bring another.
@@ -244,23 +351,21 @@ left join name_owners as owners
 create or replace temp table known_keys as
 select
     coalesce(
-        known_entities.uscc,
-        bridges.uscc,
-        known_entities.reg_no,
+        aliases.same_code,
+        known_codes.code,
         owners.code,
-        known_entities.name_key || '|' || coalesce(known_entities.county_code, '')
+        known_codes.name_key || '|' || coalesce(known_codes.county_code, '')
     ) as entity_key,
-    min(known_entities.entity_id) as entity_id
-from known_entities
-left join bridges
-    on known_entities.uscc is null and known_entities.reg_no = bridges.reg_no
+    min(known_codes.entity_id) as entity_id
+from known_codes
+left join aliases
+    on known_codes.code = aliases.code
 left join name_owners as owners
     on
-        known_entities.uscc is null
-        and known_entities.reg_no is null
-        and known_entities.name_key = owners.name_key
-        and known_entities.county_code is not distinct from owners.county_code
-        and known_entities.known_year < owners.until_year
+        known_codes.code is null
+        and known_codes.name_key = owners.name_key
+        and known_codes.county_code is not distinct from owners.county_code
+        and known_codes.known_year < owners.until_year
 group by 1;
 
 create or replace temp table entity_keys as
@@ -279,18 +384,34 @@ sighted as (
 fresh as (
 
     select
-        sighted.entity_key,
+        keys.entity_key,
         (select coalesce(max(entity_id), 0) from known_keys)
-            + row_number() over (order by sighted.entity_key) as entity_id
-    from sighted
+            + row_number() over (order by keys.entity_key) as entity_id
+    from (
+        select distinct coalesce(aliases.same_code, sighted.entity_key) as entity_key
+        from sighted
+        left join aliases
+            on sighted.entity_key = aliases.code
+    ) as keys
     anti join known_keys
-        on sighted.entity_key = known_keys.entity_key
+        on keys.entity_key = known_keys.entity_key
+
+),
+
+named as (
+
+    select entity_key, cast(entity_id as integer) as entity_id from fresh
+    union all
+    select entity_key, entity_id from known_keys
 
 )
 
-select entity_key, cast(entity_id as integer) as entity_id from fresh
+select entity_key, entity_id from named
 union all
-select entity_key, entity_id from known_keys;
+select aliases.code, named.entity_id
+from aliases
+inner join named
+    on aliases.same_code = named.entity_key;
 
 create or replace temp table ids_register as
 select
@@ -338,3 +459,28 @@ left join name_owners as owners
 inner join entity_keys
     on entity_keys.entity_key
         = coalesce(classes.uscc, bridges.uscc, classes.reg_no, owners.code);
+
+-- What a name joined leaves a trace; where it fits two, a doubt.
+delete from staged_warnings where rule_code in ('same_name', 'name_ambiguous');
+
+insert into staged_warnings
+select
+    coded.sheet_no,
+    coded.source_row,
+    case when is_uscc(coded.code) then 'uscc' else 'reg_no' end,
+    case when aliases.code is null then 'name_ambiguous' else 'same_name' end,
+    coded.code,
+    aliases.same_code
+from (
+    select sheet_no, source_row, code from register_rows
+    union all
+    select sheet_no, source_row, code from result_rows
+    union all
+    select sheet_no, source_row, coalesce(uscc, reg_no) from staged_publicity
+) as coded
+inner join (
+    select distinct code from namesakes where rank > best_rank
+) as told
+    on coded.code = told.code
+left join aliases
+    on coded.code = aliases.code;

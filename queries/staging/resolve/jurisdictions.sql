@@ -1,7 +1,24 @@
 -- 管辖 | jurisdictions: the unit and county that the place columns of a row name.
--- grain:   station, county_text, county_code_text, city_text
+-- grain:   station, county_text, county_code_text, city_text; in a small table the
+--          unit stands for the city
 -- rule:    管辖单位 or 县 of the row; a provincial office is no jurisdiction;
 --          a bare place name that contradicts the row's city is not believed
+create or replace temp table small_names as
+select unit_text, county_text, county_code_text
+from staged_stock_table
+union
+select unit_text, county_text, null
+from staged_reported_figures
+union
+select unit_text, null, null
+from staged_cases
+union
+select unit_text, null, null
+from staged_events
+union
+select subject, null, null
+from staged_duties;
+
 create or replace temp table row_places as
 select
     row_number() over (
@@ -14,6 +31,9 @@ from (
     union
     select station, county_text, county_code_text, city_text
     from staged_inspection_results
+    union
+    select null, county_text, county_code_text, unit_text
+    from small_names
 );
 
 create or replace temp table jurisdictions as

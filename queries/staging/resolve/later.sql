@@ -1,13 +1,23 @@
 -- 后出为准 | later export: of rows with one key the latest export counts.
--- grain:   adds to losers each row of the table in hand that a later one replaces
--- rule:    the later export of a key wins; in one file duplicates
+-- grain:   adds to losers each row of the table in hand that gives way to another
+-- rule:    the later export of a key wins; of rows of one file that contradict each
+--          other the one with the later date, else the last line
 insert into losers
 with
+
+waiting as (
+
+    select keyed.*
+    from keyed
+    anti join losers
+        using (sheet_no, source_row)
+
+),
 
 shared as (
 
     select key_a, key_b, key_c
-    from keyed
+    from waiting
     group by key_a, key_b, key_c
     having count(*) > 1
 
@@ -16,25 +26,101 @@ shared as (
 ranked as (
 
     select
-        keyed.sheet_no,
-        keyed.source_row,
+        waiting.sheet_no,
+        waiting.source_row,
         row_number() over latest as place,
-        first_value(keyed.sheet_no) over latest as winner_sheet_no
-    from keyed
+        first_value(waiting.sheet_no) over latest as winner_sheet_no,
+        first_value(waiting.source_row) over latest as winner_row
+    from waiting
     inner join shared
         on
-            keyed.key_a is not distinct from shared.key_a
-            and keyed.key_b is not distinct from shared.key_b
-            and keyed.key_c is not distinct from shared.key_c
+            waiting.key_a is not distinct from shared.key_a
+            and waiting.key_b is not distinct from shared.key_b
+            and waiting.key_c is not distinct from shared.key_c
     inner join sheets
         using (sheet_no)
     window latest as (
-        partition by keyed.key_a, keyed.key_b, keyed.key_c
-        order by sheets.exported_on desc, keyed.sheet_no desc, keyed.source_row desc
+        partition by waiting.key_a, waiting.key_b, waiting.key_c
+        order by
+            sheets.exported_on desc,
+            waiting.sheet_no desc,
+            waiting.told_on desc nulls last,
+            waiting.source_row desc
     )
 
 )
 
-select sheet_no, source_row, winner_sheet_no
+select sheet_no, source_row, winner_sheet_no, winner_row, false
 from ranked
 where place > 1;
+
+-- What rows of one file say that share a key; by which code is no difference.
+create or replace temp table said_rows as
+with
+
+involved as (
+
+    select sheet_no, source_row from losers where sheet_no = winner_sheet_no
+    union
+    select sheet_no, winner_row from losers where sheet_no = winner_sheet_no
+
+),
+
+cells as (
+
+    select
+        sheet_no,
+        source_row,
+        coalesce(columns(lambda name: not is_identity_column(name))::varchar, '空')
+    from staged_in_hand
+    semi join involved
+        using (sheet_no, source_row)
+
+)
+
+unpivot cells
+on columns(lambda name: name not in ('sheet_no', 'source_row'))
+into name column_name value cell;
+
+create or replace temp table contradictions as
+select
+    losers.sheet_no,
+    losers.source_row,
+    losers.winner_row,
+    lost.column_name,
+    lost.cell as lost_cell,
+    won.cell as won_cell
+from losers
+inner join said_rows as lost
+    on losers.sheet_no = lost.sheet_no and losers.source_row = lost.source_row
+inner join said_rows as won
+    on
+        losers.winner_sheet_no = won.sheet_no
+        and losers.winner_row = won.source_row
+        and lost.column_name = won.column_name
+where
+    losers.sheet_no = losers.winner_sheet_no
+    and lost.cell <> won.cell;
+
+update losers
+set is_equal = true
+from (
+    select said_rows.sheet_no, said_rows.source_row
+    from said_rows
+    anti join contradictions
+        using (sheet_no, source_row)
+) as same
+where
+    losers.sheet_no = losers.winner_sheet_no
+    and losers.sheet_no = same.sheet_no
+    and losers.source_row = same.source_row;
+
+insert into staged_warnings
+select
+    sheet_no,
+    source_row,
+    regexp_replace(column_name, '_texts?$', ''),
+    'contradicted',
+    named_line(source_row, column_name, lost_cell),
+    named_line(winner_row, column_name, won_cell)
+from contradictions

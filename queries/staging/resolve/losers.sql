@@ -1,8 +1,11 @@
--- 被取代行 | losers: rows of any sheet that a later row replaces.
+-- 被取代行 | losers: rows of any sheet that give way to another row.
 -- grain:   sheet_no, source_row
--- rule:    the later export of a key wins
+-- rule:    the later export of a key wins; winner_row is null where the whole task row
+--          was exported again; is_equal: of one file and saying the same
 create or replace temp table losers (
     sheet_no integer,
     source_row integer,
-    winner_sheet_no integer
+    winner_sheet_no integer,
+    winner_row integer,
+    is_equal boolean
 )

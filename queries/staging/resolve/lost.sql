@@ -1,11 +1,12 @@
--- 被取代行数 | lost rows: how many rows of each sheet a later row replaced.
+-- 被取代行数 | lost rows: how many rows of each sheet gave way.
 -- grain:   sheet_no
 -- columns: sheet_no, duplicate_count, superseded_count
--- rule:    replaced inside one file is a duplicate, by another file superseded
+-- rule:    only what says the same in one file is a duplicate; a row that another
+--          contradicts was loaded and is superseded, as by a later export
 select
     sheet_no,
-    count(*) filter (where sheet_no = winner_sheet_no) as duplicate_count,
-    count(*) filter (where sheet_no <> winner_sheet_no) as superseded_count
+    count(*) filter (where is_equal) as duplicate_count,
+    count(*) filter (where not is_equal) as superseded_count
 from losers
 group by sheet_no
 order by sheet_no

@@ -13,7 +13,9 @@ from (
         from staged_inspection_results
     )
     union
-    select check_org from staged_inspection_results
+    select unnest([check_org, moved_to]) from staged_inspection_results
+    union
+    select moved_to from staged_publicity
     union
     select unnest([unit_text, county_text, county_code_text]) from staged_stock_table
     union

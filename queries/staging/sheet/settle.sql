@@ -1,6 +1,7 @@
 -- 逐行结局 | outcome: which rows of the sheets in hand are refused, repeated or loaded.
 -- grain:   refused and repeated: one row each; loaded: one row per row kept
--- rule:    of rows with one key in one file the last counts, the others are duplicates
+-- rule:    only rows that say the same are duplicates, the first counts; rows of one key
+--          that contradict each other are loaded, and one of them is chosen later
 create or replace temp table refused as
 select
     sheet_no,
@@ -15,7 +16,7 @@ with
 
 kept as (
 
-    select cleaned.sheet_no, cleaned.source_row, cleaned.row_key
+    select cleaned.* exclude (overflow, reject_code, reject_column, doubts)
     from cleaned
     anti join refused
         using (sheet_no, source_row)
@@ -24,18 +25,30 @@ kept as (
 
 repeated_keys as (
 
-    select sheet_no, row_key, max(source_row) as last_row
+    select sheet_no, row_key
     from kept
     group by sheet_no, row_key
     having count(*) > 1
 
+),
+
+alike as (
+
+    select
+        kept.sheet_no,
+        kept.source_row,
+        min(kept.source_row) over (
+            partition by row(*columns(lambda name: name <> 'source_row'))
+        ) as first_row
+    from kept
+    semi join repeated_keys
+        using (sheet_no, row_key)
+
 )
 
-select kept.sheet_no, kept.source_row
-from kept
-inner join repeated_keys
-    on kept.sheet_no = repeated_keys.sheet_no and kept.row_key = repeated_keys.row_key
-where kept.source_row < repeated_keys.last_row;
+select sheet_no, source_row
+from alike
+where source_row > first_row;
 
 create or replace temp view loaded as
 select cleaned.* exclude (overflow, reject_code, reject_column, row_key, doubts)

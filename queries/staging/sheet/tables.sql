@@ -1,6 +1,14 @@
 -- 工作表 | staged tables: typed rows of every exported table, and what cleaning noted.
 -- grain:   one row per loaded row of the exported table; the sheet by its number
 -- rule:    a snapshot hands these tables on to the next
+create table decisions (
+    task_no varchar,
+    source_system varchar,
+    gone_on date,
+    decided_by varchar,
+    decided_at timestamp
+);
+
 create table staged_warnings (
     sheet_no integer,
     source_row integer,
@@ -133,6 +141,7 @@ create table staged_plans (
     window_from date,
     window_to date,
     period_text varchar,
+    object_kind_texts varchar[],
     draw_kind_text varchar,
     joint_text varchar,
     item_level_text varchar,
@@ -231,6 +240,7 @@ create table staged_publicity (
     verified_on date,
     case_text varchar,
     collected_on date,
+    collected_text varchar,
     moved_to varchar,
     source_text varchar
 );

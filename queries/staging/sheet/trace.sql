@@ -73,7 +73,9 @@ unusual as (
     from texts
     where
         is_placeholder(cell)
-        or regexp_matches(cell, '^' || blank() || '|' || blank() || '$|\d{7}')
+        or regexp_matches(
+            cell, '^' || blank() || '|' || blank() || '$|\d{7}|^="|' || invisible()
+        )
 
 ),
 
@@ -101,6 +103,8 @@ judged as (
         cell_count,
         case
             when is_placeholder(plain_cell) then 'placeholder'
+            when is_text_formula(cell) then 'text_formula'
+            when regexp_matches(without_edges(cell), invisible()) then 'invisible_mark'
             when kind = 'day' and as_date(plain_cell) is not null then 'date_form'
             when kind = 'code' and as_document_no(plain_cell) <> cell then 'code_form'
             when kind = 'count' and as_count(plain_cell)::varchar <> cell

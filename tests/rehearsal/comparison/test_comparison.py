@@ -11,9 +11,11 @@ from inspection.rehearsal.comparison.policies import (
     gain_line,
 )
 from inspection.rehearsal.comparison.yearly import safe_table, skip_table, year_table, years
+from inspection.rehearsal.ground import make_problem
 from inspection.rehearsal.ratio_table import RatioTable
+from inspection.rehearsal.ratios.standing import evaluate_table
 
-from ..conftest import TABLE
+from ..conftest import LIMITS, TABLE
 
 
 @pytest.fixture
@@ -41,6 +43,22 @@ def test_whole_is_the_sum_of_the_classes(policies):
     assert whole["finds_part"] == "all"
     assert whole["drawn_count"] == sum(row["drawn_count"] for row in classes) == 27
     assert whole["find_value"] == pytest.approx(sum(row["find_value"] for row in classes))
+
+
+def test_plan_and_comparison_show_one_figure_for_one_policy(ground):
+    ratios = RatioTable((33_333, 71_111, 123_457, 456_789))
+    figures = evaluate_table(make_problem(ground, LIMITS), ratios)
+    policy = apply_ratios(ground, ratios)
+    compared = {row["finds_part"]: row for row in finds_table({"plan": policy}).to_pylist()}
+    planned = {"all": figures.province.expected, **figures.classes}
+    for part, expected in planned.items():
+        row = compared[part]
+        assert row["find_value"] == pytest.approx(expected.find_value)
+        interval = (row["least_find_count"], row["most_find_count"])
+        assert interval == (expected.find_low, expected.find_high)
+    line = gain_line({"plan": policy, "other": apply_ratios(ground, RatioTable((20_000,) * 4))})
+    assert line["plan_find_value"] == pytest.approx(figures.province.expected.find_value)
+    assert line["gain_value"] == pytest.approx(line["plan_find_value"] - line["other_find_value"])
 
 
 def test_policy_against_itself_gains_nothing(policies):

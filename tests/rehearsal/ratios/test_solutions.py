@@ -43,13 +43,28 @@ def test_solution_finds_at_least_as_much_for_no_more_visits(problem):
 
 
 def test_infeasible_plan_says_which_limit_would_have_to_give_way_by_how_much(ground):
-    tight = make_problem(ground, replace(LIMITS, upper_ppm=(10_000,) * 4))
+    low = replace(LIMITS, upper_ppm=(10_000,) * 4)
+    tight = make_problem(ground, replace(low, holds_reference=False))
     found = solve(tight)
     assert found.ratios is None
     rows = [row for remedy in found.remedies for row in gap_table(remedy.gaps).to_pylist()]
     floors = [row for row in rows if row["plan_rule"] == "floor"]
     assert {row["unit"] for row in floors} == {"龙岩", "全省"}
     assert all(row["gap_value"] > 0 for row in rows)
+
+
+def test_every_unit_is_held_to_its_floor_unless_the_reader_says_otherwise(ground):
+    held, free = (
+        make_problem(ground, replace(LIMITS, **more)) for more in ({}, {"holds_reference": False})
+    )
+    assert [unit.target_count for unit in held.units] == [4, 2]
+    assert [unit.target_count for unit in free.units] == [None, 2]
+
+
+def test_solution_names_the_classes_whose_history_is_too_short(problem):
+    rows = solution_table(problem, solve(problem).ratios).to_pylist()
+    # 福州 was inspected 100 times in each class, 龙岩 never.
+    assert [row["thin_classes"] for row in rows] == [None, "A、B、C、D", None]
 
 
 def test_frontier_ends_with_the_present_plan(problem):

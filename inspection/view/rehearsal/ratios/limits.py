@@ -33,7 +33,7 @@ def draw_limits(page: Page) -> Limits:
         with days:
             own = number(page, "simulation.days", DAYS, min_value=0.0, max_value=250.0)
         with reference:
-            is_held = toggle(page, "simulation.reference")
+            is_held = toggle(page, "simulation.reference", value=DEFAULTS.holds_reference)
     return Limits(lower, upper, to_ppm(step), own, is_held)
 
 

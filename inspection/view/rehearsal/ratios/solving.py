@@ -27,7 +27,7 @@ def draw_gaps(room: RatioRoom) -> None:
     missed = [sentence(page, "gap", row) for row in together(figures.gaps)]
     if missed:
         st.warning(page.say("simulation.missed", gaps="；".join(missed[:MAX_NAMED])))
-    for kind in ("zero_ratio", "no_history"):
+    for kind in ("zero_ratio", "no_history", "thin_history"):
         named = [f"{u} {c}" for k, u, c in figures.cautions if k.name.lower() == kind]
         if named:
             shown = "、".join(named[:MAX_NAMED])

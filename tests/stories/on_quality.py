@@ -1,0 +1,13 @@
+"""Stories found on 数据质量."""
+
+from .worlds import World
+
+
+def withdrawn(world: World, unit: str, facts: dict) -> None:
+    """The row is listed with the last export that held it, and still counts."""
+    [row] = world.ask("withdrawn_list")
+    assert [[row["task_no"], row["entity_code"]]] == facts["rows"]
+    assert (row["unit"], str(row["held_on"])) == (unit, facts["held_on"])
+    assert (row["gone_on"], row["decided_by"]) == (world.day, None)
+    [task] = world.ask("withdrawn_by_task")
+    assert (task["withdrawn_count"], task["still_counted_count"]) == (1, 1)
