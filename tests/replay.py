@@ -25,6 +25,7 @@ from record import SURVIVES, Kill, is_known, is_over, read_record, write_record
 from replaced import BUILT, MACROS, Copies, fails, question, reached_from
 
 from inspection.data import connections, warehouse
+from inspection.data.questions import BUILD_FOLDERS
 from inspection.data.snapshots import POINTER, Snapshot
 from inspection.errors import QueryFailed
 from inspection.ingest import queries
@@ -111,7 +112,7 @@ class Replay:
         if not asked or not self.alive or fails(item.runtest):
             return
         for mutant in self.alive[:]:
-            if mutant.folder not in (*BUILT, STAGING) and self.changes_answer(mutant, asked):
+            if mutant.folder not in BUILD_FOLDERS and self.changes_answer(mutant, asked):
                 with question(mutant):
                     self.kill_if(fails(item.runtest), mutant, item)
         for mutant in [one for one in self.alive if one.folder in BUILT]:
