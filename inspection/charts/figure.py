@@ -1,7 +1,9 @@
 """What all figures share: size, margins, axes, number formats, words of the chart engine."""
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from importlib import import_module
 from typing import Any, TypeAlias
 
 import plotly.graph_objects as go
@@ -22,6 +24,8 @@ FONT = 12
 TRANSPARENT = "rgba(0,0,0,0)"
 # Where the chart engine finds its (empty) world map: nothing comes from outside.
 TOPOJSON = "/assets/topo/"
+# Libraries that the chart engine looks into where somebody has imported them.
+LOOKED_INTO = ("numpy", "pandas")
 
 
 def figure(traces: Sequence[Trace], **layout: Any) -> Figure:
@@ -36,7 +40,15 @@ def figure(traces: Sequence[Trace], **layout: Any) -> Figure:
         "dragmode": False,
         "separators": ".,",
     }
+    await_imports(LOOKED_INTO)
     return go.Figure(data=list(traces), layout={**shared, **layout}, _validate=VALIDATES)
+
+
+def await_imports(names: Iterable[str]) -> None:
+    """Wait for a library that another thread is importing: half made, it breaks who looks in."""
+    for name in names:
+        if name in sys.modules:
+            import_module(name)
 
 
 def share(count: float | None, whole: float | None) -> float | None:
