@@ -18,6 +18,7 @@ IDS = {
     "late_publicity",
     "missing_duty", "missing_duty_of_office", "new_enterprises_inspected", "no_case",
     "overlapping_tasks", "own_system_collection", "pace_catch_up", "pace_fast", "pace_slow",
+    "partial_base",
     "pingtan_apart", "provincial_plans_not_taken_up", "publicity_without_date",
     "reassigned_rows", "repeats",
     "reported_differs", "results", "risk_fields_without_task", "september_bunching",

@@ -17,7 +17,7 @@ from .exported import read_kind, truth
 
 TINY = 0.001
 # Of the year 2022 at scale 0.001, seed 7, 9 September, as it was before there was a second year.
-ONE_YEAR = "84538edfddb37ce4666f8dddd9eaf70cbc8805de61b0133b9b4f3126c1c264a4"
+ONE_YEAR = "4bb3857616bb05f419f97021dfedec98511056b79a7416ef7388b41e6009aa17"
 CODE, CLASS = "统一社会信用代码/注册号", "信用风险分类"
 LOWER = 30_000
 HIGHER = {"莆田", "三明", "南平", "龙岩"}

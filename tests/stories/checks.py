@@ -58,6 +58,7 @@ CHECKS = {
     "firms_under_two_units": Check("overview", on_entity.two_units),
     "absent_from_register": Check("entity", on_entity.absent_from_register),
     "withdrawn_rows": Check("quality", on_quality.withdrawn),
+    "partial_base": Check("overview", on_quality.partial_base),
 }
 
 

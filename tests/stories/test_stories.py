@@ -11,7 +11,7 @@ from .planted import AMONG, EXACTLY, forecast, reached, subjects
 from .worlds import DAY, YEAR_END, World
 
 # Stories told by seed and day: some more once another unit draws on the old platform.
-STORIES = {(2022, DAY): 49, (2022, YEAR_END): 50, (7, DAY): 49, (7, YEAR_END): 49}
+STORIES = {(2022, DAY): 50, (2022, YEAR_END): 51, (7, DAY): 50, (7, YEAR_END): 50}
 WITHOUT_EFFECTS = {"inverted_ratio", "findings_rise_with_class"}
 
 
@@ -78,7 +78,7 @@ def test_classes_pay_where_they_mean_something(told_world: World) -> None:
 
 def test_without_effects_every_other_story_is_found(idle_world: World) -> None:
     stories = idle_world.truth["stories"]
-    assert find_stories(idle_world, stories) == 47
+    assert find_stories(idle_world, stories) == 48
     assert {one["id"] for one in stories} == set(CHECKS) - WITHOUT_EFFECTS
 
 

@@ -10,7 +10,7 @@ from inspection.demo.world import days
 from inspection.demo.world.cast import DUTIES
 from inspection.demo.world.ledger import Ledger
 from inspection.demo.world.lists import items
-from inspection.demo.world.places import PROVINCE_OFFICE
+from inspection.demo.world.places import PINGTAN, PROVINCE_OFFICE, County
 from inspection.demo.world.streams import stream
 from inspection.demo.world.world import World
 
@@ -123,10 +123,15 @@ def _stock(world: World) -> list[dict]:
             "主体类型": "企业",
             "企业实有数": county.stock,
             "来源": "演示假设值",
-            "核定状态": "未核定",
+            "核定状态": "已核定" if is_approved(county) else "未核定",
         }
         for county in world.places.counties
     ]
+
+
+def is_approved(county: County) -> bool:
+    """Whether the stock of a county is approved: that of one county is, for a base in part."""
+    return county.code == PINGTAN
 
 
 def _items() -> list[dict]:

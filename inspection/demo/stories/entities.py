@@ -4,9 +4,8 @@ import numpy as np
 
 from inspection.demo.world.ledger import Ledger
 from inspection.demo.world.lists import COOPERATIVE, INDIVIDUAL, KINDS
+from inspection.demo.world.places import PINGTAN
 from inspection.demo.world.withdrawn import WEEK, withdrawn_rows
-
-PINGTAN = "350128"
 
 
 def tell(ledger: Ledger, effects: bool) -> list[dict]:

@@ -1,7 +1,8 @@
-"""Stories of pace: fast, slow and late, catching up, drawn too few, bunching, stuck."""
+"""Stories of pace: fast, slow and late, catching up, drawn too few, bunching, stuck; the base."""
 
 import numpy as np
 
+from inspection.demo.exports.small import is_approved
 from inspection.demo.world.ledger import Ledger
 from inspection.demo.world.tasks import target_of
 
@@ -16,10 +17,11 @@ FOUR_WEEKS = np.timedelta64(28, "D")
 
 
 def tell(ledger: Ledger, effects: bool) -> list[dict]:
-    """One story per unit with a pace of its own, and the stuck task."""
+    """One story per unit with a pace of its own, the stuck task, and the base of the targets."""
     cast = ledger.world.cast
     told = [_pace(ledger, unit, IDS[pace]) for unit, pace in enumerate(cast.paces) if pace in IDS]
-    return [*told, _late(ledger, cast.paces.index("slow")), *_stuck(ledger)]
+    late = _late(ledger, cast.paces.index("slow"))
+    return [*told, late, *_stuck(ledger), _partial_base(ledger)]
 
 
 def overdue_rows(ledger: Ledger) -> np.ndarray:
@@ -37,6 +39,13 @@ def checked_by_deadline(ledger: Ledger, unit: int) -> int:
     """Enterprises of the unit inspected by the deadline, as far as the day knows."""
     day = min(ledger.day, ledger.world.places.calendar.deadline_on)
     return ledger.firms(ledger.is_checked(day) & (ledger.unit == unit))
+
+
+def _partial_base(ledger: Ledger) -> dict:
+    """The base is approved in some counties only."""
+    counties = ledger.world.places.counties
+    facts = {"approved": sum(map(is_approved, counties)), "counties": len(counties)}
+    return {"id": "partial_base", "unit": "", "facts": facts}
 
 
 def _late(ledger: Ledger, unit: int) -> dict:

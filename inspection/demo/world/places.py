@@ -8,6 +8,8 @@ from inspection.demo.world.rules import reference_rows, rules_of
 from inspection.demo.world.year_calendar import Calendar
 
 PROVINCE = "省局本级"
+# The county that is a unit of its own.
+PINGTAN = "350128"
 PROVINCE_OFFICE = "福建省市场监督管理局"
 OWN_SYSTEM_UNIT = "厦门"
 # Names that many counties share: a station alone is not a key.
