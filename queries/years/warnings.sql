@@ -1,7 +1,7 @@
 -- 存疑 | warnings of the year: cells changed in meaning or doubtful.
 -- grain:   file, sheet, source_row, column_name, rule_code
--- rule:    all but those of files that the year leaves out; that a firm is known
---          under another code is no doubt before the year has that code
+-- rule:    all but those of files that the year leaves out; that a firm is
+--          known under another code is no doubt before the year has that code
 select held_warnings.*
 from held_warnings
 where held_warnings.file not in (
