@@ -9,6 +9,7 @@ import pytest
 from inspection.charts.figure import await_imports
 
 SLOW = "slowly_made"
+# It sleeps in the middle of its import: the test must find it half made.
 TEXT = """
 import sys, time
 sys.modules["threading"].imports_begun.set()
