@@ -10,6 +10,10 @@ REJECTS = ("file", "sheet", "source_row", "table_name", "reason_code", "column_n
 def files(page: view.Page) -> None:
     """What was read, file by file."""
     page.rows("quality.files", page.ask("files_read"))
+    page.rows("quality.file_doubts", page.ask("doubts_by_file"))
+    page.rows("quality.unused", page.ask("unused_columns"))
+    page.rows("quality.set_aside", page.ask("set_aside_by_kind"))
+    page.named_rows("quality.set_aside_list", "set_aside_list")
 
 
 def rejects(page: view.Page) -> None:

@@ -31,6 +31,8 @@ LOAD_ORDER = (
     "reported_figures",
     "events",
     "rejects",
+    "set_aside",
+    "unused_columns",
     "cleaning",
     "warnings",
     "files",

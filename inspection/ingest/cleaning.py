@@ -7,6 +7,7 @@ import duckdb
 import pyarrow as pa
 
 from inspection.ingest import queries
+from inspection.ingest.asides import file_asides
 from inspection.ingest.quarantine import file_rejects
 from inspection.ingest.shape import Shaped
 
@@ -32,6 +33,7 @@ def clean_sheets(
     connection.execute(queries.staging("sheet/settle"))
     connection.table("loaded").insert_into(f"staged_{table_name}")
     file_rejects(connection, {number: shaped.shown for number, shaped in sheets.items()})
+    file_asides(connection, sheets)
     connection.execute(queries.staging("sheet/trace"))
     rows = connection.execute(queries.staging("sheet/counts")).fetchall()
     connection.execute(queries.staging("sheet/clear"))

@@ -10,15 +10,17 @@ import duckdb
 
 from inspection.data import engine, snapshots
 from inspection.errors import BadInput
-from inspection.ingest import decisions, folders, ledger, retention
+from inspection.ingest import account, decisions, folders, ledger, retention
+from inspection.ingest.account import Told
 from inspection.ingest.assembly import assemble
 from inspection.ingest.database import open_database
 from inspection.ingest.decisions import Decision
 from inspection.ingest.intake import header_only, take_in
 from inspection.ingest.ledger import Entry, data_date, data_entries
+from inspection.ingest.left_files import list_files
 from inspection.ingest.manifest import Made, snapshot_id, write_manifest
 from inspection.ingest.rules import RuleFile, entry_of
-from inspection.ingest.sources import Opened, Way, open_sources
+from inspection.ingest.sources import Opened, Way, is_like_data, open_sources
 from inspection.ingest.vocabulary import Vocabulary, read_vocabulary
 from inspection.ingest.writing import write_tables, years_held
 from inspection.settings import settings
@@ -41,11 +43,11 @@ class Job(NamedTuple):
 
 
 class Built(NamedTuple):
-    """A snapshot's id, its whole ledger, the numbers of its new sheets, and its years."""
+    """A snapshot's id, its whole ledger, its new sheets with what is told of them, its years."""
 
     name: str
     entries: list[Entry]
-    new: set[int]
+    told: dict[int, Told]
     years: Sequence[int] = ()
 
 
@@ -103,7 +105,7 @@ def withdraw(task_no: str, by: str, on_stage: OnStage = silent) -> Report:
         new, count = decisions.decide(before, task_no, by, at)
         old, rules = retention.load_ledger(before), retention.load_rules(before)
         decided = [*decisions.load(before), *new]
-        nothing = Opened([], [], [], [])
+        nothing = Opened([], [], [], [], [])
         job = Job(before, old, nothing, read_vocabulary(None), rules, decided, False, on_stage)
         built = _publish(folder, job)
     made = {"task_no": task_no, "count": count, "by": by, "at": at.isoformat(sep=" ")}
@@ -143,12 +145,13 @@ def _build(folder: Path, job: Job) -> Built:
         created_at = datetime.now()
         name = snapshot_id(created_at, entries, job.before)
         job.on_stage("writing", name)
+        told = account.of_sheets(connection, {entry.sheet_no for entry in new})
         rows = write_tables(connection, folder, years)
         retention.save(connection, folder, entries, rules, job.words)
         decisions.save(folder, job.decided)
     write_manifest(folder, Made(name, created_at, years, entries, rules, rows))
     shutil.rmtree(scratch, ignore_errors=True)
-    return Built(name, entries, {entry.sheet_no for entry in new}, years)
+    return Built(name, entries, told, years)
 
 
 def _take_in(connection: duckdb.DuckDBPyConnection, job: Job) -> list[Entry]:
@@ -164,6 +167,7 @@ def _take_in(connection: duckdb.DuckDBPyConnection, job: Job) -> list[Entry]:
         entries = [entry for entry in entries if entry.sha256 != source.content.sha256]
     if not (entries or job.opened.rules) and job.opened.refused:
         raise job.opened.refused[0][1]
+    list_files(connection, job.opened)
     last = max((entry.sheet_no for entry in [*job.old, *entries]), default=0)
     return entries + [
         entry_of(file, number) for number, file in enumerate(_named_rules(job), last + 1)
@@ -188,20 +192,24 @@ def _unchanged(before: Path | None, old: list[Entry], opened: Opened) -> Report:
     """The report where no file is new. Raises the first refusal where all files are bad."""
     if before is None or not opened.skipped:
         raise opened.refused[0][1]
-    return _report(Built(before.name, old, set()), opened)
+    return _report(Built(before.name, old, {}), opened)
 
 
 def _report(built: Built, opened: Opened) -> Report:
     paths = {source.content.sha256: str(source.content.path) for source in opened.sources}
     paths |= {file.sha256: file.path for file in opened.rules}
-    return {
+    report: Report = {
         "snapshot": built.name,
         "data_date": data_date(built.entries).isoformat(),
         "files": [
-            entry.account(paths[entry.sha256])
+            entry.account(paths[entry.sha256]) | built.told[entry.sheet_no].account()
             for entry in built.entries
-            if entry.sheet_no in built.new
+            if entry.sheet_no in built.told
         ],
         "skipped": [str(path) for path in opened.skipped],
         "refused": [{"path": str(path), "error": str(error)} for path, error in opened.refused],
+        "unread": [
+            {"path": str(path), "is_like_data": is_like_data(path)} for path in opened.unread
+        ],
     }
+    return report | {"left_out": account.left_out(report)}

@@ -13,7 +13,7 @@ from inspection.ingest.rules import RuleFile, as_table, read_table
 from inspection.ingest.vocabulary import Vocabulary
 
 STAGED = "staged"
-TRACES = ("warnings", "rejects", "cleaning")
+TRACES = ("warnings", "rejects", "cleaning", "set_aside", "unused_columns")
 IDENTITY = {
     "entity_id": pa.int32(),
     **dict.fromkeys(("uscc", "reg_no", "name_key", "county_code"), pa.string()),
@@ -38,14 +38,14 @@ def load_rows(
         return
     for name in (*words.tables, *TRACES):
         path = snapshot / STAGED / f"{name}.parquet"
-        rows, table = connection.read_parquet(str(path)), connection.table(f"staged_{name}")
-        if rows.columns != table.columns:
+        table = connection.table(f"staged_{name}")
+        if not path.exists() or pq.read_schema(path).names != table.columns:
             raise EnvironmentProblem(
                 "现有快照由另一版本的程序生成，不能在其上追加",
                 str(path),
                 "移走仓库文件夹，重新导入全部文件",
             )
-        rows.insert_into(f"staged_{name}")
+        connection.read_parquet(str(path)).insert_into(f"staged_{name}")
 
 
 def load_identity(connection: duckdb.DuckDBPyConnection, snapshot: Path | None) -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from inspection.errors import BadInput
 from inspection.ingest.detection import Content, detect
-from inspection.ingest.exported import check_past, export_date, is_synthetic
+from inspection.ingest.exported import Dated, check_past, export_date, is_synthetic
 from inspection.ingest.headers import Header, find_header, unknown_table
 from inspection.ingest.readers import Sheet, open_sheets
 from inspection.ingest.rules import RuleFile, open_rules
@@ -19,6 +19,12 @@ from inspection.ingest.vocabulary import Vocabulary
 
 # What a folder given as PATH is searched for; a file given by name may be called anything.
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls")
+# Other files that may hold tables: one that is not read is named, and no success is told.
+UNREAD_TABLES = (
+    *(".ods", ".et", ".ett", ".xlsb", ".xltx", ".xlt", ".numbers", ".dbf", ".mdb", ".accdb"),
+    *(".xml", ".html", ".htm", ".mht", ".zip", ".rar", ".7z", ".gz", ".tar", ".tgz"),
+    *(".db", ".sqlite", ".parquet", ".feather"),
+)
 
 
 # Every sheet with its header, None for one without a table.
@@ -31,7 +37,7 @@ class Source(NamedTuple):
     content: Content
     encoding: str
     sheets: Headed
-    exported_on: date
+    exported: Dated
     is_synthetic: bool
     takes_hidden: bool = False
 
@@ -54,13 +60,15 @@ class Way(NamedTuple):
 class Opened(NamedTuple):
     """What became of the paths: opened, already imported, refused (only with skip_bad).
 
-    Files of rules are apart from those of data.
+    Files of rules are apart from those of data. `unread` are the files of folders that
+    are of a kind that is not read.
     """
 
     sources: list[Source]
     rules: list[RuleFile]
     skipped: list[Path]
     refused: list[tuple[Path, BadInput]]
+    unread: list[Path]
 
     @property
     def is_empty(self) -> bool:
@@ -70,9 +78,9 @@ class Opened(NamedTuple):
 
 def open_sources(paths: Iterable[Path], way: Way, on_stage: Callable[[str, str], None]) -> Opened:
     """Open every file that is new by SHA-256. Raises BadInput unless `skip_bad`."""
-    opened = Opened([], [], [], [])
+    opened = Opened([], [], [], [], [])
     seen = way.known - way.aside if way.hidden_sheets else set(way.known)
-    for path in _files(paths):
+    for path in _files(paths, opened.unread):
         on_stage("reading", path.name)
         try:
             content = detect(path)
@@ -92,11 +100,18 @@ def open_sources(paths: Iterable[Path], way: Way, on_stage: Callable[[str, str],
     return opened
 
 
-def _files(paths: Iterable[Path]) -> list[Path]:
+def is_like_data(path: Path) -> bool:
+    """Whether a file that is not read may hold a table, by its suffix."""
+    return path.suffix.lower() in UNREAD_TABLES
+
+
+def _files(paths: Iterable[Path], unread: list[Path]) -> list[Path]:
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            found = sorted(p for p in path.rglob("*") if _looks_like_an_export(p))
+            inside = sorted(p for p in path.rglob("*") if p.is_file() and not _is_trace(p))
+            found = [p for p in inside if _looks_like_an_export(p)]
+            unread += [p for p in inside if not _looks_like_an_export(p)]
             if not found:
                 raise BadInput("文件夹里没有表格文件", str(path), "给出导出文件或其文件夹")
             files += found
@@ -106,8 +121,13 @@ def _files(paths: Iterable[Path]) -> list[Path]:
 
 
 def _looks_like_an_export(path: Path) -> bool:
-    """A table file by its suffix, and not the lock file of an open workbook."""
-    return path.suffix.lower() in SUFFIXES and not path.name.startswith(("~$", "."))
+    """A table file by its suffix."""
+    return path.suffix.lower() in SUFFIXES
+
+
+def _is_trace(path: Path) -> bool:
+    """The lock file of an open workbook, or what a file system keeps for itself."""
+    return path.name.startswith(("~$", ".")) or path.name in ("Thumbs.db", "desktop.ini")
 
 
 def _open(content: Content, way: Way) -> Source:
@@ -118,13 +138,13 @@ def _open(content: Content, way: Way) -> Source:
     if not any(header for _, header in headed):
         raise unknown_table([sheet.head for sheet in sheets], way.words, str(content.path))
     titles = [title for _, header in headed if header for title in header.titles]
-    day = export_date(content.path, titles, way.as_of)
-    check_past(day, content.path)
+    exported = export_date(content.path, titles, way.as_of)
+    check_past(exported.day, content.path)
     return Source(
         content,
         content.encoding or "xlsx",
         headed if way.hidden_sheets else _without_hidden(headed, content.path),
-        day,
+        exported,
         is_synthetic(content.path, titles),
         way.hidden_sheets,
     )

@@ -82,6 +82,15 @@ create or replace macro mask_numbers(x) as
         else x
     end;
 
+-- Who filled in or checked a form, in its titles and notes.
+create or replace macro mask_persons(x) as
+    regexp_replace(
+        x,
+        '((?:填报|填表|制表|审核|复核|联系|负责|经办|录入|报送)(?:人员?|者)[:：\s]*)[^\s，,；;、。:：]{1,12}',
+        '\1***',
+        'g'
+    );
+
 create or replace macro as_free_text(x) as mask_numbers(as_text(x));
 
 -- Names are compared without white space and with one style of brackets.
@@ -509,15 +518,18 @@ create or replace macro named_line(line, column_name, cell) as
 -- Rows
 
 -- Why a row below the header is no data, or null: blank, total, note, repeated header.
-create or replace macro non_data_kind(first_cell, filled, header_hits) as
+-- A row with a code and a name is data, whatever words its cells hold.
+create or replace macro non_data_kind(first_cell, filled, header_hits, is_identified) as
     case
         when filled = 0 then 'blank'
         when header_hits >= 2 then 'header'
+        when regexp_matches(as_key(first_cell), '^(例|示例|样例|范例|举例):|\(请删除\)')
+            then 'sample'
+        when is_identified then null
         when regexp_full_match(as_key(first_cell), '合计|小计|总计|累计|共计|全省合计|本页合计')
             then 'total'
         when filled <= 2 and regexp_matches(
             as_key(first_cell),
             '^(注|备注|说明|填表说明|注意|填报人|制表|审核人|数据来源)[:：\d]?'
         ) then 'note'
-        when regexp_matches(as_key(first_cell), '\(请删除\)') then 'sample'
     end;

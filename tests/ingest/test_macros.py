@@ -294,4 +294,18 @@ def test_names_compare_without_spaces_and_style_of_brackets(sql):
     ],
 )
 def test_rows_that_are_no_data(sql, first, filled, hits, kind):
-    assert sql("non_data_kind", first, filled, hits) == kind
+    assert sql("non_data_kind", first, filled, hits, False) == kind
+
+
+@pytest.mark.parametrize(
+    ("first", "hits", "kind"),
+    [
+        ("合计", 0, None),
+        ("注：本表", 0, None),
+        ("统一社会信用代码", 2, "header"),
+        ("例：MA0009001", 0, "sample"),
+        ("样例服装店", 0, None),
+    ],
+)
+def test_a_row_with_code_and_name_is_data_unless_it_is_marked_as_a_sample(sql, first, hits, kind):
+    assert sql("non_data_kind", first, 2, hits, True) == kind

@@ -11,8 +11,10 @@ select
         name <> 'sheet_no' and is_half_width_column(name)
     ))),
     tidy(columns(lambda name:
-        name not in ('source_row', 'overflow', 'first_cell', 'filled', 'header_hits')
+        name not in (
+            'source_row', 'overflow', 'first_cell', 'filled', 'header_hits', 'is_identified'
+        )
         and not is_half_width_column(name)
     ))
 from raw
-where non_data_kind(first_cell, filled, header_hits) is null
+where non_data_kind(first_cell, filled, header_hits, is_identified) is null

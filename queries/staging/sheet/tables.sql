@@ -27,6 +27,27 @@ create table staged_rejects (
     cells varchar[]
 );
 
+-- What was read and not loaded, but no reject: rows, sheets, files. A file has no sheet_no.
+create table staged_set_aside (
+    sheet_no integer,
+    file varchar,
+    source_row integer,
+    aside_kind varchar,
+    row_count bigint,
+    same_as_row integer,
+    is_like_data boolean,
+    cells varchar[]
+);
+
+create table staged_unused_columns (
+    sheet_no integer,
+    column_no integer,
+    header varchar,
+    unused_kind varchar,
+    cell_count bigint,
+    samples varchar[]
+);
+
 create table staged_cleaning (
     sheet_no integer,
     column_name varchar,
