@@ -6,6 +6,7 @@
 --          doubtful_row_count
 -- rule:    every doubt is a cell of a loaded row; a row may have several
 -- 规则:    每个存疑是已载入行中的一格；一行可有多格
+-- small:   doubtful_row_count
 -- access:  aggregate
 select
     file,

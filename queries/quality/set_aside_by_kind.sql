@@ -7,6 +7,7 @@
 --          as those of a table, or a code; of a file not read nobody knows how
 --          many rows it has
 -- 规则:    拒收行另列；像数据＝有与表格同宽的行或代码；没有读取的文件不知道有多少行
+-- small:   aside_count
 -- access:  aggregate
 select
     file,
