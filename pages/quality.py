@@ -26,6 +26,7 @@ def rejects(page: view.Page) -> None:
 def doubts(page: view.Page) -> None:
     """What was loaded with a changed or doubtful meaning, and what no rule knows."""
     page.rows("quality.doubts", page.ask("warnings_by_rule"))
+    page.named_rows("quality.doubt_list", "doubt_list")
     page.rows("quality.base", page.ask("base_differences"))
     if page.scope.may_see_names:
         page.rows("quality.contradicted", page.ask("contradicted_rows"))

@@ -41,6 +41,7 @@ OTHERS = re.compile(
     r"(?:成立|设立|注册|登记|核准|创建|出生|有效|发证|许可|批准|上报|报送|填报|报名|提交|改正"
     r"|整改|施行|实施|印发|发布)[^\d]{0,8}$"
 )
+OTHERS_IN_NAMES = re.compile(r"(?:成立|出生|有效|发证)[^\d]{0,4}$")
 # Whole cells, and single lines, that say how to fill in a form.
 INSTRUCTIONS = re.compile(r"\s*(?:使用|填写|填表|填报|导入)?(?:说明|须知|注意|要求|提示)\s*[::\n]")
 HINTS = re.compile(r"YYYY|格式|示例|样例|例如|例:|如:|形如|必填|选填|填写|填入|请(?!勿外传)|说明:")
@@ -103,7 +104,8 @@ def export_date(path: Path, titles: Iterable[str], as_of: date | None) -> Dated:
     if as_of:
         return Dated(as_of, "as_of", as_of.isoformat())
     spoken = [seen for text in _joined(titles) for line in _lines(text) for seen in _seen(line)]
-    named = [seen for seen in _seen(unicodedata.normalize("NFKC", path.stem)) if not seen.is_other]
+    name = unicodedata.normalize("NFKC", path.stem)
+    named = [seen for seen in _seen(name) if not OTHERS_IN_NAMES.search(seen.before)]
     found = _period(spoken) or _first(spoken, "labelled") or _of_name(named)
     if found is None:
         raise DateUnknown(path, [seen.shown for seen in spoken])

@@ -4,8 +4,9 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
-from ingest.files import Rows, write_xlsx
+from ingest.files import Rows, write_csv, write_xlsx
 
 from inspection.console.cli import main
 from inspection.data.snapshots import current
@@ -151,3 +152,151 @@ def test_a_sheet_of_data_without_a_header_is_named_and_ends_with_1(told, write_b
     assert [(one["sheet"], one["reason"]) for one in report["left_out"]] == [("第2页", "no_table")]
     words = {file["sheet"]: in_words(file) for file in report["files"]}
     assert words["第2页"] == ["没有认出表，2 行未导入"]
+
+
+RESULTS = (
+    "抽查任务编号",
+    "统一社会信用代码",
+    "企业名称",
+    "县（市、区）",
+    "检查事项",
+    "检查结果",
+    "检查日期",
+)
+FIRM_C = ("91350302MA0005035J", "莆田示例丙商贸有限公司", "城厢区")
+FIRM_D = ("91350302MA0005043D", "莆田示例丁商贸有限公司", "城厢区")
+
+
+def doubts(ask: Callable[..., list[dict]]) -> list[tuple]:
+    """Every doubt: file, row, column, rule, the cell, what was made of it."""
+    keys = ("source_row", "column_name", "rule_code", "raw_value", "clean_value")
+    return [tuple(row[key] for key in keys) for row in ask("doubt_list")]
+
+
+# R02: three numeric codes lost their digits, beside a 注册号 each; the fourth is text.
+def test_damaged_codes_are_doubts_also_beside_a_registration_number(told, ask, write_book):
+    path = write_book(
+        "检查对象_20220909.xlsx",
+        [
+            ("企业名称", "注册号", "统一社会信用代码", "县（市、区）"),
+            (FIRM_A[1], "350302200001004", 913503020000000000, "城厢区"),
+            (FIRM_B[1], "350302200001012", 913503020000010000, "城厢区"),
+            (FIRM_C[1], "350302200001029", 913503020000020000, "城厢区"),
+            (FIRM_D[1], "350302200001037", FIRM_D[0], "城厢区"),
+        ],
+    )
+    _, report = told(path)
+    assert report["files"][0]["doubts"] == {"code_damaged": 3, "kind_unknown": 3}
+    damaged = [(row[0], row[3], row[4]) for row in doubts(ask) if row[2] == "code_damaged"]
+    assert damaged == [
+        (2, "9.13503020000000E+17", None),
+        (3, "9.13503020000010E+17", None),
+        (4, "9.13503020000020E+17", None),
+    ]
+
+
+# R03 and R23: the register has four firms. Results: a good code, one of 17 characters, one of
+# 19, one with "?", one as text rounded to 15 digits, and once more firm A under 17 characters.
+def test_codes_that_cannot_be_are_doubts_and_the_firm_is_found_by_name(told, ask, write_book):
+    register = write_book("检查对象_20220909.xlsx", [REGISTER, FIRM_A, FIRM_B, FIRM_C, FIRM_D])
+    cells = ("登记事项检查", "未发现问题", "2022-06-01")
+    task = "闽市监抽查〔2022〕1号"
+    results = write_book(
+        "检查结果_20220909.xlsx",
+        [
+            RESULTS,
+            (task, *FIRM_A, *cells),
+            (task, FIRM_B[0][:-1], *FIRM_B[1:], *cells),
+            (task, FIRM_C[0] + "0", *FIRM_C[1:], *cells),
+            (task, FIRM_D[0][:-1] + "?", *FIRM_D[1:], *cells),
+            ("闽市监抽查〔2022〕2号", FIRM_A[0][:-1], *FIRM_A[1:], *cells),
+            ("闽市监抽查〔2022〕3号", "913503020005019000", *FIRM_A[1:], *cells),
+            ("闽市监抽查〔2022〕4号", "91350302MA00050", "", "城厢区", *cells),
+        ],
+    )
+    assert told(register, results)[0] == 0
+    [row] = ask("standing_by_unit", units=["莆田"])
+    assert (row["drawn_count"], row["checked_count"]) == (4, 4)
+    found = [row[:3] for row in doubts(ask) if row[2] != "kind_unknown"]
+    assert found == [
+        (3, "uscc", "code_length"),
+        (4, "uscc", "code_length"),
+        (5, "uscc", "code_sign"),
+        (6, "uscc", "code_length"),
+        (7, "uscc", "code_damaged"),
+    ]
+    [reject] = ask("reject_list")
+    assert (reject["source_row"], reject["reason_code"]) == (8, "code_unusable")
+
+
+# One column with 18, 15 and 13 characters, a cooperative with NA and X, 企独, and wrappers.
+def test_old_numbers_stay_numbers_and_other_lengths_are_told(told, ask, tmp_path):
+    header = ("统一社会信用代码/注册号", "企业名称", "主体类型", "县（市、区）")
+    numbers = (
+        "91350302MA0005019W",
+        "350302200001004",
+        "3503022000010",
+        "350302NA000001X",
+        "企独闽莆总字第000123号",
+        '="350302200001012"',
+        "'350302200001029",
+        "无",
+    )
+    rows = [(number, f"莆田示例{i}有限公司", "企业", "城厢区") for i, number in enumerate(numbers)]
+    told(write_csv(tmp_path / "检查对象_20220909.csv", [header, *rows]))
+    entities = pq.read_table(current().folder / "entities.parquet").to_pylist()
+    listed = sorted((row["name"][4], row["uscc"] or row["reg_no"]) for row in entities)
+    assert listed == [
+        ("0", "91350302MA0005019W"),
+        ("1", "350302200001004"),
+        ("2", "3503022000010"),
+        ("3", "350302NA000001X"),
+        ("4", "企独闽莆总字第000123号"),
+        ("5", "350302200001012"),
+        ("6", "350302200001029"),
+        ("7", None),
+    ]
+    assert [row[0:1] + row[2:] for row in doubts(ask)] == [
+        (4, "code_length", "3503022000010", "3503022000010"),
+        (6, "code_length", "企独闽莆总字第000123号", "企独闽莆总字第000123号"),
+        (9, "code_missing", "无", None),
+    ]
+    cleaned = {
+        (row["column_name"], row["rule_code"]): row["cell_count"] for row in ask("cleaned_cells")
+    }
+    assert cleaned["id_raw", "text_formula"] == 1
+    assert cleaned["id_raw", "code_form"] == 1
+
+
+# R04: 长乐 in 嵊州市长乐所 is not the 长乐区 of 福州; 东山市监所 is mapped, with a doubt.
+def test_places_elsewhere_and_bare_names_are_doubts(told, ask, write_book):
+    header = ("企业名称", "统一社会信用代码", "登记机关", "管辖单位")
+    stations = (
+        "嵊州市长乐所",
+        "东山市监所",
+        "台江区长乐路所",
+        "杭州市鼓楼区小营所",
+        "福州市鼓楼所",
+        "",
+    )
+    codes = (
+        "91330683MA00060032",
+        "91330683MA0006011W",
+        "91330683MA000602XL",
+        "91330683MA0006038L",
+        "91330683MA0006046F",
+        "91350302MA0005019W",
+    )
+    rows = [
+        (f"示例{i}有限公司", code, "示例市场监督管理局", station)
+        for i, (code, station) in enumerate(zip(codes, stations, strict=True))
+    ]
+    _, report = told(write_book("抽查名单_20220909.xlsx", [header, *rows]))
+    assert [row[:1] + row[2:] for row in doubts(ask)] == [
+        (2, "place_elsewhere", "嵊州市长乐所", "未映射"),
+        (3, "place_by_name", "东山市监所", "东山县"),
+        (5, "place_elsewhere", "杭州市鼓楼区小营所", "未映射"),
+        (6, "place_by_name", "福州市鼓楼所", "鼓楼区"),
+        (7, "place_unknown", None, "未映射"),
+    ]
+    assert report["files"][0]["unplaced"] == 3

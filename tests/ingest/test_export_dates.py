@@ -66,6 +66,10 @@ def test_where_nothing_is_sure_what_was_seen_is_told_and_no_date_to_copy():
     assert not any(mark.isdigit() for mark in caught.value.remedy)
 
 
+def test_what_a_file_is_for_may_stand_before_its_date():
+    assert export_date(Path("上报_20220909.csv"), [], None).day == date(2022, 9, 9)
+
+
 def test_a_founding_date_in_a_name_is_none():
     with pytest.raises(DateUnknown):
         export_date(Path("成立日期20150309.csv"), [], None)
