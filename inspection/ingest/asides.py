@@ -12,6 +12,7 @@ from inspection.ingest.quarantine import Cells, cells_of
 from inspection.ingest.shape import Shaped
 
 # A sheet without a table looks like data where so many rows have so many cells.
+TOTAL = "total"
 LEAST_ROWS, LEAST_CELLS = 2, 3
 CODE = r"^\s*[0-9A-Z]{15,18}\s*$"
 SCHEMA = pa.schema(
@@ -72,6 +73,8 @@ def file_asides(connection: duckdb.DuckDBPyConnection, sheets: Mapping[int, Shap
         for row in shaped.above
     ]
     set_aside(connection, [*above, *below])
+    if any(one.aside_kind == TOTAL for one in below):
+        connection.execute(queries.staging("sheet/totals"))
     unused = [
         {"sheet_no": number, **column._asdict()}
         for number, shaped in sheets.items()

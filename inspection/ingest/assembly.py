@@ -33,6 +33,8 @@ LOAD_ORDER = (
     "rejects",
     "set_aside",
     "unused_columns",
+    "source_totals",
+    "sent_units",
     "cleaning",
     "warnings",
     "files",

@@ -16,6 +16,7 @@ from inspection.data.access import LOCAL
 CARDS = {
     "来源文件": [
         "来源文件逐个对账",
+        "各单位报送情况",
         "逐文件存疑",
         "未使用的列",
         "未载入的行、工作表和文件",

@@ -48,6 +48,15 @@ create table staged_unused_columns (
     samples varchar[]
 );
 
+create table staged_source_totals (
+    sheet_no integer,
+    source_row integer,
+    column_name varchar,
+    total_basis varchar,
+    stated_value double,
+    counted_value double
+);
+
 create table staged_cleaning (
     sheet_no integer,
     column_name varchar,
