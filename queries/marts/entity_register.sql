@@ -45,7 +45,11 @@ select
             and entities.entity_kind = '企业'
             and entities.reg_status = '存续'
             then greatest(
-                coalesce(entities.established_on, campaign.base_on, campaign.year_from_on),
+                coalesce(
+                    entities.established_on,
+                    campaign.base_on,
+                    campaign.year_from_on
+                ),
                 coalesce(campaign.base_on, campaign.year_from_on)
             )
     end as member_on,
