@@ -94,7 +94,7 @@ select
             uscc, id_raw, reg_no, code_a, code_b, code_c, clean_uscc, clean_reg_no
         ),
         [
-            doubt(sample_name_doubt(clean_name), 'name', clean_name, clean_name),
+            doubt(sample_name_doubt(clean_name_key), 'name', clean_name, clean_name),
             doubt(number_sign_doubt(clean_task_no), 'task_no', task_no, clean_task_no),
             doubt_of_date('inspected_on', inspected_on, clean_inspected_on),
             doubt_of_date('entered_on', entered_on, clean_entered_on),

@@ -14,7 +14,7 @@ create or replace macro invisible() as '[\p{Cf}\x{34f}\x{0}-\x{8}\x{e}-\x{1f}\x{
 create or replace macro is_text_formula(x) as regexp_full_match(x, '(?s)\s*="(.*)"\s*');
 
 create or replace macro unwrapped(x) as
-    if(is_text_formula(x), regexp_replace(x, '(?s)^\s*="(.*)"\s*$', '\1'), x);
+    regexp_replace(x, '(?s)^\s*="(.*)"\s*$', '\1');
 
 create or replace macro without_edges(x) as
     nullif(regexp_replace(x, '^' || blank() || '+|' || blank() || '+$', '', 'g'), '');
@@ -537,10 +537,10 @@ create or replace macro code_doubts(raw_a, raw_b, raw_c, a, b, c, uscc, reg_no) 
 ];
 
 -- A name that forms show where a firm's should stand.
-create or replace macro sample_name_doubt(name) as
+create or replace macro sample_name_doubt(key_of_name) as
     case
         when regexp_matches(
-            name_key(name),
+            key_of_name,
             '(测试|示例|样例|样本|范例)(企业|单位|商户|主体|对象|数据)(有限公司)?\d*$|^(测试|示例|样例)公司'
         ) then 'sample_name'
     end;

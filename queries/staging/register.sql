@@ -71,7 +71,7 @@ select
             uscc, id_raw, reg_no, code_a, code_b, code_c, clean_uscc, clean_reg_no
         ),
         [
-            doubt(sample_name_doubt(clean_name), 'name', clean_name, clean_name),
+            doubt(sample_name_doubt(clean_name_key), 'name', clean_name, clean_name),
             doubt(
                 case when clean_name is null then 'name_missing' end,
                 'name', coalesce(uscc, id_raw, reg_no), null

@@ -87,28 +87,63 @@ cells as (
 
 ),
 
-stated as (
+tidied as (
+
+    select *, tidy(cell) as tidy_cell
+    from cells
+
+),
+
+parted as (
+
+    select *, count_parts(half_width(tidy_cell)) as parts
+    from tidied
+
+),
+
+valued as (
 
     select
         *,
-        count_of_parts(count_parts(half_width(tidy(cell)))) as stated_value,
+        count_of_parts(parts) as stated_value,
         is_count_column(column_name) as is_sum
-    from cells
+    from parted
+
+),
+
+stated as (
+
+    select *
+    from valued
     where
-        count_of_parts(count_parts(half_width(tidy(cell)))) is not null
+        stated_value is not null
         and (
-            is_count_column(column_name)
+            is_sum
             or regexp_matches(cell, '[户家个条项行次]')
             or column_name in ('uscc', 'id_raw', 'reg_no', 'name')
         )
 
 ),
 
-amounts as (
+amount_cells as (
 
     unpivot (select * exclude (first_cell, kind, no_key) from kept)
     on columns(lambda name: is_count_column(name))
     into name column_name value cell
+
+),
+
+tidy_amounts as (
+
+    select * exclude (cell), tidy(cell) as cell
+    from amount_cells
+
+),
+
+amounts as (
+
+    select * exclude (cell), half_width(cell) as cell
+    from tidy_amounts
 
 ),
 
@@ -118,7 +153,7 @@ sums as (
         spans.sheet_no,
         spans.source_row,
         amounts.column_name,
-        sum(as_count(half_width(tidy(amounts.cell))))::double as counted_value
+        sum(as_count(amounts.cell))::double as counted_value
     from spans
     inner join amounts
         on
