@@ -213,6 +213,49 @@ lonely_classes as (
 
 ),
 
+lonely_follow_ups as (
+
+    select
+        facts.sheet_no,
+        facts.source_row,
+        'uscc' as column_name,
+        'entity_unknown' as rule_code,
+        coalesce(facts.uscc, facts.reg_no, facts.name_key) as raw_value,
+        null as clean_value
+    from (
+        select sheet_no, source_row, uscc, reg_no, name_key from staged_penalties
+        union all
+        select sheet_no, source_row, uscc, reg_no, name_key from staged_listings
+    ) as facts
+    anti join ids_follow_ups as ids
+        using (sheet_no, source_row)
+
+),
+
+-- Rows without a code that a name brought to an entity, to several or to none.
+named_rows as (
+
+    select
+        sheet_no,
+        source_row,
+        'name' as column_name,
+        case
+            when code is not null then 'name_matched'
+            when candidates is not null then 'name_ambiguous'
+            else 'name_unmatched'
+        end as rule_code,
+        name_key as raw_value,
+        coalesce(code, candidates) as clean_value
+    from named_results
+    semi join ids_inspection_results as ids
+        using (sheet_no, source_row)
+    union all
+    select sheet_no, source_row, 'name', 'name_matched', name_key, named_code
+    from ids_follow_ups
+    where is_by_name
+
+),
+
 unplaced as (
 
     select
@@ -269,6 +312,10 @@ everything as (
     select * from doubtful_dates
     union all
     select * from lonely_classes
+    union all
+    select * from lonely_follow_ups
+    union all
+    select * from named_rows
     union all
     select * from unplaced
     union all
