@@ -34,7 +34,16 @@ LOAD_ORDER = (
 
 
 # What words and names of places mean, before anything is keyed.
-NAMES = ("words", "named_tasks", "places", "jurisdictions", "areas", "stock_rows", "small_rows")
+NAMES = (
+    "words",
+    "kinds",
+    "named_tasks",
+    "places",
+    "jurisdictions",
+    "areas",
+    "stock_rows",
+    "small_rows",
+)
 # What is resolved just before a table is filled.
 STEPS = {
     "recusals": ("rosters",),

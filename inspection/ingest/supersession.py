@@ -19,12 +19,14 @@ BY_YEAR = ("inspectors", "recusals", "items", "plans")
 BY_PLACE = ("stock_table", "duties", "cases", "reported_figures", "events")
 KEYS = {name: name for name in (*BY_ENTITY, *BY_PLACE)} | dict.fromkeys(BY_YEAR, "yearly")
 # Tables of which a cell is a fact of its day: nothing of an older row stays.
-WHOLE = ("class_history", "inspection_results", "stock_table", "reported_figures", "events")
+WHOLE = ("class_history", "stock_table", "reported_figures", "events")
 # Where fields are carried along another key than that by which rows give way.
-FILL_KEYS = {"inspectors": "inspectors"}
-CARRIED = {name: name for name in ("register", "plans", "publicity", "duties")}
+FILL_KEYS = {"inspectors": "inspectors", "inspection_results": "task_rows"}
+CARRIED = {
+    name: name for name in ("register", "plans", "inspection_results", "publicity", "duties")
+}
 # By what a row of the register and of results is placed.
-PLACED = ("register",)
+PLACED = ("register", "inspection_results")
 
 
 class Settled(NamedTuple):

@@ -144,9 +144,8 @@ facts as (
                 )
             ]
         ) as fact
-    from known
-    inner join follow_up_rows
-        using (entity_id)
+    from follow_up_rows
+    where entity_id in (select entity_id from known)
 
 )
 

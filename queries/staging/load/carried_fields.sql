@@ -7,7 +7,15 @@ select
     sheets.path as file,
     sheets.sheet,
     carried.source_row,
-    carried.column_name,
+    case carried.column_name
+        when 'kind' then 'entity_kind'
+        when 'type' then 'ent_type'
+        when 'status' then 'reg_status'
+        when 'class' then 'risk_class'
+        when 'pub' then 'pub_state'
+        when 'disposal' then 'disposal_kinds'
+        else carried.column_name
+    end as column_name,
     older.path as from_file,
     older.sheet as from_sheet,
     carried.from_row,

@@ -127,20 +127,39 @@ doubtful_kinds as (
     select
         register.sheet_no,
         register.source_row,
-        'entity_kind' as column_name,
+        case when by_kind.value is null then 'ent_type' else 'entity_kind' end
+            as column_name,
         'kind_conflict' as rule_code,
-        register.kind_text as raw_value,
-        kinds.value as clean_value
+        case
+            when by_kind.value is null then register.type_text
+            else register.kind_text
+        end as raw_value,
+        coalesce(by_kind.value, by_type.value) as clean_value
     from staged_register as register
-    inner join synonyms as kinds
+    left join synonyms as by_kind
         on
-            kinds.domain = 'entity_kind'
-            and kinds.source_system = '*'
-            and kinds.raw_value = register.kind_text
+            by_kind.domain = 'entity_kind'
+            and by_kind.source_system = '*'
+            and by_kind.raw_value = register.kind_text
+    left join synonyms as by_type
+        on
+            by_type.domain = 'entity_kind'
+            and by_type.source_system = '*'
+            and by_type.raw_value = register.type_text
     where
-        (register.uscc[:2] = '91' and kinds.value in ('个体工商户', '农民专业合作社'))
-        or (register.uscc[:2] = '92' and kinds.value <> '个体工商户')
-        or (register.uscc[:2] = '93' and kinds.value <> '农民专业合作社')
+        (
+            register.uscc[:2] = '91'
+            and coalesce(by_kind.value, by_type.value)
+                in ('个体工商户', '农民专业合作社')
+        )
+        or (
+            register.uscc[:2] = '92'
+            and coalesce(by_kind.value, by_type.value) <> '个体工商户'
+        )
+        or (
+            register.uscc[:2] = '93'
+            and coalesce(by_kind.value, by_type.value) <> '农民专业合作社'
+        )
 
 ),
 

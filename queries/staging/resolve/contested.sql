@@ -1,33 +1,24 @@
 -- 同键行 | contested: rows of the table in hand that share a key, over all years.
 -- grain:   sheet_no, source_row
--- rule:    rows that a later export of their task replaced whole share nothing
+-- rule:    rows that gave way are among them: what they say may still hold
 create or replace temp table contested as
 with
-
-waiting as (
-
-    select keyed.*
-    from keyed
-    anti join losers
-        using (sheet_no, source_row)
-
-),
 
 shared as (
 
     select key_a, key_b, key_c
-    from waiting
+    from keyed
     group by key_a, key_b, key_c
     having count(*) > 1
 
 )
 
-select waiting.*, sheets.exported_on
-from waiting
+select keyed.*, sheets.exported_on
+from keyed
 inner join shared
     on
-        waiting.key_a is not distinct from shared.key_a
-        and waiting.key_b is not distinct from shared.key_b
-        and waiting.key_c is not distinct from shared.key_c
+        keyed.key_a is not distinct from shared.key_a
+        and keyed.key_b is not distinct from shared.key_b
+        and keyed.key_c is not distinct from shared.key_c
 inner join sheets
     using (sheet_no)

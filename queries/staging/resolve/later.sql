@@ -14,6 +14,8 @@ ranked as (
         first_value(contested.sheet_no) over latest as winner_sheet_no,
         first_value(contested.source_row) over latest as winner_row
     from contested
+    anti join losers
+        using (sheet_no, source_row)
     window latest as (
         partition by
             contested.key_a, contested.key_b, contested.key_c, contested.known_year
