@@ -1,6 +1,7 @@
 -- 处罚与列入 | follow-ups of the year and of all before it.
 -- grain:   kind, entity_id, document_no, happened_on
--- rule:    a decision stays known; one without a date is of the year of its export
+-- rule:    a decision stays known; without a date it is of the year of its
+--          export
 select held_follow_ups.*
 from held_follow_ups
 cross join statistical_year
