@@ -10,7 +10,7 @@ import unicodedata
 from typing import NamedTuple
 
 from inspection.errors import BadInput
-from inspection.ingest.foreign import Reading, other_kind, strange_headers
+from inspection.ingest.foreign import Reading, other_kind, strange_headers, told_by_marks
 from inspection.ingest.readers import Row
 from inspection.ingest.vocabulary import PERSONAL, Table, Vocabulary
 
@@ -66,8 +66,14 @@ def find_header(head: list[Row], words: Vocabulary) -> Header | None:
     """The best header of a sheet, or None where no table is complete."""
     candidates = _candidates(head, words)
     best = max(candidates, key=lambda c: c.rank, default=None)
-    if best is None or best.missing or _other_kind(best, candidates):
+    if best is None or best.missing:
         return None
+    kind = _other_kind(best, candidates)
+    if kind is not None:
+        own = [c for c in _rivals(best, candidates) if c.table.title == kind and not c.missing]
+        if not own:
+            return None
+        best = own[0]
     titles = tuple(cell for row in head[: best.first] for cell in row if cell.strip())
     return Header(best.table, best.columns, best.texts, titles, _data_row(head, best.last))
 
@@ -84,6 +90,10 @@ def unknown_table(heads: list[list[Row]], words: Vocabulary, where: str) -> BadI
     if best is None:
         found = "、".join(cell for head in heads for row in head[:3] for cell in row if cell)
         return BadInput(f"认不出是哪张表，开头读到：{found[:80] or '空白'}", where, remedy)
+    kind = told_by_marks(best.reading)
+    if kind:
+        what = f"看表头是{kind}，不是要导入的表：{strange_headers(best.reading)}"
+        return BadInput(what, f"{where} 第{best.last + 1}行", remedy)
     found = "、".join(t for t, c in zip(best.texts, best.columns, strict=True) if c)
     what = f"表头不全。最接近“{best.table.title}”，认出：{found}；缺少：{'、'.join(best.missing)}"
     return BadInput(what, f"{where} 第{best.last + 1}行", remedy)
