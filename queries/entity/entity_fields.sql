@@ -1,6 +1,6 @@
 -- 检查对象字段来源 | Fields: the file that says each field of an entity.
--- grain:   one row per field that is known
--- 粒度:    每个有值的字段一行
+-- grain:   one row per field; one that nobody says without a file
+-- 粒度:    每个字段一行；没有文件写明的字段不带文件
 -- params:  $units, $entity_id
 -- columns: column_name, source_file, sheet, source_row, exported_on, is_carried
 -- rule:    a later file replaces only the fields that it says; a field that it
@@ -24,37 +24,50 @@ fields as (
         known.sheet,
         known.source_row,
         known.exported_on,
-        unnest(
-            list_filter(
-                [
-                    if(uscc is null, null, 'uscc'),
-                    if(reg_no is null, null, 'reg_no'),
-                    if(name is null, null, 'name'),
-                    if(entity_kind = '未知', null, 'entity_kind'),
-                    if(reg_status = '未知', null, 'reg_status'),
-                    if(established_on is null, null, 'established_on'),
-                    if(industry_code is null, null, 'industry_code'),
-                    if(county_code is null, null, 'county'),
-                    if(station is null, null, 'station')
-                ],
-                lambda column_name: column_name is not null
-            )
-        ) as column_name
+        unnest([
+            {'column_name': 'uscc', 'is_known': uscc is not null},
+            {'column_name': 'reg_no', 'is_known': reg_no is not null},
+            {'column_name': 'name', 'is_known': name is not null},
+            {'column_name': 'entity_kind', 'is_known': entity_kind <> '未知'},
+            {'column_name': 'reg_status', 'is_known': reg_status <> '未知'},
+            {
+                'column_name': 'established_on',
+                'is_known': established_on is not null
+            },
+            {
+                'column_name': 'industry_code',
+                'is_known': industry_code is not null
+            },
+            {'column_name': 'county', 'is_known': county_code is not null},
+            {'column_name': 'station', 'is_known': station is not null}
+        ]) as field
     from known
 
 )
 
 select
-    fields.column_name,
-    coalesce(carried_rows.from_file, fields.source_file) as source_file,
-    coalesce(carried_rows.from_sheet, fields.sheet) as sheet,
-    coalesce(carried_rows.from_row, fields.source_row) as source_row,
-    coalesce(carried_rows.from_exported_on, fields.exported_on) as exported_on,
+    fields.field.column_name as column_name,
+    case
+        when fields.field.is_known
+            then coalesce(carried_rows.from_file, fields.source_file)
+    end as source_file,
+    case
+        when fields.field.is_known
+            then coalesce(carried_rows.from_sheet, fields.sheet)
+    end as sheet,
+    case
+        when fields.field.is_known
+            then coalesce(carried_rows.from_row, fields.source_row)
+    end as source_row,
+    case
+        when fields.field.is_known
+            then coalesce(carried_rows.from_exported_on, fields.exported_on)
+    end as exported_on,
     carried_rows.from_file is not null as is_carried
 from fields
 left join carried_rows
     on fields.source_file = carried_rows.file
     and fields.sheet is not distinct from carried_rows.sheet
     and fields.source_row = carried_rows.source_row
-    and fields.column_name = carried_rows.column_name
-order by is_carried, fields.column_name
+    and fields.field.column_name = carried_rows.column_name
+order by is_carried, fields.field.column_name

@@ -301,3 +301,17 @@ def test_a_foreign_list_alone_is_refused_with_the_headers_that_decided(tmp_path)
     book.save(path)
     with pytest.raises(BadInput, match="行政许可名单，不是检查对象：许可编号、许可内容、许可机关"):
         import_files([path])
+
+
+def test_a_snapshot_from_before_penalties_takes_them_in(import_case, take):
+    """Without the staged tables that are new, as an older program left it."""
+    import_case("tables_base")
+    for name in ("penalties", "listings", "spent"):
+        (current().folder / "staged" / f"{name}.parquet").unlink()
+    take(
+        行政处罚_20220905=[
+            "企业名称,统一社会信用代码,处罚决定书文号,处罚机关",
+            f"甲,{FIRM_A},罚1,某局",
+        ]
+    )
+    assert [row["document_no"] for row in rows("follow_ups")] == ["罚1"]
