@@ -10,7 +10,7 @@ import unicodedata
 from typing import NamedTuple
 
 from inspection.errors import BadInput
-from inspection.ingest.readers import Row
+from inspection.ingest.sheets import Row
 from inspection.ingest.vocabulary import PERSONAL, Table, Vocabulary
 
 LAST_HEADER_ROW = 15
