@@ -100,6 +100,10 @@ def import_(paths: tuple[Path, ...], as_json: bool, **options: Any) -> None:
             output.say(text("cli.import.set_aside", **file))
     for refusal in report["refused"]:
         output.say(text("cli.import.refused", **refusal))
+    for remark in report["remarks"]:
+        output.say(remark["text"])
+    for one in report["unread"]:
+        output.say(text("remark.unread", **one))
     output.say(text("cli.import.done", snapshot=report["snapshot"], data_date=report["data_date"]))
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from inspection.errors import BadInput
 from inspection.ingest.foreign import Reading, other_kind, strange_headers, told_by_marks
-from inspection.ingest.readers import Row
+from inspection.ingest.sheets import Row
 from inspection.ingest.vocabulary import PERSONAL, Table, Vocabulary
 
 LAST_HEADER_ROW = 15
