@@ -51,8 +51,10 @@ def _say_report(report: dict[str, Any]) -> None:
             output.say(text("cli.import.set_aside", **file))
     for refusal in report["refused"]:
         output.say(text("cli.import.refused", **refusal))
+    for remark in report["remarks"]:
+        output.say(remark["text"])
     for unread in report["unread"]:
-        output.say(text("account.unread", **unread))
+        output.say(text("remark.unread", **unread))
     _say_left_out(report["left_out"])
     output.say(text("cli.import.done", snapshot=report["snapshot"], data_date=report["data_date"]))
 

@@ -60,7 +60,7 @@ def left_out(report: Mapping[str, Any]) -> list[Row]:
     found = [
         {"path": file["path"], "sheet": "", "reason": "not_read"}
         for file in report["unread"]
-        if file["is_like_data"]
+        if file["looks_like_data"]
     ]
     found += [{"path": one["path"], "sheet": "", "reason": "refused"} for one in report["refused"]]
     for file in report["files"]:

@@ -2,7 +2,7 @@
 
 Every table is tried on every row of the first fifteen, alone and joined with
 the row below; among those with all required columns the one that knows most
-headers wins.
+headers wins, unless its headers tell a list of another kind.
 """
 
 import re
@@ -10,7 +10,8 @@ import unicodedata
 from typing import NamedTuple
 
 from inspection.errors import BadInput
-from inspection.ingest.readers import Row
+from inspection.ingest.foreign import Reading, other_kind, strange_headers, told_by_marks
+from inspection.ingest.sheets import Row
 from inspection.ingest.vocabulary import IGNORED, PERSONAL, Table, Vocabulary
 
 LAST_HEADER_ROW = 15
@@ -61,8 +62,12 @@ class Candidate(NamedTuple):
     table_width: int
 
     @property
+    def reading(self) -> Reading:
+        return Reading(self.table, self.texts, self.columns)
+
+    @property
     def known(self) -> set[str]:
-        return {column for column in self.columns if column}
+        return self.reading.known
 
     @property
     def missing(self) -> list[str]:
@@ -76,9 +81,16 @@ class Candidate(NamedTuple):
 
 def find_header(head: list[Row], words: Vocabulary) -> Header | None:
     """The best header of a sheet, or None where no table is complete."""
-    best = max(_candidates(head, words), key=lambda c: c.rank, default=None)
+    candidates = _candidates(head, words)
+    best = max(candidates, key=lambda c: c.rank, default=None)
     if best is None or best.missing:
         return None
+    kind = _other_kind(best, candidates)
+    if kind is not None:
+        own = [c for c in _rivals(best, candidates) if c.table.title == kind and not c.missing]
+        if not own:
+            return None
+        best = own[0]
     titles = tuple(cell for row in head[: best.first] for cell in row if cell.strip())
     data_row = _data_row(head, best)
     return Header(best.table, best.columns, best.texts, titles, data_row, best.first, best.last)
@@ -86,7 +98,11 @@ def find_header(head: list[Row], words: Vocabulary) -> Header | None:
 
 def unknown_table(heads: list[list[Row]], words: Vocabulary, where: str) -> BadInput:
     """The error for a file none of whose sheets heads a known table."""
-    candidates = [c for head in heads for c in _candidates(head, words)]
+    by_head = [_candidates(head, words) for head in heads]
+    refused = next(filter(None, (_refused(candidates, where) for candidates in by_head)), None)
+    if refused:
+        return refused
+    candidates = [candidate for found in by_head for candidate in found]
     telling = [c for c in candidates if c.known.difference(IGNORED)]
     best = max(telling, key=lambda c: (len(c.known), -len(c.missing)), default=None)
     remedy = "核对是否导错了表；表头用词不同时用 --mapping 给出“表头,列名”对照"
@@ -94,10 +110,38 @@ def unknown_table(heads: list[list[Row]], words: Vocabulary, where: str) -> BadI
         rows = [_header_cells(row) for head in heads for row in head[:LAST_HEADER_ROW]]
         found = "、".join(sorted(rows, key=len)[-1] if rows else [])
         return BadInput(f"认不出是哪张表，开头读到：{found[:80] or '空白'}", where, remedy)
+    kind = told_by_marks(best.reading)
+    if kind:
+        what = f"看表头是{kind}，不是要导入的表：{strange_headers(best.reading)}"
+        return BadInput(what, f"{where} 第{best.last + 1}行", remedy)
     known = [t for t, c in zip(best.texts, best.columns, strict=True) if c]
     found = "、".join(_header_cells(known))
     what = f"表头不全。最接近“{best.table.title}”，认出：{found}；缺少：{'、'.join(best.missing)}"
     return BadInput(what, f"{where} 第{best.last + 1}行", remedy)
+
+
+def _refused(candidates: list[Candidate], where: str) -> BadInput | None:
+    """The error for a complete header whose list is of another kind; None for any other."""
+    best = max(candidates, key=lambda c: c.rank, default=None)
+    if best is None or best.missing:
+        return None
+    kind = _other_kind(best, candidates)
+    if kind is None:
+        return None
+    own = [c for c in _rivals(best, candidates) if c.table.title == kind]
+    lacks = f"；作为{kind}缺少：{'、'.join(own[0].missing)}" if own else ""
+    what = f"看表头是{kind}，不是{best.table.title}：{strange_headers(best.reading)}{lacks}"
+    remedy = f"不要作为{best.table.title}导入；确是{best.table.title}的，用 --mapping 说明这些列"
+    return BadInput(what, f"{where} 第{best.last + 1}行", remedy)
+
+
+def _other_kind(best: Candidate, candidates: list[Candidate]) -> str | None:
+    return other_kind(best.reading, [c.reading for c in _rivals(best, candidates)])
+
+
+def _rivals(best: Candidate, candidates: list[Candidate]) -> list[Candidate]:
+    """The same rows read as other tables."""
+    return [c for c in candidates if (c.first, c.last) == (best.first, best.last)]
 
 
 def _candidates(head: list[Row], words: Vocabulary) -> list[Candidate]:

@@ -6,18 +6,18 @@ import duckdb
 
 from inspection.ingest import queries
 from inspection.ingest.asides import Aside, set_aside
-from inspection.ingest.sources import Opened, is_like_data
+from inspection.ingest.sources import Opened
 
 
 def list_files(connection: duckdb.DuckDBPyConnection, opened: Opened) -> None:
     """Append the files not read and refused; what was said earlier of a file met again goes."""
     met = [
         *(source.content.path for source in opened.sources),
-        *(*opened.skipped, *opened.unread),
+        *(*opened.skipped, *(one.path for one in opened.unread)),
         *(path for path, _ in opened.refused),
     ]
     connection.execute(queries.staging("sheet/met_again"), {"names": [path.name for path in met]})
-    unread = [_file(path, "not_read", is_like_data(path)) for path in opened.unread]
+    unread = [_file(one.path, "not_read", one.looks_like_data) for one in opened.unread]
     set_aside(connection, [*unread, *(_file(path, "refused", True) for path, _ in opened.refused)])
 
 

@@ -13,7 +13,12 @@ from inspection.ingest.rules import RuleFile, as_table, read_table
 from inspection.ingest.vocabulary import Vocabulary
 
 STAGED = "staged"
-TRACES = ("warnings", "rejects", "cleaning", "set_aside", "unused_columns", "source_totals")
+TRACES = (
+    *("warnings", "rejects", "cleaning", "spent"),
+    *("set_aside", "unused_columns", "source_totals"),
+)
+# Tables that a snapshot made before there were any does not have.
+NEWER = ("penalties", "listings", "spent", "set_aside", "unused_columns", "source_totals")
 IDENTITY = {
     "entity_id": pa.int32(),
     **dict.fromkeys(("uscc", "reg_no", "name_key", "county_code"), pa.string()),
@@ -38,8 +43,10 @@ def load_rows(
         return
     for name in (*words.tables, *TRACES):
         path = snapshot / STAGED / f"{name}.parquet"
-        table = connection.table(f"staged_{name}")
-        if not path.exists() or pq.read_schema(path).names != table.columns:
+        if name in NEWER and not path.exists():
+            continue
+        rows, table = connection.read_parquet(str(path)), connection.table(f"staged_{name}")
+        if rows.columns != table.columns:
             raise EnvironmentProblem(
                 "现有快照由另一版本的程序生成，不能在其上追加",
                 str(path),

@@ -5,7 +5,7 @@ refused rows, and no column is handed on.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from inspection.ingest.headers import CODE_COLUMNS, NAME_COLUMN, Header, hint_kind
-from inspection.ingest.readers import Row, Sheet
+from inspection.ingest.sheets import Row, Sheet
 from inspection.ingest.unused import UnusedColumn, unused_columns
 from inspection.ingest.vocabulary import PERSONAL, Vocabulary
 
@@ -71,7 +71,7 @@ def shape(sheet_no: int, sheet: Sheet, header: Header, words: Vocabulary) -> Sha
             "filled": _filled_counts(cells),
             "header_hits": _header_hits(cells, header.texts),
             "is_identified": _identified(cells, columns),
-            **_named(cells, columns, words.columns_of(header.table.name)),
+            **_named(cells, columns, words.columns_of(header.table.name), sheet.told),
         }
     )
     shown = _masked(cells, columns, NAMES_OF_PERSONS.get(header.table.name, ()))
@@ -153,10 +153,17 @@ def _width(head: list[Row], header: Header) -> int:
     return max(len(header.columns), usual)
 
 
-def _named(cells: pa.Table, columns: list[str], wanted: list[str]) -> dict[str, pa.Array]:
+def _named(
+    cells: pa.Table, columns: list[str], wanted: list[str], told: Mapping[str, str]
+) -> dict[str, pa.Array]:
     position = {column: i for i, column in enumerate(columns) if column}
-    nothing = pa.nulls(cells.num_rows, pa.string())
-    return {name: cells.column(position[name]) if name in position else nothing for name in wanted}
+    absent = {name: pa.scalar(told.get(name), pa.string()) for name in wanted}
+    return {
+        name: cells.column(position[name])
+        if name in position
+        else pa.repeat(absent[name], cells.num_rows)
+        for name in wanted
+    }
 
 
 def _first_cell(cells: pa.Table, is_compared: pa.Array) -> pa.Array:

@@ -45,9 +45,9 @@ def write_book(tmp_path: Path) -> Callable[..., Path]:
     return write
 
 
-# R27: 所属区县 and 信用等级 are no headers that we know; both firms are without place.
+# R27: 所在街镇 and 诚信级别 are no headers that we know; both firms are without place.
 def test_columns_that_nobody_knows_are_named_with_their_cells(told, ask, write_book):
-    header = ("统一社会信用代码", "企业名称", "所属区县", "信用等级", "是否列入异常", "法定代表人")
+    header = ("统一社会信用代码", "企业名称", "所在街镇", "诚信级别", "有无变动", "法定代表人")
     path = write_book(
         "检查对象_20220909.xlsx",
         [header, (*FIRM_A, "B", "否", "欧阳不存"), (*FIRM_B, "B", "", "欧阳不存")],
@@ -63,9 +63,9 @@ def test_columns_that_nobody_knows_are_named_with_their_cells(told, ask, write_b
         for one in file["unused_columns"]
     ]
     assert found == [
-        ("所属区县", "unknown", 2, ["城厢区"]),
-        ("信用等级", "unknown", 2, ["B"]),
-        ("是否列入异常", "unknown", 1, ["否"]),
+        ("所在街镇", "unknown", 2, ["城厢区"]),
+        ("诚信级别", "unknown", 2, ["B"]),
+        ("有无变动", "unknown", 1, ["否"]),
         ("法定代表人", "personal", 2, []),
     ]
     assert file["unplaced"] == 2
@@ -73,8 +73,8 @@ def test_columns_that_nobody_knows_are_named_with_their_cells(told, ask, write_b
     assert in_words(file) == [
         "认作“检查对象”，依据第1行表头：统一社会信用代码、企业名称",
         "导出日期 2022-09-09：文件名中的“20220909”",
-        "未使用的列：所属区县（第3列，2 格有内容，如 城厢区）、"
-        "信用等级（第4列，2 格有内容，如 B）、是否列入异常（第5列，1 格有内容，如 否）",
+        "未使用的列：所在街镇（第3列，2 格有内容，如 城厢区）、"
+        "诚信级别（第4列，2 格有内容，如 B）、有无变动（第5列，1 格有内容，如 否）",
         "个人信息列，读入时即丢弃：法定代表人",
         "存疑：管辖地区无法映射 2",
         "2 行没有对应的报告单位（未映射）",
@@ -127,7 +127,7 @@ def test_files_of_a_folder_that_are_not_read_are_named_and_end_with_1(told, ask,
     for name in ("检查对象.rar", "说明.md", "truth.json", "~$检查对象_20220909.xlsx"):
         (path.parent / name).write_bytes(b"Rar!")
     code, report = told(path.parent)
-    unread = {Path(one["path"]).name: one["is_like_data"] for one in report["unread"]}
+    unread = {Path(one["path"]).name: one["looks_like_data"] for one in report["unread"]}
     assert unread == {"检查对象.rar": True, "说明.md": False, "truth.json": False}
     assert [(Path(one["path"]).name, one["reason"]) for one in report["left_out"]] == [
         ("检查对象.rar", "not_read")
@@ -218,7 +218,7 @@ def test_codes_that_cannot_be_are_doubts_and_the_firm_is_found_by_name(told, ask
     assert told(register, results)[0] == 0
     [row] = ask("standing_by_unit", units=["莆田"])
     assert (row["drawn_count"], row["checked_count"]) == (4, 4)
-    found = [row[:3] for row in doubts(ask) if row[2] != "kind_unknown"]
+    found = [row[:3] for row in doubts(ask) if row[2].startswith("code_")]
     assert found == [
         (3, "uscc", "code_length"),
         (4, "uscc", "code_length"),
