@@ -47,10 +47,18 @@ def write_book(tmp_path: Path) -> Callable[..., Path]:
 
 # R27: 所在街镇 and 诚信级别 are no headers that we know; both firms are without place.
 def test_columns_that_nobody_knows_are_named_with_their_cells(told, ask, write_book):
-    header = ("统一社会信用代码", "企业名称", "所在街镇", "诚信级别", "有无变动", "法定代表人")
+    header = (
+        *("统一社会信用代码", "企业名称", "主体类型", "登记状态", "成立日期"),
+        *("所在街镇", "诚信级别", "有无变动", "法定代表人"),
+    )
+    own = ("企业", "存续", "2016-10-12")
     path = write_book(
         "检查对象_20220909.xlsx",
-        [header, (*FIRM_A, "B", "否", "欧阳不存"), (*FIRM_B, "B", "", "欧阳不存")],
+        [
+            header,
+            (*FIRM_A[:2], *own, "城厢区", "B", "否", "欧阳不存"),
+            (*FIRM_B[:2], *own, "城厢区", "B", "", "欧阳不存"),
+        ],
     )
     code, report = told(path)
     [file] = report["files"]
@@ -73,8 +81,8 @@ def test_columns_that_nobody_knows_are_named_with_their_cells(told, ask, write_b
     assert in_words(file) == [
         "认作“检查对象”，依据第1行表头：统一社会信用代码、企业名称",
         "导出日期 2022-09-09：文件名中的“20220909”",
-        "未使用的列：所在街镇（第3列，2 格有内容，如 城厢区）、"
-        "诚信级别（第4列，2 格有内容，如 B）、有无变动（第5列，1 格有内容，如 否）",
+        "未使用的列：所在街镇（第6列，2 格有内容，如 城厢区）、"
+        "诚信级别（第7列，2 格有内容，如 B）、有无变动（第8列，1 格有内容，如 否）",
         "个人信息列，读入时即丢弃：法定代表人",
         "存疑：管辖地区无法映射 2",
         "2 行没有对应的报告单位（未映射）",
@@ -125,7 +133,9 @@ def test_rows_that_were_not_loaded_are_listed_with_number_and_content(told, ask,
 def test_files_of_a_folder_that_are_not_read_are_named_and_end_with_1(told, ask, write_book):
     path = write_book("检查对象_20220909.xlsx", [REGISTER, FIRM_A])
     for name in ("检查对象.rar", "说明.md", "truth.json", "~$检查对象_20220909.xlsx"):
-        (path.parent / name).write_bytes(b"Rar!")
+        (path.parent / name).write_bytes(
+            b"Rar!\x1a\x07\x01\x00" if name.endswith(".rar") else b"text"
+        )
     code, report = told(path.parent)
     unread = {Path(one["path"]).name: one["looks_like_data"] for one in report["unread"]}
     assert unread == {"检查对象.rar": True, "说明.md": False, "truth.json": False}
