@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+import xlsxwriter
 from ingest.files import Rows, write_csv, write_xlsx
 
 from inspection.console.cli import main
@@ -225,7 +226,8 @@ def test_codes_that_cannot_be_are_doubts_and_the_firm_is_found_by_name(told, ask
             ("闽市监抽查〔2022〕4号", "91350302MA00050", "", "城厢区", *cells),
         ],
     )
-    assert told(register, results)[0] == 0
+    code, report = told(register, results)
+    assert code == 0
     [row] = ask("standing_by_unit", units=["莆田"])
     assert (row["drawn_count"], row["checked_count"]) == (4, 4)
     found = [row[:3] for row in doubts(ask) if row[2].startswith("code_")]
@@ -236,6 +238,9 @@ def test_codes_that_cannot_be_are_doubts_and_the_firm_is_found_by_name(told, ask
         (6, "uscc", "code_length"),
         (7, "uscc", "code_damaged"),
     ]
+    refused = next(file for file in report["files"] if file["rejected"])
+    assert refused["reject_reasons"] == {"code_unusable": 1}
+    assert in_words(refused)[2].startswith("拒收：代码不可用")
     [reject] = ask("reject_list")
     assert (reject["source_row"], reject["reason_code"]) == (8, "code_unusable")
 
@@ -381,3 +386,132 @@ def test_what_each_unit_has_sent_and_what_this_week_lacks(told, ask, write_book)
     assert len(rows) == 10
     monday = {row["unit"]: row["is_missing"] for row in ask("sent_by_unit", date(2022, 9, 4))}
     assert (monday["福州"], monday["宁德"]) == (False, True)
+
+
+# R21: 10 shown as 0010 by its number format is 0010, beside 0020 as text; 30 without a format
+# and 0.5 stay as they are, and 30 is a doubt among numbers with leading zeros.
+def test_zeros_of_a_number_format_belong_to_the_number(told, ask, tmp_path):
+    path = tmp_path / "执法人员_20220909.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet, zeros = book.add_worksheet(), book.add_format({"num_format": "0000"})
+        sheet.write_row(0, 0, ("单位工号", "姓名", "工作单位", "人员状态"))
+        sheet.write_number(1, 0, 10, zeros)
+        sheet.write_string(2, 0, "0020")
+        sheet.write_number(3, 0, 30)
+        sheet.write_number(4, 0, 0.5, zeros)
+        for row, name in enumerate(("测试甲", "测试乙", "测试丙", "测试丁"), start=1):
+            sheet.write_row(row, 1, (name, "莆田市市场监督管理局", "有效"))
+    told(path)
+    inspectors = pq.read_table(current().folder / "inspectors.parquet").to_pylist()
+    numbers = sorted(row["inspector_id"].split("-")[1] for row in inspectors)
+    assert numbers == ["0.5", "0010", "0020", "30"]
+    assert [row[0:4] for row in doubts(ask)] == [(4, "emp_no", "zeros_lost", "30")]
+
+
+# R08: no cell of the register makes a firm a hint; R17 and R15 are no firms.
+def test_a_row_with_code_and_name_is_data_and_a_sample_is_none(told, ask, write_book):
+    header = ("统一社会信用代码", "企业名称", "经营范围", "县（市、区）")
+    register = write_book(
+        "检查对象_20220909.xlsx",
+        [
+            header,
+            (FIRM_A[0], "莆田示例甲服饰有限公司", "服装样例制作，必填", "城厢区"),
+            (FIRM_B[0], "莆田YYYY服饰有限公司", "服装", "城厢区"),
+            (FIRM_C[0], "合计示例有限公司", "说明：服装", "城厢区"),
+            (FIRM_D[0], "测试企业", "服装", "城厢区"),
+            ("示例：91350302MA00090010", "示例样本有限公司", "", ""),
+        ],
+    )
+    _, report = told(register)
+    assert (report["files"][0]["loaded"], report["files"][0]["non_data"]) == (4, 2)
+    assert report["files"][0]["set_aside_rows"] == {"header": 1, "sample": 1}
+    assert [row[:4] for row in doubts(ask)] == [(5, "name", "sample_name", "测试企业")]
+
+
+# R15: above the header stands a block of instructions with a date in it.
+def test_an_error_about_headers_names_header_cells_alone(warehouse_folder, write_book, capsys):
+    path = write_book(
+        "模板_20220909.xlsx",
+        [
+            ("使用说明：\n1、请按模板填录；\n2、均为必填项；\n3、日期示例：2015-03-09",),
+            ("序号", "债权人", "债务人", "主债权种类"),
+            (1, "示例甲", "示例乙", "合同"),
+        ],
+    )
+    assert main(["import", str(path)]) == 2
+    said = capsys.readouterr().err
+    assert "序号、债权人、债务人、主债权种类" in said
+    assert "请按模板" not in said
+
+
+# R22: twelve ways to write 10 March; only 3/10/2022 can be read two ways, 13/3/2022 cannot.
+def test_only_dates_that_can_be_read_two_ways_are_ambiguous(told, ask, write_book):
+    days = ("20220310", "2022-3-10", "2022.3.10", "２０２２年３月１０日", "3/10/2022", "13/3/2022")
+    rows = [
+        ("T1", FIRM_A[0], FIRM_A[1], "城厢区", f"事项{i}", "未发现问题", day)
+        for i, day in enumerate(days)
+    ]
+    told(write_book("检查结果_20220909.xlsx", [RESULTS, *rows]))
+    found = [row for row in doubts(ask) if row[1] == "inspected_on"]
+    assert found == [(6, "inspected_on", "date_order_ambiguous", "3/10/2022", "2022-03-10")]
+
+
+# Twelve spellings of one unit, a firm each; all of it are placed, none with a doubt of place.
+def test_pingtan_is_one_unit_under_all_its_names(told, ask, write_book):
+    names = (
+        "平潭",
+        "平潭县",
+        "平潭综合实验区",
+        "平潭实验区",
+        "平潭县市场监督管理局",
+        "平潭综合实验区市场监管局",
+        "平潭综合实验区市场监督管理局",
+        "福建省平潭县",
+        "350128",
+        "平潭 综合实验区",
+        "平潭县市场监管局流水所",
+        "平潭自贸片区",
+    )
+    header = ("统一社会信用代码", "企业名称", "主体类型", "管辖单位")
+    rows = [
+        (f"3501282000{i:05d}", f"平潭示例{i}有限公司", "企业", name) for i, name in enumerate(names)
+    ]
+    _, report = told(write_book("检查对象_20220909.xlsx", [header, *rows]))
+    entities = pq.read_table(current().folder / "entities.parquet").to_pylist()
+    assert {row["unit"] for row in entities} == {"平潭"}
+    assert report["files"][0]["unplaced"] == 0
+    assert {row[2] for row in doubts(ask)} == {"reg_no_check_digit"}
+
+
+# Two tasks: firm A under its code and its old number, firm B under its number in both.
+def test_two_tasks_share_firms_under_number_and_code(told, ask, write_book):
+    register = write_book(
+        "检查对象_20220909.xlsx",
+        [
+            ("统一社会信用代码", "注册号", "企业名称", "主体类型", "县（市、区）"),
+            (FIRM_A[0], "350302200001004", FIRM_A[1], "企业", "城厢区"),
+            (FIRM_B[0], "350302200001012", FIRM_B[1], "企业", "城厢区"),
+        ],
+    )
+    header = ("抽查任务编号", "统一社会信用代码/注册号", *RESULTS[2:])
+    cells = ("登记事项检查", "未发现问题", "2022-06-01")
+    results = write_book(
+        "检查结果_20220909.xlsx",
+        [
+            header,
+            ("T1", FIRM_A[0], *FIRM_A[1:], *cells),
+            ("T1", "350302200001012", *FIRM_B[1:], *cells),
+            ("T2", "350302200001004", *FIRM_A[1:], *cells),
+            ("T2", "350302200001012", *FIRM_B[1:], *cells),
+        ],
+    )
+    told(register, results)
+    [row] = ask("standing_by_unit", units=["莆田"])
+    assert (row["drawn_count"], row["checked_count"]) == (2, 2)
+    rows = pq.read_table(current().folder / "task_rows.parquet").to_pylist()
+    assert sorted((row["task_no"], row["entity_id"]) for row in rows) == [
+        ("T1", 1),
+        ("T1", 2),
+        ("T2", 1),
+        ("T2", 2),
+    ]
