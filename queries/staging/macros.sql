@@ -574,11 +574,11 @@ create or replace macro is_half_width_column(name) as
         || '|.*score|.*_yuan'
     );
 
--- Columns beside the fields where the lines of a key stand together.
-create or replace macro is_column_of_lines(name) as
-    name in (
+-- The fields of a row, beside what orders the lines of a key.
+create or replace macro is_field(name) as
+    name not in (
         'sheet_no', 'source_row', 'key_a', 'key_b', 'key_c', 'known_year', 'told_on',
-        'exported_on', 'age'
+        'exported_on', 'age', 'line_count'
     );
 
 -- Two resolved places that do not contradict each other.
