@@ -113,11 +113,12 @@ def _unused(columns: list[Row], lang: str) -> list[str]:
         for column in columns
         if column["unused_kind"] in ("unknown", "repeated", "without_header")
     ]
-    dropped = [column["header"] for column in columns if column["unused_kind"] == "personal"]
-    return [
-        *([text("account.unused", lang, columns=BETWEEN[lang].join(told))] if told else []),
-        *([text("account.personal", lang, columns=BETWEEN[lang].join(dropped))] if dropped else []),
-    ]
+    sentences = [text("account.unused", lang, columns=BETWEEN[lang].join(told))] if told else []
+    for kind in ("not_needed", "personal"):
+        headers = [column["header"] for column in columns if column["unused_kind"] == kind]
+        if headers:
+            sentences.append(text(f"account.{kind}", lang, columns=BETWEEN[lang].join(headers)))
+    return sentences
 
 
 def _samples(column: Row, lang: str) -> str:

@@ -50,15 +50,15 @@ def write_book(tmp_path: Path) -> Callable[..., Path]:
 def test_columns_that_nobody_knows_are_named_with_their_cells(told, ask, write_book):
     header = (
         *("统一社会信用代码", "企业名称", "主体类型", "登记状态", "成立日期"),
-        *("所在街镇", "诚信级别", "有无变动", "法定代表人"),
+        *("所在街镇", "诚信级别", "有无变动", "法定代表人", "经营范围"),
     )
     own = ("企业", "存续", "2016-10-12")
     path = write_book(
         "检查对象_20220909.xlsx",
         [
             header,
-            (*FIRM_A[:2], *own, "城厢区", "B", "否", "欧阳不存"),
-            (*FIRM_B[:2], *own, "城厢区", "B", "", "欧阳不存"),
+            (*FIRM_A[:2], *own, "城厢区", "B", "否", "欧阳不存", "服装"),
+            (*FIRM_B[:2], *own, "城厢区", "B", "", "欧阳不存", ""),
         ],
     )
     code, report = told(path)
@@ -76,19 +76,22 @@ def test_columns_that_nobody_knows_are_named_with_their_cells(told, ask, write_b
         ("诚信级别", "unknown", 2, ["B"]),
         ("有无变动", "unknown", 1, ["否"]),
         ("法定代表人", "personal", 2, []),
+        ("经营范围", "not_needed", 1, []),
     ]
     assert file["unplaced"] == 2
-    assert [row["header"] for row in ask("unused_columns")] == [one[0] for one in found]
+    listed = [row["header"] for row in ask("unused_columns")]
+    assert listed == ["所在街镇", "诚信级别", "有无变动", "法定代表人", "经营范围"]
     assert in_words(file) == [
         "认作“检查对象”，依据第1行表头：统一社会信用代码、企业名称",
         "导出日期 2022-09-09：文件名中的“20220909”",
         "未使用的列：所在街镇（第6列，2 格有内容，如 城厢区）、"
         "诚信级别（第7列，2 格有内容，如 B）、有无变动（第8列，1 格有内容，如 否）",
+        "认得但不需要的列：经营范围",
         "个人信息列，读入时即丢弃：法定代表人",
         "存疑：管辖地区无法映射 2",
         "2 行没有对应的报告单位（未映射）",
     ]
-    assert "法定代表人" in in_words(file, "en")[3]
+    assert "法定代表人" in in_words(file, "en")[4]
 
 
 # Title, header, hint, sample, two firms of which one stands twice, total, note.
