@@ -608,6 +608,7 @@ create or replace macro non_data_kind(first_cell, filled, header_hits, is_identi
     case
         when filled = 0 then 'blank'
         when header_hits >= 2 then 'header'
+        when is_identified and not regexp_matches(first_cell, '[:：]|请删除') then null
         when regexp_matches(as_key(first_cell), '^(例|示例|样例|范例|举例):|\(请删除\)')
             then 'sample'
         when is_identified then null
