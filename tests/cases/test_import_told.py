@@ -518,3 +518,34 @@ def test_two_tasks_share_firms_under_number_and_code(told, ask, write_book):
         ("T2", 1),
         ("T2", 2),
     ]
+
+
+# R25: merged blocks, a total and a note are right; a continuation that is not merged has no task.
+def test_merged_blocks_totals_and_notes_stay_right(told, ask, tmp_path):
+    path = tmp_path / "检查结果_20220909.xlsx"
+    result = ("未发现问题", "2022-06-01")
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, RESULTS)
+        for column, cell in enumerate(("T1", *FIRM_A)):
+            sheet.merge_range(1, column, 2, column, cell)
+        sheet.write_row(1, 4, ("登记事项检查", *result))
+        sheet.write_row(2, 4, ("公示信息检查", *result))
+        sheet.write_row(3, 0, ("T1", *FIRM_B, "登记事项检查", *result))
+        sheet.write_row(4, 4, ("公示信息检查", *result))
+        sheet.write_row(5, 0, ("合计", "", "", "2户"))
+        sheet.write_row(6, 0, ("注：本表由各县汇总",))
+    code, report = told(path)
+    [file] = report["files"]
+    assert (code, file["read"], file["loaded"], file["rejected"], file["non_data"]) == (
+        0,
+        7,
+        3,
+        1,
+        3,
+    )
+    assert file["set_aside_rows"] == {"header": 1, "note": 1, "total": 1}
+    [reject] = ask("reject_list")
+    assert (reject["source_row"], reject["reason_code"]) == (5, "key_missing")
+    [total] = ask("source_totals")
+    assert (total["stated_value"], total["counted_value"], total["is_different"]) == (2, 2, False)
