@@ -321,7 +321,8 @@ def test_places_elsewhere_and_bare_names_are_doubts(told, ask, write_book):
     assert report["files"][0]["unplaced"] == 3
 
 
-# 小计 30 = 10 + 20; 小计 6 is not 5; 合计 36 is not 35. R25: 合计 2户 of two firms, three rows.
+# 小计 30 = 10 + 20; 小计 6 is not 5, 小计 7 of no row is not 0; 合计 36 is not 35.
+# R25: 合计 2户 of two firms, three rows.
 def test_totals_of_a_file_stand_beside_what_was_loaded(told, ask, write_book):
     plans = write_book(
         "抽查计划_20220909.xlsx",
@@ -332,6 +333,7 @@ def test_totals_of_a_file_stand_beside_what_was_loaded(told, ask, write_book):
             ("小计", "", "30"),
             ("35030020221003", "计划三", "5"),
             ("小计", "", "6"),
+            ("小计", "", "7"),
             ("合计", "", "36"),
         ],
     )
@@ -364,10 +366,11 @@ def test_totals_of_a_file_stand_beside_what_was_loaded(told, ask, write_book):
         (5, "county", "firms", 2, 2, False),
         (5, "item_name", "rows", 3, 3, False),
         (6, "count_text", "sum", 6, 5, True),
-        (7, "count_text", "sum", 36, 35, True),
+        (7, "count_text", "sum", 7, 0, True),
+        (8, "count_text", "sum", 36, 35, True),
     ]
     assert ask("source_totals")[0]["is_different"] is True
-    assert report["files"][0]["doubts"]["total_differs"] == 2
+    assert report["files"][0]["doubts"]["total_differs"] == 3
 
 
 # 莆田 was exported on Friday 9 and Friday 2 September, 福州 on the 2nd alone.
@@ -375,7 +378,11 @@ def test_what_each_unit_has_sent_and_what_this_week_lacks(told, ask, write_book)
     header = (*REGISTER, "主体类型")
     fuzhou = ("91350100MA00000155", "福州示例一号商贸有限公司", "鼓楼区")
     earlier = write_book("检查对象_20220902.xlsx", [header, (*FIRM_A, "企业"), (*fuzhou, "企业")])
-    later = write_book("检查对象_20220909.xlsx", [header, (*FIRM_A, "企业"), (*FIRM_B, "企业")])
+    later = write_book(
+        "检查对象_20220909.xlsx",
+        [header, (*FIRM_A, "企业"), (*FIRM_B, "企业")],
+        第2页=[header, (*FIRM_C, "企业")],
+    )
     told(earlier, later)
     rows = {row["unit"]: row for row in ask("sent_by_unit", date(2022, 9, 9))}
     assert {
@@ -383,10 +390,10 @@ def test_what_each_unit_has_sent_and_what_this_week_lacks(told, ask, write_book)
         for unit in ("福州", "莆田", "宁德")
     } == {
         "福州": (date(2022, 9, 2), 1, True),
-        "莆田": (date(2022, 9, 9), 2, False),
+        "莆田": (date(2022, 9, 9), 3, False),
         "宁德": (None, None, True),
     }
-    assert len(rows) == 10
+    assert (len(rows), rows["莆田"]["file_count"]) == (10, 1)
     monday = {row["unit"]: row["is_missing"] for row in ask("sent_by_unit", date(2022, 9, 4))}
     assert (monday["福州"], monday["宁德"]) == (False, True)
 
