@@ -32,6 +32,7 @@ def clean_sheets(
     connection.execute(queries.staging("sheet/settle"))
     connection.table("loaded").insert_into(f"staged_{table_name}")
     file_rejects(connection, {number: shaped.shown for number, shaped in sheets.items()})
+    connection.execute(queries.staging("sheet/corrections"))
     connection.execute(queries.staging("sheet/trace"))
     rows = connection.execute(queries.staging("sheet/counts")).fetchall()
     connection.execute(queries.staging("sheet/clear"))

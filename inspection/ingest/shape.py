@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from inspection.ingest.headers import Header
 from inspection.ingest.readers import Row, Sheet
-from inspection.ingest.vocabulary import PERSONAL, Vocabulary
+from inspection.ingest.vocabulary import CORRECTS, PERSONAL, Vocabulary
 
 MASK = "***"
 # Names of persons that serve the rules but are not shown with a refused row.
@@ -54,7 +54,7 @@ def shape(sheet_no: int, sheet: Sheet, header: Header, words: Vocabulary) -> Sha
             "first_cell": _first_cell(cells, _compared(cells, columns, header.table.name)),
             "filled": _filled_counts(cells),
             "header_hits": _header_hits(cells, header.texts),
-            **_named(cells, columns, words.columns_of(header.table.name)),
+            **_named(cells, columns, [*words.columns_of(header.table.name), CORRECTS]),
         }
     )
     shown = _masked(cells, columns, NAMES_OF_PERSONS.get(header.table.name, ()))
@@ -63,7 +63,8 @@ def shape(sheet_no: int, sheet: Sheet, header: Header, words: Vocabulary) -> Sha
 
 def empty(table_name: str, words: Vocabulary) -> pa.Table:
     """No rows in the shape of a table."""
-    columns = {name: pa.array([], pa.string()) for name in words.columns_of(table_name)}
+    names = (*words.columns_of(table_name), CORRECTS)
+    columns = {name: pa.array([], pa.string()) for name in names}
     lead = {
         "sheet_no": pa.array([], pa.int32()),
         "source_row": pa.array([], pa.int32()),
@@ -96,7 +97,15 @@ def _width(head: list[Row], header: Header) -> int:
 def _named(cells: pa.Table, columns: list[str], wanted: list[str]) -> dict[str, pa.Array]:
     position = {column: i for i, column in enumerate(columns) if column}
     nothing = pa.nulls(cells.num_rows, pa.string())
-    return {name: cells.column(position[name]) if name in position else nothing for name in wanted}
+    return {
+        name: _unmasked(cells.column(position[name])) if name in position else nothing
+        for name in wanted
+    }
+
+
+def _unmasked(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The cells without those that were given back as ***: they say nothing."""
+    return pc.if_else(pc.equal(column, MASK), pa.scalar(None, pa.string()), column)
 
 
 def _first_cell(cells: pa.Table, is_compared: pa.Array) -> pa.Array:

@@ -13,11 +13,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from inspection.data import reference
+from inspection.data.columns import heading
 from inspection.errors import BadInput
 
 PERSONAL = "drop_personal"
+# Columns of a file that was given back to be corrected: which row, and what was wrong.
+CORRECTS, NOTE = "corrects", "reject_note"
 # Read and left out: a running number is no information, the row has its own.
-IGNORED = (PERSONAL, "row_no")
+IGNORED = (PERSONAL, "row_no", CORRECTS, NOTE)
 TABLES = Path(__file__).parent / "tables.csv"
 # A text formula, ="检查结果".
 WRAPPED = re.compile(r'^="(.*)"$')
@@ -62,6 +65,8 @@ def read_vocabulary(mapping: Path | None) -> Vocabulary:
     for row in reference.load("header_synonyms").to_pylist():
         headers = synonyms.setdefault(row["table_name"], {})
         headers[header_key(row["header"])] = row["column_name"]
+    for headers in synonyms.values():
+        headers |= {header_key(heading(name)): name for name in (CORRECTS, NOTE)}
     words = Vocabulary(_tables(), synonyms, {})
     return words if mapping is None else words._replace(mapping=_read_mapping(mapping, words))
 
