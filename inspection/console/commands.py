@@ -83,11 +83,14 @@ def demo(
     output.say(output.format_json(made) if as_json else text("cli.demo.done", **made))
 
 
-def import_(paths: tuple[Path, ...], as_json: bool, **options: Any) -> None:
+def import_(paths: tuple[Path, ...], watch: Path | None, as_json: bool, **options: Any) -> None:
     """Import files and say what became of every row; a dry run publishes nothing."""
-    from inspection.console import trying
+    from inspection.console import trying, watching
     from inspection.ingest.publish import import_files
 
+    if watch:
+        watching.watch(watch, paths, as_json, **options)
+        return
     with output.stages() as on_stage:
         report: dict[str, Any] = import_files(list(paths), **options, on_stage=on_stage)
     if options["dry_run"]:
