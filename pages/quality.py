@@ -56,6 +56,7 @@ SECTIONS = {
     "doubts": doubts,
     "withdrawn": withdrawn,
     "cleaning": cleaning,
+    "difference": view.draw_difference,
     "snapshots": view.draw_history,
 }
 

@@ -21,6 +21,13 @@ def room(open_served, tmp_path):
     return open_served("quality", quality__tab=TAB)
 
 
+def open_tab(app, label):
+    app.session_state["quality.tab"] = label
+    app.run()
+    assert not app.exception
+    return app
+
+
 @pytest.fixture
 def logged(monkeypatch):
     """What the log was told: events and their facts."""
@@ -115,3 +122,22 @@ def test_visitor_is_told_where_files_are_imported(demo, visitor, open_page):
 def test_right_to_import_is_that_of_this_machine():
     assert access.LOCAL.may_import
     assert not access.VISITOR.may_import
+
+
+def test_two_snapshots_are_compared_when_asked(room, tmp_path):
+    first = snapshots.current().id
+    import_files([write_csv(tmp_path / "检查对象_20220903.csv", [REGISTER, SECOND])])
+    app = open_tab(room, "快照差异")
+    assert (
+        app.selectbox(key="quality.later").value,
+        app.selectbox(key="quality.earlier").value,
+    ) == (
+        snapshots.current().id,
+        first,
+    )
+    press(app, "quality_compare")
+    moved, rows = (frame.value for frame in app.dataframe)
+    assert moved["headline"][0] == "已检查"
+    assert len(moved) == 10
+    counts = rows.set_index("canonical_table").loc["检查对象"].tolist()
+    assert counts == [1, 0, 0]
