@@ -36,6 +36,7 @@ def doubts(page: view.Page) -> None:
         unmapped = page.ask("unmapped_values")
         page.rows("quality.unmapped", unmapped)
         view.draw_assigning(page, unmapped)
+        view.draw_doubtful(page)
     page.rows("quality.undated", page.ask("undated_facts"))
 
 
