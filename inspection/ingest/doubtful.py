@@ -63,7 +63,10 @@ def _staged(snapshot: Path, sheet: Row, numbers: Iterable[int]) -> list[Row]:
     """The values of these rows of a sheet that still hold."""
     path = snapshot / "staged" / f"{sheet['table_name']}.parquet"
     wanted = [("sheet_no", "=", sheet["sheet_no"]), ("source_row", "in", sorted(numbers))]
-    return sorted(_rows(path, *wanted), key=lambda row: row["source_row"])
+    spent = _rows(snapshot / "staged" / "spent.parquet", wanted[0])
+    gone = {row["source_row"] for row in spent}
+    held = [row for row in _rows(path, *wanted) if row["source_row"] not in gone]
+    return sorted(held, key=lambda row: row["source_row"])
 
 
 def _given(layout: Row, staged: Row, doubts: list[Row]) -> Row:

@@ -5,13 +5,16 @@ refused rows, and no column is handed on.
 """
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from inspection.ingest.headers import Header
-from inspection.ingest.readers import Row, Sheet
+from inspection.ingest.headers import CODE_COLUMNS, NAME_COLUMN, Header, hint_kind
+from inspection.ingest.sheets import Row, Sheet
+from inspection.ingest.unused import UnusedColumn, unused_columns
 from inspection.ingest.vocabulary import CORRECTS, PERSONAL, Vocabulary
 
 MASK = "***"
@@ -22,6 +25,8 @@ NAMES_OF_PERSONS = {
     "inspection_results": ("inspectors", "leader", "experts", "entered_by", "reviewer"),
 }
 CELLS_COMPARED = 4
+# A cell of half-width signs of this length in a column of codes is a code.
+SHORTEST_CODE = 8
 TOTALS = pa.array(["合计", "小计", "总计"])
 # Tables whose totals are compared with the sum of their parts, by the column that is added up.
 COMPARED = {"stock_table": "stock_count"}
@@ -31,12 +36,23 @@ class Shaped(NamedTuple):
     """Rows below the header: `raw` for the rules, `shown` as the file has them, masked.
 
     `row_count` counts all rows of the sheet up to the last with text, header and
-    titles included: empty rows at the end are formatting.
+    titles included: empty rows at the end are formatting. `above` are the rows down to
+    the data, `unused` the columns that no row takes anything from.
     """
 
     raw: pa.Table
     shown: pa.Table
     row_count: int
+    above: list["RowAbove"]
+    unused: list[UnusedColumn]
+
+
+class RowAbove(NamedTuple):
+    """A row above the data: its number, what it is, its cells."""
+
+    source_row: int
+    kind_code: str
+    cells: Row
 
 
 def shape(sheet_no: int, sheet: Sheet, header: Header, words: Vocabulary) -> Shaped:
@@ -54,11 +70,18 @@ def shape(sheet_no: int, sheet: Sheet, header: Header, words: Vocabulary) -> Sha
             "first_cell": _first_cell(cells, _compared(cells, columns, header.table.name)),
             "filled": _filled_counts(cells),
             "header_hits": _header_hits(cells, header.texts),
-            **_named(cells, columns, [*words.columns_of(header.table.name), CORRECTS]),
+            "is_identified": _identified(cells, columns),
+            **_named(cells, columns, [*words.columns_of(header.table.name), CORRECTS], sheet.told),
         }
     )
     shown = _masked(cells, columns, NAMES_OF_PERSONS.get(header.table.name, ()))
-    return Shaped(raw, shown.append_column("source_row", below["source_row"]), table.num_rows)
+    return Shaped(
+        raw,
+        shown.append_column("source_row", below["source_row"]),
+        table.num_rows,
+        list(_above(sheet.head, header)),
+        unused_columns(cells, header, words),
+    )
 
 
 def empty(table_name: str, words: Vocabulary) -> pa.Table:
@@ -72,8 +95,45 @@ def empty(table_name: str, words: Vocabulary) -> pa.Table:
         "first_cell": pa.array([], pa.string()),
         "filled": pa.array([], pa.int64()),
         "header_hits": pa.array([], pa.int64()),
+        "is_identified": pa.array([], pa.bool_()),
     }
     return pa.table({**lead, **columns})
+
+
+def _above(head: list[Row], header: Header) -> Iterator[RowAbove]:
+    """Titles, header and hints; of hints and samples only cells of known columns."""
+    for number, row in enumerate(head[: header.data_row]):
+        if not any(cell.strip() for cell in row):
+            kind, cells = "blank", []
+        elif number < header.first_row:
+            kind, cells = "title", row
+        elif number <= header.last_row:
+            kind, cells = "header", row
+        else:
+            kind = hint_kind(row, header.columns) or "hint"
+            cells = [_stars(*cell) for cell in zip_longest(row, header.columns, fillvalue="")]
+        yield RowAbove(number + 1, kind, list(cells))
+
+
+def _stars(cell: str, column: str) -> str:
+    """The cell, or *** where its column is unknown or personal."""
+    return MASK if cell and column in ("", PERSONAL) else cell
+
+
+def _identified(cells: pa.Table, columns: list[str]) -> pa.Array:
+    """Which rows bear a code and a name: they are data, whatever words their cells hold."""
+    nothing = pa.repeat(False, cells.num_rows)
+    if NAME_COLUMN not in columns:
+        return nothing
+    found = nothing
+    for column in set(CODE_COLUMNS).intersection(columns):
+        code = cells.column(columns.index(column))
+        length = pc.utf8_length(code)
+        is_code = pc.and_(
+            pc.greater_equal(length, SHORTEST_CODE), pc.equal(length, pc.binary_length(code))
+        )
+        found = pc.or_(found, pc.fill_null(is_code, False))
+    return pc.and_(found, pc.is_valid(cells.column(columns.index(NAME_COLUMN))))
 
 
 def without_empty_end(table: pa.Table) -> pa.Table:
@@ -94,11 +154,15 @@ def _width(head: list[Row], header: Header) -> int:
     return max(len(header.columns), usual)
 
 
-def _named(cells: pa.Table, columns: list[str], wanted: list[str]) -> dict[str, pa.Array]:
+def _named(
+    cells: pa.Table, columns: list[str], wanted: list[str], told: Mapping[str, str]
+) -> dict[str, pa.Array]:
     position = {column: i for i, column in enumerate(columns) if column}
-    nothing = pa.nulls(cells.num_rows, pa.string())
+    absent = {name: pa.scalar(told.get(name), pa.string()) for name in wanted}
     return {
-        name: _unmasked(cells.column(position[name])) if name in position else nothing
+        name: _unmasked(cells.column(position[name]))
+        if name in position
+        else pa.repeat(absent[name], cells.num_rows)
         for name in wanted
     }
 
