@@ -76,14 +76,16 @@ def import_files(
     skip_bad: bool = False,
     hidden_sheets: bool = False,
     dry_run: bool = False,
+    as_of_last: bool = False,
     on_stage: OnStage = silent,
 ) -> Report:
     """Publish a snapshot of the rows in service and those of `paths`.
 
     Without paths the snapshot in service is rebuilt with the present reference
-    files. With `dry_run` the snapshot is kept as a draft beside those published, and
-    `draft` of the report names it. Gives the object of `import --json`. Raises
-    BadInput, and then nothing has changed.
+    files. With `as_of_last` the day `as_of` holds for files alone that bear none. With
+    `dry_run` the snapshot is kept as a draft beside those published, and `draft` of the
+    report names it. Gives the object of `import --json`. Raises BadInput, and then
+    nothing has changed.
     """
     with folders.building(settings().data) as folder:
         snapshot = snapshots.current()
@@ -95,7 +97,7 @@ def import_files(
         aside = {entry.sha256 for entry in old if entry.is_set_aside}
         known = {entry.sha256 for entry in old}
         scratch = folder / SCRATCH / "unpacked"
-        way = Way(known, aside, words, as_of, skip_bad, hidden_sheets, scratch)
+        way = Way(known, aside, words, as_of, skip_bad, hidden_sheets, scratch, as_of_last)
         opened = open_sources(paths, way, on_stage)
         if paths and opened.is_empty:
             return _unchanged(before, old, opened)
