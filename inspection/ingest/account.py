@@ -18,6 +18,8 @@ Row = dict[str, Any]
 EXPECTED = ("title", "header", "blank")
 BETWEEN = {"zh": "、", "en": ", "}
 HEADERS_SHOWN = 12
+# Where the words of codes stand, where not under value.
+AREAS = {"rule_code": "rule.", "reason_code": "reject."}
 
 
 class Told(NamedTuple):
@@ -25,6 +27,7 @@ class Told(NamedTuple):
 
     unused: list[Row]
     asides: list[Row]
+    rejects: list[Row]
     doubts: list[Row]
     unplaced: int
 
@@ -34,6 +37,7 @@ class Told(NamedTuple):
             "unused_columns": self.unused,
             "set_aside_rows": {row["aside_kind"]: row["row_count"] for row in self.asides},
             "is_like_data": any(row["is_like_data"] for row in self.asides),
+            "reject_reasons": {row["reason_code"]: row["row_count"] for row in self.rejects},
             "doubts": {row["rule_code"]: row["cell_count"] for row in self.doubts},
             "unplaced": self.unplaced,
         }
@@ -41,13 +45,15 @@ class Told(NamedTuple):
 
 def of_sheets(connection: duckdb.DuckDBPyConnection, wanted: Iterable[int]) -> dict[int, Told]:
     """What is told of these sheets, once every table is filled."""
-    unused, asides, doubts, unplaced = (
-        _by_sheet(connection, step) for step in ("unused", "asides", "doubts", "unplaced")
+    unused, asides, rejects, doubts, unplaced = (
+        _by_sheet(connection, step)
+        for step in ("unused", "asides", "rejects", "doubts", "unplaced")
     )
     return {
         number: Told(
             unused.get(number, []),
             asides.get(number, []),
+            rejects.get(number, []),
             doubts.get(number, []),
             sum(row["unplaced_count"] for row in unplaced.get(number, [])),
         )
@@ -81,6 +87,7 @@ def in_words(file: Mapping[str, Any], lang: str = "zh") -> list[str]:
         text(f"account.date_{file['date_basis']}", lang, **file),
         *_unused(file["unused_columns"], lang),
         *_counted("account.rows", file["set_aside_rows"], "aside_kind", lang),
+        *_counted("account.rejects", file["reject_reasons"], "reason_code", lang),
         *_counted("account.doubts", file["doubts"], "rule_code", lang),
         *([text("account.unplaced", lang, count=file["unplaced"])] if file["unplaced"] else []),
     ]
@@ -106,11 +113,12 @@ def _unused(columns: list[Row], lang: str) -> list[str]:
         for column in columns
         if column["unused_kind"] in ("unknown", "repeated", "without_header")
     ]
-    dropped = [column["header"] for column in columns if column["unused_kind"] == "personal"]
-    return [
-        *([text("account.unused", lang, columns=BETWEEN[lang].join(told))] if told else []),
-        *([text("account.personal", lang, columns=BETWEEN[lang].join(dropped))] if dropped else []),
-    ]
+    sentences = [text("account.unused", lang, columns=BETWEEN[lang].join(told))] if told else []
+    for kind in ("not_needed", "personal"):
+        headers = [column["header"] for column in columns if column["unused_kind"] == kind]
+        if headers:
+            sentences.append(text(f"account.{kind}", lang, columns=BETWEEN[lang].join(headers)))
+    return sentences
 
 
 def _samples(column: Row, lang: str) -> str:
@@ -129,4 +137,4 @@ def _counted(key: str, counts: Mapping[str, int], kind: str, lang: str) -> list[
 
 
 def _word(kind: str, code: str, lang: str) -> str:
-    return text(f"rule.{code}" if kind == "rule_code" else f"value.{kind}_{code}", lang)
+    return text(f"{AREAS.get(kind, f'value.{kind}_')}{code}", lang)

@@ -19,7 +19,7 @@ MARKS = Path(__file__).parent / "foreign.csv"
 OWN_FOR_ONE_MARK, OWN_FOR_WEAK_MARKS = 6, 4
 # Columns that a register may have beside its own and other lists live on.
 GUESTS = ("lic_name", "lic_no", "lic_from_on", "lic_to_on", "lic_org")
-NAMES = "单位或个人名单"
+OTHER = "其他名单或清单"
 
 
 class Reading(NamedTuple):
@@ -45,7 +45,8 @@ class Mark(NamedTuple):
 def other_kind(best: Reading, rivals: Iterable[Reading]) -> str | None:
     """What the list is that `best` takes for its table, or None where it is that table.
 
-    A rival is the same header read as another table, complete or not.
+    A rival is the same header read as another table, complete or not. A table that
+    nothing makes sure is no longer believed where more headers are strange than its own.
     """
     known = best.known
     if not best.table.own or known & best.table.sure:
@@ -54,8 +55,8 @@ def other_kind(best: Reading, rivals: Iterable[Reading]) -> str | None:
     marked = told_by_marks(best)
     if marked:
         return marked
-    if len(strange) > own:
-        return NAMES
+    if not best.table.sure and len(strange) > own:
+        return OTHER
     wider = max(filter(_is_told, rivals), key=lambda rival: len(rival.known), default=best)
     return wider.table.title if len(wider.known) > len(known) else None
 

@@ -108,7 +108,8 @@ def unknown_table(heads: list[list[Row]], words: Vocabulary, where: str) -> BadI
     remedy = "核对是否导错了表；表头用词不同时用 --mapping 给出“表头,列名”对照"
     if best is None:
         rows = [_header_cells(row) for head in heads for row in head[:LAST_HEADER_ROW]]
-        found = "、".join(sorted(rows, key=len)[-1] if rows else [])
+        longest = max(rows, key=len, default=[])
+        found = "、".join(longest)
         return BadInput(f"认不出是哪张表，开头读到：{found[:80] or '空白'}", where, remedy)
     kind = told_by_marks(best.reading)
     if kind:

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from inspection.data import reference
+from inspection.ingest import queries
 from inspection.ingest.headers import Header
 from inspection.ingest.vocabulary import IGNORED, PERSONAL, Vocabulary
 
@@ -28,12 +29,15 @@ KNOWN_WORDS = {
 }
 
 
+Kind = Literal["unknown", "repeated", "without_header", "not_needed", "personal", "row_number"]
+
+
 class UnusedColumn(NamedTuple):
     """A column of a file, counted from 1, and why nothing of it is used."""
 
     column_no: int
     header: str
-    unused_kind: Literal["unknown", "repeated", "without_header", "personal", "row_number"]
+    unused_kind: Kind
     cell_count: int
     samples: list[str]
 
@@ -48,18 +52,30 @@ def _unused(cells: pa.Table, header: Header, words: Vocabulary) -> Iterator[Unus
         name = header.columns[i] if i < len(header.columns) else ""
         text = "".join(header.texts[i].split()) if i < len(header.texts) else ""
         count = len(column) - column.null_count
-        if (name and name not in IGNORED) or not (text or count):
-            continue
-        if name == PERSONAL:
-            yield UnusedColumn(i + 1, text, "personal", count, [])
-        elif name:
-            yield UnusedColumn(i + 1, text, "row_number", count, [])
-        elif not text:
-            yield UnusedColumn(i + 1, text, "without_header", count, [])
-        else:
-            repeated = words.column(header.table.name, text) != ""
-            kind: Literal["unknown", "repeated"] = "repeated" if repeated else "unknown"
-            yield UnusedColumn(i + 1, text, kind, count, _samples(column))
+        kind = _kind(name, text, header.table.name, words)
+        if kind and (text or count):
+            samples = _samples(column) if kind in ("unknown", "repeated") else []
+            yield UnusedColumn(i + 1, text, kind, count, samples)
+
+
+def _kind(name: str, text: str, table_name: str, words: Vocabulary) -> Kind | None:
+    """Why a column is not used; None where it is."""
+    if name == PERSONAL:
+        return "personal"
+    if name in IGNORED:
+        return "row_number"
+    if name:
+        return None if name in _used_columns(table_name) else "not_needed"
+    if not text:
+        return "without_header"
+    return "repeated" if words.column(table_name, text) else "unknown"
+
+
+@lru_cache(maxsize=32)
+def _used_columns(table_name: str) -> frozenset[str]:
+    """The names that the rules of a table read."""
+    rules = re.sub(r"--.*", "", queries.staging(table_name))
+    return frozenset(re.findall(r"\w+", rules))
 
 
 def _samples(column: pa.ChunkedArray) -> list[str]:

@@ -2,19 +2,16 @@
 -- grain:   file, sheet, rule_code, most frequent first
 -- 粒度:    每个文件、工作表和规则一行，次数多的在前
 -- params:
--- columns: file, sheet, table_name, rule_code, cell_count,
---          doubtful_row_count
+-- columns: file, sheet, table_name, rule_code, cell_count
 -- rule:    every doubt is a cell of a loaded row; a row may have several
 -- 规则:    每个存疑是已载入行中的一格；一行可有多格
--- small:   doubtful_row_count
 -- access:  aggregate
 select
     file,
     sheet,
     table_name,
     rule_code,
-    count(*) as cell_count,
-    count(distinct source_row) as doubtful_row_count
+    count(*) as cell_count
 from warning_rows
 group by file, sheet, table_name, rule_code
 order by cell_count desc, file, sheet, rule_code

@@ -18,7 +18,7 @@ expected as (
 
     select reporting_units.unit, reporting_units.unit_order, tables.table_name
     from reporting_units
-    cross join (select distinct table_name from sent_rows) as tables
+    cross join sent_rows as tables
     where reporting_units.has_target
     union
     select sent_rows.unit, reporting_units.unit_order, sent_rows.table_name

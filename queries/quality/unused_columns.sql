@@ -21,7 +21,7 @@ select
     samples
 from unused_rows
 order by
-    unused_kind in ('personal', 'row_number'),
+    unused_kind in ('not_needed', 'personal', 'row_number'),
     cell_count desc,
     file,
     sheet,

@@ -578,11 +578,11 @@ create or replace macro is_half_width_column(name) as
         || '|.*score|.*_yuan'
     );
 
--- Columns beside the fields where the lines of a key stand together.
-create or replace macro is_column_of_lines(name) as
-    name in (
+-- The fields of a row, beside what orders the lines of a key.
+create or replace macro is_field(name) as
+    name not in (
         'sheet_no', 'source_row', 'key_a', 'key_b', 'key_c', 'known_year', 'told_on',
-        'exported_on', 'age'
+        'exported_on', 'age', 'line_count'
     );
 
 -- Two resolved places that do not contradict each other.
@@ -612,6 +612,7 @@ create or replace macro non_data_kind(first_cell, filled, header_hits, is_identi
     case
         when filled = 0 then 'blank'
         when header_hits >= 2 then 'header'
+        when is_identified and not regexp_matches(first_cell, '[:：]|请删除') then null
         when regexp_matches(as_key(first_cell), '^(例|示例|样例|范例|举例):|\(请删除\)')
             then 'sample'
         when is_identified then null

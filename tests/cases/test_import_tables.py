@@ -152,6 +152,9 @@ def test_a_file_between_two_others_counts_for_its_own_day(import_case, take):
     assert accounts["检查对象_20220901.csv"] == (3, 1)
     assert accounts["检查对象_20220903.csv"] == (1, 1)
     assert accounts["检查对象_20220905.csv"] == (1, 0)
+    before = rows("entities"), rows("carried_fields"), rows("files")
+    import_files([])
+    assert (rows("entities"), rows("carried_fields"), rows("files")) == before
 
 
 def test_a_firm_that_moved_keeps_no_station_of_its_old_county(import_case, take):

@@ -239,7 +239,12 @@ lonely_follow_ups as (
         facts.source_row,
         'uscc' as column_name,
         'entity_unknown' as rule_code,
-        coalesce(facts.uscc, facts.reg_no, facts.name_key) as raw_value,
+        coalesce(
+            facts.uscc,
+            facts.reg_no,
+            -- A short name without a code may be a person's.
+            if(length(facts.name_key) > 4, facts.name_key, '***')
+        ) as raw_value,
         null as clean_value
     from (
         select sheet_no, source_row, uscc, reg_no, name_key from staged_penalties

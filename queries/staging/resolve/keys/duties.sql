@@ -8,8 +8,8 @@ select
     staged.source_row,
     concat_ws('|', staged.duty, staged.score_item) as key_a,
     names.place_key as key_b,
-    0 as key_c,
-    year(sheets.exported_on) as known_year,
+    year(sheets.exported_on) as key_c,
+    0 as known_year,
     null::date as told_on
 from staged_duties as staged
 inner join small_rows as names
