@@ -61,7 +61,7 @@ def test_a_list_of_penalties_replaces_no_register(import_case, ask):
     day = date(2016, 10, 12)
     assert placed == {("莆田", "350302", "城厢区市场监管局城西所", "存续", day, "企业")}
     listed = ask("follow_up_facts", as_of=date(2022, 9, 10))
-    assert [(row["kind"], row["document_no"], row["reason"]) for row in listed] == [
+    assert [(row["fact_kind"], row["document_no"], row["reason"]) for row in listed] == [
         ("行政处罚", f"莆市监处罚〔2022〕{n}号", "广告违法") for n in (1, 2, 3)
     ]
     assert ask("follow_up_facts", as_of=DAY) == []
@@ -101,7 +101,7 @@ def test_nine_foreign_lists_change_no_entity_and_no_headline(import_case, ask):
         for kind in ("行政许可名单", "通讯录", "投诉举报清单", "纳税名单", "荣誉或认定名单")
     ]
     facts = ask("follow_up_facts", as_of=DAY)
-    assert [(row["kind"], row["document_no"], str(row["ended_on"])) for row in facts] == [
+    assert [(row["fact_kind"], row["document_no"], str(row["ended_on"])) for row in facts] == [
         ("行政处罚", "莆市监处罚〔2022〕1号", "None"),
         ("严重违法失信名单", "莆严〔2022〕3号", "None"),
         ("经营异常名录", None, "2022-08-15"),
