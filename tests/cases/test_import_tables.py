@@ -318,3 +318,16 @@ def test_a_snapshot_from_before_penalties_takes_them_in(import_case, take):
         ]
     )
     assert [row["document_no"] for row in rows("follow_ups")] == ["罚1"]
+
+
+def test_a_word_that_is_kept_is_doubted_where_it_stands(import_case, take):
+    """天书 of 09-03 is no state; the file of 09-05 does not say one."""
+    import_case("tables_base")
+    take(
+        检查对象_20220903=["统一社会信用代码,企业名称,登记状态", f"{FIRM_A},甲公司,天书"],
+        检查对象_20220905=["统一社会信用代码,企业名称,县(市、区)", f"{FIRM_A},甲公司,城厢区"],
+    )
+    found = [row for row in rows("warnings") if row["rule_code"] == "value_unknown"]
+    assert [(row["file"], row["source_row"], row["raw_value"]) for row in found] == [
+        ("检查对象_20220903.csv", 2, "天书")
+    ]
