@@ -585,6 +585,20 @@ create or replace macro is_field(name) as
         'exported_on', 'age', 'line_count'
     );
 
+-- The name that a field of a staged table has among the columns of exports.
+create or replace macro exported_column(name) as
+    case name
+        when 'kind_text' then 'entity_kind'
+        when 'type_text' then 'ent_type'
+        when 'status_text' then 'reg_status'
+        when 'class_text' then 'risk_class'
+        when 'pub_text' then 'pub_state'
+        when 'entry_text' then 'entry_state'
+        when 'disposal_text' then 'disposal_kinds'
+        when 'source_text' then 'source_system'
+        else regexp_replace(name, '_texts?$', '')
+    end;
+
 -- Two resolved places that do not contradict each other.
 create or replace macro is_same_place(unit, county, other_unit, other_county) as
     coalesce(county = other_county, unit = other_unit, true);
