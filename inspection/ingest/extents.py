@@ -72,10 +72,10 @@ class Extent(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """A workbook that can be opened, and the extent of each sheet by its name."""
+    """A workbook that can be opened, and the extent of each sheet in its order."""
 
     file: IO[bytes]
-    extents: dict[str, Extent]
+    extents: list[Extent]
 
 
 def measure(content: Content) -> Measured:
@@ -100,7 +100,7 @@ def measure(content: Content) -> Measured:
             return _trimmed(content, archive, sheets, extents)
     for name, extent in extents.items():
         _check(content, name, extent)
-    return Measured(content.file.open("rb"), extents)
+    return Measured(content.file.open("rb"), list(extents.values()))
 
 
 def _check(content: Content, name: str, extent: Extent) -> None:
@@ -193,7 +193,7 @@ def _trimmed(
         trimmed[name] = trimmed[name]._replace(
             hidden_rows=extent.hidden_rows, lost_formulas=extent.lost_formulas
         )
-    return Measured(made, trimmed)
+    return Measured(made, list(trimmed.values()))
 
 
 def _write(copy: zipfile.ZipFile, part: str, pieces: Iterable[bytes]) -> Extent:

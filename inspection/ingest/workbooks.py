@@ -13,13 +13,14 @@ from python_calamine import (
 )
 
 from inspection.errors import BadInput
-from inspection.ingest import extents
+from inspection.ingest import extents, records
 from inspection.ingest.containers import BROKEN, DECRYPT
 from inspection.ingest.detection import Content
+from inspection.ingest.extents import Measured
 from inspection.ingest.limits import Clock, check_book
 from inspection.ingest.sheets import Sheet, column_names, filled_down, sheet_of, text_columns
 
-NOT_BOOKS = (ValueError, KeyError, CalamineError, etree.XMLSyntaxError, *BROKEN)
+NOT_BOOKS = (ValueError, LookupError, CalamineError, etree.XMLSyntaxError, *BROKEN)
 # Rows are turned into columns so many at a time.
 BATCH_ROWS = 20_000
 
@@ -38,19 +39,22 @@ def open_workbook(content: Content) -> list[Sheet]:
 
 def _sheets(content: Content) -> list[Sheet]:
     clock = Clock(str(content.path))
-    measured = extents.measure(content) if content.kind == "xlsx" else None
-    with measured.file if measured else content.file.open("rb") as file:
+    measured = extents.measure(content) if content.kind == "xlsx" else _of_records(content)
+    with measured.file as file:
         workbook = CalamineWorkbook.from_filelike(file)
         sheets = []
-        for metadata in workbook.sheets_metadata:
+        for number, metadata in enumerate(workbook.sheets_metadata):
             hidden = metadata.visible != SheetVisibleEnum.Visible
             sheet = _sheet(workbook.get_sheet_by_name(metadata.name), hidden, content, clock)
-            if measured and (extent := measured.extents.get(metadata.name)):
-                sheet = sheet._replace(
-                    hidden_rows=extent.hidden_rows, lost_formulas=extent.lost_formulas
-                )
-            sheets.append(sheet)
+            extent = measured.extents[number]
+            sheets.append(
+                sheet._replace(hidden_rows=extent.hidden_rows, lost_formulas=extent.lost_formulas)
+            )
     return sheets
+
+
+def _of_records(content: Content) -> Measured:
+    return Measured(content.file.open("rb"), records.measure(content))
 
 
 def _sheet(sheet: CalamineSheet, is_hidden: bool, content: Content, clock: Clock) -> Sheet:
