@@ -49,7 +49,7 @@ ENCRYPTED, WORKBOOK, OLD_BOOK = (
     name.encode("utf-16-le") for name in ("EncryptedPackage", "Workbook", "Book")
 )
 # What reading a damaged or locked archive raises.
-BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
+BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError)
 LARGE_PART = 64 << 20
 LARGEST_STRINGS = 1 << 30
 UNPACKED_BYTES = 4 << 20

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from inspection.errors import BadInput
 from inspection.ingest.containers import BROKEN, OTHERS, UNPACK, check_unpacked, is_folder, unpack
+from inspection.ingest.room import is_full, no_room
 
 # A file of a folder is opened by these names; a file given by name may be called anything.
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et")
@@ -136,10 +137,17 @@ def _member(
     elif stat.S_ISLNK(member.external_attr >> 16):
         yield Unread(path, "符号链接，不跟随", "把文件本身放进压缩包", looks_like_data=True)
     else:
+        _write(file, unpack(one.path, archive, member))
+        yield from _judged(Found(path, file), file.parent, is_packed=True)
+
+
+def _write(file: Path, pieces: Iterable[bytes]) -> None:
+    try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("wb") as opened:
-            opened.writelines(unpack(one.path, archive, member))
-        yield from _judged(Found(path, file), file.parent, is_packed=True)
+            opened.writelines(pieces)
+    except OSError as error:
+        raise (no_room(file.parent) if is_full(error) else error) from error
 
 
 def _name(member: zipfile.ZipInfo) -> str:

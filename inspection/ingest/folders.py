@@ -5,7 +5,6 @@ then named by the pointer file `current`. A process that dies leaves at most a
 `.building-…` folder, which the next import removes.
 """
 
-import errno
 import fcntl
 import os
 import shutil
@@ -16,12 +15,10 @@ from pathlib import Path
 import duckdb
 
 from inspection.data.snapshots import point_to
-from inspection.errors import EnvironmentProblem
+from inspection.ingest.room import is_full, no_room
 
 BUILDING = ".building-"
 LOCK = ".import.lock"
-# What a system says that has no room left for a file.
-FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @contextmanager
@@ -39,20 +36,11 @@ def building(warehouse: Path) -> Iterator[Path]:
         try:
             yield folder
         except (OSError, duckdb.Error) as error:
-            if not _is_full(error):
+            if not is_full(error):
                 raise
-            raise EnvironmentProblem(
-                "磁盘已满，没有导入，在用的快照没有变", str(warehouse), "腾出空间后重新导入"
-            ) from error
+            raise no_room(warehouse) from error
         finally:
             shutil.rmtree(folder, ignore_errors=True)
-
-
-def _is_full(error: OSError | duckdb.Error) -> bool:
-    """Whether there was no room; the database gives the words of the system, no number."""
-    if isinstance(error, OSError):
-        return error.errno in FULL
-    return any(os.strerror(number) in str(error) for number in FULL)
 
 
 def _remove_strays(warehouse: Path) -> None:
