@@ -87,8 +87,13 @@ def _judged(one: Found, scratch: Path, is_packed: bool = False) -> Iterator[Foun
         remedy = "把文件本身放进文件夹"
         yield Unread(one.path, "符号链接，不跟随", remedy, suffix in SUFFIXES)
         return
-    with one.file.open("rb") as file:
-        head = file.read(HEAD_BYTES)
+    try:
+        with one.file.open("rb") as file:
+            head = file.read(HEAD_BYTES)
+    except PermissionError:
+        # Told when it is opened.
+        yield one
+        return
     other = next(((what, remedy) for start, what, remedy in OTHERS if head.startswith(start)), None)
     if other:
         yield Unread(one.path, *other, looks_like_data=True)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import olefile
 
 from inspection.errors import BadInput
+from inspection.ingest.containers import DECRYPT
 from inspection.ingest.detection import Content
 from inspection.ingest.extents import Extent
 from inspection.ingest.limits import Clock
@@ -17,7 +18,7 @@ STREAMS = ("Workbook", "Book")
 LAST_COLUMN = 255
 HEADER = struct.Struct("<HH")
 # Kinds of records: where a sheet begins, a row, a cell with text or number.
-BOUNDSHEET, ROW = 0x85, 0x208
+BOUNDSHEET, ROW, LOCKED = 0x85, 0x208, 0x2F
 CELLS = {0x06, 0x206, 0x406, 0x203, 0x204, 0x205, 0x27E, 0xBD, 0xD6, 0xFD}
 BLANKS = {0x201, 0xBE}
 ROW_FLAGS, IS_HIDDEN = 12, 0x20
@@ -31,6 +32,8 @@ def measure(content: Content) -> list[Extent]:
     found: dict[int, Extent] = {}
     current = -1
     for place, kind, data in _records(content):
+        if kind == LOCKED:
+            raise BadInput("工作簿已加密", str(content.path), DECRYPT)
         if kind == BOUNDSHEET and len(data) >= 4:
             found[int.from_bytes(data[:4], "little")] = Extent(columns=0)
         if place in found:

@@ -54,6 +54,12 @@ def test_a_cell_in_a_column_that_no_xls_has_refuses_the_file(measure, kind):
         measure(workbook(record(kind, 0, 256, 0)))
 
 
+def test_a_locked_xls_is_named_with_the_remedy(measure):
+    with pytest.raises(BadInput, match="已加密") as error:
+        measure(record(0x2F, 0, 0))
+    assert "去掉密码" in error.value.remedy
+
+
 def test_a_stream_that_breaks_off_ends(measure):
     [sheet] = measure(workbook(record(NUMBER, 0, 0, 0))[:-2])
     assert sheet.cells == 1
