@@ -1,4 +1,4 @@
-"""Workbooks, xlsx and xls, as sheets of text: what their cells hold, never what they compute."""
+"""xlsx workbooks as sheets of text: what their cells hold, never what they compute."""
 
 from itertools import islice
 
@@ -13,12 +13,18 @@ from python_calamine import (
 )
 
 from inspection.errors import BadInput
-from inspection.ingest import extents, records
+from inspection.ingest import extents
 from inspection.ingest.containers import BROKEN, DECRYPT
 from inspection.ingest.detection import Content
-from inspection.ingest.extents import Measured
 from inspection.ingest.limits import Clock, check_book
-from inspection.ingest.sheets import Sheet, column_names, filled_down, sheet_of, text_columns
+from inspection.ingest.sheets import (
+    Sheet,
+    column_names,
+    columns_of,
+    filled_down,
+    sheet_of,
+    text_columns,
+)
 
 NOT_BOOKS = (ValueError, LookupError, CalamineError, etree.XMLSyntaxError, *BROKEN)
 # Rows are turned into columns so many at a time.
@@ -39,7 +45,7 @@ def open_workbook(content: Content) -> list[Sheet]:
 
 def _sheets(content: Content) -> list[Sheet]:
     clock = Clock(str(content.path))
-    measured = extents.measure(content) if content.kind == "xlsx" else _of_records(content)
+    measured = extents.measure(content)
     with measured.file as file:
         workbook = CalamineWorkbook.from_filelike(file)
         sheets = []
@@ -51,10 +57,6 @@ def _sheets(content: Content) -> list[Sheet]:
                 sheet._replace(hidden_rows=extent.hidden_rows, lost_formulas=extent.lost_formulas)
             )
     return sheets
-
-
-def _of_records(content: Content) -> Measured:
-    return Measured(content.file.open("rb"), records.measure(content))
 
 
 def _sheet(sheet: CalamineSheet, is_hidden: bool, content: Content, clock: Clock) -> Sheet:
@@ -69,6 +71,5 @@ def _sheet(sheet: CalamineSheet, is_hidden: bool, content: Content, clock: Clock
         before = [pa.nulls(len(batch), pa.string())] * start[1]
         cells = [*before, *text_columns(batch, sheet.width)]
         batches.append(pa.table(cells, names=column_names(width)))
-    empty = pa.table([pa.array([], pa.string())] * width, names=column_names(width))
-    columns = pa.concat_tables(batches) if batches else empty
+    columns = pa.concat_tables(batches) if batches else columns_of([], width)
     return sheet_of(sheet.name, filled_down(columns, sheet.merged_cell_ranges or []), is_hidden)
