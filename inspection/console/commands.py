@@ -93,6 +93,9 @@ def import_(paths: tuple[Path, ...], as_json: bool, **options: Any) -> None:
         output.say(output.format_json(report))
         return
     output.say(output.format_table(report["files"], FILE_COLUMNS))
+    for sheet in report["mappings"]:
+        key = "cli.import.by_saved" if sheet["saved_by"] else "cli.import.by_mapping"
+        output.say(text(key, **sheet))
     for path in report["skipped"]:
         output.say(text("cli.import.skipped", path=path))
     for file in report["files"]:

@@ -10,6 +10,7 @@ import unicodedata
 from typing import NamedTuple
 
 from inspection.errors import BadInput
+from inspection.ingest.mapping.placing import Placed, not_found, place, refuse_absent
 from inspection.ingest.readers import Row
 from inspection.ingest.vocabulary import PERSONAL, Table, Vocabulary
 
@@ -23,7 +24,8 @@ HINTS = re.compile(r"YYYY|详见参数|详见说明|必填|选填|填写说明|�
 class Header(NamedTuple):
     """A found header: `columns` has one entry per column of the file, "" if unknown.
 
-    Rows before `data_row` (counted from 0) hold titles, header and hints.
+    Rows before `data_row` (counted from 0) hold titles, header and hints. `placed` is
+    the mapping that tells what its columns are.
     """
 
     table: Table
@@ -31,6 +33,7 @@ class Header(NamedTuple):
     texts: tuple[str, ...]
     titles: tuple[str, ...]
     data_row: int
+    placed: Placed | None = None
 
 
 class Candidate(NamedTuple):
@@ -42,10 +45,12 @@ class Candidate(NamedTuple):
     first: int
     last: int
     table_width: int
+    placed: Placed | None = None
 
     @property
     def known(self) -> set[str]:
-        return {column for column in self.columns if column}
+        filled = self.placed.filled if self.placed else set()
+        return {column for column in self.columns if column} | filled
 
     @property
     def missing(self) -> list[str]:
@@ -63,11 +68,16 @@ def find_header(head: list[Row], words: Vocabulary) -> Header | None:
     if best is None or best.missing:
         return None
     titles = tuple(cell for row in head[: best.first] for cell in row if cell.strip())
-    return Header(best.table, best.columns, best.texts, titles, _data_row(head, best.last))
+    row = _data_row(head, best.last)
+    return Header(best.table, best.columns, best.texts, titles, row, best.placed)
 
 
 def unknown_table(heads: list[list[Row]], words: Vocabulary, where: str) -> BadInput:
     """The error for a file none of whose sheets heads a known table."""
+    if words.given and words.given.table:
+        told = [reading for head in heads for _, _, reading in readings(head)]
+        if absent := not_found(words.given, told):
+            return refuse_absent(words.given, absent, where)
     candidates = [c for head in heads for c in _candidates(head, words)]
     best = max(candidates, key=lambda c: (len(c.known), -len(c.missing)), default=None)
     remedy = "核对是否导错了表；表头用词不同时用 --mapping 给出“表头,列名”对照"
@@ -80,14 +90,26 @@ def unknown_table(heads: list[list[Row]], words: Vocabulary, where: str) -> BadI
 
 
 def _candidates(head: list[Row], words: Vocabulary) -> list[Candidate]:
-    found = []
+    """Every reading as every table; where a mapping is meant, only the readings it is meant for."""
+    found = [
+        _candidate(table, reading, (first, last), words, placed)
+        for first, last, reading in readings(head)
+        for placed in [place(reading, words)]
+        for table in words.tables.values()
+        if placed is None or placed.suits(table.name, words)
+    ]
+    known = [candidate for candidate in found if candidate.known]
+    return [candidate for candidate in known if candidate.placed] or known
+
+
+def readings(head: list[Row]) -> list[tuple[int, int, Alternatives]]:
+    """First row, last row and texts of everything that may be the header."""
+    found: list[tuple[int, int, Alternatives]] = []
     for first, texts in enumerate(head[:LAST_HEADER_ROW]):
-        readings: list[tuple[int, Alternatives]] = [(first, [(text,) for text in texts])]
+        found.append((first, first, [(text,) for text in texts]))
         if first + 1 < len(head):
-            readings.append((first + 1, _joined(texts, head[first + 1])))
-        for last, columns in readings:
-            found += [_candidate(t, columns, first, last, words) for t in words.tables.values()]
-    return [candidate for candidate in found if candidate.known]
+            found.append((first, first + 1, _joined(texts, head[first + 1])))
+    return found
 
 
 def _joined(groups: Row, leaves: Row) -> Alternatives:
@@ -103,16 +125,24 @@ def _joined(groups: Row, leaves: Row) -> Alternatives:
 
 
 def _candidate(
-    table: Table, alternatives: Alternatives, first: int, last: int, words: Vocabulary
+    table: Table,
+    alternatives: Alternatives,
+    rows: tuple[int, int],
+    words: Vocabulary,
+    placed: Placed | None,
 ) -> Candidate:
+    told, taken = (placed.named(), placed.filled) if placed else ({}, set())
     columns: list[str] = []
-    for texts in alternatives:
+    for position, texts in enumerate(alternatives):
+        if position in told:
+            columns.append(told[position])
+            continue
         column = next(filter(None, (words.column(table.name, text) for text in texts)), "")
-        repeated = column != PERSONAL and column in columns
+        repeated = column != PERSONAL and column in {*columns, *taken}
         columns.append("" if repeated else column)
     shown = tuple(texts[0] for texts in alternatives)
     width = len(words.columns_of(table.name))
-    return Candidate(table, tuple(columns), shown, first, last, width)
+    return Candidate(table, tuple(columns), shown, *rows, width, placed)
 
 
 def _data_row(head: list[Row], header_row: int) -> int:

@@ -17,6 +17,7 @@ from inspection.ingest.decisions import Decision
 from inspection.ingest.intake import header_only, take_in
 from inspection.ingest.ledger import Entry, data_date, data_entries
 from inspection.ingest.manifest import Made, snapshot_id, write_manifest
+from inspection.ingest.mapping.telling import check_used, mapped_sheets
 from inspection.ingest.rules import RuleFile, entry_of
 from inspection.ingest.sources import Opened, Way, open_sources
 from inspection.ingest.vocabulary import Vocabulary, read_vocabulary
@@ -79,6 +80,7 @@ def import_files(
         known = {entry.sha256 for entry in old}
         way = Way(known, aside, words, as_of, skip_bad, hidden_sheets)
         opened = open_sources(paths, way, on_stage)
+        check_used(words.given, opened.sources)
         if paths and opened.is_empty:
             return _unchanged(before, old, opened)
         old = _still_aside(old, opened)
@@ -202,6 +204,7 @@ def _report(built: Built, opened: Opened) -> Report:
             for entry in built.entries
             if entry.sheet_no in built.new
         ],
+        "mappings": mapped_sheets(opened.sources),
         "skipped": [str(path) for path in opened.skipped],
         "refused": [{"path": str(path), "error": str(error)} for path, error in opened.refused],
     }

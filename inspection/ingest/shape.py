@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from inspection.ingest.headers import Header
+from inspection.ingest.mapping.filling import Change, Filled, fill
 from inspection.ingest.readers import Row, Sheet
 from inspection.ingest.vocabulary import PERSONAL, Vocabulary
 
@@ -31,12 +32,13 @@ class Shaped(NamedTuple):
     """Rows below the header: `raw` for the rules, `shown` as the file has them, masked.
 
     `row_count` counts all rows of the sheet up to the last with text, header and
-    titles included: empty rows at the end are formatting.
+    titles included: empty rows at the end are formatting. `changes` tell what a mapping wrote.
     """
 
     raw: pa.Table
     shown: pa.Table
     row_count: int
+    changes: tuple[Change, ...] = ()
 
 
 def shape(sheet_no: int, sheet: Sheet, header: Header, words: Vocabulary) -> Shaped:
@@ -46,6 +48,7 @@ def shape(sheet_no: int, sheet: Sheet, header: Header, words: Vocabulary) -> Sha
     cells = _cells(below)
     # A workbook's width and its header's may differ at either end.
     columns = [*header.columns, *[""] * cells.num_columns][: cells.num_columns]
+    filled = fill(cells, header.placed) if header.placed else Filled({}, [])
     raw = pa.table(
         {
             "sheet_no": pa.repeat(pa.scalar(sheet_no, pa.int32()), below.num_rows),
@@ -55,10 +58,12 @@ def shape(sheet_no: int, sheet: Sheet, header: Header, words: Vocabulary) -> Sha
             "filled": _filled_counts(cells),
             "header_hits": _header_hits(cells, header.texts),
             **_named(cells, columns, words.columns_of(header.table.name)),
+            **filled.columns,
         }
     )
     shown = _masked(cells, columns, NAMES_OF_PERSONS.get(header.table.name, ()))
-    return Shaped(raw, shown.append_column("source_row", below["source_row"]), table.num_rows)
+    shown = shown.append_column("source_row", below["source_row"])
+    return Shaped(raw, shown, table.num_rows, tuple(filled.changes))
 
 
 def empty(table_name: str, words: Vocabulary) -> pa.Table:
