@@ -25,6 +25,8 @@ class Settings(BaseSettings):
     # Limits of one uploaded or imported file, in bytes.
     max_file_bytes: int = 1 << 30
     max_unpacked_bytes: int = 4 << 30
+    # Uploads and drafts that nobody publishes are deleted after so many hours.
+    keep_hours: int = 24
     # A query on marts that runs longer than this is stopped, in milliseconds.
     max_query_ms: int = 10_000
 

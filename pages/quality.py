@@ -43,6 +43,7 @@ def cleaning(page: view.Page) -> None:
 
 SECTIONS = {
     "files": files,
+    "import": view.draw_import,
     "rejects": rejects,
     "doubts": doubts,
     "withdrawn": withdrawn,

@@ -84,11 +84,14 @@ def demo(
 
 
 def import_(paths: tuple[Path, ...], as_json: bool, **options: Any) -> None:
-    """Import files and say what became of every row."""
+    """Import files and say what became of every row; a dry run publishes nothing."""
+    from inspection.console import trying
     from inspection.ingest.publish import import_files
 
     with output.stages() as on_stage:
         report: dict[str, Any] = import_files(list(paths), **options, on_stage=on_stage)
+    if options["dry_run"]:
+        report = trying.conclude(report)
     if as_json:
         output.say(output.format_json(report))
         return
@@ -103,6 +106,9 @@ def import_(paths: tuple[Path, ...], as_json: bool, **options: Any) -> None:
             output.say(text("cli.import.set_aside", **file))
     for refusal in report["refused"]:
         output.say(text("cli.import.refused", **refusal))
+    if options["dry_run"]:
+        trying.say_changes(report)
+        return
     output.say(text("cli.import.done", snapshot=report["snapshot"], data_date=report["data_date"]))
 
 

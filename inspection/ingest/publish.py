@@ -10,7 +10,7 @@ import duckdb
 
 from inspection.data import engine, snapshots
 from inspection.errors import BadInput
-from inspection.ingest import decisions, folders, ledger, retention
+from inspection.ingest import decisions, drafts, folders, ledger, retention
 from inspection.ingest.assembly import assemble
 from inspection.ingest.database import open_database
 from inspection.ingest.decisions import Decision
@@ -61,13 +61,15 @@ def import_files(
     as_of: date | None = None,
     skip_bad: bool = False,
     hidden_sheets: bool = False,
+    dry_run: bool = False,
     on_stage: OnStage = silent,
 ) -> Report:
     """Publish a snapshot of the rows in service and those of `paths`.
 
     Without paths the snapshot in service is rebuilt with the present reference
-    files. Gives the object of `import --json`. Raises BadInput, and then nothing
-    has changed.
+    files. With `dry_run` the snapshot is kept as a draft beside those published, and
+    `draft` of the report names it. Gives the object of `import --json`. Raises
+    BadInput, and then nothing has changed.
     """
     with folders.building(settings().data) as folder:
         snapshot = snapshots.current()
@@ -85,10 +87,14 @@ def import_files(
             return _unchanged(before, old, opened)
         old = _still_aside(old, opened)
         rules, decided = retention.load_rules(before), decisions.load(before)
-        built = _publish(
-            folder, Job(before, old, opened, words, rules, decided, skip_bad, on_stage)
-        )
-    return _report(built, opened)
+        job = Job(before, old, opened, words, rules, decided, skip_bad, on_stage)
+        built = _complete(folder, job)
+        report = _report(built, opened)
+        if dry_run:
+            served = before.name if before else None
+            return drafts.keep(folder, report | {"snapshot": served, "draft": built.name})
+        _publish(folder, built, on_stage)
+    return report
 
 
 def withdraw(task_no: str, by: str, on_stage: OnStage = silent) -> Report:
@@ -107,21 +113,26 @@ def withdraw(task_no: str, by: str, on_stage: OnStage = silent) -> Report:
         decided = [*decisions.load(before), *new]
         nothing = Opened([], [], [], [])
         job = Job(before, old, nothing, read_vocabulary(None), rules, decided, False, on_stage)
-        built = _publish(folder, job)
+        built = _complete(folder, job)
+        _publish(folder, built, on_stage)
     made = {"task_no": task_no, "count": count, "by": by, "at": at.isoformat(sep=" ")}
     return {"snapshot": built.name, **made}
 
 
-def _publish(folder: Path, job: Job) -> Built:
-    """Build the snapshot in `folder` and put it in service."""
+def _complete(folder: Path, job: Job) -> Built:
+    """Build the snapshot in `folder`, marts and all."""
     built = _build(folder, job)
     job.on_stage("marts", built.name)
     for year in built.years:
         marts = snapshots.marts_name(year, built.years)
         engine.build_marts(folder, folder / marts, year)
-    job.on_stage("renaming", built.name)
-    folders.publish(folder, built.name)
     return built
+
+
+def _publish(folder: Path, built: Built, on_stage: OnStage) -> None:
+    """Put what was built in service."""
+    on_stage("renaming", built.name)
+    folders.publish(folder, built.name, settings().data)
 
 
 def _still_aside(old: list[Entry], opened: Opened) -> list[Entry]:

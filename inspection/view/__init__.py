@@ -8,6 +8,7 @@ from inspection.view.entities import find_entity
 from inspection.view.gains import class_gains
 from inspection.view.headline import draw_contribution, draw_sums, duty_sums, lead_sentence
 from inspection.view.history import draw_history
+from inspection.view.importing.room import draw_import
 from inspection.view.language import language, language_switch
 from inspection.view.maps import draw_map
 from inspection.view.mixed import enterprises_first
@@ -28,6 +29,7 @@ __all__ = [
     "draw_clocks",
     "draw_contribution",
     "draw_history",
+    "draw_import",
     "draw_map",
     "draw_matrix",
     "draw_metrics",
