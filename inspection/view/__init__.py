@@ -10,6 +10,7 @@ from inspection.view.headline import draw_contribution, draw_sums, duty_sums, le
 from inspection.view.history import draw_history
 from inspection.view.importing.room import draw_import
 from inspection.view.language import language, language_switch
+from inspection.view.mapping.room import draw_mapping
 from inspection.view.maps import draw_map
 from inspection.view.mixed import enterprises_first
 from inspection.view.opening import open_page, prepare_frame
@@ -31,6 +32,7 @@ __all__ = [
     "draw_history",
     "draw_import",
     "draw_map",
+    "draw_mapping",
     "draw_matrix",
     "draw_metrics",
     "draw_notice",
