@@ -1,6 +1,7 @@
 """A mapping is read from every form, means the same in each, and is refused where it is wrong."""
 
 import codecs
+import csv
 import json
 
 import pyarrow as pa
@@ -327,10 +328,12 @@ def test_day_in_the_order_told(cell, order, day):
 
 
 def test_every_coded_column_exists_and_has_words():
-    lines = [line.split(",") for line in CODED.read_text(encoding="utf-8").split()[1:]]
+    with CODED.open(encoding="utf-8", newline="") as file:
+        told = list(csv.DictReader(file))
     columns = {name for table in WORDS.tables for name in WORDS.columns_of(table)}
-    assert {column for _, column, _ in lines} <= columns
-    for _, _, domain in lines:
+    assert {row["column_name"] for row in told} <= columns
+    for domain in {row["domain"] for row in told}:
+        assert our_values(domain), domain
         assert set(our_values(domain)) <= set(known_words(domain).values()), domain
     assert domain_of("cases", "state") == "case_state"
     assert domain_of("duties", "state") == ""

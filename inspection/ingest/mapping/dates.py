@@ -8,6 +8,9 @@ from inspection.ingest.mapping.column_map import AUTO
 
 IS_DAY = re.compile(r".*_on|.*valid_(from|to)|window_(from|to)|as_of|year_end")
 THREE = re.compile(r"\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})(?:[ T].*)?\s*")
+DAY = re.compile(
+    r"\s*(\d{1,4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,4}|(19|20)\d{6}$|\d{4}年\d{1,2}月)"
+)
 MOST_MONTHS = 12
 
 
@@ -37,6 +40,11 @@ def rewritten(cell: str, order: str) -> str:
     if int(month) > MOST_MONTHS:
         return cell
     return f"{found[3]}-{month:0>2}-{day:0>2}"
+
+
+def looks_like_day(cell: str) -> bool:
+    """Whether a cell is written like a day, whichever way."""
+    return DAY.match(unicodedata.normalize("NFKC", cell)) is not None
 
 
 def _three(cell: str) -> re.Match[str] | None:

@@ -26,8 +26,9 @@ def begin(sheet: SourceSheet, reading: Reading, table: str, words: Vocabulary) -
     saved = find_saved(reading.names, words)
     if saved and saved.table == table:
         return saved
-    found = propose_columns(reading, table, words)
-    named = [column for column in sheet.columns(reading) if column.position in found]
+    columns = sheet.columns(reading)
+    found = propose_columns(columns, table, words)
+    named = [column for column in columns if column.position in found]
     return ColumnMap(table, tuple((column.name, found[column.position]) for column in named))
 
 

@@ -34,10 +34,15 @@ class SourceColumn(NamedTuple):
     """One column below the header: how many cells hold text, how many texts, the first of them."""
 
     position: int
-    name: str
+    names: tuple[str, ...]
     filled_count: int
     distinct_count: int
     samples: list[str]
+
+    @property
+    def name(self) -> str:
+        """Its whole header."""
+        return self.names[0]
 
 
 class SourceSheet(NamedTuple):
@@ -62,8 +67,8 @@ class SourceSheet(NamedTuple):
         cells = self.cells(reading)
         keys = [header_key(name) for name in reading.names]
         return [
-            _column(cells, position, name)
-            for position, name in enumerate(reading.names)
+            _column(cells, position, names)
+            for position, names in enumerate(reading.texts)
             if keys[position] and keys.index(keys[position]) == position
         ]
 
@@ -93,18 +98,18 @@ def _look(path: Path, sheet: Sheet, words: Vocabulary) -> SourceSheet:
     return SourceSheet(path, sheet.name, sheet.head, sheet.read(width), ranked)
 
 
-def _looks_like_header(reading: Reading) -> float:
-    """Many different words and few numbers; one row before two, an upper row before a lower."""
+def _looks_like_header(reading: Reading) -> int:
+    """Many words and few numbers; one row before two, an upper row before a lower."""
     keys = [header_key(name) for name in reading.names]
-    words = {key for key in keys if key and not any(mark.isdigit() for mark in key)}
-    return len(words) - (reading.last - reading.first) - reading.last / len(keys)
+    words = [key for key in keys if key and not any(mark.isdigit() for mark in key)]
+    return len(words) - (reading.last - reading.first) - reading.last
 
 
-def _column(cells: pa.Table, position: int, name: str) -> SourceColumn:
+def _column(cells: pa.Table, position: int, names: tuple[str, ...]) -> SourceColumn:
     if position >= cells.num_columns:
-        return SourceColumn(position, name, 0, 0, [])
+        return SourceColumn(position, names, 0, 0, [])
     column = cells.column(position).drop_null()
     texts = pc.unique(column)
     return SourceColumn(
-        position, name, len(column), len(texts), texts.slice(0, SAMPLES).to_pylist()
+        position, names, len(column), len(texts), texts.slice(0, SAMPLES).to_pylist()
     )

@@ -10,11 +10,11 @@ import pyarrow.compute as pc
 from inspection.ingest import queries
 from inspection.ingest.headers import find_header
 from inspection.ingest.mapping.column_map import ColumnMap
-from inspection.ingest.mapping.dates import is_day
+from inspection.ingest.mapping.dates import is_day, settle
 from inspection.ingest.mapping.filling import fill
 from inspection.ingest.mapping.looking import Reading, SourceSheet
 from inspection.ingest.mapping.placing import Placed
-from inspection.ingest.mapping.values import domain_of, known_words, value_key
+from inspection.ingest.mapping.values import ANY, Coded, coded, is_known, known_words, value_key
 from inspection.ingest.shape import MASK
 from inspection.ingest.vocabulary import PERSONAL, Vocabulary, header_key
 
@@ -35,10 +35,11 @@ class Problem(NamedTuple):
 
 
 class Tried(NamedTuple):
-    """Our columns filled from all rows, and the problems, those of the table first."""
+    """Our columns filled from all rows, the problems, and by which order days were read."""
 
     columns: pa.Table
     problems: list[Problem]
+    orders: dict[str, str]
 
     @property
     def is_complete(self) -> bool:
@@ -50,9 +51,9 @@ def try_map(sheet: SourceSheet, reading: Reading, told: ColumnMap, words: Vocabu
     """The whole sheet through a mapping that names its table."""
     positions = {header_key(name): at for at, name in reversed(list(enumerate(reading.names)))}
     cells = sheet.cells(reading)
-    filled = fill(cells, Placed(told, positions)).columns
-    columns = pa.table(filled) if filled else pa.table({})
-    return Tried(columns, list(_problems(columns, told, words)))
+    placed = Placed(told, positions)
+    columns = pa.table(fill(cells, placed).columns)
+    return Tried(columns, list(_problems(columns, told, words)), _orders(cells, placed))
 
 
 def before(sheet: SourceSheet, reading: Reading, table: str, words: Vocabulary) -> pa.Table:
@@ -66,7 +67,7 @@ def before(sheet: SourceSheet, reading: Reading, table: str, words: Vocabulary) 
         if words.column(table, column.name) == PERSONAL:
             own = pc.if_else(pc.is_valid(own), MASK, pa.scalar(None, pa.string()))
         found[column.name] = own
-    return pa.table(found) if found else pa.table({})
+    return pa.table(found)
 
 
 def fits(sheet: SourceSheet, told: ColumnMap, words: Vocabulary) -> bool:
@@ -75,11 +76,21 @@ def fits(sheet: SourceSheet, told: ColumnMap, words: Vocabulary) -> bool:
     return header is not None and header.placed is not None
 
 
+def _orders(cells: pa.Table, placed: Placed) -> dict[str, str]:
+    """The order of every column of days that is not written year first, where it is settled."""
+    found = {
+        target: settle(placed.told.order_of(target), cells.column(position).drop_null().to_pylist())
+        for position, target in placed.columns
+        if is_day(target) and position < cells.num_columns
+    }
+    return {target: order for target, order in found.items() if order in ("dmy", "mdy")}
+
+
 def _problems(columns: pa.Table, told: ColumnMap, words: Vocabulary) -> Iterator[Problem]:
     yield from _missing(columns, told.table, words)
     for column in columns.column_names:
-        if domain := domain_of(told.table, column):
-            yield from _unknown(columns[column], column, domain)
+        if of := coded(told.table, column):
+            yield from _unknown(columns[column], column, of, _system(told))
         if is_day(column):
             yield from _day_doubts(columns[column], column)
 
@@ -96,10 +107,16 @@ def _missing(columns: pa.Table, table: str, words: Vocabulary) -> Iterator[Probl
             yield Problem("blank", group[0], blank, [])
 
 
-def _unknown(column: pa.ChunkedArray, name: str, domain: str) -> Iterator[Problem]:
-    known = known_words(domain)
+def _system(told: ColumnMap) -> str:
+    """The source system told for all rows, "" where rows say their own, else the common words."""
+    constant = dict(told.constants).get("source_system", ANY)
+    spoken = known_words("source_system").get(value_key(constant), ANY)
+    return "" if any(target == "source_system" for _, target in told.columns) else spoken
+
+
+def _unknown(column: pa.ChunkedArray, name: str, of: Coded, system: str) -> Iterator[Problem]:
     counted = pc.value_counts(column.drop_null()).to_pylist()
-    unknown = [row for row in counted if value_key(row["values"]) not in known]
+    unknown = [row for row in counted if not is_known(row["values"], of, system)]
     if unknown:
         unknown.sort(key=lambda row: -row["counts"])
         count = sum(row["counts"] for row in unknown)

@@ -4,18 +4,30 @@ Reference data tell them: results, synonyms of values, counties, units and offic
 """
 
 import csv
+import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from inspection.data import reference
 
 CODED = Path(__file__).with_name("coded.csv")
-ANY_TABLE = "*"
+ANY = "*"
 RESULT, PLACE = "result", "place"
 # Codes that stand for the lack of a result.
 NO_RESULTS = ("R0", "RX")
+BETWEEN = re.compile(r"[，,、;；/\n]+")
+# A county is found inside a longer name by so many characters of its own at least.
+FEWEST = 2
+
+
+class Coded(NamedTuple):
+    """What a coded column holds: words of a domain, one or several in a cell."""
+
+    domain: str
+    is_list: bool
 
 
 @lru_cache(maxsize=1 << 16)
@@ -24,10 +36,16 @@ def value_key(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split()).upper()
 
 
+def coded(table: str, column: str) -> Coded | None:
+    """What a column holds; None for free text."""
+    columns = _coded()
+    return columns.get((table, column)) or columns.get((ANY, column))
+
+
 def domain_of(table: str, column: str) -> str:
     """The domain of a coded column, "" for a column of free text."""
-    domains = _coded()
-    return domains.get((table, column)) or domains.get((ANY_TABLE, column), "")
+    found = coded(table, column)
+    return found.domain if found else ""
 
 
 def our_values(domain: str) -> dict[str, str]:
@@ -35,16 +53,35 @@ def our_values(domain: str) -> dict[str, str]:
     return OURS.get(domain, _ours_of_synonyms)(domain)
 
 
-def known_words(domain: str) -> dict[str, str]:
-    """Every word that is understood without a mapping, by its key, and what it means."""
-    return _known(domain)
+@lru_cache(maxsize=64)
+def known_words(domain: str, system: str = "") -> dict[str, str]:
+    """Every word that is understood without a mapping, by its key, and what it means.
+
+    Of a source system its own words too; without one those of any system.
+    """
+    ours = {value_key(value): value for value in our_values(domain)}
+    return SPOKEN.get(domain, _spoken)(domain, system) | ours
+
+
+def is_known(spoken: str, of: Coded, system: str = "") -> bool:
+    """Whether the import understands a cell: as a whole, part by part, or by a place it names."""
+    known = known_words(of.domain, system)
+    key = value_key(spoken)
+    if key in known:
+        return True
+    if of.domain == PLACE:
+        return any(name in key for name in _place_names())
+    parts = [value_key(part) for part in BETWEEN.split(spoken) if part.strip()]
+    return of.is_list and len(parts) > 1 and all(part in known for part in parts)
 
 
 @lru_cache(maxsize=1)
-def _coded() -> dict[tuple[str, str], str]:
+def _coded() -> dict[tuple[str, str], Coded]:
     with CODED.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file)
-        return {(row["table_name"], row["column_name"]): row["domain"] for row in rows}
+        return {
+            (row["table_name"], row["column_name"]): Coded(row["domain"], row["is_list"] == "true")
+            for row in csv.DictReader(file)
+        }
 
 
 def _ours_of_synonyms(domain: str) -> dict[str, str]:
@@ -67,30 +104,23 @@ def _ours_of_places(_domain: str) -> dict[str, str]:
     return names | {row["county"]: f"{row['unit']} {row['county']}" for row in counties}
 
 
-OURS: dict[str, Callable[[str], dict[str, str]]] = {
-    RESULT: _ours_of_results,
-    PLACE: _ours_of_places,
-}
-
-
-@lru_cache(maxsize=64)
-def _known(domain: str) -> dict[str, str]:
-    ours = {value_key(value): value for value in our_values(domain)}
-    return _spoken(domain) | ours
-
-
-def _spoken(domain: str) -> dict[str, str]:
-    if domain == RESULT:
-        rows = reference.load("result_codes").to_pylist()
-        return {row["raw_value"]: row["result_code"] for row in rows if row["is_current"]}
-    if domain == PLACE:
-        return _spoken_places()
+def _spoken(domain: str, system: str) -> dict[str, str]:
     rows = reference.load("value_synonyms").to_pylist()
-    own = [row for row in rows if row["domain"] == domain]
+    own = [row for row in rows if row["domain"] == domain and _says(row, system)]
     return {value_key(row["raw_value"]): row["value"] for row in own}
 
 
-def _spoken_places() -> dict[str, str]:
+def _spoken_results(_domain: str, system: str) -> dict[str, str]:
+    rows = reference.load("result_codes").to_pylist()
+    own = [row for row in rows if row["is_current"] and _says(row, system)]
+    return {row["raw_value"]: row["result_code"] for row in own}
+
+
+def _says(row: dict[str, str], system: str) -> bool:
+    return not system or row["source_system"] in (ANY, system)
+
+
+def _spoken_places(_domain: str, _system: str) -> dict[str, str]:
     """Names and codes of counties and units, full ones too, and aliases of offices."""
     words: dict[str, str] = {}
     for row in reference.load("office_aliases").to_pylist():
@@ -102,3 +132,24 @@ def _spoken_places() -> dict[str, str]:
             if row[name]:
                 words[value_key(row[name])] = row["unit"]
     return words
+
+
+@lru_cache(maxsize=1)
+def _place_names() -> frozenset[str]:
+    """Names that the import finds inside longer ones."""
+    counties = [row["county"] for row in reference.load("counties").to_pylist()]
+    units = reference.load("units").to_pylist()
+    bare = [name[:-1] for name in counties if len(name) > FEWEST]
+    return frozenset(
+        [*counties, *bare, *(row[name] for row in units for name in ("unit", "full_name"))]
+    )
+
+
+OURS: dict[str, Callable[[str], dict[str, str]]] = {
+    RESULT: _ours_of_results,
+    PLACE: _ours_of_places,
+}
+SPOKEN: dict[str, Callable[[str, str], dict[str, str]]] = {
+    RESULT: _spoken_results,
+    PLACE: _spoken_places,
+}

@@ -25,6 +25,9 @@ def draw_outcome(page: Page, place: Place, told: ColumnMap, words: Vocabulary) -
             return False
         tried = try_map(place.sheet, place.reading, told, words)
         draw_problems(page, tried.problems)
+        for column, order in tried.orders.items():
+            title, said = title_of(column, page.lang), page.say(f"mapping.order_{order}")
+            page.note("mapping.settled", title=title, order=said)
         page.note("mapping.before", name=place.sheet.path.name)
         draw_rows(before(place.sheet, place.reading, place.table, words))
         page.note("mapping.after", table=page.say(f"value.table_name_{place.table}"))
