@@ -80,7 +80,9 @@ def unknown_table(heads: list[list[Row]], words: Vocabulary, where: str) -> BadI
             return refuse_absent(words.given, absent, where)
     candidates = [c for head in heads for c in _candidates(head, words)]
     best = max(candidates, key=lambda c: (len(c.known), -len(c.missing)), default=None)
-    remedy = "核对是否导错了表；表头用词不同时用 --mapping 给出“表头,列名”对照"
+    remedy = (
+        "核对是否导错了表；表头用词不同时用 --mapping 给出对照，或在“数据质量 › 导入对照”上做一次"
+    )
     if best is None:
         found = "、".join(cell for head in heads for row in head[:3] for cell in row if cell)
         return BadInput(f"认不出是哪张表，开头读到：{found[:80] or '空白'}", where, remedy)

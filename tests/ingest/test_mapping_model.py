@@ -7,8 +7,8 @@ from ingest.files import write_csv, write_xlsx
 from inspection.errors import BadInput
 from inspection.ingest.mapping.choices import offered
 from inspection.ingest.mapping.column_map import ColumnMap, Composed, Saved
-from inspection.ingest.mapping.drafting import Chosen, begin, complete, is_worth_telling
-from inspection.ingest.mapping.looking import look
+from inspection.ingest.mapping.drafting import Chosen, begin, complete, is_worth_telling, told_words
+from inspection.ingest.mapping.looking import look, shown_samples
 from inspection.ingest.mapping.proposing import Word, propose_columns, rank_tables, source_words
 from inspection.ingest.mapping.saved import find_saved, save_map
 from inspection.ingest.mapping.trying import before, fits, try_map
@@ -103,6 +103,14 @@ def test_words_stand_with_counts_and_proposals_first(foreign):
     assert source_words(cells, 1, RESULTS, "name") == []
 
 
+def test_words_of_other_files_stay_told():
+    """Saved in spring, opened in autumn: a word that does not occur now is not forgotten."""
+    told = ColumnMap(RESULTS, values=(("item_result", (("Pass", "R1"), ("Closed", "R9"))),))
+    words = [Word("Pass", 3, "R1", False), Word("正常", 3, "R1", True)]
+    found = told_words(told, "item_result", words, {"Pass": "R7", "正常": "R1"})
+    assert found == {"Closed": "R9", "Pass": "R7"}
+
+
 def test_known_word_needs_no_mapping():
     assert not is_worth_telling(Word("正常", 3, "R1", True), "R1")
     assert is_worth_telling(Word("正常", 3, "R1", True), "R8")
@@ -133,7 +141,7 @@ def test_problems_are_counted(foreign):
     found = {(one.kind, one.column_name): one.row_count for one in tried.problems}
     # Two words of results are not told, all classes and cities neither; two licences are blank.
     assert found == {
-        ("blank", "uscc"): 2,
+        ("blank", "reg_no"): 2,
         ("unknown", "class_at_draw"): 14,
         ("unknown", "city"): 15,
         ("unknown", "item_result"): 4,
@@ -186,6 +194,8 @@ def test_personal_cells_are_masked_before(tmp_path):
     [sheet] = look(write_csv(tmp_path / "a.csv", rows), WORDS)
     shown = before(sheet, sheet.readings[0], "register", WORDS).to_pylist()
     assert shown == [{"企业名称": "甲", "负责人": "***"}]
+    columns = sheet.columns(sheet.readings[0])
+    assert [shown_samples(column, "register", WORDS) for column in columns] == [["甲"], ["***"]]
 
 
 def test_choices_are_the_mapping_that_an_import_reads(foreign):

@@ -11,13 +11,17 @@ from inspection.ingest.vocabulary import PERSONAL, Vocabulary, header_key
 
 
 class Chosen(NamedTuple):
-    """What was chosen so far: `targets` by position, `values` by our column, ours by word."""
+    """What was chosen so far: `targets` by position, `values` by our column, ours by word.
+
+    `orders` are those of single columns of days.
+    """
 
     table: str
     targets: Mapping[int, Sequence[str]]
     constants: Mapping[str, str] = {}
     composed: Sequence[Composed] = ()
     order: str = AUTO
+    orders: Sequence[tuple[str, str]] = ()
     values: Mapping[str, Mapping[str, str]] = {}
 
 
@@ -56,7 +60,7 @@ def complete(sheet: SourceSheet, reading: Reading, chosen: Chosen) -> ColumnMap:
         tuple(columns),
         tuple(chosen.constants.items()),
         tuple(chosen.composed),
-        (("", chosen.order),),
+        (("", chosen.order), *chosen.orders),
         values,
     )
 
@@ -64,6 +68,17 @@ def complete(sheet: SourceSheet, reading: Reading, chosen: Chosen) -> ColumnMap:
 def default_word(told: ColumnMap, column: str, word: Word) -> str:
     """What a word is taken for at first: as told, else as proposed."""
     return told.values_of(column).get(word.text) or word.ours
+
+
+def told_words(
+    told: ColumnMap, column: str, words: Sequence[Word], chosen: Mapping[str, str]
+) -> dict[str, str]:
+    """The words of a column that a mapping must name; those of other files stay as they were."""
+    seen = {word.text: word for word in words}
+    kept = {text: ours for text, ours in told.values_of(column).items() if text not in seen}
+    return kept | {
+        text: ours for text, ours in chosen.items() if is_worth_telling(seen[text], ours)
+    }
 
 
 def is_worth_telling(word: Word, ours: str) -> bool:

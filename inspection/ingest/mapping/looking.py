@@ -10,7 +10,8 @@ from inspection.ingest.detection import detect
 from inspection.ingest.headers import Alternatives, find_header, readings
 from inspection.ingest.mapping.placing import Placed
 from inspection.ingest.readers import Row, Sheet, open_sheets
-from inspection.ingest.vocabulary import Vocabulary, header_key
+from inspection.ingest.shape import MASK
+from inspection.ingest.vocabulary import PERSONAL, Vocabulary, header_key
 
 SAMPLES = 3
 # A header names at least so many columns.
@@ -77,6 +78,12 @@ def look(path: Path, words: Vocabulary) -> list[SourceSheet]:
     """The sheets of a file that hold rows. Raises BadInput for what cannot be read."""
     sheets = [_look(path, sheet, words) for sheet in open_sheets(detect(path))]
     return [sheet for sheet in sheets if sheet.readings]
+
+
+def shown_samples(column: SourceColumn, table: str, words: Vocabulary) -> list[str]:
+    """The samples of a column, *** where the table keeps nothing of it."""
+    is_personal = PERSONAL in {words.column(table, name) for name in column.names}
+    return [MASK] if is_personal else column.samples
 
 
 def saved_for(sheet: SourceSheet, words: Vocabulary) -> Placed | None:

@@ -25,7 +25,7 @@ class Problem(NamedTuple):
     """What is wrong with a column of ours, in how many cells or rows, with samples.
 
     Kinds: `missing` a column that the table needs, `blank` rows without it, `unknown`
-    words, and the doubts of days under their names.
+    words, and the doubts of days under their names. Samples of the first two are columns.
     """
 
     kind: str
@@ -64,7 +64,7 @@ def before(sheet: SourceSheet, reading: Reading, table: str, words: Vocabulary) 
         own = cells.column(column.position) if column.position < cells.num_columns else None
         if own is None:
             continue
-        if words.column(table, column.name) == PERSONAL:
+        if PERSONAL in {words.column(table, name) for name in column.names}:
             own = pc.if_else(pc.is_valid(own), MASK, pa.scalar(None, pa.string()))
         found[column.name] = own
     return pa.table(found)
@@ -104,7 +104,8 @@ def _missing(columns: pa.Table, table: str, words: Vocabulary) -> Iterator[Probl
             continue
         blank = pc.sum(pc.is_null(pc.coalesce(*own))).as_py() or 0
         if blank:
-            yield Problem("blank", group[0], blank, [])
+            filled = [name for name in group if name in columns.column_names]
+            yield Problem("blank", filled[0], blank, filled)
 
 
 def _system(told: ColumnMap) -> str:

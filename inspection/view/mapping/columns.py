@@ -7,7 +7,7 @@ import streamlit as st
 from inspection.ingest.mapping.choices import Choice, offered
 from inspection.ingest.mapping.column_map import ORDERS, ColumnMap, Composed
 from inspection.ingest.mapping.drafting import Chosen, targets_of
-from inspection.ingest.mapping.looking import SourceColumn
+from inspection.ingest.mapping.looking import SourceColumn, shown_samples
 from inspection.ingest.vocabulary import Vocabulary
 from inspection.view.mapping.place import Place
 from inspection.view.page import Page, side_by_side
@@ -21,16 +21,18 @@ def draw_columns(page: Page, place: Place, first: ColumnMap, words: Vocabulary) 
     """Every source column with its samples, and what stands in none of them."""
     choices = {one.column: one for one in offered(place.table, words, page.lang)}
     with page.card("mapping.columns"):
-        targets = draw_targets(page, place, first, choices)
+        targets = draw_targets(page, place, first, choices, words)
         with st.expander(page.say("mapping.more")):
             constants = draw_constants(page, place, first, choices)
             composed = draw_composed(page, place, first, choices)
             order = draw_order(page, place, first)
-    return Chosen(place.table, targets, constants, composed, order)
+    filled = {name for names in targets.values() for name in names}
+    orders = [(name, told) for name, told in first.date_orders if name in filled]
+    return Chosen(place.table, targets, constants, composed, order, orders)
 
 
 def draw_targets(
-    page: Page, place: Place, first: ColumnMap, choices: Mapping[str, Choice]
+    page: Page, place: Place, first: ColumnMap, choices: Mapping[str, Choice], words: Vocabulary
 ) -> dict[int, list[str]]:
     """Position → our columns; none is not used."""
     columns = place.sheet.columns(place.reading)
@@ -44,13 +46,13 @@ def draw_targets(
                 targets[column.position] = st.multiselect(
                     column.name,
                     list(choices),
-                    default=default[:MOST_TARGETS],
+                    default=default,
                     format_func=lambda name: say_choice(page, choices[name]),
-                    max_selections=MOST_TARGETS,
+                    max_selections=max(MOST_TARGETS, len(default)),
                     placeholder=page.say("mapping.not_used"),
                     key=place.key(f"column_{column.position}"),
                 )
-                st.caption(say_samples(page, column))
+                st.caption(say_samples(page, column, place.table, words))
     return targets
 
 
@@ -123,11 +125,11 @@ def say_choice(page: Page, choice: Choice) -> str:
     return page.say(key, title=choice.title, explanation=choice.explanation)
 
 
-def say_samples(page: Page, column: SourceColumn) -> str:
+def say_samples(page: Page, column: SourceColumn, table: str, words: Vocabulary) -> str:
     """How full a column is, and what stands in it first."""
     return page.say(
         "mapping.samples",
         filled=column.filled_count,
         distinct=column.distinct_count,
-        samples="、".join(column.samples) or "—",
+        samples="、".join(shown_samples(column, table, words)) or "—",
     )

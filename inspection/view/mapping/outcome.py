@@ -13,6 +13,7 @@ from inspection.view.mapping.place import Place
 from inspection.view.page import Page
 
 ROWS_SHOWN = 8
+OF_COLUMNS = ("missing", "blank")
 
 
 def draw_outcome(page: Page, place: Place, told: ColumnMap, words: Vocabulary) -> bool:
@@ -44,12 +45,14 @@ def draw_problems(page: Page, problems: list[Problem]) -> None:
             f"mapping.problem_{problem.kind}",
             title=title_of(problem.column_name, page.lang),
             count=f"{problem.row_count:,}",
-            samples="、".join(
-                title_of(name, page.lang) if problem.kind == "missing" else name
-                for name in problem.samples
-            ),
+            samples="、".join(say_sample(problem, name, page.lang) for name in problem.samples),
         )
         (st.error if problem.kind == "missing" else st.warning)(said)
+
+
+def say_sample(problem: Problem, sample: str, lang: str) -> str:
+    """A word as it stands in the file; a column by its title."""
+    return title_of(sample, lang) if problem.kind in OF_COLUMNS else sample
 
 
 def draw_rows(rows: pa.Table) -> None:

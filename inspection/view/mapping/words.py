@@ -9,8 +9,8 @@ from inspection.ingest.mapping.drafting import (
     Chosen,
     complete,
     default_word,
-    is_worth_telling,
     source_of,
+    told_words,
 )
 from inspection.ingest.mapping.naming import title_of
 from inspection.ingest.mapping.proposing import Word, source_words
@@ -28,14 +28,17 @@ def draw_words(page: Page, place: Place, first: ColumnMap, chosen: Chosen) -> Ch
     told = complete(place.sheet, place.reading, chosen)
     columns = place.sheet.columns(place.reading)
     cells = place.sheet.cells(place.reading)
-    values: dict[str, dict[str, str]] = {}
+    # What is told of columns without a list of words stays.
+    values = {name: dict(pairs) for name, pairs in first.values if name in told.targets}
+    is_any = False
     with page.card("mapping.words"):
         for column in dict.fromkeys(told.targets):
             source = source_of(told, column, columns)
             words = source_words(cells, source.position, place.table, column) if source else []
             if words:
+                is_any = True
                 values[column] = draw_column(page, place, first, column, words)
-        if not values:
+        if not is_any:
             page.note("mapping.no_words")
     return chosen._replace(values=values)
 
@@ -61,8 +64,7 @@ def draw_column(
                 with spot:
                     default = default_word(first, column, word)
                     chosen[word.text] = draw_word(page, place, column, word, default, ours)
-    by_text = {word.text: word for word in words}
-    return {text: our for text, our in chosen.items() if is_worth_telling(by_text[text], our)}
+    return told_words(first, column, words, chosen)
 
 
 def draw_word(
