@@ -27,6 +27,8 @@ class Settings(BaseSettings):
     max_unpacked_bytes: int = 4 << 30
     # Uploads and drafts that nobody publishes are deleted after so many hours.
     keep_hours: int = 24
+    # A watched folder is looked at every so many seconds; a file must lie still as long.
+    inbox_seconds: float = 10
     # A query on marts that runs longer than this is stopped, in milliseconds.
     max_query_ms: int = 10_000
 

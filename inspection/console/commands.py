@@ -83,11 +83,14 @@ def demo(
     output.say(output.format_json(made) if as_json else text("cli.demo.done", **made))
 
 
-def import_(paths: tuple[Path, ...], as_json: bool, **options: Any) -> None:
+def import_(paths: tuple[Path, ...], watch: Path | None, as_json: bool, **options: Any) -> None:
     """Import files and say what became of every row; a dry run publishes nothing."""
-    from inspection.console import trying
+    from inspection.console import known, trying, watching
     from inspection.ingest.publish import import_files
 
+    if watch:
+        watching.watch(watch, paths, as_json, **options)
+        return
     with output.stages() as on_stage:
         report: dict[str, Any] = import_files(list(paths), **options, on_stage=on_stage)
     if options["dry_run"]:
@@ -96,11 +99,7 @@ def import_(paths: tuple[Path, ...], as_json: bool, **options: Any) -> None:
         output.say(output.format_json(report))
         return
     output.say(output.format_table(report["files"], FILE_COLUMNS))
-    for sheet in report["mappings"]:
-        key = "cli.import.by_saved" if sheet["saved_by"] else "cli.import.by_mapping"
-        output.say(text(key, **sheet))
-    for path in report["skipped"]:
-        output.say(text("cli.import.skipped", path=path))
+    known.say_known(report)
     for file in report["files"]:
         if file["set_aside"] and file["read"]:
             output.say(text("cli.import.set_aside", **file))

@@ -30,6 +30,7 @@ LOAD_ORDER = (
     "cases",
     "reported_figures",
     "events",
+    "layouts",
     "rejects",
     "cleaning",
     "warnings",

@@ -42,6 +42,7 @@ def clean_sheets(
     connection.execute(queries.staging("sheet/settle"))
     connection.table("loaded").insert_into(f"staged_{table_name}")
     file_rejects(connection, {number: shaped.shown for number, shaped in sheets.items()})
+    connection.execute(queries.staging("sheet/corrections"))
     connection.execute(queries.staging("sheet/trace"))
     _trace_mappings(connection, sheets)
     rows = connection.execute(queries.staging("sheet/counts")).fetchall()

@@ -13,7 +13,7 @@ from inspection.ingest.rules import RuleFile, as_table, read_table
 from inspection.ingest.vocabulary import Vocabulary
 
 STAGED = "staged"
-TRACES = ("warnings", "rejects", "cleaning")
+TRACES = ("warnings", "rejects", "cleaning", "layouts", "corrections")
 IDENTITY = {
     "entity_id": pa.int32(),
     **dict.fromkeys(("uscc", "reg_no", "name_key", "county_code"), pa.string()),

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from inspection.ingest.headers import Header
 from inspection.ingest.mapping.filling import Change, Filled, fill
 from inspection.ingest.readers import Row, Sheet
-from inspection.ingest.vocabulary import PERSONAL, Vocabulary
+from inspection.ingest.vocabulary import CORRECTS, PERSONAL, Vocabulary
 
 MASK = "***"
 # Names of persons that serve the rules but are not shown with a refused row.
@@ -48,7 +48,7 @@ def shape(sheet_no: int, sheet: Sheet, header: Header, words: Vocabulary) -> Sha
     cells = _cells(below)
     # A workbook's width and its header's may differ at either end.
     columns = [*header.columns, *[""] * cells.num_columns][: cells.num_columns]
-    filled = fill(cells, header.placed) if header.placed else Filled({}, [])
+    filled = _filled(cells, header)
     raw = pa.table(
         {
             "sheet_no": pa.repeat(pa.scalar(sheet_no, pa.int32()), below.num_rows),
@@ -57,7 +57,7 @@ def shape(sheet_no: int, sheet: Sheet, header: Header, words: Vocabulary) -> Sha
             "first_cell": _first_cell(cells, _compared(cells, columns, header.table.name)),
             "filled": _filled_counts(cells),
             "header_hits": _header_hits(cells, header.texts),
-            **_named(cells, columns, words.columns_of(header.table.name)),
+            **_named(cells, columns, [*words.columns_of(header.table.name), CORRECTS]),
             **filled.columns,
         }
     )
@@ -68,7 +68,8 @@ def shape(sheet_no: int, sheet: Sheet, header: Header, words: Vocabulary) -> Sha
 
 def empty(table_name: str, words: Vocabulary) -> pa.Table:
     """No rows in the shape of a table."""
-    columns = {name: pa.array([], pa.string()) for name in words.columns_of(table_name)}
+    names = (*words.columns_of(table_name), CORRECTS)
+    columns = {name: pa.array([], pa.string()) for name in names}
     lead = {
         "sheet_no": pa.array([], pa.int32()),
         "source_row": pa.array([], pa.int32()),
@@ -101,7 +102,23 @@ def _width(head: list[Row], header: Header) -> int:
 def _named(cells: pa.Table, columns: list[str], wanted: list[str]) -> dict[str, pa.Array]:
     position = {column: i for i, column in enumerate(columns) if column}
     nothing = pa.nulls(cells.num_rows, pa.string())
-    return {name: cells.column(position[name]) if name in position else nothing for name in wanted}
+    return {
+        name: _unmasked(cells.column(position[name])) if name in position else nothing
+        for name in wanted
+    }
+
+
+def _filled(cells: pa.Table, header: Header) -> Filled:
+    """What a mapping fills; nothing without one."""
+    if header.placed is None:
+        return Filled({}, [])
+    plain = [_unmasked(column) for column in cells.columns]
+    return fill(pa.table(plain, names=cells.column_names), header.placed)
+
+
+def _unmasked(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The cells without those that were given back as ***: they say nothing."""
+    return pc.if_else(pc.equal(column, MASK), pa.scalar(None, pa.string()), column)
 
 
 def _first_cell(cells: pa.Table, is_compared: pa.Array) -> pa.Array:

@@ -12,12 +12,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from inspection.data import reference
+from inspection.data.columns import heading
 from inspection.ingest.mapping.column_map import ColumnMap
 from inspection.settings import settings
 
 PERSONAL = "drop_personal"
+# Columns of a file that was given back to be corrected: which row, and what was wrong.
+CORRECTS, NOTE = "corrects", "reject_note"
 # Read and left out: a running number is no information, the row has its own.
-IGNORED = (PERSONAL, "row_no")
+IGNORED = (PERSONAL, "row_no", CORRECTS, NOTE)
 TABLES = Path(__file__).parent / "tables.csv"
 # The folder of saved mappings, in that of the warehouse.
 MAPPINGS = "mappings"
@@ -65,6 +68,8 @@ def read_vocabulary(mapping: Path | None) -> Vocabulary:
     for row in reference.load("header_synonyms").to_pylist():
         headers = synonyms.setdefault(row["table_name"], {})
         headers[header_key(row["header"])] = row["column_name"]
+    for headers in synonyms.values():
+        headers |= {header_key(heading(name)): name for name in (CORRECTS, NOTE)}
     words = Vocabulary(_tables(), synonyms, saved=settings().data / MAPPINGS)
     if mapping is None:
         return words

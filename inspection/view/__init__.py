@@ -8,6 +8,7 @@ from inspection.view.entities import find_entity
 from inspection.view.gains import class_gains
 from inspection.view.headline import draw_contribution, draw_sums, duty_sums, lead_sentence
 from inspection.view.history import draw_history
+from inspection.view.importing.returning import draw_returned
 from inspection.view.importing.room import draw_import
 from inspection.view.language import language, language_switch
 from inspection.view.mapping.room import draw_mapping
@@ -37,6 +38,7 @@ __all__ = [
     "draw_metrics",
     "draw_notice",
     "draw_question",
+    "draw_returned",
     "draw_rules",
     "draw_speed",
     "draw_sums",

@@ -65,6 +65,10 @@ create or replace macro is_placeholder(x) as
         || '|#(?:REF|N/A|NAME\?|DIV/0|VALUE|NUM|NULL)!?'
     );
 
+-- Where a row stands, as a file given back says it.
+create or replace macro row_position(file, sheet, source_row) as
+    tidy(concat(source_row, '|', sheet, '|', file));
+
 -- Text of a category or a name; a placeholder or the error of a formula is no value.
 create or replace macro as_text(x) as case when is_placeholder(x) then null else x end;
 

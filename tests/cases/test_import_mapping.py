@@ -8,7 +8,9 @@ import pyarrow.parquet as pq
 import pytest
 from openpyxl import load_workbook
 
+from inspection.data.access import LOCAL
 from inspection.data.snapshots import current
+from inspection.data.warehouse import answer
 from inspection.errors import BadInput
 from inspection.ingest.mapping.column_map import Saved
 from inspection.ingest.mapping.reading import read_map
@@ -16,6 +18,7 @@ from inspection.ingest.mapping.saved import find_saved, save_map
 from inspection.ingest.publish import import_files
 from inspection.ingest.vocabulary import read_vocabulary
 from inspection.settings import settings
+from inspection.showing import returned
 
 from .conftest import WORLDS
 
@@ -76,10 +79,8 @@ def test_foreign_firms_and_days(foreign):
     firms = {row["name"]: row["reg_no"] for row in rows(foreign, "entities")}
     assert len(firms) == 13
     assert [firms["HARBOUR NOODLES, INC."], firms["SUN, MOON & SONS"]] == ["2001001", "2001003"]
-    assert [name for name, number in firms.items() if number is None] == [
-        "TEMPLE STREET GROCER",
-        "NAMELESS STALL, EAST",
-    ]
+    without = {name for name, number in firms.items() if number is None}
+    assert without == {"TEMPLE STREET GROCER", "NAMELESS STALL, EAST"}
     kinds = counted(foreign, "entities", "entity_kind")
     assert kinds == {"企业": 11, "个体工商户": 2}
     days = [row["inspected_on"].isoformat() for row in rows(foreign, "task_rows")]
@@ -119,6 +120,35 @@ def test_same_header_is_read_by_the_saved_mapping(warehouse_folder, tmp_path):
     # Headers are compared, not bytes: white space and case do not matter, another order does.
     assert find_saved([f" {text.upper()} " for text in header], words).saved == saved
     assert find_saved(header[::-1], words) is None
+
+
+def test_corrected_rows_of_a_mapped_file_need_no_question(warehouse_folder, tmp_path):
+    """A row without firm is given back in the layout of its file and read by the same mapping."""
+    words = read_vocabulary(None)
+    lines = FOREIGN_FILE.read_text(encoding="utf-8").splitlines()
+    header = lines[0].split(",")
+    save_map(read_map(FOREIGN_MAP, words), header, words, Saved("张三", "2022-09-10 08:00:00"))
+    short = tmp_path / "food_inspections_20220909.csv"
+    nameless = lines[2].replace("LITTLE BAY CAFE,2001002", ",")
+    short.write_text("\n".join([*lines[:2], nameless]), encoding="utf-8")
+    [file] = import_files([short])["files"]
+    assert (file["loaded"], file["rejected"]) == (1, 1)
+    refused = answer("reject_list", scope=LOCAL)
+    [back] = returned.give_back(
+        returned.open_rows(refused), answer("sheet_layouts", scope=LOCAL), "zh"
+    )
+    path = tmp_path / back.name
+    path.write_bytes(back.content)
+    book = load_workbook(path)
+    assert [cell.value for cell in book.active[1]][: len(header)] == header
+    book.active["C2"] = "2001002"
+    book.save(path)
+    report = import_files([path])
+    assert (report["files"][0]["loaded"], report["files"][0]["rejected"]) == (1, 0)
+    assert report["mappings"][0]["saved_by"] == "张三"
+    assert counted(current(), "results", "result_code") == {"R1": 1, "R8": 1}
+    closed = answer("reject_list", scope=LOCAL).to_pylist()
+    assert [row["corrected_by"] for row in closed] == [back.name]
 
 
 def test_saved_mapping_that_no_longer_reads_is_named(warehouse_folder):

@@ -7,20 +7,25 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from inspection.data.columns import heading
 from inspection.errors import BadInput
 from inspection.ingest.mapping.checking import check
 from inspection.ingest.mapping.column_map import ColumnMap, Saved
 from inspection.ingest.mapping.documents import dump_document
 from inspection.ingest.mapping.reading import read_map
-from inspection.ingest.vocabulary import Vocabulary, header_key
+from inspection.ingest.vocabulary import CORRECTS, NOTE, Vocabulary, header_key
 
 SUFFIX = ".yaml"
 DIGITS = 16
 
 
 def fingerprint(texts: Sequence[str]) -> str:
-    """What a header is known by: its cells as headers are compared, in their order."""
-    keys = [header_key(text) for text in texts]
+    """What a header is known by: its cells as headers are compared, in their order.
+
+    The two columns of a file that was given back to be corrected do not belong to it.
+    """
+    ours = {header_key(heading(name)) for name in (CORRECTS, NOTE)}
+    keys = [key for key in map(header_key, texts) if key not in ours]
     while keys and not keys[-1]:
         keys.pop()
     return hashlib.sha256("\n".join(keys).encode()).hexdigest()[:DIGITS]
