@@ -19,7 +19,7 @@ run: $(VENV)/.runtime
 
 test: $(VENV)/.development
 	@bash tests/install_browser.sh $(DEBIAN_PACKAGES)
-	$(PY) -m pytest -n 2 --dist worksteal
+	$(PY) -m pytest -n 3 --dist worksteal
 
 demo: $(VENV)/.runtime
 	$(PY) -m inspection demo --out data/demo --scale $(SCALE) --seed $(SEED) $(addprefix --year ,$(YEARS))

@@ -9,13 +9,14 @@ questions call, are created.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
-from inspection.data.questions import macros, sql_files
+from inspection.data.questions import keeping, macros, sql_files
 from inspection.errors import EnvironmentProblem
 from inspection.settings import settings
 
@@ -42,7 +43,8 @@ def build_marts(snapshot_folder: Path, marts_path: Path, year: int) -> None:
         )
     with duckdb.connect(str(marts_path)) as database:
         show_year(database, snapshot_folder, year)
-        _materialise(database, sql_files("marts"))
+        for name, select in _in_order("marts").items():
+            database.execute(keeping("table", name, select))
         copy_rules(database, snapshot_folder, year)
         for macro in macros().values():
             database.execute(macro.sql)
@@ -56,15 +58,24 @@ def build_order(marts: Mapping[str, str]) -> list[str]:
     return list(TopologicalSorter(reads).static_order())
 
 
+@lru_cache(maxsize=2)
+def _in_order(folder: str) -> Mapping[str, str]:
+    selects = sql_files(folder)
+    return {name: selects[name] for name in build_order(selects)}
+
+
 def show_year(database: duckdb.DuckDBPyConnection, folder: Path, year: int) -> None:
-    """Every Parquet file as a temporary view of its name, as the year knew it."""
-    years = sql_files("years")
+    """Every Parquet file under its name, as the year knew it, for this connection.
+
+    What `queries/years/` tells is computed once: many marts read it.
+    """
+    years = _in_order("years")
     database.from_arrow(pa.table({YEAR: pa.array([year], pa.int32())})).create("statistical_year")
     for path in sorted(folder.glob("*.parquet")):
         name = f"{HELD}{path.stem}" if path.stem in years else path.stem
         database.register(name, of_year(database.read_parquet(str(path)), path.stem, year))
-    for name in build_order(years):
-        database.register(name, database.sql(years[name]))
+    for name, select in years.items():
+        database.execute(keeping("scratch", name, select))
 
 
 def of_year(rows: duckdb.DuckDBPyRelation, name: str, year: int) -> duckdb.DuckDBPyRelation:
@@ -78,11 +89,6 @@ def of_year(rows: duckdb.DuckDBPyRelation, name: str, year: int) -> duckdb.DuckD
         held = [value for (value,) in rows.project(YEAR).distinct().fetchall()]
         year = max((one for one in held if one <= year), default=min(held, default=year))
     return rows.filter(duckdb.ColumnExpression(YEAR) == duckdb.ConstantExpression(year))
-
-
-def _materialise(database: duckdb.DuckDBPyConnection, marts: Mapping[str, str]) -> None:
-    for name in build_order(marts):
-        database.sql(marts[name]).create(name)
 
 
 def copy_rules(database: duckdb.DuckDBPyConnection, folder: Path, year: int) -> None:

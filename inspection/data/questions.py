@@ -18,7 +18,7 @@ from inspection.settings import ROOT
 
 QUERIES = ROOT / "queries"
 # Folders whose files build a snapshot; they answer no question.
-BUILD_FOLDERS = ("canonical", "staging", "years", "marts", "macros")
+BUILD_FOLDERS = ("canonical", "staging", "years", "marts", "macros", "forms")
 # Grain and rule in Chinese, whose lines join without a blank.
 CHINESE = GRAIN, RULE = "粒度", "规则"
 HEADER_KEYS = (
@@ -90,6 +90,19 @@ def sql_files(folder: str) -> dict[str, str]:
     """Text of every query file of one folder of `queries/`, by name."""
     paths = sorted((QUERIES / folder).glob("*.sql"))
     return {path.stem: path.read_text(encoding="utf-8") for path in paths}
+
+
+@lru_cache(maxsize=1)
+def _forms() -> dict[str, str]:
+    return sql_files("forms")
+
+
+def keeping(form: str, name: str, select: str) -> str:
+    """The statement that keeps the rows of `select` as `name`, by a form of `queries/forms/`.
+
+    A relation of the library would be planned when it is made and again when it is kept.
+    """
+    return _forms()[form].format(name=name, select=select)
 
 
 @lru_cache(maxsize=1)

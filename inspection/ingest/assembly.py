@@ -2,6 +2,7 @@
 
 import duckdb
 
+from inspection.data.questions import keeping
 from inspection.ingest import ledger, queries
 from inspection.ingest.ledger import Entry
 
@@ -62,7 +63,7 @@ def assemble(connection: duckdb.DuckDBPyConnection, entries: list[Entry]) -> lis
     for name in LOAD_ORDER:
         for step in STEPS.get(name, ()):
             connection.execute(queries.staging(f"resolve/{step}"))
-        connection.sql(queries.staging(f"load/{name}")).insert_into(name)
+        connection.execute(keeping("appended", name, queries.staging(f"load/{name}")))
     return entries
 
 

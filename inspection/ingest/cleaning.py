@@ -6,6 +6,7 @@ from typing import NamedTuple
 import duckdb
 import pyarrow as pa
 
+from inspection.data.questions import keeping
 from inspection.ingest import queries
 from inspection.ingest.quarantine import file_rejects
 from inspection.ingest.shape import Shaped
@@ -38,7 +39,7 @@ def clean_sheets(
     """Append the rows of `sheets` (by number) to `staged_<table>`, rejects, warnings, trace."""
     connection.register("raw", pa.concat_tables([shaped.raw for shaped in sheets.values()]))
     connection.execute(queries.staging("sheet/data"))
-    connection.sql(queries.staging(table_name)).create("cleaned")
+    connection.execute(keeping("scratch", "cleaned", queries.staging(table_name)))
     connection.execute(queries.staging("sheet/settle"))
     connection.table("loaded").insert_into(f"staged_{table_name}")
     file_rejects(connection, {number: shaped.shown for number, shaped in sheets.items()})

@@ -1,8 +1,10 @@
 -- 检查对象 | register: one row per entity, with its class at the data date.
 -- grain:   entity_id
 -- rule:    jurisdiction from the county, never from the digits of a code, 未映射
---          where the county is not supervised; rows stay in the
---          order of the exports, which is by unit
+--          where the county is not supervised; member_on: from when an
+--          enterprise of the register exists (存续), at the earliest the day of
+--          the base, else none; rows stay in the order of the exports, which is
+--          by unit
 with
 
 classes as (
@@ -38,6 +40,19 @@ select
     entities.established_on,
     entities.tags,
     entities.in_register,
+    case
+        when entities.in_register
+            and entities.entity_kind = '企业'
+            and entities.reg_status = '存续'
+            then greatest(
+                coalesce(
+                    entities.established_on,
+                    campaign.base_on,
+                    campaign.year_from_on
+                ),
+                coalesce(campaign.base_on, campaign.year_from_on)
+            )
+    end as member_on,
     classes.risk_class,
     classes.valid_from as class_on,
     entities.exported_on,
@@ -45,6 +60,7 @@ select
     entities.sheet,
     entities.source_row
 from entities
+cross join campaign
 left join ref_counties
     on entities.county_code = ref_counties.county_code
 left join classes

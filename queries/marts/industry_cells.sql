@@ -7,24 +7,14 @@ with
 existing as (
 
     select
-        entity_register.unit,
-        entity_register.county_code,
-        substr(entity_register.industry_code, 1, 1) as industry,
-        greatest(
-            coalesce(
-                entity_register.established_on,
-                campaign.base_on,
-                campaign.year_from_on
-            ),
-            coalesce(campaign.base_on, campaign.year_from_on)
-        ) as existing_on
+        unit,
+        county_code,
+        substr(industry_code, 1, 1) as industry,
+        member_on as existing_on
     from entity_register
-    cross join campaign
-    where entity_register.in_register
-        and entity_register.entity_kind = '企业'
-        and entity_register.reg_status = '存续'
-        and entity_register.county_code is not null
-        and entity_register.industry_code is not null
+    where member_on is not null
+        and county_code is not null
+        and industry_code is not null
 
 ),
 

@@ -14,7 +14,7 @@ create or replace macro invisible() as '[\p{Cf}\x{34f}\x{0}-\x{8}\x{e}-\x{1f}\x{
 create or replace macro is_text_formula(x) as regexp_full_match(x, '(?s)\s*="(.*)"\s*');
 
 create or replace macro unwrapped(x) as
-    if(is_text_formula(x), regexp_replace(x, '(?s)^\s*="(.*)"\s*$', '\1'), x);
+    regexp_replace(x, '(?s)^\s*="(.*)"\s*$', '\1');
 
 create or replace macro without_edges(x) as
     nullif(regexp_replace(x, '^' || blank() || '+|' || blank() || '+$', '', 'g'), '');

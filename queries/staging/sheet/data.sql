@@ -2,17 +2,23 @@
 -- grain:   one row per data row of the sheets in hand
 -- rule:    D04-D07: titles, totals, notes, samples, repeated headers, blanks no data;
 --          D18, D19: edges are tidied, codes, dates and numbers half-width
+-- A column that is both tidied and made half-width is so in two steps: a macro writes
+-- its argument out wherever it reads it.
 create or replace temp view data as
 select
     sheet_no,
-    source_row,
-    overflow,
-    half_width(tidy(columns(lambda name:
+    half_width(columns(lambda name:
         name <> 'sheet_no' and is_half_width_column(name)
-    ))),
-    tidy(columns(lambda name:
-        name not in ('source_row', 'overflow', 'first_cell', 'filled', 'header_hits')
-        and not is_half_width_column(name)
-    ))
-from raw
-where non_data_kind(first_cell, filled, header_hits) is null
+    )),
+    columns(lambda name: not is_half_width_column(name))
+from (
+    select
+        sheet_no,
+        source_row,
+        overflow,
+        tidy(columns(lambda name: name not in (
+            'sheet_no', 'source_row', 'overflow', 'first_cell', 'filled', 'header_hits'
+        )))
+    from raw
+    where non_data_kind(first_cell, filled, header_hits) is null
+)

@@ -80,17 +80,26 @@ unusual as (
 ),
 
 -- The same text is judged once.
-plain as (
+tidied as (
 
     select
         sheet_no,
         column_name,
         kind,
         cell,
-        half_width(tidy(cell)) as plain_cell,
+        tidy(cell) as tidy_cell,
         count(*) as cell_count
     from unusual
     group by sheet_no, column_name, kind, cell
+
+),
+
+plain as (
+
+    select
+        *,
+        half_width(tidy_cell) as plain_cell
+    from tidied
 
 ),
 
@@ -109,7 +118,7 @@ judged as (
             when kind = 'code' and as_document_no(plain_cell) <> cell then 'code_form'
             when kind = 'count' and as_count(plain_cell)::varchar <> cell
                 then 'number_form'
-            when tidy(cell) is distinct from cell then 'edge_space'
+            when tidy_cell is distinct from cell then 'edge_space'
             when kind = 'text' and mask_numbers(cell) <> cell then 'number_masked'
         end as rule_code
     from plain
