@@ -33,7 +33,9 @@ def doubts(page: view.Page) -> None:
     page.rows("quality.base", page.ask("base_differences"))
     if page.scope.may_see_names:
         page.rows("quality.contradicted", page.ask("contradicted_rows"))
-        page.rows("quality.unmapped", page.ask("unmapped_values"))
+        unmapped = page.ask("unmapped_values")
+        page.rows("quality.unmapped", unmapped)
+        view.draw_assigning(page, unmapped)
     page.rows("quality.undated", page.ask("undated_facts"))
 
 
@@ -57,6 +59,7 @@ SECTIONS = {
     "doubts": doubts,
     "withdrawn": withdrawn,
     "cleaning": cleaning,
+    "difference": view.draw_difference,
     "snapshots": view.draw_history,
 }
 

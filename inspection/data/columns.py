@@ -104,7 +104,7 @@ KINDS: Mapping[Kind, tuple[str, ...]] = {
         "signal",
         *("policy", "finds_part", "history_rule", "joint_question", "sceptic_test", "clock"),
         *("table_name", "column_name", "rule_code", "reason_code"),
-        "headline",
+        *("headline", "canonical_table"),
     ),
 }
 LAST_WORDS: Mapping[Kind, tuple[str, ...]] = {

@@ -9,8 +9,9 @@ from typing import NamedTuple
 import duckdb
 
 from inspection.data import engine, snapshots
+from inspection.data.reference import names
 from inspection.errors import BadInput
-from inspection.ingest import decisions, drafts, folders, ledger, retention
+from inspection.ingest import assigned, decisions, drafts, folders, ledger, retention
 from inspection.ingest.assembly import assemble
 from inspection.ingest.database import open_database
 from inspection.ingest.decisions import Decision
@@ -18,7 +19,7 @@ from inspection.ingest.intake import header_only, take_in
 from inspection.ingest.ledger import Entry, data_date, data_entries
 from inspection.ingest.manifest import Made, snapshot_id, write_manifest
 from inspection.ingest.mapping.telling import check_used, mapped_sheets
-from inspection.ingest.rules import RuleFile, entry_of
+from inspection.ingest.rules import RuleFile, entry_of, in_force
 from inspection.ingest.sources import Opened, Way, open_sources
 from inspection.ingest.vocabulary import Vocabulary, read_vocabulary
 from inspection.ingest.writing import write_tables, years_held
@@ -145,7 +146,9 @@ def _build(folder: Path, job: Job) -> Built:
     """Everything of the snapshot but its marts."""
     scratch = folder / "scratch"
     rules = [*job.old_rules, *_named_rules(job)]
-    with open_database(scratch, rules) as connection:
+    named = assigned.load()
+    given = {name: assigned.applied(name, in_force(name, rules), named) for name in names()}
+    with open_database(scratch, given=given) as connection:
         retention.load_identity(connection, job.before)
         retention.load_rows(connection, job.before, job.words)
         new = _take_in(connection, job)
@@ -159,6 +162,7 @@ def _build(folder: Path, job: Job) -> Built:
         rows = write_tables(connection, folder, years)
         retention.save(connection, folder, entries, rules, job.words)
         decisions.save(folder, job.decided)
+        assigned.save(folder, named)
     write_manifest(folder, Made(name, created_at, years, entries, rules, rows))
     shutil.rmtree(scratch, ignore_errors=True)
     return Built(name, entries, {entry.sheet_no for entry in new}, years)

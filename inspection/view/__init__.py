@@ -8,6 +8,8 @@ from inspection.view.entities import find_entity
 from inspection.view.gains import class_gains
 from inspection.view.headline import draw_contribution, draw_sums, duty_sums, lead_sentence
 from inspection.view.history import draw_history
+from inspection.view.importing.assigning import draw_assigning
+from inspection.view.importing.comparing import draw_difference
 from inspection.view.importing.returning import draw_returned
 from inspection.view.importing.room import draw_import
 from inspection.view.language import language, language_switch
@@ -27,9 +29,11 @@ __all__ = [
     "choose_case",
     "class_gains",
     "draw_alerts",
+    "draw_assigning",
     "draw_case",
     "draw_clocks",
     "draw_contribution",
+    "draw_difference",
     "draw_history",
     "draw_import",
     "draw_map",

@@ -1,10 +1,13 @@
 """What is offered to who maps a file: samples, counts, proposals, problems, how rows will be."""
 
+from datetime import datetime
+
 import pytest
 from cases.conftest import WORLDS
 
 from ingest.files import write_csv, write_xlsx
 from inspection.errors import BadInput
+from inspection.ingest import assigned
 from inspection.ingest.mapping.choices import offered
 from inspection.ingest.mapping.column_map import ColumnMap, Composed, Saved
 from inspection.ingest.mapping.drafting import Chosen, begin, complete, is_worth_telling, told_words
@@ -131,6 +134,18 @@ def test_known_word_needs_no_mapping():
 )
 def test_what_an_import_understands_is_known(spoken, of, system, known):
     assert is_known(spoken, of, system) is known
+
+
+def test_word_that_somebody_assigned_is_known(warehouse_folder):
+    warehouse_folder.mkdir()
+    of = Coded("risk_class", False)
+    assert not is_known("Risk 9", of)
+    target = assigned.Target("D", "D")
+    at = datetime(2022, 9, 10)
+    made = assigned.assign("value_unknown", "class_at_draw", "Risk 9", target, "张三", at)
+    assert is_known("risk 9", of)
+    assigned.take_back(made.about, "张三", at)
+    assert not is_known("Risk 9", of)
 
 
 def test_unknown_words_are_counted(foreign):

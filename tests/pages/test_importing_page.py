@@ -4,7 +4,7 @@ import pytest
 from ingest.files import FIRM_A, FIRM_B, REGISTER, RESULTS, csv_text, write_csv
 
 from inspection.data import access, audit, snapshots
-from inspection.ingest import drafts, uploads
+from inspection.ingest import assigned, drafts, uploads
 from inspection.ingest.publish import import_files
 from inspection.settings import settings
 
@@ -19,6 +19,13 @@ def room(open_served, tmp_path):
     firm = (FIRM_A, "示例甲", "企业", "鼓楼区")
     import_files([write_csv(tmp_path / "检查对象_20220902.csv", [REGISTER, firm])])
     return open_served("quality", quality__tab=TAB)
+
+
+def open_tab(app, label):
+    app.session_state["quality.tab"] = label
+    app.run()
+    assert not app.exception
+    return app
 
 
 @pytest.fixture
@@ -87,7 +94,7 @@ def test_files_are_tried_and_then_published(room, tmp_path, logged):
     assert held(room) == []
     assert not (settings().data / drafts.FOLDER).exists()
     assert [event for event, _ in logged] == ["dry_run", "dry_run", "publish"]
-    assert logged[-1][1] == {"snapshot": draft, "files": 2}
+    assert logged[-1][1] == {"snapshot": draft, "sheets": 1}
 
 
 def test_files_taken_out_are_gone_and_what_is_no_export_is_refused(room):
@@ -115,3 +122,50 @@ def test_visitor_is_told_where_files_are_imported(demo, visitor, open_page):
 def test_right_to_import_is_that_of_this_machine():
     assert access.LOCAL.may_import
     assert not access.VISITOR.may_import
+
+
+def test_two_snapshots_are_compared_when_asked(room, tmp_path):
+    first = snapshots.current().id
+    import_files([write_csv(tmp_path / "检查对象_20220903.csv", [REGISTER, SECOND])])
+    app = open_tab(room, "快照差异")
+    assert (
+        app.selectbox(key="quality.later").value,
+        app.selectbox(key="quality.earlier").value,
+    ) == (
+        snapshots.current().id,
+        first,
+    )
+    press(app, "quality_compare")
+    moved, rows = (frame.value for frame in app.dataframe)
+    assert moved["headline"][0] == "已检查"
+    assert len(moved) == 10
+    counts = rows.set_index("canonical_table").loc["检查对象"].tolist()
+    assert counts == [1, 0, 0]
+
+
+def test_unmapped_text_is_given_a_meaning_and_built_with_it(room, tmp_path, logged):
+    odd = (FIRM_B, "示例乙", "某类主体", "山水局 思明")
+    import_files([write_csv(tmp_path / "检查对象_20220903.csv", [REGISTER, odd])])
+    app = open_tab(room, "存疑与未映射")
+    chooser = app.selectbox(key="quality_unknown")
+    assert chooser.options[0] == "主体类型：某类主体（1 格）"
+    chooser.set_value(0).run()
+    assert app.button(key="quality_assign").disabled
+    app.selectbox(key="quality_meaning").set_value("企业").run()
+    press(app, "quality_assign")
+    (one,) = assigned.load()
+    assert (one.domain, one.raw_value, one.value, one.decided_by) == (
+        "entity_kind",
+        "某类主体",
+        "企业",
+        access.LOCAL.signs_as,
+    )
+    assert [value for value in said(app) if "1 项指定尚未生效" in value]
+    press(app, "quality_rebuild")
+    press(app, "quality_publish")
+    assert assigned.load(snapshots.current().folder) == [one]
+    assert not [value for value in said(app) if "尚未生效" in value]
+    app.selectbox(key="quality_taken_back").set_value(0).run()
+    press(app, "quality_take_back")
+    assert assigned.in_force(assigned.load()) == []
+    assert [event for event, _ in logged] == ["assign", "dry_run", "publish", "take_back"]

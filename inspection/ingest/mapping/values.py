@@ -9,9 +9,11 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from inspection.data import reference
+from inspection.ingest import assigned
+from inspection.settings import settings
 
 CODED = Path(__file__).with_name("coded.csv")
 ANY = "*"
@@ -53,12 +55,19 @@ def our_values(domain: str) -> dict[str, str]:
     return OURS.get(domain, _ours_of_synonyms)(domain)
 
 
-@lru_cache(maxsize=64)
 def known_words(domain: str, system: str = "") -> dict[str, str]:
     """Every word that is understood without a mapping, by its key, and what it means.
 
-    Of a source system its own words too; without one those of any system.
+    Of a source system its own words too; without one those of any system. What somebody
+    assigned to a word is understood as well.
     """
+    path = settings().data / assigned.FILE
+    return _known(domain, system, (str(path), path.stat().st_mtime_ns if path.exists() else 0))
+
+
+@lru_cache(maxsize=64)
+def _known(domain: str, system: str, _assigned: tuple[str, int]) -> dict[str, str]:
+    """They are read anew once somebody has assigned a word."""
     ours = {value_key(value): value for value in our_values(domain)}
     return SPOKEN.get(domain, _spoken)(domain, system) | ours
 
@@ -105,25 +114,30 @@ def _ours_of_places(_domain: str) -> dict[str, str]:
 
 
 def _spoken(domain: str, system: str) -> dict[str, str]:
-    rows = reference.load("value_synonyms").to_pylist()
+    rows = _in_force(assigned.VALUES)
     own = [row for row in rows if row["domain"] == domain and _says(row, system)]
     return {value_key(row["raw_value"]): row["value"] for row in own}
 
 
 def _spoken_results(_domain: str, system: str) -> dict[str, str]:
-    rows = reference.load("result_codes").to_pylist()
+    rows = _in_force(assigned.RESULTS)
     own = [row for row in rows if row["is_current"] and _says(row, system)]
     return {row["raw_value"]: row["result_code"] for row in own}
 
 
-def _says(row: dict[str, str], system: str) -> bool:
+def _in_force(name: str) -> list[dict[str, Any]]:
+    """A reference table with what was assigned."""
+    return assigned.applied(name, reference.load(name), assigned.load()).to_pylist()
+
+
+def _says(row: dict[str, Any], system: str) -> bool:
     return not system or row["source_system"] in (ANY, system)
 
 
 def _spoken_places(_domain: str, _system: str) -> dict[str, str]:
     """Names and codes of counties and units, full ones too, and aliases of offices."""
     words: dict[str, str] = {}
-    for row in reference.load("office_aliases").to_pylist():
+    for row in _in_force(assigned.OFFICES):
         words[value_key(row["alias"])] = row["unit"]
     for row in reference.load("counties").to_pylist():
         words[row["county_code"]] = words[value_key(row["county"])] = row["county"]
