@@ -211,6 +211,11 @@ def test_table_of_a_mapping_that_is_wrong(written, text, said):
         ("columns: {甲: class_at_draw}\nvalues: {class_at_draw: {A: E}}", "没有取值“E”"),
         ("columns: {甲: county}\nvalues: {county: {A: 无此县}}", "没有取值“无此县”"),
         ("columns: [甲]", "不是“名称: 值”"),
+        ("table: register\ncolumns: {企业名称: name, 身份证号: pripid}", "身份证号”是个人信息"),
+        (
+            "table: register\ncolumns: {甲: name}\ncomposed: {pripid: [乙, 联系电话]}",
+            "联系电话”是个人信息",
+        ),
         ("columns: " + "[" * 2000, "读不通"),
     ],
 )

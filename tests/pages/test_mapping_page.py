@@ -129,9 +129,13 @@ def test_file_is_told_and_saved_and_then_read_by_it(tab, logged):
     folder = snapshots.current().folder
     codes = pq.read_table(folder / "results.parquet")["result_code"].to_pylist()
     assert sorted(codes) == ["R1"] * 6 + ["R5"] * 2 + ["R8"] * 3 + ["R9"] * 2
-    # Opened again the tab begins with what is saved.
+    # Opened again the tab begins with what is saved, and can forget it.
     tab.run()
     assert any("保存的对照" in text for text in said(tab))
+    tab.button(key="mapping_forget").click().run()
+    assert not tab.exception
+    assert find_saved(header(), read_vocabulary(None)) is None
+    assert [event for event, _ in logged] == ["mapping", "mapping_forgotten"]
 
 
 def test_words_stand_with_their_counts(tab):

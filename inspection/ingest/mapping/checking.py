@@ -7,14 +7,17 @@ from inspection.errors import BadInput
 from inspection.ingest.mapping.column_map import IGNORED, ORDERS, ColumnMap
 from inspection.ingest.mapping.dates import is_day
 from inspection.ingest.mapping.values import domain_of, known_words, value_key
-from inspection.ingest.vocabulary import PERSONAL, header_key
+from inspection.ingest.vocabulary import PERSONAL, Vocabulary, header_key
 
 ADD_COLUMNS = "至少写一列：来源列和列名"
 KEEP_ONE = "只留一处"
 
 
-def check(told: ColumnMap) -> None:
-    """Raises BadInput for a mapping without columns, one named twice, or an unknown word."""
+def check(told: ColumnMap, words: Vocabulary) -> None:
+    """Raises BadInput for a mapping without columns, one named twice, or an unknown word.
+
+    A column that the table never keeps is not to be kept under another name.
+    """
     if not [target for target in told.targets if target != PERSONAL]:
         raise BadInput("对照里没有列", told.where, ADD_COLUMNS)
     if not all(header_key(source) for source in told.sources):
@@ -22,6 +25,7 @@ def check(told: ColumnMap) -> None:
     _refuse_repeated("列", [name for name in told.targets if name != PERSONAL], told.where)
     _refuse_used_and_ignored(told)
     _refuse_single_parts(told)
+    _refuse_personal(told, words)
     for target, order in told.date_orders:
         _check_order(target, order, told)
     for target, pairs in told.values:
@@ -49,6 +53,14 @@ def _refuse_single_parts(told: ColumnMap) -> None:
             raise BadInput(
                 f"组合列“{one.target}”不足两个来源列", told.where, "写成普通的一列，或补上来源列"
             )
+
+
+def _refuse_personal(told: ColumnMap, words: Vocabulary) -> None:
+    used = [source for source, target in told.columns if target not in (IGNORED, PERSONAL)]
+    for source in [*used, *(part for one in told.composed for part in one.sources)]:
+        if told.table and words.column(told.table, source) == PERSONAL:
+            said = f"“{source}”是个人信息，读取即丢弃，不能对照为别的列"
+            raise BadInput(said, told.where, "删去这一列，或对照为 不用")
 
 
 def _check_order(target: str, order: str, told: ColumnMap) -> None:

@@ -29,7 +29,7 @@ def read_map(path: Path, words: Vocabulary) -> ColumnMap:
     if path.stat().st_size > MOST_BYTES:
         raise BadInput(f"对照文件大于 {MOST_BYTES} 字节", str(path), "核对是否给错了文件")
     told = map_of(_document(path), words, str(path))
-    check(told)
+    check(told, words)
     return told
 
 

@@ -45,10 +45,17 @@ def save_map(told: ColumnMap, texts: Sequence[str], words: Vocabulary, saved: Sa
     if path is None:
         raise BadInput("这个表头没有文字", saved.file, "核对表头所在的行")
     kept = told._replace(saved=saved, where=str(path))
-    check(kept)
+    check(kept, words)
     path.parent.mkdir(parents=True, exist_ok=True)
     _write(path, dump_document(kept.as_document()))
     return path
+
+
+def forget_map(texts: Sequence[str], words: Vocabulary) -> None:
+    """Files with this header are read by the synonyms again."""
+    path = _path(texts, words)
+    if path:
+        path.unlink(missing_ok=True)
 
 
 def now() -> str:

@@ -20,7 +20,7 @@ def draw_outcome(page: Page, place: Place, told: ColumnMap, words: Vocabulary) -
     """Problems and rows; whether the mapping can be saved."""
     with page.card("mapping.outcome"):
         try:
-            check(told)
+            check(told, words)
         except BadInput as error:
             st.error(str(error))
             return False

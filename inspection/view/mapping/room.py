@@ -8,9 +8,10 @@ import streamlit as st
 from inspection.data import audit
 from inspection.errors import InspectionError
 from inspection.ingest.mapping.column_map import ColumnMap, Saved
+from inspection.ingest.mapping.documents import dump_document
 from inspection.ingest.mapping.drafting import begin, complete
 from inspection.ingest.mapping.looking import SourceSheet, look
-from inspection.ingest.mapping.saved import now, save_map
+from inspection.ingest.mapping.saved import find_saved, forget_map, now, save_map
 from inspection.ingest.vocabulary import Vocabulary, read_vocabulary
 from inspection.view.importing import visit
 from inspection.view.mapping.columns import draw_columns
@@ -74,11 +75,34 @@ def draw_told(page: Page, place: Place, words: Vocabulary, by: str) -> None:
     chosen = draw_words(page, place, first, chosen)
     told = complete(place.sheet, place.reading, chosen)
     if draw_outcome(page, place, told, words):
-        st.button(
-            page.say("mapping.save"),
-            key="mapping_save",
-            type="primary",
-            on_click=lambda: save(page, place, told, words, by),
+        draw_decision(page, place, told, words, by)
+
+
+def draw_decision(page: Page, place: Place, told: ColumnMap, words: Vocabulary, by: str) -> None:
+    """Save it, take it away as a file, or forget the one that is saved."""
+    line = st.container(horizontal=True, vertical_alignment="center")
+    line.button(
+        page.say("mapping.save"),
+        key="mapping_save",
+        type="primary",
+        on_click=save,
+        args=(page, place, told, words, by),
+    )
+    line.download_button(
+        page.say("mapping.download"),
+        dump_document(told.as_document()),
+        file_name=f"{place.table}.yaml",
+        mime="application/yaml",
+        key="mapping_download",
+        on_click="ignore",
+    )
+    if find_saved(place.reading.names, words):
+        line.button(
+            page.say("mapping.forget"),
+            key="mapping_forget",
+            type="tertiary",
+            on_click=forget,
+            args=(page, place, words),
         )
 
 
@@ -88,3 +112,10 @@ def save(page: Page, place: Place, told: ColumnMap, words: Vocabulary, by: str) 
     path = save_map(told, place.reading.names, words, saved)
     audit.record_import("mapping", page.scope, mapping=path.stem, table=place.table)
     st.session_state[SAVED] = page.say("mapping.done", name=path.name)
+
+
+def forget(page: Page, place: Place, words: Vocabulary) -> None:
+    """No longer read this header by its mapping; who decided it is logged."""
+    forget_map(place.reading.names, words)
+    audit.record_import("mapping_forgotten", page.scope, table=place.table)
+    st.session_state[SAVED] = page.say("mapping.forgotten")
