@@ -29,6 +29,15 @@ class Settings(BaseSettings):
     keep_hours: int = 24
     # A watched folder is looked at every so many seconds; a file must lie still as long.
     inbox_seconds: float = 10
+    # How much larger than packed a part of a file may be, once it is large at all.
+    max_unpacked_ratio: int = 300
+    # Limits of one table, and the seconds that reading it may take.
+    max_rows: int = 20_000_000
+    max_columns: int = 1_000
+    max_cells: int = 500_000_000
+    # A workbook is held in memory as a whole.
+    max_book_cells: int = 60_000_000
+    max_read_seconds: int = 900
     # A query on marts that runs longer than this is stopped, in milliseconds.
     max_query_ms: int = 10_000
 

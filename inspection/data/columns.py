@@ -117,6 +117,7 @@ LAST_WORDS: Mapping[Kind, tuple[str, ...]] = {
         "weight",
     ),
     SCORE: ("z", "frequency"),
+    SENT: ("yuan",),
     DAY: ("on",),
 }
 FIRST_WORDS: Mapping[Kind, tuple[str, ...]] = {FLAG: ("is", "has")}

@@ -2,7 +2,7 @@
 
 Every table is tried on every row of the first fifteen, alone and joined with
 the row below; among those with all required columns the one that knows most
-headers wins.
+headers wins, unless its headers tell a list of another kind.
 """
 
 import re
@@ -10,8 +10,9 @@ import unicodedata
 from typing import NamedTuple
 
 from inspection.errors import BadInput
+from inspection.ingest.foreign import Reading, other_kind, strange_headers, told_by_marks
 from inspection.ingest.mapping.placing import Placed, not_found, place, refuse_absent
-from inspection.ingest.readers import Row
+from inspection.ingest.sheets import Row
 from inspection.ingest.vocabulary import PERSONAL, Table, Vocabulary
 
 LAST_HEADER_ROW = 15
@@ -48,9 +49,12 @@ class Candidate(NamedTuple):
     placed: Placed | None = None
 
     @property
+    def reading(self) -> Reading:
+        return Reading(self.table, self.texts, self.columns)
+
+    @property
     def known(self) -> set[str]:
-        filled = self.placed.filled if self.placed else set()
-        return {column for column in self.columns if column} | filled
+        return self.reading.known | (self.placed.filled if self.placed else set())
 
     @property
     def missing(self) -> list[str]:
@@ -64,9 +68,16 @@ class Candidate(NamedTuple):
 
 def find_header(head: list[Row], words: Vocabulary) -> Header | None:
     """The best header of a sheet, or None where no table is complete."""
-    best = max(_candidates(head, words), key=lambda c: c.rank, default=None)
+    candidates = _candidates(head, words)
+    best = max(candidates, key=lambda c: c.rank, default=None)
     if best is None or best.missing:
         return None
+    kind = _other_kind(best, candidates)
+    if kind is not None:
+        own = [c for c in _rivals(best, candidates) if c.table.title == kind and not c.missing]
+        if not own:
+            return None
+        best = own[0]
     titles = tuple(cell for row in head[: best.first] for cell in row if cell.strip())
     row = _data_row(head, best.last)
     return Header(best.table, best.columns, best.texts, titles, row, best.placed)
@@ -78,7 +89,11 @@ def unknown_table(heads: list[list[Row]], words: Vocabulary, where: str) -> BadI
         told = [reading for head in heads for _, _, reading in readings(head)]
         if absent := not_found(words.given, told):
             return refuse_absent(words.given, absent, where)
-    candidates = [c for head in heads for c in _candidates(head, words)]
+    by_head = [_candidates(head, words) for head in heads]
+    refused = next(filter(None, (_refused(candidates, where) for candidates in by_head)), None)
+    if refused:
+        return refused
+    candidates = [candidate for found in by_head for candidate in found]
     best = max(candidates, key=lambda c: (len(c.known), -len(c.missing)), default=None)
     remedy = (
         "核对是否导错了表；表头用词不同时用 --mapping 给出对照，或在“数据质量 › 导入对照”上做一次"
@@ -86,9 +101,40 @@ def unknown_table(heads: list[list[Row]], words: Vocabulary, where: str) -> BadI
     if best is None:
         found = "、".join(cell for head in heads for row in head[:3] for cell in row if cell)
         return BadInput(f"认不出是哪张表，开头读到：{found[:80] or '空白'}", where, remedy)
+    kind = told_by_marks(best.reading)
+    if kind:
+        what = f"看表头是{kind}，不是要导入的表：{strange_headers(best.reading)}"
+        return BadInput(what, f"{where} 第{best.last + 1}行", remedy)
     found = "、".join(t for t, c in zip(best.texts, best.columns, strict=True) if c)
     what = f"表头不全。最接近“{best.table.title}”，认出：{found}；缺少：{'、'.join(best.missing)}"
     return BadInput(what, f"{where} 第{best.last + 1}行", remedy)
+
+
+def _refused(candidates: list[Candidate], where: str) -> BadInput | None:
+    """The error for a complete header whose list is of another kind; None for any other."""
+    best = max(candidates, key=lambda c: c.rank, default=None)
+    if best is None or best.missing:
+        return None
+    kind = _other_kind(best, candidates)
+    if kind is None:
+        return None
+    own = [c for c in _rivals(best, candidates) if c.table.title == kind]
+    lacks = f"；作为{kind}缺少：{'、'.join(own[0].missing)}" if own else ""
+    what = f"看表头是{kind}，不是{best.table.title}：{strange_headers(best.reading)}{lacks}"
+    remedy = f"不要作为{best.table.title}导入；确是{best.table.title}的，用 --mapping 说明这些列"
+    return BadInput(what, f"{where} 第{best.last + 1}行", remedy)
+
+
+def _other_kind(best: Candidate, candidates: list[Candidate]) -> str | None:
+    """What the list is by its headers; a mapping that names its table has said what it is."""
+    if best.placed and best.placed.told.table:
+        return None
+    return other_kind(best.reading, [c.reading for c in _rivals(best, candidates)])
+
+
+def _rivals(best: Candidate, candidates: list[Candidate]) -> list[Candidate]:
+    """The same rows read as other tables."""
+    return [c for c in candidates if (c.first, c.last) == (best.first, best.last)]
 
 
 def _candidates(head: list[Row], words: Vocabulary) -> list[Candidate]:

@@ -11,8 +11,8 @@ from inspection.ingest import layouts, ledger
 from inspection.ingest.cleaning import Counts, clean_sheets
 from inspection.ingest.headers import Header
 from inspection.ingest.ledger import Entry
-from inspection.ingest.readers import Sheet
 from inspection.ingest.shape import Shaped, shape, without_empty_end
+from inspection.ingest.sheets import Sheet
 from inspection.ingest.sources import Source
 from inspection.ingest.vocabulary import Vocabulary
 

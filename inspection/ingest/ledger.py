@@ -107,7 +107,13 @@ def data_date(entries: Iterable[Entry]) -> date:
 def label(path: Path, sha256: str, entries: Iterable[Entry]) -> str:
     """A short name of a file that no other file of the ledger bears."""
     taken = {entry.path for entry in entries if entry.sha256 != sha256}
-    for name in (path.name, f"{path.parent.name}/{path.name}"):
+    for name in (_own_name(path), f"{path.parent.name}/{path.name}"):
         if name not in taken:
             return name
     return f"{path.name}#{sha256[:SHORT_HASH]}"
+
+
+def _own_name(path: Path) -> str:
+    """The name of a file; of a file in an archive from the archive on."""
+    above = (i for i, part in enumerate(path.parts) if part.lower().endswith(".zip"))
+    return "/".join(path.parts[next(above, -1) :])

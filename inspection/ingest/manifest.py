@@ -14,7 +14,7 @@ from inspection.ingest.ledger import Entry, data_date
 from inspection.ingest.rules import RuleFile, summary
 from inspection.settings import settings
 
-SOFTWARE = ("duckdb", "pyarrow", "python-calamine", "chinesecalendar")
+SOFTWARE = ("duckdb", "pyarrow", "python-calamine", "lxml", "chinesecalendar")
 
 
 def snapshot_id(created_at: datetime, entries: Iterable[Entry], before: Path | None) -> str:

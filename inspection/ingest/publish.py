@@ -15,6 +15,7 @@ from inspection.ingest import assigned, decisions, drafts, folders, ledger, rete
 from inspection.ingest.assembly import assemble
 from inspection.ingest.database import open_database
 from inspection.ingest.decisions import Decision
+from inspection.ingest.detection import check_unchanged
 from inspection.ingest.intake import header_only, take_in
 from inspection.ingest.ledger import Entry, data_date, data_entries
 from inspection.ingest.manifest import Made, snapshot_id, write_manifest
@@ -24,6 +25,9 @@ from inspection.ingest.sources import Opened, Way, open_sources
 from inspection.ingest.vocabulary import Vocabulary, read_vocabulary
 from inspection.ingest.writing import write_tables, years_held
 from inspection.settings import settings
+
+# Beside the tables until the snapshot is whole.
+SCRATCH = "scratch"
 
 OnStage = Callable[[str, str], None]
 Report = dict[str, object]
@@ -81,7 +85,8 @@ def import_files(
         words = read_vocabulary(mapping)
         aside = {entry.sha256 for entry in old if entry.is_set_aside}
         known = {entry.sha256 for entry in old}
-        way = Way(known, aside, words, as_of, skip_bad, hidden_sheets)
+        scratch = folder / SCRATCH / "unpacked"
+        way = Way(known, aside, words, as_of, skip_bad, hidden_sheets, scratch)
         opened = open_sources(paths, way, on_stage)
         check_used(words.given, opened.sources)
         if paths and opened.is_empty:
@@ -144,7 +149,7 @@ def _still_aside(old: list[Entry], opened: Opened) -> list[Entry]:
 
 def _build(folder: Path, job: Job) -> Built:
     """Everything of the snapshot but its marts."""
-    scratch = folder / "scratch"
+    scratch = folder / SCRATCH
     rules = [*job.old_rules, *_named_rules(job)]
     named = assigned.load()
     given = {name: assigned.applied(name, in_force(name, rules), named) for name in names()}
@@ -172,6 +177,7 @@ def _take_in(connection: duckdb.DuckDBPyConnection, job: Job) -> list[Entry]:
     """Entries of the new files. A file without data rows refuses the import, or is left out."""
     entries = take_in(connection, job.opened.sources, job.old, job.words, job.on_stage)
     for source in job.opened.sources:
+        check_unchanged(source.content)
         error = header_only(source, entries)
         if error is None:
             continue
@@ -222,4 +228,6 @@ def _report(built: Built, opened: Opened) -> Report:
         "mappings": mapped_sheets(opened.sources),
         "skipped": [str(path) for path in opened.skipped],
         "refused": [{"path": str(path), "error": str(error)} for path, error in opened.refused],
+        "unread": [{**one._asdict(), "path": str(one.path)} for one in opened.unread],
+        "remarks": [remark.account() for source in opened.sources for remark in source.remarks],
     }

@@ -13,7 +13,9 @@ from inspection.ingest.rules import RuleFile, as_table, read_table
 from inspection.ingest.vocabulary import Vocabulary
 
 STAGED = "staged"
-TRACES = ("warnings", "rejects", "cleaning", "layouts", "corrections")
+TRACES = ("warnings", "rejects", "cleaning", "layouts", "corrections", "spent")
+# Tables that a snapshot made before there were any does not have.
+NEWER = ("penalties", "listings", "spent")
 IDENTITY = {
     "entity_id": pa.int32(),
     **dict.fromkeys(("uscc", "reg_no", "name_key", "county_code"), pa.string()),
@@ -38,6 +40,8 @@ def load_rows(
         return
     for name in (*words.tables, *TRACES):
         path = snapshot / STAGED / f"{name}.parquet"
+        if name in NEWER and not path.exists():
+            continue
         rows, table = connection.read_parquet(str(path)), connection.table(f"staged_{name}")
         if rows.columns != table.columns:
             raise EnvironmentProblem(

@@ -63,7 +63,7 @@ def open_rules(content: Content, as_of: date | None) -> RuleFile | None:
     """The file as rules; None where it is no such file. Raises BadInput."""
     if content.kind != "text" or not _is_commented(content):
         return None
-    text = content.path.read_text(encoding=content.encoding)
+    text = content.file.read_text(encoding=content.encoding)
     said = reference.comments(text.splitlines())
     if "table" not in said:
         return None
@@ -127,7 +127,7 @@ def read_table(table: pa.Table) -> list[RuleFile]:
 
 
 def _is_commented(content: Content) -> bool:
-    with content.path.open(encoding=content.encoding) as file:
+    with content.file.open(encoding=content.encoding) as file:
         return file.read(1) == MARK
 
 

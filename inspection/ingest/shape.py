@@ -5,6 +5,7 @@ refused rows, and no column is handed on.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -12,7 +13,7 @@ import pyarrow.compute as pc
 
 from inspection.ingest.headers import Header
 from inspection.ingest.mapping.filling import Change, Filled, fill
-from inspection.ingest.readers import Row, Sheet
+from inspection.ingest.sheets import Row, Sheet
 from inspection.ingest.vocabulary import CORRECTS, PERSONAL, Vocabulary
 
 MASK = "***"
@@ -48,7 +49,7 @@ def shape(sheet_no: int, sheet: Sheet, header: Header, words: Vocabulary) -> Sha
     cells = _cells(below)
     # A workbook's width and its header's may differ at either end.
     columns = [*header.columns, *[""] * cells.num_columns][: cells.num_columns]
-    filled = _filled(cells, header)
+    wanted, filled = [*words.columns_of(header.table.name), CORRECTS], _filled(cells, header)
     raw = pa.table(
         {
             "sheet_no": pa.repeat(pa.scalar(sheet_no, pa.int32()), below.num_rows),
@@ -57,7 +58,7 @@ def shape(sheet_no: int, sheet: Sheet, header: Header, words: Vocabulary) -> Sha
             "first_cell": _first_cell(cells, _compared(cells, columns, header.table.name)),
             "filled": _filled_counts(cells),
             "header_hits": _header_hits(cells, header.texts),
-            **_named(cells, columns, [*words.columns_of(header.table.name), CORRECTS]),
+            **_named(cells, columns, wanted, sheet.told),
             **filled.columns,
         }
     )
@@ -99,11 +100,15 @@ def _width(head: list[Row], header: Header) -> int:
     return max(len(header.columns), usual)
 
 
-def _named(cells: pa.Table, columns: list[str], wanted: list[str]) -> dict[str, pa.Array]:
+def _named(
+    cells: pa.Table, columns: list[str], wanted: list[str], told: Mapping[str, str]
+) -> dict[str, pa.Array]:
     position = {column: i for i, column in enumerate(columns) if column}
-    nothing = pa.nulls(cells.num_rows, pa.string())
+    absent = {name: pa.scalar(told.get(name), pa.string()) for name in wanted}
     return {
-        name: _unmasked(cells.column(position[name])) if name in position else nothing
+        name: _unmasked(cells.column(position[name]))
+        if name in position
+        else pa.repeat(absent[name], cells.num_rows)
         for name in wanted
     }
 

@@ -4,7 +4,7 @@ Nothing of a file's rows is judged here; but a file that cannot be imported is
 found here, before any work is done for the others.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -12,14 +12,13 @@ from typing import NamedTuple
 from inspection.errors import BadInput
 from inspection.ingest.detection import Content, detect
 from inspection.ingest.exported import check_past, export_date, is_synthetic
+from inspection.ingest.finding import Unread, find_files
 from inspection.ingest.headers import Header, find_header, unknown_table
-from inspection.ingest.readers import Sheet, open_sheets
+from inspection.ingest.readers import open_sheets
+from inspection.ingest.remarks import Remark, remarks_on, with_place
 from inspection.ingest.rules import RuleFile, open_rules
+from inspection.ingest.sheets import Sheet
 from inspection.ingest.vocabulary import Vocabulary
-
-# What a folder given as PATH is searched for; a file given by name may be called anything.
-SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls")
-
 
 # Every sheet with its header, None for one without a table.
 Headed = list[tuple[Sheet, Header | None]]
@@ -34,13 +33,14 @@ class Source(NamedTuple):
     exported_on: date
     is_synthetic: bool
     takes_hidden: bool = False
+    remarks: tuple[Remark, ...] = ()
 
 
 class Way(NamedTuple):
     """How files are opened: what is known of them, by which words, what is asked for.
 
     `aside` are the files of which hidden sheets were set aside: with `hidden_sheets`
-    these sheets, and only these, are taken in.
+    these sheets, and only these, are taken in. Archives are unpacked into `scratch`.
     """
 
     known: set[str]
@@ -49,10 +49,11 @@ class Way(NamedTuple):
     as_of: date | None
     skip_bad: bool
     hidden_sheets: bool
+    scratch: Path
 
 
 class Opened(NamedTuple):
-    """What became of the paths: opened, already imported, refused (only with skip_bad).
+    """What became of the paths: opened, already imported, refused (only with skip_bad), unread.
 
     Files of rules are apart from those of data.
     """
@@ -61,6 +62,7 @@ class Opened(NamedTuple):
     rules: list[RuleFile]
     skipped: list[Path]
     refused: list[tuple[Path, BadInput]]
+    unread: Sequence[Unread] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -70,12 +72,13 @@ class Opened(NamedTuple):
 
 def open_sources(paths: Iterable[Path], way: Way, on_stage: Callable[[str, str], None]) -> Opened:
     """Open every file that is new by SHA-256. Raises BadInput unless `skip_bad`."""
-    opened = Opened([], [], [], [])
+    files, unread = find_files(paths, way.scratch)
+    opened = Opened([], [], [], [], unread)
     seen = way.known - way.aside if way.hidden_sheets else set(way.known)
-    for path in _files(paths):
+    for path, file in files:
         on_stage("reading", path.name)
         try:
-            content = detect(path)
+            content = detect(path, file)
             if content.sha256 in seen:
                 opened.skipped.append(path)
                 continue
@@ -92,24 +95,6 @@ def open_sources(paths: Iterable[Path], way: Way, on_stage: Callable[[str, str],
     return opened
 
 
-def _files(paths: Iterable[Path]) -> list[Path]:
-    files: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            found = sorted(p for p in path.rglob("*") if _looks_like_an_export(p))
-            if not found:
-                raise BadInput("文件夹里没有表格文件", str(path), "给出导出文件或其文件夹")
-            files += found
-        else:
-            files.append(path)
-    return files
-
-
-def _looks_like_an_export(path: Path) -> bool:
-    """A table file by its suffix, and not the lock file of an open workbook."""
-    return path.suffix.lower() in SUFFIXES and not path.name.startswith(("~$", "."))
-
-
 def _open(content: Content, way: Way) -> Source:
     sheets = open_sheets(content)
     if content.sha256 in way.known:
@@ -120,13 +105,16 @@ def _open(content: Content, way: Way) -> Source:
     titles = [title for _, header in headed if header for title in header.titles]
     day = export_date(content.path, titles, way.as_of)
     check_past(day, content.path)
+    seen = headed if way.hidden_sheets else _without_hidden(headed, content.path)
+    placed = [(with_place(sheet, header, way.words), header) for sheet, header in seen]
     return Source(
         content,
-        content.encoding or "xlsx",
-        headed if way.hidden_sheets else _without_hidden(headed, content.path),
+        content.encoding or content.kind,
+        placed,
         day,
         is_synthetic(content.path, titles),
         way.hidden_sheets,
+        tuple(remarks_on(content, placed)),
     )
 
 

@@ -30,11 +30,16 @@ BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 
 
 class Table(NamedTuple):
-    """A known table: `required` lists groups of columns, one of each must be there."""
+    """A known table: `required` lists groups of columns, one of each must be there.
+
+    `own` are columns that lists of another kind lack, `sure` those that settle the table.
+    """
 
     name: str
     title: str
     required: tuple[tuple[str, ...], ...]
+    own: frozenset[str] = frozenset()
+    sure: frozenset[str] = frozenset()
 
 
 class Vocabulary(NamedTuple):
@@ -104,4 +109,5 @@ def _tables() -> dict[str, Table]:
 
 def _table(row: dict[str, str]) -> Table:
     required = tuple(tuple(group.split("|")) for group in row["required"].split())
-    return Table(row["table_name"], row["title"], required)
+    own, sure = (frozenset(filter(None, row[name].split("|"))) for name in ("own", "sure"))
+    return Table(row["table_name"], row["title"], required, own, sure)

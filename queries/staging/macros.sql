@@ -401,6 +401,12 @@ create or replace macro item_code_of(x) as
 create or replace macro item_name_of(x) as
     regexp_replace(x, '^(?:[A-Za-zＡ-Ｚ]+\d+|\d+)[.．、:：\s]+', '');
 
+-- The task of an inspection of which nobody says the task: one per day.
+create or replace macro no_task(day) as
+    concat_ws(' ', '未注明任务', day::varchar);
+
+create or replace macro is_no_task(task_no) as starts_with(task_no, '未注明任务');
+
 -- One doubt of a row; null where there is no rule to name.
 create or replace macro doubt(rule_code, column_name, raw_value, clean_value) as
     case
@@ -497,6 +503,20 @@ create or replace macro is_half_width_column(name) as
         '.*_no|.*_code|.*_id|year_end|.*_year|ratio_text|base_text|period_text'
         || '|.*score|.*_yuan'
     );
+
+-- The fields of a row, beside what orders the lines of a key.
+create or replace macro is_field(name) as
+    name not in (
+        'sheet_no', 'source_row', 'key_a', 'key_b', 'key_c', 'known_year', 'told_on',
+        'exported_on', 'age', 'line_count'
+    );
+
+-- Two resolved places that do not contradict each other.
+create or replace macro is_same_place(unit, county, other_unit, other_county) as
+    coalesce(county = other_county, unit = other_unit, true);
+
+-- Whether a date told with one state belongs to the state that now holds.
+create or replace macro is_said_of(told_state, state) as coalesce(told_state = state, true);
 
 -- By what a row names its entity, and where it stands.
 create or replace macro is_identity_column(name) as

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.files import FIRM_A, REGISTER, csv_text, write_csv, write_xlsx
+from ingest.files import FIRM_A, REGISTER, write_csv, write_xlsx
 from inspection.errors import BadInput
 
 GOOD = (FIRM_A, "福州示例一号有限公司", "企业", "鼓楼区")
@@ -10,7 +10,7 @@ GOOD = (FIRM_A, "福州示例一号有限公司", "企业", "鼓楼区")
 
 def bad_files(folder):
     (folder / "空_20220909.csv").write_bytes(b"")
-    (folder / "文本_20220909.xlsx").write_text(csv_text([REGISTER, GOOD]), encoding="utf-8")
+    (folder / "文字_20220909.xlsx").write_text("天气\n晴\n", encoding="utf-8")
     (folder / "乱码_20220909.csv").write_bytes(b"\x80\xff,\x80\n" * 4)
     write_csv(folder / "只有表头_20220909.csv", [["标题"], REGISTER])
     write_xlsx(folder / "只有表头_20220909.xlsx", 数据=[REGISTER, ("合计", "0")])
@@ -24,7 +24,7 @@ def bad_files(folder):
     [
         ("不存在.csv", "文件不存在"),
         ("空_20220909.csv", "空文件"),
-        ("文本_20220909.xlsx", "内容却不是 xlsx"),
+        ("文字_20220909.xlsx", "认不出是哪张表"),
         ("乱码_20220909.csv", "无法识别文本编码"),
         ("只有表头_20220909.csv", "只有表头"),
         ("只有表头_20220909.xlsx", "只有表头"),

@@ -9,8 +9,9 @@ import pyarrow.compute as pc
 from inspection.ingest.detection import detect
 from inspection.ingest.headers import Alternatives, find_header, readings
 from inspection.ingest.mapping.placing import Placed
-from inspection.ingest.readers import Row, Sheet, open_sheets
+from inspection.ingest.readers import open_sheets
 from inspection.ingest.shape import MASK
+from inspection.ingest.sheets import Row, Sheet
 from inspection.ingest.vocabulary import PERSONAL, Vocabulary, header_key
 
 SAMPLES = 3

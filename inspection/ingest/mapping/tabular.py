@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from inspection.errors import BadInput
 from inspection.ingest.mapping.naming import role_of
-from inspection.ingest.readers import Sheet
+from inspection.ingest.sheets import Sheet
 
 COLUMNS = ("kind", "source", "target", "source_value", "our_value")
 # What a row is, by the word in its column of kinds.

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from inspection.ingest.headers import Header, readings
 from inspection.ingest.mapping.column_map import ColumnMap
 from inspection.ingest.mapping.placing import Placed, not_found, refuse_absent
-from inspection.ingest.readers import Sheet
+from inspection.ingest.sheets import Sheet
 from inspection.ingest.sources import Source
 
 Told = dict[str, object]

@@ -127,20 +127,39 @@ doubtful_kinds as (
     select
         register.sheet_no,
         register.source_row,
-        'entity_kind' as column_name,
+        case when by_kind.value is null then 'ent_type' else 'entity_kind' end
+            as column_name,
         'kind_conflict' as rule_code,
-        register.kind_text as raw_value,
-        kinds.value as clean_value
+        case
+            when by_kind.value is null then register.type_text
+            else register.kind_text
+        end as raw_value,
+        coalesce(by_kind.value, by_type.value) as clean_value
     from staged_register as register
-    inner join synonyms as kinds
+    left join synonyms as by_kind
         on
-            kinds.domain = 'entity_kind'
-            and kinds.source_system = '*'
-            and kinds.raw_value = register.kind_text
+            by_kind.domain = 'entity_kind'
+            and by_kind.source_system = '*'
+            and by_kind.raw_value = register.kind_text
+    left join synonyms as by_type
+        on
+            by_type.domain = 'entity_kind'
+            and by_type.source_system = '*'
+            and by_type.raw_value = register.type_text
     where
-        (register.uscc[:2] = '91' and kinds.value in ('个体工商户', '农民专业合作社'))
-        or (register.uscc[:2] = '92' and kinds.value <> '个体工商户')
-        or (register.uscc[:2] = '93' and kinds.value <> '农民专业合作社')
+        (
+            register.uscc[:2] = '91'
+            and coalesce(by_kind.value, by_type.value)
+                in ('个体工商户', '农民专业合作社')
+        )
+        or (
+            register.uscc[:2] = '92'
+            and coalesce(by_kind.value, by_type.value) <> '个体工商户'
+        )
+        or (
+            register.uscc[:2] = '93'
+            and coalesce(by_kind.value, by_type.value) <> '农民专业合作社'
+        )
 
 ),
 
@@ -213,6 +232,54 @@ lonely_classes as (
 
 ),
 
+lonely_follow_ups as (
+
+    select
+        facts.sheet_no,
+        facts.source_row,
+        'uscc' as column_name,
+        'entity_unknown' as rule_code,
+        coalesce(
+            facts.uscc,
+            facts.reg_no,
+            -- A short name without a code may be a person's.
+            if(length(facts.name_key) > 4, facts.name_key, '***')
+        ) as raw_value,
+        null as clean_value
+    from (
+        select sheet_no, source_row, uscc, reg_no, name_key from staged_penalties
+        union all
+        select sheet_no, source_row, uscc, reg_no, name_key from staged_listings
+    ) as facts
+    anti join ids_follow_ups as ids
+        using (sheet_no, source_row)
+
+),
+
+-- Rows without a code that a name brought to an entity, to several or to none.
+named_rows as (
+
+    select
+        sheet_no,
+        source_row,
+        'name' as column_name,
+        case
+            when code is not null then 'name_matched'
+            when candidates is not null then 'name_ambiguous'
+            else 'name_unmatched'
+        end as rule_code,
+        name_key as raw_value,
+        coalesce(code, candidates) as clean_value
+    from named_results
+    semi join ids_inspection_results as ids
+        using (sheet_no, source_row)
+    union all
+    select sheet_no, source_row, 'name', 'name_matched', name_key, named_code
+    from ids_follow_ups
+    where is_by_name
+
+),
+
 unplaced as (
 
     select
@@ -269,6 +336,10 @@ everything as (
     select * from doubtful_dates
     union all
     select * from lonely_classes
+    union all
+    select * from lonely_follow_ups
+    union all
+    select * from named_rows
     union all
     select * from unplaced
     union all

@@ -50,6 +50,12 @@ create table staged_cleaning (
     samples varchar[]
 );
 
+-- Rows that gave way and still say a field: the account has them already.
+create table staged_spent (
+    sheet_no integer,
+    source_row integer
+);
+
 create table staged_register (
     sheet_no integer,
     source_row integer,
@@ -319,5 +325,43 @@ create table staged_items (
     name varchar,
     item_class varchar,
     item_level_text varchar,
+    own_key varchar
+);
+
+create table staged_penalties (
+    sheet_no integer,
+    source_row integer,
+    uscc varchar,
+    reg_no varchar,
+    name varchar,
+    name_key varchar,
+    county_text varchar,
+    city_text varchar,
+    document_no varchar,
+    decided_on date,
+    office varchar,
+    violation varchar,
+    penalty_kind varchar,
+    content varchar,
+    fine_yuan double,
+    own_key varchar
+);
+
+create table staged_listings (
+    sheet_no integer,
+    source_row integer,
+    uscc varchar,
+    reg_no varchar,
+    name varchar,
+    name_key varchar,
+    county_text varchar,
+    city_text varchar,
+    kind_text varchar,
+    document_no varchar,
+    reason varchar,
+    listed_on date,
+    office varchar,
+    removed_on date,
+    removal_reason varchar,
     own_key varchar
 );

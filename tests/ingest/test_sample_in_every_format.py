@@ -1,0 +1,101 @@
+"""The sample as .xls, as .ods, and as GBK texts in a zip archive gives the rows of the sample.
+
+Marts and answers are made of the canonical tables alone; where every row of every one of
+them is the same but for the names, sheets and hashes of files, so is every answer. The
+files of `tests/files/` were written once from those of `data/sample/`, cell by cell with
+their types.
+"""
+
+import zipfile
+from pathlib import Path, PurePath
+
+import pyarrow.parquet as pq
+import pytest
+
+from inspection.data import engine
+from inspection.data.snapshots import current
+from inspection.ingest import queries
+from inspection.ingest.publish import import_files
+from inspection.settings import ROOT, settings
+
+SAMPLE = ROOT / "data" / "sample"
+MADE = Path(__file__).parents[1] / "files"
+# What tells of the file and not of its rows; of a file's name what stands before its suffix.
+OF_FILES = {"sheet", "pub_sheet", "sha256", "encoding"}
+NAMES = {"path", "file", "source_file", "pub_file"}
+
+
+def rows_of(folder, path):
+    """Every canonical table of the snapshot made of `path`, without what tells of files."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("INSPECTION_DATA", str(folder))
+        patch.setattr(engine, "build_marts", lambda folder, path, year: path.touch())
+        settings.cache_clear()
+        report = import_files([path])
+        snapshot = current().folder
+    settings.cache_clear()
+    assert report["refused"] == []
+    assert [Path(one["path"]).name for one in report["unread"]] == unread(path)
+    return {name: table_of(snapshot / f"{name}.parquet") for name in queries.canonical()}
+
+
+def unread(path):
+    """The README of the sample is no table."""
+    return ["README.md"] if path == SAMPLE or path.suffix == ".zip" else []
+
+
+def table_of(path):
+    rows = pq.read_table(path).to_pylist()
+    return sorted(repr(told(row)) for row in rows)
+
+
+def told(row):
+    """A row without what tells of its file."""
+    return {
+        name: PurePath(cell).stem if name in NAMES and cell else cell
+        for name, cell in row.items()
+        if name not in OF_FILES
+    }
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory):
+    return rows_of(tmp_path_factory.mktemp("sample"), SAMPLE)
+
+
+def zipped(folder):
+    """One archive with a folder in it, its names in GBK without a mark, its texts in GBK."""
+    path = folder / "导出.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in sorted(SAMPLE.iterdir()):
+            info = InGbk(f"导出/{file.name}")
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, in_gbk(file) if file.suffix == ".csv" else file.read_bytes())
+    return path
+
+
+def in_gbk(file):
+    """Two of the texts are that already."""
+    try:
+        return file.read_bytes().decode("utf-8-sig").encode("gbk")
+    except UnicodeDecodeError:
+        return file.read_bytes()
+
+
+class InGbk(zipfile.ZipInfo):
+    """A member whose name is written as other systems of this country write it."""
+
+    def _encodeFilenameFlags(self):
+        return self.filename.encode("gbk"), self.flag_bits
+
+
+@pytest.mark.parametrize(
+    "form",
+    [lambda folder: MADE / "sample_xls", lambda folder: MADE / "sample_ods", zipped],
+    ids=["xls", "ods", "gbk and zip"],
+)
+def test_the_sample_gives_the_same_rows_in_every_format(sample, tmp_path, form):
+    (tmp_path / "in").mkdir()
+    made = rows_of(tmp_path / "out", form(tmp_path / "in"))
+    for name, rows in sample.items():
+        assert made[name] == rows, name
