@@ -63,6 +63,7 @@ def cleaning(page: view.Page) -> None:
 SECTIONS = {
     "files": files,
     "import": view.draw_import,
+    "mapping": view.draw_mapping,
     "rejects": rejects,
     "doubts": doubts,
     "withdrawn": withdrawn,

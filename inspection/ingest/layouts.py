@@ -33,7 +33,12 @@ def keep(
 
 
 def _known_texts(header: Header, words: Vocabulary) -> list[str]:
-    """The headers in one row: where two rows make one, the part by which it is known alone."""
+    """The headers in one row: where two rows make one, the part by which it is known alone.
+
+    A mapping knows them whole.
+    """
+    if header.placed:
+        return list(header.texts)
     return [
         _known_text(header.table.name, text, column, words)
         for text, column in zip(header.texts, header.columns, strict=True)

@@ -29,6 +29,7 @@ from inspection.ingest.intake import header_only, take_in
 from inspection.ingest.ledger import Entry, data_date, data_entries
 from inspection.ingest.left_files import list_files
 from inspection.ingest.manifest import Made, snapshot_id, write_manifest
+from inspection.ingest.mapping.telling import check_used, mapped_sheets
 from inspection.ingest.rules import RuleFile, entry_of, in_force
 from inspection.ingest.sources import Opened, Way, open_sources
 from inspection.ingest.vocabulary import Vocabulary, read_vocabulary
@@ -99,6 +100,7 @@ def import_files(
         scratch = folder / SCRATCH / "unpacked"
         way = Way(known, aside, words, as_of, skip_bad, hidden_sheets, scratch, as_of_last)
         opened = open_sources(paths, way, on_stage)
+        check_used(words.given, opened.sources)
         if paths and opened.is_empty:
             return _unchanged(before, old, opened)
         old = _still_aside(old, opened)
@@ -237,6 +239,7 @@ def _report(built: Built, opened: Opened) -> Report:
             for entry in built.entries
             if entry.sheet_no in built.told
         ],
+        "mappings": mapped_sheets(opened.sources),
         "skipped": [str(path) for path in opened.skipped],
         "refused": [{"path": str(path), "error": str(error)} for path, error in opened.refused],
         "unread": [{**one._asdict(), "path": str(one.path)} for one in opened.unread],

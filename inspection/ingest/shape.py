@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from inspection.ingest.headers import CODE_COLUMNS, NAME_COLUMN, Header, hint_kind
+from inspection.ingest.mapping.filling import Change, Filled, fill
 from inspection.ingest.sheets import Row, Sheet
 from inspection.ingest.unused import UnusedColumn, unused_columns
 from inspection.ingest.vocabulary import CORRECTS, PERSONAL, Vocabulary
@@ -37,7 +38,8 @@ class Shaped(NamedTuple):
 
     `row_count` counts all rows of the sheet up to the last with text, header and
     titles included: empty rows at the end are formatting. `above` are the rows down to
-    the data, `unused` the columns that no row takes anything from.
+    the data, `unused` the columns that no row takes anything from; `changes` tell what a
+    mapping wrote.
     """
 
     raw: pa.Table
@@ -45,6 +47,7 @@ class Shaped(NamedTuple):
     row_count: int
     above: list["RowAbove"]
     unused: list[UnusedColumn]
+    changes: tuple[Change, ...] = ()
 
 
 class RowAbove(NamedTuple):
@@ -62,6 +65,7 @@ def shape(sheet_no: int, sheet: Sheet, header: Header, words: Vocabulary) -> Sha
     cells = _cells(below)
     # A workbook's width and its header's may differ at either end.
     columns = [*header.columns, *[""] * cells.num_columns][: cells.num_columns]
+    wanted, filled = [*words.columns_of(header.table.name), CORRECTS], _filled(cells, header)
     raw = pa.table(
         {
             "sheet_no": pa.repeat(pa.scalar(sheet_no, pa.int32()), below.num_rows),
@@ -71,7 +75,8 @@ def shape(sheet_no: int, sheet: Sheet, header: Header, words: Vocabulary) -> Sha
             "filled": _filled_counts(cells),
             "header_hits": _header_hits(cells, header.texts),
             "is_identified": _identified(cells, columns),
-            **_named(cells, columns, [*words.columns_of(header.table.name), CORRECTS], sheet.told),
+            **_named(cells, columns, wanted, sheet.told),
+            **filled.columns,
         }
     )
     shown = _masked(cells, columns, NAMES_OF_PERSONS.get(header.table.name, ()))
@@ -81,6 +86,7 @@ def shape(sheet_no: int, sheet: Sheet, header: Header, words: Vocabulary) -> Sha
         table.num_rows,
         list(_above(sheet.head, header)),
         unused_columns(cells, header, words),
+        tuple(filled.changes),
     )
 
 
@@ -165,6 +171,14 @@ def _named(
         else pa.repeat(absent[name], cells.num_rows)
         for name in wanted
     }
+
+
+def _filled(cells: pa.Table, header: Header) -> Filled:
+    """What a mapping fills; nothing without one."""
+    if header.placed is None:
+        return Filled({}, [])
+    plain = [_unmasked(column) for column in cells.columns]
+    return fill(pa.table(plain, names=cells.column_names), header.placed)
 
 
 def _unmasked(column: pa.ChunkedArray) -> pa.ChunkedArray:

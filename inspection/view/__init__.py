@@ -13,6 +13,7 @@ from inspection.view.importing.comparing import draw_difference
 from inspection.view.importing.returning import draw_doubtful, draw_returned
 from inspection.view.importing.room import draw_import
 from inspection.view.language import language, language_switch
+from inspection.view.mapping.room import draw_mapping
 from inspection.view.maps import draw_map
 from inspection.view.mixed import enterprises_first
 from inspection.view.opening import open_page, prepare_frame
@@ -37,6 +38,7 @@ __all__ = [
     "draw_history",
     "draw_import",
     "draw_map",
+    "draw_mapping",
     "draw_matrix",
     "draw_metrics",
     "draw_notice",

@@ -30,6 +30,12 @@ def draw_account(page: Page, draft: Draft) -> None:
         if report["skipped"]:
             names = "、".join(Path(path).name for path in report["skipped"])
             st.info(page.say("quality.skipped", names=names))
+        for sheet in report["mappings"]:
+            told = {
+                "table": page.say(f"value.table_name_{sheet['table']}"),
+                "by": sheet["saved_by"],
+            }
+            page.note("mapping.used", name=Path(sheet["path"]).name, at=sheet["saved_at"], **told)
         card.sheet(pa.Table.from_pylist([account_row(file) for file in report["files"]]))
         if report["left_out"]:
             st.warning(page.say("account.left_out", count=len(report["left_out"])))
