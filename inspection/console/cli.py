@@ -146,6 +146,8 @@ def _import_options() -> list[click.Parameter]:
         _option("import", "--as-of", "day", type=Day()),
         _option("import", "--skip-bad"),
         _option("import", "--hidden-sheets"),
+        _option("import", "--dry-run"),
+        _option("import", "--watch", "folder", type=FILE),
     ]
 
 

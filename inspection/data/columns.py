@@ -105,6 +105,7 @@ KINDS: Mapping[Kind, tuple[str, ...]] = {
         "signal",
         *("policy", "finds_part", "history_rule", "joint_question", "sceptic_test", "clock"),
         *("table_name", "column_name", "rule_code", "reason_code"),
+        *("headline", "canonical_table"),
         *("aside_kind", "unused_kind", "date_basis", "total_basis"),
     ),
 }
@@ -135,7 +136,12 @@ BY_CONTENT = {
     Holds.LIST: LIST,
 }
 # Where the words of a worded column's values stand, where not under value.<column>_.
-VOCABULARIES = {"column_name": "column.", "rule_code": "rule.", "reason_code": "reject."}
+VOCABULARIES = {
+    "column_name": "column.",
+    "headline": "column.",
+    "rule_code": "rule.",
+    "reason_code": "reject.",
+}
 
 
 def announced(name: str) -> Kind | None:

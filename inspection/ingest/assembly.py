@@ -27,6 +27,7 @@ LOAD_ORDER = (
     "cases",
     "reported_figures",
     "events",
+    "layouts",
     "rejects",
     "set_aside",
     "unused_columns",

@@ -12,6 +12,16 @@ from inspection.ingest.asides import file_asides
 from inspection.ingest.quarantine import file_rejects
 from inspection.ingest.shape import Shaped
 
+CHANGES = pa.schema(
+    [
+        ("sheet_no", pa.int32()),
+        ("column_name", pa.string()),
+        ("rule_code", pa.string()),
+        ("cell_count", pa.int64()),
+        ("samples", pa.list_(pa.string())),
+    ]
+)
+
 
 class Counts(NamedTuple):
     """What became of the rows of one sheet: read = loaded + duplicate + rejected + non_data."""
@@ -34,8 +44,10 @@ def clean_sheets(
     connection.execute(queries.staging("sheet/settle"))
     connection.table("loaded").insert_into(f"staged_{table_name}")
     file_rejects(connection, {number: shaped.shown for number, shaped in sheets.items()})
+    connection.execute(queries.staging("sheet/corrections"))
     file_asides(connection, sheets)
     connection.execute(queries.staging("sheet/trace"))
+    _trace_mappings(connection, sheets)
     rows = connection.execute(queries.staging("sheet/counts")).fetchall()
     connection.execute(queries.staging("sheet/clear"))
     connection.unregister("raw")
@@ -44,6 +56,17 @@ def clean_sheets(
         number: _counts(shaped.row_count, *found.get(number, (0, 0, 0)))
         for number, shaped in sheets.items()
     }
+
+
+def _trace_mappings(connection: duckdb.DuckDBPyConnection, sheets: Mapping[int, Shaped]) -> None:
+    """Append what mappings wrote to the trace of cleaning."""
+    changes = [
+        {"sheet_no": number, **change._asdict()}
+        for number, shaped in sheets.items()
+        for change in shaped.changes
+    ]
+    if changes:
+        connection.from_arrow(pa.Table.from_pylist(changes, CHANGES)).insert_into("staged_cleaning")
 
 
 def _counts(read: int, data: int, rejected: int, duplicate: int) -> Counts:

@@ -11,8 +11,16 @@ from typing import NamedTuple
 
 from inspection.errors import BadInput
 from inspection.ingest.foreign import Reading, other_kind, strange_headers, told_by_marks
+from inspection.ingest.mapping.placing import Placed, not_found, place, refuse_absent
 from inspection.ingest.sheets import Row
-from inspection.ingest.vocabulary import IGNORED, PERSONAL, Table, Vocabulary
+from inspection.ingest.vocabulary import (
+    IGNORED,
+    PERSONAL,
+    Table,
+    Vocabulary,
+    header_key,
+    without_remarks,
+)
 
 LAST_HEADER_ROW = 15
 # The possible texts of each column of a header.
@@ -32,7 +40,7 @@ class Header(NamedTuple):
     """A found header: `columns` has one entry per column of the file, "" if unknown.
 
     Rows before `data_row` (counted from 0) hold titles, the header from `first_row` to
-    `last_row`, and hints.
+    `last_row`, and hints. `placed` is the mapping that tells what its columns are.
     """
 
     table: Table
@@ -42,6 +50,7 @@ class Header(NamedTuple):
     data_row: int
     first_row: int
     last_row: int
+    placed: Placed | None = None
 
     @property
     def deciding(self) -> list[str]:
@@ -60,6 +69,7 @@ class Candidate(NamedTuple):
     first: int
     last: int
     table_width: int
+    placed: Placed | None = None
 
     @property
     def reading(self) -> Reading:
@@ -67,7 +77,7 @@ class Candidate(NamedTuple):
 
     @property
     def known(self) -> set[str]:
-        return self.reading.known
+        return self.reading.known | (self.placed.filled if self.placed else set())
 
     @property
     def missing(self) -> list[str]:
@@ -92,12 +102,16 @@ def find_header(head: list[Row], words: Vocabulary) -> Header | None:
             return None
         best = own[0]
     titles = tuple(cell for row in head[: best.first] for cell in row if cell.strip())
-    data_row = _data_row(head, best)
-    return Header(best.table, best.columns, best.texts, titles, data_row, best.first, best.last)
+    row, rows = _data_row(head, best), (best.first, best.last)
+    return Header(best.table, best.columns, best.texts, titles, row, *rows, best.placed)
 
 
 def unknown_table(heads: list[list[Row]], words: Vocabulary, where: str) -> BadInput:
     """The error for a file none of whose sheets heads a known table."""
+    if words.given and words.given.table:
+        told = [reading for head in heads for _, _, reading in readings(head)]
+        if absent := not_found(words.given, told):
+            return refuse_absent(words.given, absent, where)
     by_head = [_candidates(head, words) for head in heads]
     refused = next(filter(None, (_refused(candidates, where) for candidates in by_head)), None)
     if refused:
@@ -105,7 +119,9 @@ def unknown_table(heads: list[list[Row]], words: Vocabulary, where: str) -> BadI
     candidates = [candidate for found in by_head for candidate in found]
     telling = [c for c in candidates if c.known.difference(IGNORED)]
     best = max(telling, key=lambda c: (len(c.known), -len(c.missing)), default=None)
-    remedy = "核对是否导错了表；表头用词不同时用 --mapping 给出“表头,列名”对照"
+    remedy = (
+        "核对是否导错了表；表头用词不同时用 --mapping 给出对照，或在“数据质量 › 导入对照”上做一次"
+    )
     if best is None:
         rows = [_header_cells(row) for head in heads for row in head[:LAST_HEADER_ROW]]
         longest = max(rows, key=len, default=[])
@@ -137,6 +153,9 @@ def _refused(candidates: list[Candidate], where: str) -> BadInput | None:
 
 
 def _other_kind(best: Candidate, candidates: list[Candidate]) -> str | None:
+    """What the list is by its headers; a mapping that names its table has said what it is."""
+    if best.placed and best.placed.told.table:
+        return None
     return other_kind(best.reading, [c.reading for c in _rivals(best, candidates)])
 
 
@@ -146,14 +165,34 @@ def _rivals(best: Candidate, candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _candidates(head: list[Row], words: Vocabulary) -> list[Candidate]:
-    found = []
+    """Every reading as every table; where a mapping is meant, only the readings it is meant for."""
+    headers = words.headers
+    found = [
+        _candidate(table, reading, (first, last), words, placed)
+        for first, last, reading in readings(head)
+        for placed in [place(reading, words)]
+        if placed or _has_header(reading, headers)
+        for table in words.tables.values()
+        if placed is None or placed.suits(table.name, words)
+    ]
+    known = [candidate for candidate in found if candidate.known]
+    return [candidate for candidate in known if candidate.placed] or known
+
+
+def _has_header(reading: Alternatives, headers: set[str]) -> bool:
+    """Whether any text is a header of any table: most rows of a sheet are data."""
+    keys = (header_key(text) for texts in reading for text in texts)
+    return any(key in headers or without_remarks(key) in headers for key in keys)
+
+
+def readings(head: list[Row]) -> list[tuple[int, int, Alternatives]]:
+    """First row, last row and texts of everything that may be the header."""
+    found: list[tuple[int, int, Alternatives]] = []
     for first, texts in enumerate(head[:LAST_HEADER_ROW]):
-        readings: list[tuple[int, Alternatives]] = [(first, [(text,) for text in texts])]
+        found.append((first, first, [(text,) for text in texts]))
         if first + 1 < len(head):
-            readings.append((first + 1, _joined(texts, head[first + 1])))
-        for last, columns in readings:
-            found += [_candidate(t, columns, first, last, words) for t in words.tables.values()]
-    return [candidate for candidate in found if candidate.known]
+            found.append((first, first + 1, _joined(texts, head[first + 1])))
+    return found
 
 
 def _joined(groups: Row, leaves: Row) -> Alternatives:
@@ -170,16 +209,24 @@ def _joined(groups: Row, leaves: Row) -> Alternatives:
 
 
 def _candidate(
-    table: Table, alternatives: Alternatives, first: int, last: int, words: Vocabulary
+    table: Table,
+    alternatives: Alternatives,
+    rows: tuple[int, int],
+    words: Vocabulary,
+    placed: Placed | None,
 ) -> Candidate:
+    told, taken = (placed.named(), placed.filled) if placed else ({}, set())
     columns: list[str] = []
-    for texts in alternatives:
+    for position, texts in enumerate(alternatives):
+        if position in told:
+            columns.append(told[position])
+            continue
         column = next(filter(None, (words.column(table.name, text) for text in texts)), "")
-        repeated = column != PERSONAL and column in columns
+        repeated = column != PERSONAL and column in {*columns, *taken}
         columns.append("" if repeated else column)
     shown = tuple(texts[0] for texts in alternatives)
     width = len(words.columns_of(table.name))
-    return Candidate(table, tuple(columns), shown, first, last, width)
+    return Candidate(table, tuple(columns), shown, *rows, width, placed)
 
 
 def hint_kind(row: Row, columns: tuple[str, ...]) -> str | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import duckdb
 
 from inspection.errors import BadInput
-from inspection.ingest import asides, ledger
+from inspection.ingest import asides, layouts, ledger
 from inspection.ingest.cleaning import Counts, clean_sheets
 from inspection.ingest.headers import Header
 from inspection.ingest.ledger import Entry
@@ -51,6 +51,7 @@ def take_in(
                 counts |= clean_sheets(connection, table_name, batch)
         else:
             counts |= {numbered.number: _no_table(connection, numbered) for numbered in group}
+    layouts.keep(connection, {one.number: one.header for one in sheets if one.header}, words)
     return _entries(sheets, counts, old)
 
 

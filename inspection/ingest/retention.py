@@ -15,10 +15,13 @@ from inspection.ingest.vocabulary import Vocabulary
 STAGED = "staged"
 TRACES = (
     *("warnings", "rejects", "cleaning", "spent"),
-    *("set_aside", "unused_columns", "source_totals"),
+    *("set_aside", "unused_columns", "source_totals", "layouts", "corrections"),
 )
 # Tables that a snapshot made before there were any does not have.
-NEWER = ("penalties", "listings", "spent", "set_aside", "unused_columns", "source_totals")
+NEWER = (
+    *("penalties", "listings", "spent", "set_aside", "unused_columns", "source_totals"),
+    *("layouts", "corrections"),
+)
 IDENTITY = {
     "entity_id": pa.int32(),
     **dict.fromkeys(("uscc", "reg_no", "name_key", "county_code"), pa.string()),

@@ -13,9 +13,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from inspection.ingest.headers import CODE_COLUMNS, NAME_COLUMN, Header, hint_kind
+from inspection.ingest.mapping.filling import Change, Filled, fill
 from inspection.ingest.sheets import Row, Sheet
 from inspection.ingest.unused import UnusedColumn, unused_columns
-from inspection.ingest.vocabulary import PERSONAL, Vocabulary
+from inspection.ingest.vocabulary import CORRECTS, PERSONAL, Vocabulary
 
 MASK = "***"
 # Names of persons that serve the rules but are not shown with a refused row.
@@ -37,7 +38,8 @@ class Shaped(NamedTuple):
 
     `row_count` counts all rows of the sheet up to the last with text, header and
     titles included: empty rows at the end are formatting. `above` are the rows down to
-    the data, `unused` the columns that no row takes anything from.
+    the data, `unused` the columns that no row takes anything from; `changes` tell what a
+    mapping wrote.
     """
 
     raw: pa.Table
@@ -45,6 +47,7 @@ class Shaped(NamedTuple):
     row_count: int
     above: list["RowAbove"]
     unused: list[UnusedColumn]
+    changes: tuple[Change, ...] = ()
 
 
 class RowAbove(NamedTuple):
@@ -62,6 +65,7 @@ def shape(sheet_no: int, sheet: Sheet, header: Header, words: Vocabulary) -> Sha
     cells = _cells(below)
     # A workbook's width and its header's may differ at either end.
     columns = [*header.columns, *[""] * cells.num_columns][: cells.num_columns]
+    wanted, filled = [*words.columns_of(header.table.name), CORRECTS], _filled(cells, header)
     raw = pa.table(
         {
             "sheet_no": pa.repeat(pa.scalar(sheet_no, pa.int32()), below.num_rows),
@@ -71,7 +75,8 @@ def shape(sheet_no: int, sheet: Sheet, header: Header, words: Vocabulary) -> Sha
             "filled": _filled_counts(cells),
             "header_hits": _header_hits(cells, header.texts),
             "is_identified": _identified(cells, columns),
-            **_named(cells, columns, words.columns_of(header.table.name), sheet.told),
+            **_named(cells, columns, wanted, sheet.told),
+            **filled.columns,
         }
     )
     shown = _masked(cells, columns, NAMES_OF_PERSONS.get(header.table.name, ()))
@@ -81,12 +86,14 @@ def shape(sheet_no: int, sheet: Sheet, header: Header, words: Vocabulary) -> Sha
         table.num_rows,
         list(_above(sheet.head, header)),
         unused_columns(cells, header, words),
+        tuple(filled.changes),
     )
 
 
 def empty(table_name: str, words: Vocabulary) -> pa.Table:
     """No rows in the shape of a table."""
-    columns = {name: pa.array([], pa.string()) for name in words.columns_of(table_name)}
+    names = (*words.columns_of(table_name), CORRECTS)
+    columns = {name: pa.array([], pa.string()) for name in names}
     lead = {
         "sheet_no": pa.array([], pa.int32()),
         "source_row": pa.array([], pa.int32()),
@@ -159,11 +166,24 @@ def _named(
     position = {column: i for i, column in enumerate(columns) if column}
     absent = {name: pa.scalar(told.get(name), pa.string()) for name in wanted}
     return {
-        name: cells.column(position[name])
+        name: _unmasked(cells.column(position[name]))
         if name in position
         else pa.repeat(absent[name], cells.num_rows)
         for name in wanted
     }
+
+
+def _filled(cells: pa.Table, header: Header) -> Filled:
+    """What a mapping fills; nothing without one."""
+    if header.placed is None:
+        return Filled({}, [])
+    plain = [_unmasked(column) for column in cells.columns]
+    return fill(pa.table(plain, names=cells.column_names), header.placed)
+
+
+def _unmasked(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The cells without those that were given back as ***: they say nothing."""
+    return pc.if_else(pc.equal(column, MASK), pa.scalar(None, pa.string()), column)
 
 
 def _first_cell(cells: pa.Table, is_compared: pa.Array) -> pa.Array:

@@ -65,6 +65,10 @@ create or replace macro is_placeholder(x) as
         || '|#(?:REF|N/A|NAME\?|DIV/0|VALUE|NUM|NULL)!?'
     );
 
+-- Where a row stands, as a file given back says it.
+create or replace macro row_position(file, sheet, source_row) as
+    tidy(concat(source_row, '|', sheet, '|', file));
+
 -- Text of a category or a name; a placeholder or the error of a formula is no value.
 create or replace macro as_text(x) as case when is_placeholder(x) then null else x end;
 
@@ -580,6 +584,20 @@ create or replace macro is_field(name) as
         'sheet_no', 'source_row', 'key_a', 'key_b', 'key_c', 'known_year', 'told_on',
         'exported_on', 'age', 'line_count'
     );
+
+-- The name that a field of a staged table has among the columns of exports.
+create or replace macro exported_column(name) as
+    case name
+        when 'kind_text' then 'entity_kind'
+        when 'type_text' then 'ent_type'
+        when 'status_text' then 'reg_status'
+        when 'class_text' then 'risk_class'
+        when 'pub_text' then 'pub_state'
+        when 'entry_text' then 'entry_state'
+        when 'disposal_text' then 'disposal_kinds'
+        when 'source_text' then 'source_system'
+        else regexp_replace(name, '_texts?$', '')
+    end;
 
 -- Two resolved places that do not contradict each other.
 create or replace macro is_same_place(unit, county, other_unit, other_county) as

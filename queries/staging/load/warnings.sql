@@ -72,14 +72,17 @@ words as (
 
 unknown_words as (
 
+    -- A word that an older file said is doubted where it stands.
     select
-        words.sheet_no,
-        words.source_row,
+        coalesce(carried.from_sheet_no, words.sheet_no) as sheet_no,
+        coalesce(carried.from_row, words.source_row) as source_row,
         words.column_name,
         'value_unknown' as rule_code,
         words.raw_value,
         null as clean_value
     from words
+    left join carried
+        using (sheet_no, source_row, column_name)
     anti join synonyms
         on
             words.domain = synonyms.domain

@@ -27,6 +27,21 @@ create table staged_rejects (
     cells varchar[]
 );
 
+-- The headers of a sheet as the file has them, each with the column that it names.
+create table staged_layouts (
+    sheet_no integer,
+    headers varchar[],
+    column_names varchar[]
+);
+
+-- Rows that say which refused row they correct, and whether they were refused again.
+create table staged_corrections (
+    sheet_no integer,
+    source_row integer,
+    corrects varchar,
+    is_refused boolean
+);
+
 -- What was read and not loaded, but no reject: rows, sheets, files. A file has no sheet_no.
 create table staged_set_aside (
     sheet_no integer,
