@@ -69,8 +69,10 @@ def left_out(report: Mapping[str, Any]) -> list[Row]:
         if file["looks_like_data"]
     ]
     found += [{"path": one["path"], "sheet": "", "reason": "refused"} for one in report["refused"]]
+    told = {(one["path"], one["sheet"]) for one in report["remarks"] if one["is_left_out"]}
     for file in report["files"]:
-        if file["table"] is None and file["is_like_data"]:
+        is_told = (file["path"], file["sheet"]) in told
+        if file["table"] is None and (file["is_like_data"] or is_told):
             reason = "hidden_sheet" if file["set_aside"] else "no_table"
             found.append({"path": file["path"], "sheet": file["sheet"], "reason": reason})
     return found
