@@ -16,6 +16,11 @@ REJECTS = (
 def files(page: view.Page) -> None:
     """What was read, file by file."""
     page.rows("quality.files", page.ask("files_read"))
+    page.rows("quality.sent", page.ask("sent_by_unit"))
+    page.rows("quality.file_doubts", page.ask("doubts_by_file"))
+    page.rows("quality.unused", page.ask("unused_columns"))
+    page.rows("quality.set_aside", page.ask("set_aside_by_kind"))
+    page.named_rows("quality.set_aside_list", "set_aside_list")
 
 
 def rejects(page: view.Page) -> None:
@@ -30,12 +35,16 @@ def rejects(page: view.Page) -> None:
 def doubts(page: view.Page) -> None:
     """What was loaded with a changed or doubtful meaning, and what no rule knows."""
     page.rows("quality.doubts", page.ask("warnings_by_rule"))
+    page.named_rows("quality.doubt_list", "doubt_list")
     page.rows("quality.base", page.ask("base_differences"))
+    page.rows("quality.source_totals", page.ask("source_totals"))
+    page.rows("quality.reported", page.ask("reported_difference"))
     if page.scope.may_see_names:
         page.rows("quality.contradicted", page.ask("contradicted_rows"))
         unmapped = page.ask("unmapped_values")
         page.rows("quality.unmapped", unmapped)
         view.draw_assigning(page, unmapped)
+        view.draw_doubtful(page)
     page.rows("quality.undated", page.ask("undated_facts"))
 
 

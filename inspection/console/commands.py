@@ -23,15 +23,6 @@ EVERYWHERE = "0.0.0.0"
 SOMEWHERE = ("192.0.2.1", 9)
 LAST_PORT = 65535
 # Columns of what commands print, each with the key of its heading.
-FILE_COLUMNS = {
-    "path": "column.path",
-    "sheet": "column.sheet",
-    "read": "column.read_count",
-    "loaded": "column.loaded_count",
-    "duplicate": "column.duplicate_count",
-    "rejected": "column.rejected_count",
-    "non_data": "column.non_data_count",
-}
 SNAPSHOT_COLUMNS = {
     "id": "column.snapshot",
     "data_date": "column.data_date",
@@ -81,34 +72,6 @@ def demo(
     count = sum(path.is_file() for path in out.rglob("*"))
     made: dict[str, Any] = {"folder": str(out), "count": count}
     output.say(output.format_json(made) if as_json else text("cli.demo.done", **made))
-
-
-def import_(paths: tuple[Path, ...], watch: Path | None, as_json: bool, **options: Any) -> None:
-    """Import files and say what became of every row; a dry run publishes nothing."""
-    from inspection.console import known, trying, watching
-    from inspection.ingest.publish import import_files
-
-    if watch:
-        watching.watch(watch, paths, as_json, **options)
-        return
-    with output.stages() as on_stage:
-        report: dict[str, Any] = import_files(list(paths), **options, on_stage=on_stage)
-    if options["dry_run"]:
-        report = trying.conclude(report)
-    if as_json:
-        output.say(output.format_json(report))
-        return
-    output.say(output.format_table(report["files"], FILE_COLUMNS))
-    known.say_known(report)
-    for file in report["files"]:
-        if file["set_aside"] and file["read"]:
-            output.say(text("cli.import.set_aside", **file))
-    for refusal in report["refused"]:
-        output.say(text("cli.import.refused", **refusal))
-    if options["dry_run"]:
-        trying.say_changes(report)
-        return
-    output.say(text("cli.import.done", snapshot=report["snapshot"], data_date=report["data_date"]))
 
 
 def status(as_json: bool) -> None:

@@ -90,6 +90,7 @@ KINDS: Mapping[Kind, tuple[str, ...]] = {
     ESTIMATE: ("estimate", "error", "low", "high"),
     SENT: (
         *("reported_value", "reported_gap_value", "threshold_value", "parameter_value"),
+        *("stated_value", "counted_value", "excess_value"),
         "threshold",
         *("example_weight", "chance_bound_value", "median", "worst", "limit"),
     ),
@@ -105,6 +106,7 @@ KINDS: Mapping[Kind, tuple[str, ...]] = {
         *("policy", "finds_part", "history_rule", "joint_question", "sceptic_test", "clock"),
         *("table_name", "column_name", "rule_code", "reason_code"),
         *("headline", "canonical_table"),
+        *("aside_kind", "unused_kind", "date_basis", "total_basis"),
     ),
 }
 LAST_WORDS: Mapping[Kind, tuple[str, ...]] = {

@@ -27,6 +27,7 @@ TABLES = {
     "value_unknown": VALUES,
     "result_unknown": RESULTS,
     "place_unknown": OFFICES,
+    "place_elsewhere": OFFICES,
     "office_unknown": OFFICES,
 }
 # Columns whose values are of a domain of another name.

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from inspection.data.questions import keeping
 from inspection.ingest import queries
+from inspection.ingest.asides import file_asides
 from inspection.ingest.quarantine import file_rejects
 from inspection.ingest.shape import Shaped
 
@@ -44,6 +45,7 @@ def clean_sheets(
     connection.table("loaded").insert_into(f"staged_{table_name}")
     file_rejects(connection, {number: shaped.shown for number, shaped in sheets.items()})
     connection.execute(queries.staging("sheet/corrections"))
+    file_asides(connection, sheets)
     connection.execute(queries.staging("sheet/trace"))
     _trace_mappings(connection, sheets)
     rows = connection.execute(queries.staging("sheet/counts")).fetchall()

@@ -82,13 +82,13 @@ def measure(content: Content) -> Measured:
     """Every part unpacked once and every sheet measured. Raises BadInput."""
     clock = Clock(str(content.path))
     with zipfile.ZipFile(content.file) as archive:
-        sheets = _parts(archive)
+        sheets = sheet_parts(archive)
         extents = {name: Extent() for name in sheets}
         names = {part.lower(): name for name, part in sheets.items()}
         for member in archive.infolist():
             pieces = unpack(content.path, archive, member)
             name = names.get(member.filename.lower())
-            for piece in pieces if name is None else _whole_rows(pieces):
+            for piece in pieces if name is None else whole_rows(pieces):
                 clock.check()
                 if name is not None:
                     extents[name] = extents[name].with_piece(piece)
@@ -111,7 +111,7 @@ def _check(content: Content, name: str, extent: Extent) -> None:
         check_book(extent.rows, columns, extent.cells, where)
 
 
-def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
+def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     """The part of every sheet, by its name."""
     roots = _relations(archive, ROOT_RELATIONS)
     book = next((t for _, kind, t in roots if kind.endswith("/officeDocument")), BOOK).lstrip("/")
@@ -135,7 +135,7 @@ def _parse(archive: zipfile.ZipFile, part: str) -> etree._Element:
     return etree.fromstring(archive.read(part), parser)
 
 
-def _whole_rows(pieces: Iterable[bytes]) -> Iterator[bytes]:
+def whole_rows(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """The same bytes, cut after a row, or at least after a tag."""
     rest = b""
     for piece in pieces:
@@ -184,7 +184,7 @@ def _trimmed(
                 copy.writestr(member.filename, archive.read(member))
         for name, part in sheets.items():
             if extents[name].is_plain:
-                pieces = _whole_rows(unpack(content.path, archive, archive.getinfo(part)))
+                pieces = whole_rows(unpack(content.path, archive, archive.getinfo(part)))
                 trimmed[name] = _write(copy, part, (_without_blanks(p, blanks) for p in pieces))
             _check_room(content, name, trimmed[name])
     made.seek(0)

@@ -14,9 +14,8 @@ from typing import NamedTuple
 from inspection.ingest.vocabulary import PERSONAL, Table, header_key
 
 MARKS = Path(__file__).parent / "foreign.csv"
-# One word that decides, among so many columns of our own, is a remark of the register;
-# so are words that other tables use too.
-OWN_FOR_ONE_MARK, OWN_FOR_WEAK_MARKS = 6, 4
+# One word that decides, among so many columns of our own, is a remark of the register.
+OWN_FOR_ONE_MARK = 6
 # Columns that a register may have beside its own and other lists live on.
 GUESTS = ("lic_name", "lic_no", "lic_from_on", "lic_to_on", "lic_org")
 OTHER = "其他名单或清单"
@@ -62,16 +61,19 @@ def other_kind(best: Reading, rivals: Iterable[Reading]) -> str | None:
 
 
 def told_by_marks(reading: Reading) -> str | None:
-    """The kind that headers unknown to the table tell, beside its own columns."""
-    own = len(reading.known & reading.table.own)
+    """The kind that headers unknown to the table tell, beside its own columns.
+
+    Of a table that is sure of itself one such header tells nothing.
+    """
+    own = len(reading.known & reading.table.own) if reading.table.own else 1
     found = [mark for text in _strange(reading) for mark in _kinds(text)]
     found = [mark for mark in found if mark.title != reading.table.title]
     deciding = Counter(mark.title for mark in found if mark.decides)
     for title, count in deciding.most_common(1):
-        if count > 1 or own < OWN_FOR_ONE_MARK:
+        if count > 1 or (reading.table.own and own < OWN_FOR_ONE_MARK):
             return title
     hints = Counter(mark.title for mark in found).most_common(1)
-    return hints[0][0] if hints and own < OWN_FOR_WEAK_MARKS else None
+    return hints[0][0] if hints and hints[0][1] > own else None
 
 
 def _is_told(reading: Reading) -> bool:

@@ -13,20 +13,27 @@ from inspection.errors import BadInput
 from inspection.ingest.foreign import Reading, other_kind, strange_headers, told_by_marks
 from inspection.ingest.mapping.placing import Placed, not_found, place, refuse_absent
 from inspection.ingest.sheets import Row
-from inspection.ingest.vocabulary import PERSONAL, Table, Vocabulary
+from inspection.ingest.vocabulary import IGNORED, PERSONAL, Table, Vocabulary
 
 LAST_HEADER_ROW = 15
 # The possible texts of each column of a header.
 Alternatives = list[tuple[str, ...]]
 # Rows of instructions and samples that templates leave between header and data.
-HINTS = re.compile(r"YYYY|详见参数|详见说明|必填|选填|填写说明|下拉选择|\(请删除\)|示例行|样例")
+HINTS = re.compile(r"YYYY|详见参数|详见说明|必填|选填|填写说明|下拉选择|示例行|样例")
+SAMPLE, TO_DELETE = re.compile(r"\s*(?:例|示例|样例|范例|举例)\s*:"), "(请删除)"
+# A row with both is data, whatever words its cells hold.
+CODE_COLUMNS, NAME_COLUMN = ("uscc", "id_raw", "reg_no"), "name"
+CODE = re.compile(r"[0-9A-Za-z]{8,}")
+# Longer text in a row above the data is no header cell, but an instruction.
+LONGEST_HEADER = 40
+INSTRUCTION = re.compile(r"说明[::：]|[;；。]")
 
 
 class Header(NamedTuple):
     """A found header: `columns` has one entry per column of the file, "" if unknown.
 
-    Rows before `data_row` (counted from 0) hold titles, header and hints. `placed` is
-    the mapping that tells what its columns are.
+    Rows before `data_row` (counted from 0) hold titles, the header from `first_row` to
+    `last_row`, and hints. `placed` is the mapping that tells what its columns are.
     """
 
     table: Table
@@ -34,7 +41,16 @@ class Header(NamedTuple):
     texts: tuple[str, ...]
     titles: tuple[str, ...]
     data_row: int
+    first_row: int
+    last_row: int
     placed: Placed | None = None
+
+    @property
+    def deciding(self) -> list[str]:
+        """The header cells by which the table was told: those of its required columns."""
+        needed = {name for group in self.table.required for name in group}
+        pairs = zip(self.texts, self.columns, strict=True)
+        return ["".join(text.split()) for text, column in pairs if column in needed]
 
 
 class Candidate(NamedTuple):
@@ -79,8 +95,8 @@ def find_header(head: list[Row], words: Vocabulary) -> Header | None:
             return None
         best = own[0]
     titles = tuple(cell for row in head[: best.first] for cell in row if cell.strip())
-    row = _data_row(head, best.last)
-    return Header(best.table, best.columns, best.texts, titles, row, best.placed)
+    rows = (_data_row(head, best), best.first, best.last)
+    return Header(best.table, best.columns, best.texts, titles, *rows, best.placed)
 
 
 def unknown_table(heads: list[list[Row]], words: Vocabulary, where: str) -> BadInput:
@@ -94,18 +110,22 @@ def unknown_table(heads: list[list[Row]], words: Vocabulary, where: str) -> BadI
     if refused:
         return refused
     candidates = [candidate for found in by_head for candidate in found]
-    best = max(candidates, key=lambda c: (len(c.known), -len(c.missing)), default=None)
+    telling = [c for c in candidates if c.known.difference(IGNORED)]
+    best = max(telling, key=lambda c: (len(c.known), -len(c.missing)), default=None)
     remedy = (
         "核对是否导错了表；表头用词不同时用 --mapping 给出对照，或在“数据质量 › 导入对照”上做一次"
     )
     if best is None:
-        found = "、".join(cell for head in heads for row in head[:3] for cell in row if cell)
+        rows = [_header_cells(row) for head in heads for row in head[:LAST_HEADER_ROW]]
+        longest = max(rows, key=len, default=[])
+        found = "、".join(longest)
         return BadInput(f"认不出是哪张表，开头读到：{found[:80] or '空白'}", where, remedy)
     kind = told_by_marks(best.reading)
     if kind:
         what = f"看表头是{kind}，不是要导入的表：{strange_headers(best.reading)}"
         return BadInput(what, f"{where} 第{best.last + 1}行", remedy)
-    found = "、".join(t for t, c in zip(best.texts, best.columns, strict=True) if c)
+    known = [t for t, c in zip(best.texts, best.columns, strict=True) if c]
+    found = "、".join(_header_cells(known))
     what = f"表头不全。最接近“{best.table.title}”，认出：{found}；缺少：{'、'.join(best.missing)}"
     return BadInput(what, f"{where} 第{best.last + 1}行", remedy)
 
@@ -167,8 +187,9 @@ def _joined(groups: Row, leaves: Row) -> Alternatives:
     for i in range(max(len(groups), len(leaves))):
         own = groups[i] if i < len(groups) else ""
         leaf = leaves[i] if i < len(leaves) else ""
-        group = own or group
-        joined.append((f"{group}/{leaf}", f"{group}{leaf}", leaf) if leaf else (own,))
+        group = _shown_group(own) or group
+        both = (f"{group}/{leaf}", f"{group}{leaf}") if group else ()
+        joined.append((*both, leaf) if leaf else (own,))
     return joined
 
 
@@ -193,12 +214,40 @@ def _candidate(
     return Candidate(table, tuple(columns), shown, *rows, width, placed)
 
 
-def _data_row(head: list[Row], header_row: int) -> int:
-    row = header_row + 1
-    while row < len(head) and _is_hint(head[row]):
+def hint_kind(row: Row, columns: tuple[str, ...]) -> str | None:
+    """Whether a row below a header is a `sample`, a `hint` or, None, something else."""
+    cells = [unicodedata.normalize("NFKC", cell) for cell in row]
+    named = dict(zip(columns, cells, strict=False))
+    first = next((cell for cell in cells if cell.strip()), "")
+    marked = [first, *(named.get(column, "") for column in (*CODE_COLUMNS, NAME_COLUMN))]
+    if any(SAMPLE.match(cell) for cell in marked) or any(TO_DELETE in cell for cell in cells):
+        return "sample"
+    if _is_identified(named):
+        return None
+    return "hint" if any(HINTS.search(cell) for cell in cells) else None
+
+
+def _data_row(head: list[Row], header: Candidate) -> int:
+    row = header.last + 1
+    while row < len(head) and hint_kind(head[row], header.columns):
         row += 1
     return row
 
 
-def _is_hint(row: Row) -> bool:
-    return any(HINTS.search(unicodedata.normalize("NFKC", cell)) for cell in row)
+def _is_identified(cells: dict[str, str]) -> bool:
+    """Whether a row bears a code and a name."""
+    has_code = any(CODE.search(cells.get(column, "")) for column in CODE_COLUMNS)
+    return has_code and bool(cells.get(NAME_COLUMN, "").strip())
+
+
+def _shown_group(text: str) -> str:
+    """The cell above a header cell where it heads a group, and is no block of instructions."""
+    return "" if _header_cells([text]) == [] else text
+
+
+def _header_cells(row: Row) -> list[str]:
+    """The cells that may be headers, without line breaks; instructions are left out."""
+    plain = ["".join(cell.split()) for cell in row]
+    return [
+        cell for cell in plain if 0 < len(cell) <= LONGEST_HEADER and not INSTRUCTION.search(cell)
+    ]

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from inspection.data.columns import MISSING, said
 from inspection.errors import BadInput
+from inspection.ingest.account import in_words as account_in_words
 from inspection.ingest.publish import import_files
 from inspection.text import text
 
@@ -85,14 +86,14 @@ def watch(
 
 def in_words(account: Mapping[str, Any]) -> list[str]:
     """An account as lines for a reader."""
-    if account["error"]:
-        return [text("inbox.refused", **account)]
-    if account["is_known"]:
+    if account["is_known"] and not account["error"]:
         return [text("inbox.known", **account)]
-    return [
-        text("inbox.published", **account),
-        *(text("inbox.sheet", **sheet | {"table": _title(sheet)}) for sheet in account["sheets"]),
-    ]
+    told = [text("inbox.refused", **account)] if account["error"] else []
+    told += [text("inbox.published", **account)] if account["sheets"] else []
+    for sheet in account["sheets"]:
+        told.append(text("inbox.sheet", **sheet | {"table": _title(sheet)}))
+        told += [f"  {sentence}" for sentence in account_in_words(sheet)]
+    return told
 
 
 def _title(sheet: Mapping[str, Any]) -> str:
@@ -119,16 +120,26 @@ def _import_together(paths: list[Path], way: Mapping[str, Any]) -> dict[Path, Ac
 
 
 def _account(path: Path, report: Mapping[str, Any]) -> Account:
-    refused = [one["error"] for one in report["refused"] if one["path"] == str(path)]
-    sheets = [file for file in report["files"] if file["path"] == str(path)]
+    refused = [one["error"] for one in report["refused"] if _is_of(path, one["path"])]
+    refused += [
+        text("remark.unread", **one)
+        for one in report["unread"]
+        if one["looks_like_data"] and _is_of(path, one["path"])
+    ]
+    sheets = [file for file in report["files"] if _is_of(path, file["path"])]
     return {
         "path": path.name,
-        "error": refused[0] if refused else None,
-        "is_known": str(path) in report["skipped"],
+        "error": "\n".join(refused) or None,
+        "is_known": not sheets and any(_is_of(path, one) for one in report["skipped"]),
         "snapshot": report["snapshot"],
         "data_date": report["data_date"],
         "sheets": sheets,
     }
+
+
+def _is_of(path: Path, told: str) -> bool:
+    """Whether a report speaks of this file, or of one in this archive."""
+    return told == str(path) or told.startswith(f"{path}/")
 
 
 def _refused(path: Path, error: BadInput) -> Account:

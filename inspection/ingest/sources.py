@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from inspection.errors import BadInput
 from inspection.ingest.detection import Content, detect
-from inspection.ingest.exported import check_past, export_date, is_synthetic
+from inspection.ingest.exported import Dated, DateUnknown, check_past, export_date, is_synthetic
 from inspection.ingest.finding import Unread, find_files
 from inspection.ingest.headers import Header, find_header, unknown_table
 from inspection.ingest.readers import open_sheets
@@ -30,7 +30,7 @@ class Source(NamedTuple):
     content: Content
     encoding: str
     sheets: Headed
-    exported_on: date
+    exported: Dated
     is_synthetic: bool
     takes_hidden: bool = False
     remarks: tuple[Remark, ...] = ()
@@ -40,7 +40,8 @@ class Way(NamedTuple):
     """How files are opened: what is known of them, by which words, what is asked for.
 
     `aside` are the files of which hidden sheets were set aside: with `hidden_sheets`
-    these sheets, and only these, are taken in. Archives are unpacked into `scratch`.
+    these sheets, and only these, are taken in. Archives are unpacked into `scratch`. With
+    `as_of_last` the day given is that of files alone that bear none.
     """
 
     known: set[str]
@@ -50,12 +51,19 @@ class Way(NamedTuple):
     skip_bad: bool
     hidden_sheets: bool
     scratch: Path
+    as_of_last: bool = False
+
+    @property
+    def as_of_first(self) -> date | None:
+        """The day given, where it goes before what a file says."""
+        return None if self.as_of_last else self.as_of
 
 
 class Opened(NamedTuple):
     """What became of the paths: opened, already imported, refused (only with skip_bad), unread.
 
-    Files of rules are apart from those of data.
+    Files of rules are apart from those of data. `unread` are the files of folders that
+    are of a kind that is not read.
     """
 
     sources: list[Source]
@@ -82,7 +90,7 @@ def open_sources(paths: Iterable[Path], way: Way, on_stage: Callable[[str, str],
             if content.sha256 in seen:
                 opened.skipped.append(path)
                 continue
-            rules = open_rules(content, way.as_of)
+            rules = open_rules(content, way.as_of_first)
             if rules:
                 opened.rules.append(rules)
             else:
@@ -103,19 +111,28 @@ def _open(content: Content, way: Way) -> Source:
     if not any(header for _, header in headed):
         raise unknown_table([sheet.head for sheet in sheets], way.words, str(content.path))
     titles = [title for _, header in headed if header for title in header.titles]
-    day = export_date(content.path, titles, way.as_of)
-    check_past(day, content.path)
+    exported = _exported(content.path, titles, way)
+    check_past(exported.day, content.path)
     seen = headed if way.hidden_sheets else _without_hidden(headed, content.path)
     placed = [(with_place(sheet, header, way.words), header) for sheet, header in seen]
     return Source(
         content,
         content.encoding or content.kind,
         placed,
-        day,
+        exported,
         is_synthetic(content.path, titles),
         way.hidden_sheets,
         tuple(remarks_on(content, placed)),
     )
+
+
+def _exported(path: Path, titles: list[str], way: Way) -> Dated:
+    try:
+        return export_date(path, titles, way.as_of_first)
+    except DateUnknown:
+        if way.as_of is None:
+            raise
+        return export_date(path, titles, way.as_of)
 
 
 def _without_hidden(headed: Headed, path: Path) -> Headed:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import duckdb
 
+from inspection.data.questions import keeping
 from inspection.ingest import queries
 from inspection.ingest.ledger import Entry
 
@@ -80,13 +81,14 @@ def _settle(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
     form = CARRIED.get(name, "other")
     for step in (f"carry/{form}", "merged", f"whole/{form}"):
         _run(connection, step)
-    connection.sql(queries.staging("resolve/filled")).create(f"filled_{name}")
+    connection.execute(keeping("scratch", f"filled_{name}", queries.staging("resolve/filled")))
     fillings = connection.table(f"filled_{name}")
     if not fillings.limit(1).fetchall():
         return False
     fillings.create_view("fillings", replace=True)
     _run(connection, "origins")
-    connection.sql(queries.staging("resolve/untouched")).create(f"untouched_{name}")
+    untouched = queries.staging("resolve/untouched")
+    connection.execute(keeping("scratch", f"untouched_{name}", untouched))
     fillings.select("sheet_no", "source_row").insert_into("filled_rows")
     return True
 

@@ -17,6 +17,7 @@ from inspection.ingest import extents
 from inspection.ingest.containers import BROKEN, DECRYPT
 from inspection.ingest.detection import Content
 from inspection.ingest.limits import Clock, check_book
+from inspection.ingest.number_formats import Widths, padded_cells, with_zeros
 from inspection.ingest.sheets import Sheet, column_names, filled_down, sheet_of, text_columns
 
 NOT_BOOKS = (ValueError, KeyError, CalamineError, etree.XMLSyntaxError, *BROKEN)
@@ -39,12 +40,16 @@ def open_workbook(content: Content) -> list[Sheet]:
 def _sheets(content: Content) -> list[Sheet]:
     clock = Clock(str(content.path))
     measured = extents.measure(content) if content.kind == "xlsx" else None
+    padded = padded_cells(content) if content.kind == "xlsx" else {}
     with measured.file if measured else content.file.open("rb") as file:
         workbook = CalamineWorkbook.from_filelike(file)
         sheets = []
         for metadata in workbook.sheets_metadata:
             hidden = metadata.visible != SheetVisibleEnum.Visible
-            sheet = _sheet(workbook.get_sheet_by_name(metadata.name), hidden, content, clock)
+            widths = padded.get(metadata.name, {})
+            sheet = _sheet(
+                workbook.get_sheet_by_name(metadata.name), hidden, content, clock, widths
+            )
             if measured and (extent := measured.extents.get(metadata.name)):
                 sheet = sheet._replace(
                     hidden_rows=extent.hidden_rows, lost_formulas=extent.lost_formulas
@@ -53,7 +58,9 @@ def _sheets(content: Content) -> list[Sheet]:
     return sheets
 
 
-def _sheet(sheet: CalamineSheet, is_hidden: bool, content: Content, clock: Clock) -> Sheet:
+def _sheet(
+    sheet: CalamineSheet, is_hidden: bool, content: Content, clock: Clock, widths: Widths
+) -> Sheet:
     start = sheet.start or (0, 0)
     width = start[1] + sheet.width
     where = f"{content.path} 工作表“{sheet.name}”"
@@ -66,5 +73,5 @@ def _sheet(sheet: CalamineSheet, is_hidden: bool, content: Content, clock: Clock
         cells = [*before, *text_columns(batch, sheet.width)]
         batches.append(pa.table(cells, names=column_names(width)))
     empty = pa.table([pa.array([], pa.string())] * width, names=column_names(width))
-    columns = pa.concat_tables(batches) if batches else empty
+    columns = with_zeros(pa.concat_tables(batches) if batches else empty, widths)
     return sheet_of(sheet.name, filled_down(columns, sheet.merged_cell_ranges or []), is_hidden)

@@ -1,4 +1,4 @@
-"""Refused rows given back: a workbook per file, in the layout of its sheets, to be corrected.
+"""Refused and doubtful rows given back: a workbook per file, in the layout of its sheets.
 
 Each row says in two columns at its end what was wrong and which row it is, so that the
 corrected file, imported, closes it. Personal cells are ***; no cell is a formula.
@@ -7,7 +7,6 @@ corrected file, imported, closes it. Personal cells are ***; no cell is a formul
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -30,7 +29,6 @@ class Layout(NamedTuple):
 
     headers: tuple[str, ...]
     column_names: tuple[str, ...]
-    exported_on: date
 
     @property
     def own(self) -> list[int]:
@@ -46,21 +44,38 @@ class Returned(NamedTuple):
     row_count: int
 
 
-def open_rows(rejects: pa.Table) -> list[Row]:
-    """The refused rows that nothing has corrected."""
-    return [row for row in rejects.to_pylist() if row["corrected_by"] is None]
+def open_rows(rejects: pa.Table, lang: str) -> list[Row]:
+    """The refused rows that nothing has corrected, each with its reason as `note`."""
+    return [
+        row | {"note": said("reason_code", row["reason_code"], lang)}
+        for row in rejects.to_pylist()
+        if row["corrected_by"] is None
+    ]
 
 
-def give_back(rows: Iterable[Row], layouts: pa.Table, lang: str) -> list[Returned]:
-    """A workbook for each file with rows, in the order of the rows."""
+def with_doubts(rows: Iterable[Row], lang: str) -> list[Row]:
+    """Doubtful rows, each with column, rule and text of every doubt as `note`."""
+    return [
+        {**row, "note": "；".join(_doubt(doubt, lang) for doubt in row["doubts"])} for row in rows
+    ]
+
+
+def _doubt(doubt: Row, lang: str) -> str:
+    column = said("column_name", doubt["column_name"], lang)
+    rule = said("rule_code", doubt["rule_code"], lang)
+    return text("returned.doubt", lang, column=column, rule=rule, raw=doubt["raw_value"] or "")
+
+
+def give_back(rows: Iterable[Row], layouts: pa.Table, kind: str) -> list[Returned]:
+    """A workbook for each file with rows, in the order of the rows; `kind` names the files."""
     known = {(row["file"], row["sheet"]): _layout(row) for row in layouts.to_pylist()}
     by_file: dict[str, dict[str, list[Row]]] = {}
     for row in rows:
         by_file.setdefault(row["file"], {}).setdefault(row["sheet"], []).append(row)
     return [
         Returned(
-            _file_name(file, [known[file, sheet].exported_on for sheet in sheets]),
-            _workbook({name: (known[file, name], found) for name, found in sheets.items()}, lang),
+            file_name(file, layouts, kind),
+            _workbook({name: (known[file, name], found) for name, found in sheets.items()}),
             sum(map(len, sheets.values())),
         )
         for file, sheets in by_file.items()
@@ -77,16 +92,17 @@ def as_zip(files: Iterable[Returned]) -> bytes:
 
 
 def _layout(row: Row) -> Layout:
-    return Layout(tuple(row["headers"]), tuple(row["column_names"]), row["exported_on"])
+    return Layout(tuple(row["headers"]), tuple(row["column_names"]))
 
 
-def _file_name(file: str, days: list[date]) -> str:
-    """The day first, so that the file is read as exported when its source was."""
+def file_name(file: str, layouts: pa.Table, kind: str) -> str:
+    """The name of the workbook of a file: the day first, so that it is read as exported then."""
+    days = [row["exported_on"] for row in layouts.to_pylist() if row["file"] == file]
     stem = file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    return text("returned.file", day=f"{max(days):%Y%m%d}", stem=stem) + ".xlsx"
+    return text(f"returned.file_{kind}", day=f"{max(days):%Y%m%d}", stem=stem) + ".xlsx"
 
 
-def _workbook(sheets: Mapping[str, tuple[Layout, list[Row]]], lang: str) -> bytes:
+def _workbook(sheets: Mapping[str, tuple[Layout, list[Row]]]) -> bytes:
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(buffer, options) as book:
@@ -98,7 +114,7 @@ def _workbook(sheets: Mapping[str, tuple[Layout, list[Row]]], lang: str) -> byte
             width = max(len(layout.headers), *(len(row["cells"]) for row in rows))
             _write(sheet, 0, _header(layout, width), head)
             for line, row in enumerate(rows, 1):
-                _write(sheet, line, _cells(layout, row, width, lang), look)
+                _write(sheet, line, _cells(layout, row, width), look)
             sheet.set_column(0, width, WIDTH)
             sheet.set_column(len(_header(layout, width)) - 2, width + 1, NOTE_WIDTH)
             sheet.freeze_panes(1, 0)
@@ -110,14 +126,13 @@ def _header(layout: Layout, width: int) -> list[str]:
     return [*own, *[""] * (width - len(layout.headers)), heading(NOTE), heading(POSITION)]
 
 
-def _cells(layout: Layout, row: Row, width: int, lang: str) -> list[str]:
+def _cells(layout: Layout, row: Row, width: int) -> list[str]:
     """The row's own cells as far as the sheet is wide, the reason, and where it stands."""
     cells = [*row["cells"], *[None] * (width - len(row["cells"]))]
     beyond = range(len(layout.headers), width)
     own = [str(harmless(cells[i] or "")) for i in (*layout.own, *beyond)]
-    reason = said("reason_code", row["reason_code"], lang)
     position = f"{row['source_row']}|{row['sheet']}|{row['file']}"
-    return [*own, reason, position]
+    return [*own, str(harmless(row["note"])), position]
 
 
 def _write(sheet: Any, line: int, cells: list[str], look: Any) -> None:

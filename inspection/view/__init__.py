@@ -10,7 +10,7 @@ from inspection.view.headline import draw_contribution, draw_sums, duty_sums, le
 from inspection.view.history import draw_history
 from inspection.view.importing.assigning import draw_assigning
 from inspection.view.importing.comparing import draw_difference
-from inspection.view.importing.returning import draw_returned
+from inspection.view.importing.returning import draw_doubtful, draw_returned
 from inspection.view.importing.room import draw_import
 from inspection.view.language import language, language_switch
 from inspection.view.mapping.room import draw_mapping
@@ -34,6 +34,7 @@ __all__ = [
     "draw_clocks",
     "draw_contribution",
     "draw_difference",
+    "draw_doubtful",
     "draw_history",
     "draw_import",
     "draw_map",

@@ -2,8 +2,9 @@
 -- grain:   one row per decision or entry of a list, latest first
 -- 粒度:    每项决定或列入一行，近的在前
 -- params:  $as_of, $units, $counties, $kinds
--- columns: kind, document_no, happened_on, ended_on, entity_code, name, unit,
---          office, reason, content, fine_yuan, source_file, sheet, source_row
+-- columns: fact_kind, document_no, happened_on, ended_on, entity_code, name,
+--          unit, deciding_office, reason, content, fine_yuan, source_file,
+--          sheet, source_row
 -- rule:    decided or listed up to the as-of date, undated ones at the data
 --          date only; matched by code, else by a name that one entity bears;
 --          facts of other procedures, in no rate
@@ -11,14 +12,14 @@
 --          按唯一的名称；属其他程序的事实，不计入任何比率
 -- access:  named
 select
-    follow_up_rows.kind,
+    follow_up_rows.kind as fact_kind,
     follow_up_rows.document_no,
     follow_up_rows.happened_on,
     follow_up_rows.ended_on,
     follow_up_rows.entity_code,
     follow_up_rows.name,
     follow_up_rows.unit,
-    follow_up_rows.office,
+    follow_up_rows.office as deciding_office,
     follow_up_rows.reason,
     follow_up_rows.content,
     follow_up_rows.fine_yuan,

@@ -93,7 +93,9 @@ select
             then 'number_damaged'
         when clean_task_no is null then 'key_missing'
         when clean_uscc is null and clean_reg_no is null and clean_name is null
-            then 'identity_missing'
+            then identity_reject(
+                coalesce(uscc, id_raw, reg_no), coalesce(code_a, code_b, code_c)
+            )
     end as reject_code,
     case when clean_task_no is null then 'task_no' else 'uscc' end as reject_column,
     concat_ws(
@@ -108,8 +110,11 @@ select
         )
     ) as row_key,
     doubts(list_concat(
-        code_doubts(coalesce(uscc, id_raw, reg_no), clean_uscc, clean_reg_no),
+        code_doubts(
+            uscc, id_raw, reg_no, code_a, code_b, code_c, clean_uscc, clean_reg_no
+        ),
         [
+            doubt(sample_name_doubt(clean_name_key), 'name', clean_name, clean_name),
             doubt(
                 case
                     when task_no is not null then number_sign_doubt(clean_task_no)

@@ -58,7 +58,9 @@ select
     as_free_text(removal_reason) as removal_reason,
     case
         when clean_uscc is null and clean_reg_no is null and clean_name is null
-            then 'identity_missing'
+            then identity_reject(
+                coalesce(uscc, id_raw, reg_no), coalesce(code_a, code_b, code_c)
+            )
         when clean_listed_on is null and clean_removed_on is null then 'key_missing'
     end as reject_code,
     case
@@ -74,7 +76,9 @@ select
     ) as row_key,
     row_key as own_key,
     doubts(list_concat(
-        code_doubts(coalesce(uscc, id_raw, reg_no), clean_uscc, clean_reg_no),
+        code_doubts(
+            uscc, id_raw, reg_no, code_a, code_b, code_c, clean_uscc, clean_reg_no
+        ),
         [
             doubt_of_date('listed_on', listed_on, clean_listed_on),
             doubt_of_date('removed_on', removed_on, clean_removed_on)

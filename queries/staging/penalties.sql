@@ -48,7 +48,9 @@ select
     coalesce(as_number(penalty_yuan), as_number(penalty_wan) * 10000) as fine_yuan,
     case
         when clean_uscc is null and clean_reg_no is null and clean_name is null
-            then 'identity_missing'
+            then identity_reject(
+                coalesce(uscc, id_raw, reg_no), coalesce(code_a, code_b, code_c)
+            )
         when clean_no is null and clean_decided_on is null then 'key_missing'
     end as reject_code,
     case
@@ -63,7 +65,9 @@ select
     ) as row_key,
     row_key as own_key,
     doubts(list_concat(
-        code_doubts(coalesce(uscc, id_raw, reg_no), clean_uscc, clean_reg_no),
+        code_doubts(
+            uscc, id_raw, reg_no, code_a, code_b, code_c, clean_uscc, clean_reg_no
+        ),
         [
             doubt(number_sign_doubt(clean_no), 'penalty_no', penalty_no, clean_no),
             doubt_of_date('decided_on', decided_on, clean_decided_on)

@@ -61,7 +61,7 @@ def test_a_list_of_penalties_replaces_no_register(import_case, ask):
     day = date(2016, 10, 12)
     assert placed == {("莆田", "350302", "城厢区市场监管局城西所", "存续", day, "企业")}
     listed = ask("follow_up_facts", as_of=date(2022, 9, 10))
-    assert [(row["kind"], row["document_no"], row["reason"]) for row in listed] == [
+    assert [(row["fact_kind"], row["document_no"], row["reason"]) for row in listed] == [
         ("行政处罚", f"莆市监处罚〔2022〕{n}号", "广告违法") for n in (1, 2, 3)
     ]
     assert ask("follow_up_facts", as_of=DAY) == []
@@ -101,7 +101,7 @@ def test_nine_foreign_lists_change_no_entity_and_no_headline(import_case, ask):
         for kind in ("行政许可名单", "通讯录", "投诉举报清单", "纳税名单", "荣誉或认定名单")
     ]
     facts = ask("follow_up_facts", as_of=DAY)
-    assert [(row["kind"], row["document_no"], str(row["ended_on"])) for row in facts] == [
+    assert [(row["fact_kind"], row["document_no"], str(row["ended_on"])) for row in facts] == [
         ("行政处罚", "莆市监处罚〔2022〕1号", "None"),
         ("严重违法失信名单", "莆严〔2022〕3号", "None"),
         ("经营异常名录", None, "2022-08-15"),
@@ -318,3 +318,16 @@ def test_a_snapshot_from_before_penalties_takes_them_in(import_case, take):
         ]
     )
     assert [row["document_no"] for row in rows("follow_ups")] == ["罚1"]
+
+
+def test_a_word_that_is_kept_is_doubted_where_it_stands(import_case, take):
+    """天书 of 09-03 is no state; the file of 09-05 does not say one."""
+    import_case("tables_base")
+    take(
+        检查对象_20220903=["统一社会信用代码,企业名称,登记状态", f"{FIRM_A},甲公司,天书"],
+        检查对象_20220905=["统一社会信用代码,企业名称,县(市、区)", f"{FIRM_A},甲公司,城厢区"],
+    )
+    found = [row for row in rows("warnings") if row["rule_code"] == "value_unknown"]
+    assert [(row["file"], row["source_row"], row["raw_value"]) for row in found] == [
+        ("检查对象_20220903.csv", 2, "天书")
+    ]

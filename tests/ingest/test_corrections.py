@@ -9,6 +9,7 @@ import pytest
 from ingest.files import FIRM_A, FIRM_B, FIRM_C, RESULTS, write_csv, write_xlsx
 from inspection.data import snapshots, warehouse
 from inspection.data.access import LOCAL
+from inspection.ingest.doubtful import doubtful_rows
 from inspection.ingest.publish import import_files
 from inspection.showing import returned
 
@@ -39,8 +40,8 @@ def states():
 
 
 def given_back():
-    rows = returned.open_rows(ask("reject_list"))
-    return returned.give_back(rows, ask("sheet_layouts"), "zh")
+    rows = returned.open_rows(ask("reject_list"), "zh")
+    return returned.give_back(rows, ask("sheet_layouts"), "rejects")
 
 
 @pytest.fixture
@@ -124,3 +125,34 @@ def test_each_sheet_is_given_back_in_its_own(warehouse_folder, tmp_path):
         "3|一|检查结果_20220909.xlsx",
         "2|二|检查结果_20220909.xlsx",
     ]
+
+
+def test_doubtful_row_is_given_back_and_its_correction_ends_the_doubt(warehouse_folder, tmp_path):
+    source = write_csv(
+        tmp_path / "检查结果_20220909.csv",
+        [
+            HEADER,
+            more(*result("T1", FIRM_A, "示例甲", "2022年6月")),
+            more(*result("T1", FIRM_B, "示例乙")),
+        ],
+    )
+    import_files([source])
+    rows = returned.with_doubts(doubtful_rows(snapshots.current().folder, source.name), "zh")
+    (file,) = returned.give_back(rows, ask("sheet_layouts"), "doubts")
+    assert file.name == "存疑更正_20220909_检查结果_20220909.xlsx"
+    book = openpyxl.load_workbook(io.BytesIO(file.content))
+    header, row = book.active.values
+    assert header[:10] == HEADER
+    shown = dict(zip(header, row, strict=True))
+    told = result("T1", FIRM_A, "示例甲", "2022年6月")
+    assert tuple(shown[name] for name in RESULTS) == told
+    assert shown["检查人员"] == "***"
+    assert "检查日期" in shown["拒收原因"]
+    assert shown["原文件位置"] == "2||检查结果_20220909.csv"
+    book.active.cell(2, header.index("检查日期") + 1, "2022-06-15")
+    path = tmp_path / file.name
+    book.save(path)
+    import_files([path])
+    assert doubtful_rows(snapshots.current().folder, source.name) == []
+    rows = pq.read_table(snapshots.current().folder / "task_rows.parquet").to_pylist()
+    assert sorted(row["inspected_on"].isoformat() for row in rows) == ["2022-06-15", "2022-06-15"]

@@ -1,6 +1,7 @@
 """A dry run builds a snapshot that can be asked and that nobody is served until it is published."""
 
 import stat
+from datetime import date
 
 import pytest
 
@@ -130,3 +131,14 @@ def test_dry_run_on_the_command_line_publishes_nothing_and_leaves_nothing(
     # The same files can still be imported.
     assert main(["import", str(results)]) == 0
     assert snapshots.current().id != served
+
+
+def test_day_given_last_is_that_of_files_alone_that_bear_none(tmp_path, take):
+    paths = [
+        write_csv(tmp_path / "检查对象_20220902.csv", [REGISTER, FIRST]),
+        write_csv(tmp_path / "检查对象.csv", [REGISTER, SECOND]),
+    ]
+    report = take(*paths, as_of=date(2022, 9, 9), as_of_last=True)
+    assert [file["exported_on"] for file in report["files"]] == ["2022-09-02", "2022-09-09"]
+    with pytest.raises(BadInput, match="导出日期"):
+        take(write_csv(tmp_path / "检查.csv", [RESULTS, DONE]), as_of_last=True)

@@ -106,7 +106,14 @@ def test_file_that_changes_while_it_is_imported_stays(box, monkeypatch):
 
     def change(paths, **_way):
         path.write_bytes(path.read_bytes() + b"\n")
-        return {"refused": [], "files": [], "skipped": [], "snapshot": "", "data_date": ""}
+        return {
+            "refused": [],
+            "files": [],
+            "skipped": [],
+            "unread": [],
+            "snapshot": "",
+            "data_date": "",
+        }
 
     monkeypatch.setattr(inbox, "import_files", change)
     box.look()

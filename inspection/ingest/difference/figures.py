@@ -67,8 +67,8 @@ def _change(before: Any, after: Any) -> Any:
 
 
 def _signed(name: str, change: Any, lang: str) -> str:
-    if change is None:
-        return MISSING
+    if not change:
+        return MISSING if change is None else "0"
     if kind_of(name, Holds.WHOLE) is COUNT:
-        return f"{change:+,}" if change else "0"
+        return f"{change:+,}"
     return written("change_points", float(change), lang)

@@ -38,7 +38,7 @@ def try_out(page: Page, paths: list[Path], way: dict[str, Any]) -> None:
 
     try:
         report: dict[str, Any] = import_files(
-            paths, skip_bad=True, dry_run=True, on_stage=show, **way
+            paths, skip_bad=True, dry_run=True, as_of_last=True, on_stage=show, **way
         )
     except InspectionError as error:
         st.error(visit.present_uploads().without_place(str(error)))

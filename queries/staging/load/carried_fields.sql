@@ -7,15 +7,7 @@ select
     sheets.path as file,
     sheets.sheet,
     carried.source_row,
-    case carried.column_name
-        when 'kind' then 'entity_kind'
-        when 'type' then 'ent_type'
-        when 'status' then 'reg_status'
-        when 'class' then 'risk_class'
-        when 'pub' then 'pub_state'
-        when 'disposal' then 'disposal_kinds'
-        else carried.column_name
-    end as column_name,
+    carried.column_name,
     older.path as from_file,
     older.sheet as from_sheet,
     carried.from_row,

@@ -101,4 +101,28 @@ select
     'contradicted',
     named_line(source_row, column_name, lost_cell),
     named_line(winner_row, column_name, won_cell)
-from contradictions
+from contradictions;
+
+-- What equal rows say, names of persons left out.
+insert into staged_set_aside
+select
+    said_rows.sheet_no,
+    null,
+    said_rows.source_row,
+    'duplicate',
+    1,
+    losers.winner_row,
+    false,
+    list(
+        case
+            when regexp_full_match(column_name, 'inspector_.*|emp_no|leader|experts')
+                then '***'
+            else mask_numbers(cell)
+        end
+        order by column_name
+    )
+from said_rows
+inner join losers
+    using (sheet_no, source_row)
+where losers.is_equal and said_rows.cell <> '空'
+group by said_rows.sheet_no, said_rows.source_row, losers.winner_row

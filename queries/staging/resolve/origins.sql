@@ -59,7 +59,7 @@ gained as (
 select
     gained.sheet_no,
     gained.source_row,
-    regexp_replace(gained.column_name, '_texts?$', '') as column_name,
+    exported_column(gained.column_name) as column_name,
     max_by(older.sheet_no, older.age) as from_sheet_no,
     max_by(older.source_row, older.age) as from_row
 from gained

@@ -42,6 +42,36 @@ create table staged_corrections (
     is_refused boolean
 );
 
+-- What was read and not loaded, but no reject: rows, sheets, files. A file has no sheet_no.
+create table staged_set_aside (
+    sheet_no integer,
+    file varchar,
+    source_row integer,
+    aside_kind varchar,
+    row_count bigint,
+    same_as_row integer,
+    is_like_data boolean,
+    cells varchar[]
+);
+
+create table staged_unused_columns (
+    sheet_no integer,
+    column_no integer,
+    header varchar,
+    unused_kind varchar,
+    cell_count bigint,
+    samples varchar[]
+);
+
+create table staged_source_totals (
+    sheet_no integer,
+    source_row integer,
+    column_name varchar,
+    total_basis varchar,
+    stated_value double,
+    counted_value double
+);
+
 create table staged_cleaning (
     sheet_no integer,
     column_name varchar,
