@@ -31,7 +31,7 @@ screenshots: $(VENV)/.development
 	$(PY) -m pytest tests/browser/test_screenshots.py --screenshots screenshots
 
 fuzz: $(VENV)/.development
-	FUZZ_EXAMPLES=$(or $(EXAMPLES),2000) $(PY) -m pytest -s tests/fuzz
+	FUZZ_EXAMPLES=$(or $(EXAMPLES),3000) FUZZ_RECORD=bench/latest.json $(PY) -m pytest -s -n 0 tests/fuzz
 
 # Looks for a test that fails with each mutant the record knows none of, for LIMIT seconds, and
 # tells the counts; run again, it goes on. TESTS= looks among fewer tests.

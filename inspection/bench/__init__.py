@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from inspection.bench import browser, computing, machine, processes, visits, wire
+from inspection.bench import browser, computing, machine, processes, registers, visits, wire
 from inspection.bench.measures import Measure, summarise
 
 # Limits of the performance table: two cores, scale 1.0.
@@ -30,6 +30,7 @@ def measure(scale: float, rounds: int, out: Path, on_stage: OnStage) -> dict[str
     with tempfile.TemporaryDirectory(prefix="inspection-bench-") as folder:
         work = Path(folder)
         measures, data_date = measure_import(work, scale, on_stage)
+        measures += registers.measure_registers(work, on_stage)
         on_stage("first_tile", "")
         measures += browser.measure_first_tile(work)
         on_stage("pages", "")
@@ -37,11 +38,17 @@ def measure(scale: float, rounds: int, out: Path, on_stage: OnStage) -> dict[str
             measures += visits.measure_pages(session, data_date, rounds)
         on_stage("draw", "")
         measures += computing.measure_province(work)
-    figures = {**place, "scale": scale, "data_date": data_date, "measures": measures}
+    figures = {**place, "scale": scale, "data_date": data_date, "measures": measures, **_kept(out)}
     out.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(figures, ensure_ascii=False, indent=1, default=str)
     out.write_text(text + "\n", encoding="utf-8")
     return figures
+
+
+def _kept(out: Path) -> dict[str, Any]:
+    """What `make fuzz` has written into the same file."""
+    figures = json.loads(out.read_text(encoding="utf-8")) if out.exists() else {}
+    return {"fuzz": figures["fuzz"]} if "fuzz" in figures else {}
 
 
 def measure_import(work: Path, scale: float, on_stage: OnStage) -> tuple[list[Measure], date]:

@@ -6,6 +6,8 @@ from statistics import median
 Measure = dict[str, object]
 # Decimals kept of each unit's samples; other units count.
 DECIMALS = {"s": 3, "ms": 1, "MiB": 1}
+# Units of which more is better: the limit is what must be reached.
+RATES = ("rows/s",)
 
 
 def summarise(name: str, unit: str, samples: Sequence[float], limit: float | None) -> Measure:
@@ -16,7 +18,7 @@ def summarise(name: str, unit: str, samples: Sequence[float], limit: float | Non
         "measure": name,
         "unit": unit,
         "median": round(median(samples), decimals),
-        "worst": max(rounded),
+        "worst": min(rounded) if unit in RATES else max(rounded),
         "limit": limit,
         "samples": rounded,
     }

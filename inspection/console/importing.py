@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from inspection.console import output
+from inspection.console import known, output
 from inspection.text import text
 
 # Columns of the account, each with the key of its heading.
@@ -54,20 +54,12 @@ def _say_report(report: dict[str, Any]) -> None:
         if words := in_words(file):
             output.say(f"{file['path']} {file['sheet']}".rstrip())
             output.say("\n".join(f"  {sentence}" for sentence in words))
-    for sheet in report["mappings"]:
-        key = "cli.import.by_saved" if sheet["saved_by"] else "cli.import.by_mapping"
-        output.say(text(key, **sheet))
-    for path in report["skipped"]:
-        output.say(text("cli.import.skipped", path=path))
+    known.say_known(report)
     for file in report["files"]:
         if file["set_aside"] and file["read"]:
             output.say(text("cli.import.set_aside", **file))
     for refusal in report["refused"]:
         output.say(text("cli.import.refused", **refusal))
-    for remark in report["remarks"]:
-        output.say(remark["text"])
-    for unread in report["unread"]:
-        output.say(text("remark.unread", **unread))
     _say_left_out(report["left_out"])
 
 

@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from copy import copy
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Literal
 
@@ -82,10 +83,12 @@ def is_folder(file: Path) -> bool:
 
 
 def _kind_of_ole2(path: Path, file: Path) -> Kind:
-    data = file.read_bytes()
-    if ENCRYPTED in data:
+    with file.open("rb") as opened, mmap(opened.fileno(), 0, access=ACCESS_READ) as data:
+        is_locked = data.find(ENCRYPTED) >= 0
+        is_book = data.find(WORKBOOK) >= 0 or data.find(OLD_BOOK) >= 0
+    if is_locked:
         raise BadInput("工作簿已加密", str(path), DECRYPT)
-    if WORKBOOK not in data and OLD_BOOK not in data:
+    if not is_book:
         raise BadInput("是旧式 Office 文件，但不是 xls 工作簿，打不开", str(path), "重新导出")
     return "xls"
 

@@ -26,10 +26,12 @@ NEEDED = ("[Content_Types]", "_rels/", "xl/_rels/", "xl/workbook", "xl/styles", 
 # Room for so many cells is always there; beyond it a sheet must not be much emptier.
 ROOM_CELLS, ROOM_PER_CELL = 200_000, 4
 LETTERS = 26
-ROW = re.compile(rb'<(?:\w+:)?row [^>]*?\br="(\d+)"')
-CELL = re.compile(rb"<(?:\w+:)?c[ >/]")
+# Patterns begin with fixed bytes, which are found fast. Some writers give every tag a prefix.
+PREFIX = re.compile(rb"(</?)\w+:")
+ROW = re.compile(rb'<row [^>]*?\br="(\d+)"')
+CELL = re.compile(rb"<c[ >/]")
 FAR_COLUMN = re.compile(rb' r="([A-Z]{2,})\d')
-HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row [^>]*?\bhidden="(?:1|true)"')
+HIDDEN_ROW = re.compile(rb'<row [^>]*?\bhidden="(?:1|true)"')
 # A formula, and no value that was last computed; or one that is an error.
 ERROR = b' t="e"'
 NO_VALUE = re.compile(rb"(?:</f>|<f[^>]*/>)\s*(?:<v>\s*</v>|<v/>)?\s*</c>")
@@ -57,25 +59,26 @@ class Extent(NamedTuple):
 
     def with_piece(self, piece: bytes) -> "Extent":
         """The extent with the next piece of the sheet, cut after a row."""
+        piece = _without_prefix(piece)
         numbers = [int(number) for number in ROW.findall(piece)]
         rows = max(self.rows, *numbers, 0)
-        cells = len(CELL.findall(piece))
+        cells = piece.count(b"<c ") + piece.count(b"<c>") + piece.count(b"<c/")
         places = piece.count(b' r="')
         return Extent(
             rows,
             max(self.columns, *map(_column_number, set(FAR_COLUMN.findall(piece))), 0),
             self.cells + cells,
-            self.hidden_rows + len(HIDDEN_ROW.findall(piece)),
-            self.lost_formulas + len(NO_VALUE.findall(piece)) + piece.count(ERROR),
+            self.hidden_rows + _hidden_rows(piece),
+            self.lost_formulas + _lost_formulas(piece),
             self.is_plain and places >= cells + len(numbers) and not _below(rows).search(piece),
         )
 
 
 class Measured(NamedTuple):
-    """A workbook that can be opened, and the extent of each sheet by its name."""
+    """A workbook that can be opened, and the extent of each sheet in its order."""
 
     file: IO[bytes]
-    extents: dict[str, Extent]
+    extents: list[Extent]
 
 
 def measure(content: Content) -> Measured:
@@ -92,7 +95,7 @@ def measure(content: Content) -> Measured:
                 clock.check()
                 if name is not None:
                     extents[name] = extents[name].with_piece(piece)
-                elif CELL.search(piece) and ROW.search(piece):
+                elif CELL.search(plain := _without_prefix(piece)) and ROW.search(plain):
                     said = f"工作簿里有没有列出的工作表：{member.filename}"
                     raise BadInput(said, str(content.path), SAVE_AS)
         wide = {name for name, extent in extents.items() if extent.is_too_wide}
@@ -100,7 +103,7 @@ def measure(content: Content) -> Measured:
             return _trimmed(content, archive, sheets, extents)
     for name, extent in extents.items():
         _check(content, name, extent)
-    return Measured(content.file.open("rb"), extents)
+    return Measured(content.file.open("rb"), list(extents.values()))
 
 
 def _check(content: Content, name: str, extent: Extent) -> None:
@@ -144,6 +147,19 @@ def whole_rows(pieces: Iterable[bytes]) -> Iterator[bytes]:
         yield rest[:end]
         rest = rest[end:]
     yield rest
+
+
+def _without_prefix(piece: bytes) -> bytes:
+    return PREFIX.sub(rb"\1", piece) if b":row" in piece else piece
+
+
+def _hidden_rows(piece: bytes) -> int:
+    return len(HIDDEN_ROW.findall(piece)) if b"hidden=" in piece else 0
+
+
+def _lost_formulas(piece: bytes) -> int:
+    without_value = len(NO_VALUE.findall(piece)) if b"<f" in piece else 0
+    return without_value + piece.count(ERROR)
 
 
 def _column_number(letters: bytes) -> int:
@@ -193,14 +209,14 @@ def _trimmed(
         trimmed[name] = trimmed[name]._replace(
             hidden_rows=extent.hidden_rows, lost_formulas=extent.lost_formulas
         )
-    return Measured(made, trimmed)
+    return Measured(made, list(trimmed.values()))
 
 
 def _write(copy: zipfile.ZipFile, part: str, pieces: Iterable[bytes]) -> Extent:
     extent = Extent()
     with copy.open(part, "w", force_zip64=True) as opened:
         for piece in pieces:
-            extent = extent.with_piece(piece) if CELL.search(piece) else extent
+            extent = extent.with_piece(piece)
             opened.write(piece)
     return extent
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from inspection.errors import BadInput
 from inspection.ingest.containers import BROKEN, OTHERS, UNPACK, check_unpacked, is_folder, unpack
+from inspection.ingest.room import is_full, no_room
 
 # A file of a folder is opened by these names; a file given by name may be called anything.
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et")
@@ -86,8 +87,13 @@ def _judged(one: Found, scratch: Path, is_packed: bool = False) -> Iterator[Foun
         remedy = "把文件本身放进文件夹"
         yield Unread(one.path, "符号链接，不跟随", remedy, suffix in SUFFIXES)
         return
-    with one.file.open("rb") as file:
-        head = file.read(HEAD_BYTES)
+    try:
+        with one.file.open("rb") as file:
+            head = file.read(HEAD_BYTES)
+    except PermissionError:
+        # Told when it is opened.
+        yield one
+        return
     other = next(((what, remedy) for start, what, remedy in OTHERS if head.startswith(start)), None)
     if other:
         yield Unread(one.path, *other, looks_like_data=True)
@@ -136,10 +142,17 @@ def _member(
     elif stat.S_ISLNK(member.external_attr >> 16):
         yield Unread(path, "符号链接，不跟随", "把文件本身放进压缩包", looks_like_data=True)
     else:
+        _write(file, unpack(one.path, archive, member))
+        yield from _judged(Found(path, file), file.parent, is_packed=True)
+
+
+def _write(file: Path, pieces: Iterable[bytes]) -> None:
+    try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("wb") as opened:
-            opened.writelines(unpack(one.path, archive, member))
-        yield from _judged(Found(path, file), file.parent, is_packed=True)
+            opened.writelines(pieces)
+    except OSError as error:
+        raise (no_room(file.parent) if is_full(error) else error) from error
 
 
 def _name(member: zipfile.ZipInfo) -> str:

@@ -13,7 +13,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import duckdb
+
 from inspection.data.snapshots import point_to
+from inspection.ingest.room import is_full, no_room
 
 BUILDING = ".building-"
 LOCK = ".import.lock"
@@ -33,13 +36,20 @@ def alone(warehouse: Path) -> Iterator[None]:
 
 @contextmanager
 def building(warehouse: Path) -> Iterator[Path]:
-    """An empty folder to build in, held alone; removed unless it was published or kept."""
+    """An empty folder to build in, held alone; removed unless it was published or kept.
+
+    Raises EnvironmentProblem where the disk has no room for it.
+    """
     with alone(warehouse):
         _remove_strays(warehouse)
         folder = warehouse / f"{BUILDING}{os.getpid()}"
         folder.mkdir()
         try:
             yield folder
+        except (OSError, duckdb.Error) as error:
+            if not is_full(error):
+                raise
+            raise no_room(warehouse) from error
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 

@@ -13,7 +13,14 @@ from inspection.errors import BadInput
 from inspection.ingest.foreign import Reading, other_kind, strange_headers, told_by_marks
 from inspection.ingest.mapping.placing import Placed, not_found, place, refuse_absent
 from inspection.ingest.sheets import Row
-from inspection.ingest.vocabulary import IGNORED, PERSONAL, Table, Vocabulary
+from inspection.ingest.vocabulary import (
+    IGNORED,
+    PERSONAL,
+    Table,
+    Vocabulary,
+    header_key,
+    without_remarks,
+)
 
 LAST_HEADER_ROW = 15
 # The possible texts of each column of a header.
@@ -95,8 +102,8 @@ def find_header(head: list[Row], words: Vocabulary) -> Header | None:
             return None
         best = own[0]
     titles = tuple(cell for row in head[: best.first] for cell in row if cell.strip())
-    rows = (_data_row(head, best), best.first, best.last)
-    return Header(best.table, best.columns, best.texts, titles, *rows, best.placed)
+    row, rows = _data_row(head, best), (best.first, best.last)
+    return Header(best.table, best.columns, best.texts, titles, row, *rows, best.placed)
 
 
 def unknown_table(heads: list[list[Row]], words: Vocabulary, where: str) -> BadInput:
@@ -159,15 +166,23 @@ def _rivals(best: Candidate, candidates: list[Candidate]) -> list[Candidate]:
 
 def _candidates(head: list[Row], words: Vocabulary) -> list[Candidate]:
     """Every reading as every table; where a mapping is meant, only the readings it is meant for."""
+    headers = words.headers
     found = [
         _candidate(table, reading, (first, last), words, placed)
         for first, last, reading in readings(head)
         for placed in [place(reading, words)]
+        if placed or _has_header(reading, headers)
         for table in words.tables.values()
         if placed is None or placed.suits(table.name, words)
     ]
     known = [candidate for candidate in found if candidate.known]
     return [candidate for candidate in known if candidate.placed] or known
+
+
+def _has_header(reading: Alternatives, headers: set[str]) -> bool:
+    """Whether any text is a header of any table: most rows of a sheet are data."""
+    keys = (header_key(text) for texts in reading for text in texts)
+    return any(key in headers or without_remarks(key) in headers for key in keys)
 
 
 def readings(head: list[Row]) -> list[tuple[int, int, Alternatives]]:

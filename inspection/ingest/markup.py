@@ -27,6 +27,8 @@ OFFICE, TABLE, TEXT, STYLE = (OASIS % name for name in ("office", "table", "text
 HIDDEN = ("collapse", "filter")
 NUMBERS = ("float", "percentage", "currency")
 MIDNIGHT = ("T00:00:00.000000000", "T00:00:00.000", "T00:00:00")
+# Between the lines of a cell: the mark of Unicode for it, which text does not have.
+LINE = "\u2028"
 NOT_SEEN = ("script", "style", "noscript")
 
 
@@ -176,7 +178,9 @@ def open_html(content: Content) -> list[Sheet]:
     if size > LARGEST_PAGE:
         said = f"网页过大：{size} 字节，上限 {LARGEST_PAGE} 字节"
         raise BadInput(said, str(content.path), SAVE_AS)
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
+    )
     with _readable(content) as file:
         try:
             page = etree.parse(file, parser).getroot()
@@ -187,8 +191,17 @@ def open_html(content: Content) -> list[Sheet]:
     tables = [table for table in found if table.find(".//table") is None]
     if not tables:
         raise BadInput("是网页（HTML），里面没有表格", str(content.path), SAVE_AS)
+    _refuse_cut(content)
     names = [""] if len(tables) == 1 else [f"表格{i}" for i in range(1, len(tables) + 1)]
     return [_page_table(content, *pair) for pair in zip(tables, names, strict=True)]
+
+
+def _refuse_cut(content: Content) -> None:
+    """A page in which a table is not closed was cut: a browser would show what is left."""
+    text = content.file.read_text(content.encoding).lower()
+    if text.count("<table") > text.count("</table"):
+        said = "网页在表格中间断开（缺少 </table>）"
+        raise BadInput(said, str(content.path), "重新导出完整的文件")
 
 
 def _page_table(content: Content, table: etree._Element, name: str) -> Sheet:
@@ -204,17 +217,12 @@ def _page_table(content: Content, table: etree._Element, name: str) -> Sheet:
 
 def _seen(cell: etree._Element) -> str:
     """The text of a cell as a browser shows it: lines by <br>, other white space as one."""
-    return "\n".join(" ".join(line.split()) for line in "".join(_pieces(cell)).split("\v")).strip()
-
-
-def _pieces(element: etree._Element) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        if child.tag == "br":
-            yield "\v"
-        elif isinstance(child.tag, str) and child.tag not in NOT_SEEN:
-            yield from _pieces(child)
-        yield child.tail or ""
+    for mark in cell.iter("br"):
+        mark.tail = LINE + (mark.tail or "")
+    for unseen in cell.iter(*NOT_SEEN):
+        unseen.text = ""
+    lines = "".join(cell.itertext()).split(LINE)
+    return "\n".join(" ".join(line.split()) for line in lines).strip()
 
 
 # What they share
@@ -235,7 +243,7 @@ def _events(
 ) -> Iterator[tuple[str, etree._Element]]:
     try:
         yield from etree.iterparse(
-            file, events=events, tag=tags, encoding="utf-8", huge_tree=True, **SAFE
+            file, events=events, tag=tags, encoding="utf-8", remove_comments=True, **SAFE
         )
     except etree.XMLSyntaxError as error:
         said = f"XML 读不通：{error.msg}"

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from inspection.ingest.detection import Content
 from inspection.ingest.markup import open_html, open_ods, open_spreadsheetml
+from inspection.ingest.old_workbooks import open_xls
 from inspection.ingest.sheets import Sheet
 from inspection.ingest.texts import open_text
 from inspection.ingest.workbooks import open_workbook
@@ -15,7 +16,7 @@ from inspection.ingest.workbooks import open_workbook
 READERS: dict[str, Callable[[Content], list[Sheet]]] = {
     "text": lambda content: [open_text(content)],
     "xlsx": open_workbook,
-    "xls": open_workbook,
+    "xls": open_xls,
     "ods": open_ods,
     "spreadsheetml": open_spreadsheetml,
     "html": open_html,

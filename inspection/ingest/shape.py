@@ -38,7 +38,7 @@ class Shaped(NamedTuple):
 
     `row_count` counts all rows of the sheet up to the last with text, header and
     titles included: empty rows at the end are formatting. `above` are the rows down to
-    the data, `unused` the columns that no row takes anything from, `changes` what a
+    the data, `unused` the columns that no row takes anything from; `changes` tell what a
     mapping wrote.
     """
 

@@ -53,8 +53,13 @@ def _used_width(columns: pa.Table) -> int:
 
 def text_columns(rows: Sequence[Sequence[Cell]], width: int) -> list[pa.Array]:
     """Rows of `width` cells as columns of text; a cell of white space holds nothing."""
-    columns = zip(*rows, strict=True) if rows else [()] * width
+    columns = zip(*rows, strict=True) if rows else iter([()] * width)
     return [without_blanks(_texts(column)) for column in columns]
+
+
+def columns_of(rows: Sequence[Sequence[Cell]], width: int) -> pa.Table:
+    """Rows of `width` cells as a table of text columns."""
+    return pa.table(text_columns(rows, width), names=column_names(width))
 
 
 def column_names(width: int) -> list[str]:

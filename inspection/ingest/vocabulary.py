@@ -61,6 +61,11 @@ class Vocabulary(NamedTuple):
         headers = self.synonyms[table_name]
         return headers.get(key) or headers.get(without_remarks(key), "")
 
+    @property
+    def headers(self) -> set[str]:
+        """The keys of all headers of all tables."""
+        return {key for headers in self.synonyms.values() for key in headers}
+
     def columns_of(self, table_name: str) -> list[str]:
         """Every raw column a table can have, in a fixed order, personal ones left out."""
         names = dict.fromkeys(self.synonyms[table_name].values())

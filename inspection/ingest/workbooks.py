@@ -1,4 +1,4 @@
-"""Workbooks, xlsx and xls, as sheets of text: what their cells hold, never what they compute."""
+"""xlsx workbooks as sheets of text: what their cells hold, never what they compute."""
 
 from itertools import islice
 
@@ -18,9 +18,16 @@ from inspection.ingest.containers import BROKEN, DECRYPT
 from inspection.ingest.detection import Content
 from inspection.ingest.limits import Clock, check_book
 from inspection.ingest.number_formats import Widths, padded_cells, with_zeros
-from inspection.ingest.sheets import Sheet, column_names, filled_down, sheet_of, text_columns
+from inspection.ingest.sheets import (
+    Sheet,
+    column_names,
+    columns_of,
+    filled_down,
+    sheet_of,
+    text_columns,
+)
 
-NOT_BOOKS = (ValueError, KeyError, CalamineError, etree.XMLSyntaxError, *BROKEN)
+NOT_BOOKS = (ValueError, LookupError, CalamineError, etree.XMLSyntaxError, *BROKEN)
 # Rows are turned into columns so many at a time.
 BATCH_ROWS = 20_000
 
@@ -39,22 +46,21 @@ def open_workbook(content: Content) -> list[Sheet]:
 
 def _sheets(content: Content) -> list[Sheet]:
     clock = Clock(str(content.path))
-    measured = extents.measure(content) if content.kind == "xlsx" else None
+    measured = extents.measure(content)
     padded = padded_cells(content) if content.kind == "xlsx" else {}
-    with measured.file if measured else content.file.open("rb") as file:
+    with measured.file as file:
         workbook = CalamineWorkbook.from_filelike(file)
         sheets = []
-        for metadata in workbook.sheets_metadata:
+        for number, metadata in enumerate(workbook.sheets_metadata):
             hidden = metadata.visible != SheetVisibleEnum.Visible
             widths = padded.get(metadata.name, {})
             sheet = _sheet(
                 workbook.get_sheet_by_name(metadata.name), hidden, content, clock, widths
             )
-            if measured and (extent := measured.extents.get(metadata.name)):
-                sheet = sheet._replace(
-                    hidden_rows=extent.hidden_rows, lost_formulas=extent.lost_formulas
-                )
-            sheets.append(sheet)
+            extent = measured.extents[number]
+            sheets.append(
+                sheet._replace(hidden_rows=extent.hidden_rows, lost_formulas=extent.lost_formulas)
+            )
     return sheets
 
 
@@ -72,6 +78,6 @@ def _sheet(
         before = [pa.nulls(len(batch), pa.string())] * start[1]
         cells = [*before, *text_columns(batch, sheet.width)]
         batches.append(pa.table(cells, names=column_names(width)))
-    empty = pa.table([pa.array([], pa.string())] * width, names=column_names(width))
-    columns = with_zeros(pa.concat_tables(batches) if batches else empty, widths)
+    read = pa.concat_tables(batches) if batches else columns_of([], width)
+    columns = with_zeros(read, widths)
     return sheet_of(sheet.name, filled_down(columns, sheet.merged_cell_ranges or []), is_hidden)

@@ -5,13 +5,16 @@ import subprocess
 import sys
 import textwrap
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from inspection.bench import machine, processes, wire
+from inspection.bench import machine, processes, registers, wire
 from inspection.bench.measures import summarise
 from inspection.bench.visits import unused_filters
 from inspection.errors import CheckFailed, EnvironmentProblem
+from inspection.ingest.detection import detect
+from inspection.ingest.readers import open_sheets
 
 APP = """
     import streamlit as st
@@ -99,3 +102,30 @@ def test_machine_names_commit_and_versions():
     described = machine.describe()
     assert described["commit"]
     assert {"python", "duckdb", "streamlit"} <= set(described["versions"])
+
+
+def test_the_worst_of_a_rate_is_the_least():
+    """Of rows a second more is better; of seconds less."""
+    assert summarise("register utf-8", "rows/s", [3.4, 1.4, 2.4], 2.0)["worst"] == 1
+    assert summarise("import", "s", [3.0, 1.0, 2.0], 2.0)["worst"] == 3.0
+
+
+def test_registers_are_measured_from_files_of_the_columns_that_are_named(tmp_path, monkeypatch):
+    """Twenty rows of a text in half a second are forty rows a second."""
+    monkeypatch.setattr(registers, "TEXT_ROWS", 20)
+    monkeypatch.setattr(registers, "BOOK_ROWS", 10)
+    seen = []
+
+    def run(*arguments, data):
+        [sheet] = open_sheets(detect(Path(arguments[1])))
+        seen.append((len(sheet.head[0]), sheet.read(21).num_rows, data.exists()))
+        return processes.Done(0.5, 0.0, "")
+
+    monkeypatch.setattr(processes, "run", run)
+    measures = registers.measure_registers(tmp_path, lambda stage, detail: None)
+    assert seen == [(21, 21, False), (21, 21, False), (25, 11, False)]
+    assert [(one["measure"], one["median"]) for one in measures] == [
+        ("register utf-8", 40),
+        ("register gb18030", 40),
+        ("register xlsx", 20),
+    ]

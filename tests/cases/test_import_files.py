@@ -6,6 +6,7 @@ The files of R06 to R34 are copies of the reproductions; the others are written 
 import pytest
 import xlsxwriter
 
+from inspection.data import engine
 from inspection.data.snapshots import current
 from inspection.errors import BadInput
 from inspection.ingest.publish import import_files
@@ -139,3 +140,23 @@ def test_titles_hints_merges_notes_and_formats_leave_the_rows_that_are_data(
     assert "只有表头" in refused["表头_20220909.csv"]
     codes = {row["result_code"]: row["main_count"] for row in ask("results_by_code")}
     assert {code: count for code, count in codes.items() if count} == {"R4": 1, "R6": 1}
+
+
+def test_a_hundred_thousand_result_rows_are_each_accounted_for(
+    warehouse_folder, tmp_path, monkeypatch
+):
+    """50 000 firms with two items each; every hundredth firm stands twice, word for word:
+    101 000 rows below the header, of which 1 000 repeat another.
+    """
+    monkeypatch.setattr(engine, "build_marts", lambda folder, path, year: path.touch())
+    head = "抽查任务编号,注册号,企业名称,检查事项编码,检查结果,检查日期\n"
+    firms = [
+        "".join(f"T1,350302{i:09d},示例{i}号,{item},正常,2022-06-15\n" for item in ("A08", "A09"))
+        for i in range(50_000)
+    ]
+    path = tmp_path / "检查结果_20220909.csv"
+    path.write_text(head + "".join([*firms, *firms[::100]]), encoding="gb18030")
+    [file] = import_files([path])["files"]
+    counts = [file[name] for name in ("read", "loaded", "duplicate", "rejected", "non_data")]
+    assert counts == [101_001, 100_000, 1_000, 0, 1]
+    assert current().manifest["rows"]["task_rows"] == 50_000

@@ -1,6 +1,7 @@
 """Whatever kills an import, the snapshot in service stays, and the next import works."""
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -8,12 +9,24 @@ from pathlib import Path
 
 import pytest
 
-from ingest.files import CLASSES, FIRM_A, PUBLICITY, REGISTER, RESULTS, TASKS, write_csv, write_xlsx
+from ingest.files import (
+    CLASSES,
+    FIRM_A,
+    PUBLICITY,
+    REGISTER,
+    RESULTS,
+    TASKS,
+    csv_text,
+    write_csv,
+    write_xlsx,
+)
+from ingest.parts import write_zip
 from inspection.data.snapshots import current, snapshots
 from inspection.ingest.publish import import_files
 from inspection.settings import ROOT, settings
 
 CHILD = Path(__file__).parent / "killed_import.py"
+FULL_DISK = Path(__file__).parent / "full_disk.py"
 SIGKILLED = -9
 # Stage, which time it begins, seconds into it.
 KILLS = [
@@ -29,7 +42,17 @@ KILLS = [
     ("marts", 1, 0.1),
     ("renaming", 1, 0.0),
     ("pointing", 1, 0.0),
+    ("unpacking", 1, 0.0),
+    ("reading", 2, 0.001),
+    ("reading", 6, 0.0),
+    ("cleaning", 2, 0.0),
+    ("cleaning", 4, 0.01),
+    ("cleaning", 6, 0.0),
+    ("marts", 1, 0.02),
+    ("syncing", 1, 0.0),
 ]
+# Moments that begin no stage of their own, and the stage that was printed before them.
+WITHIN = {"unpacking": "", "syncing": "renaming", "pointing": "renaming"}
 
 
 def numbered(count, first):
@@ -53,6 +76,7 @@ def files_of(folder: Path) -> list[Path]:
         ),
         write_xlsx(folder / "丁_20220909.xlsx", 结果=[RESULTS, *results[:3000]]),
         write_csv(folder / "戊_20220909.csv", [PUBLICITY, ("T1", entities[1][0], "已公示", "")]),
+        write_zip(folder / "己.zip", {"庚_20220909.csv": csv_text([REGISTER, *numbered(9, 0)])}),
     ]
 
 
@@ -86,10 +110,35 @@ def test_killed_import_changes_nothing_in_service(served, stage, occurrence, sec
     paths, snapshot, digest = served
     child = run_child(stage, occurrence, seconds, paths)
     assert child.returncode == SIGKILLED, child.stderr
-    hit = "renaming" if stage == "pointing" else stage
-    assert child.stdout.split()[-1] == hit
+    assert [*[""], *child.stdout.split()][-1] == WITHIN.get(stage, stage)
     assert current() == snapshot
     assert digest_of(snapshot.folder) == digest
+
+
+@pytest.mark.parametrize("room", [300_000, 2_500_000])
+def test_an_import_that_fills_the_disk_changes_nothing_in_service(served, tmp_path, room):
+    """The warehouse stands on a disk of its own, with this much room left for the next."""
+    paths, snapshot, digest = served
+    used = sum(path.stat().st_size for path in settings().data.rglob("*") if path.is_file())
+    command = [sys.executable, str(FULL_DISK), str(tmp_path), str(used), str(room)]
+    environment = {**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}"}
+    child = subprocess.run(
+        [*command, *map(str, paths)], env=environment, capture_output=True, text=True, check=False
+    )
+    assert child.returncode == 0, child.stderr
+    said = json.loads(child.stdout)
+    assert "磁盘已满" in said["error"]
+    assert said["left"] == []
+    assert said["current"] == snapshot.id
+    assert said["digest"] == digest
+
+
+def test_an_import_that_dies_after_the_pointer_has_moved_is_in_service(tmp_path, warehouse_folder):
+    path = write_csv(tmp_path / "甲_20220909.csv", [REGISTER, *numbered(9, 0)])
+    child = run_child("pointed", 1, 0.0, [path])
+    assert child.returncode == SIGKILLED, child.stderr
+    assert current().manifest["rows"]["entities"] == 9
+    assert (current().folder / "marts.duckdb").is_file()
 
 
 def test_next_import_works_and_leaves_no_half_built_folder(served):

@@ -202,12 +202,23 @@ def test_html_is_read_with_its_spans_and_line_breaks(tmp_path):
 
 
 def test_several_tables_of_a_page_are_several_sheets(tmp_path):
-    text = "<table><tr><td>一</table><p>x</p><table><tr><td>二</table>"
+    text = "<table><tr><td>一</table><p>x</p><table><!-- 三 --><tr><td>二<!-- 四 --></table>"
     found = sheets_of(written(tmp_path / "表.htm", text))
     assert [(sheet.name, cells(sheet)) for sheet in found] == [
         ("表格1", [("一",)]),
         ("表格2", [("二",)]),
     ]
+
+
+def test_a_page_that_breaks_off_within_a_table_is_refused(tmp_path):
+    text = "<html><table><tr><td>一</td></tr><tr><td>二"
+    with pytest.raises(BadInput, match="在表格中间断开"):
+        sheets_of(written(tmp_path / "表.html", text))
+
+
+def test_elements_in_elements_a_thousand_times_are_read(tmp_path):
+    text = f"<table><tr><td>{'<b>' * 1500}甲{'</b>' * 1500}</td></tr></table>"
+    assert cells(sheets_of(written(tmp_path / "表.html", text))[0]) == [("甲",)]
 
 
 # OpenDocument

@@ -178,3 +178,14 @@ def test_parts_of_an_ods_are_limited_too(tmp_path, monkeypatch):
     monkeypatch.setattr(settings(), "max_unpacked_bytes", 100)
     with pytest.raises(BadInput, match="解开后"):
         detect(write_zip(tmp_path / "表.ods", {"mimetype": "x", "content.xml": "甲" * 100}))
+
+
+def test_tags_with_a_prefix_are_tags(tmp_path):
+    """A hidden row, a formula without value, and a blank cell far out, as another writer has it."""
+    formula = '<c r="E2"><f>1+1</f></c>'
+    rows = row(1, *ROWS[0]) + row(2, *ROWS[1], formula, attributes=' hidden="1"')
+    piece = rows.replace("<", "<x:").replace("<x:/", "</x:").encode()
+    assert Extent().with_piece(piece) == Extent(2, 26, 9, 1, 1)
+    far = text_cell("XFD1048576", " ").replace("<", "<x:").replace("<x:/", "</x:")
+    sheet = Extent().with_piece(piece + f'<x:row r="1048576">{far}</x:row>'.encode())
+    assert (sheet.rows, sheet.columns, sheet.is_too_wide) == (1048576, 16384, True)
