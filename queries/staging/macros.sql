@@ -470,7 +470,9 @@ create or replace macro is_usable_uscc(x) as is_uscc(x) and not is_rounded_code(
 -- 15 digits of GS 15; of old lists 12 or 13 digits, 350100NA000001X, 企独闽总字第000001号.
 create or replace macro is_reg_no(x) as
     regexp_full_match(
-        x, '\d{15}|\d{12,13}|\d{6}NA\d{6}[0-9X]|企[\p{Han}]{2,12}\d+号?'
+        x,
+        '\d{15}|\d{12,13}|\d{6}NA\d{6}[0-9X]|企[\p{Han}]{2,12}\d+号?'
+        || '|证[0-9A-Z]{1,11}'
     );
 
 create or replace macro first_uscc(a, b, c) as

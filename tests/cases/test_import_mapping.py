@@ -78,7 +78,10 @@ def test_foreign_firms_and_days(foreign):
     """Licence numbers are registration numbers; two stalls have none; commas are of the name."""
     firms = {row["name"]: row["reg_no"] for row in rows(foreign, "entities")}
     assert len(firms) == 13
-    assert [firms["HARBOUR NOODLES, INC."], firms["SUN, MOON & SONS"]] == ["2001001", "2001003"]
+    assert [firms["HARBOUR NOODLES, INC."], firms["SUN, MOON & SONS"]] == [
+        "证2001001",
+        "证2001003",
+    ]
     without = {name for name, number in firms.items() if number is None}
     assert without == {"TEMPLE STREET GROCER", "NAMELESS STALL, EAST"}
     kinds = counted(foreign, "entities", "entity_kind")
@@ -135,7 +138,7 @@ def test_corrected_rows_of_a_mapped_file_need_no_question(warehouse_folder, tmp_
     assert (file["loaded"], file["rejected"]) == (1, 1)
     refused = answer("reject_list", scope=LOCAL)
     [back] = returned.give_back(
-        returned.open_rows(refused), answer("sheet_layouts", scope=LOCAL), "zh"
+        returned.open_rows(refused, "zh"), answer("sheet_layouts", scope=LOCAL), "rejects"
     )
     path = tmp_path / back.name
     path.write_bytes(back.content)

@@ -12,7 +12,7 @@ from inspection.errors import BadInput
 from inspection.ingest.headers import find_header, unknown_table
 from inspection.ingest.mapping import dates
 from inspection.ingest.mapping.column_map import ColumnMap, Composed
-from inspection.ingest.mapping.filling import fill, meanings
+from inspection.ingest.mapping.filling import fill, is_licence, meanings
 from inspection.ingest.mapping.reading import read_map
 from inspection.ingest.mapping.values import CODED, domain_of, known_words, our_values
 from inspection.ingest.vocabulary import read_vocabulary
@@ -264,7 +264,7 @@ def test_cells_are_filled(written):
     placed = find_header([HEAD], WORDS._replace(given=told)).placed
     rows = [
         ("A1", "甲", "03/14/2022", "Pass", "East", "1"),
-        ("A2", "乙", "4/5/2022", "fail ", "West", None),
+        ("N/A", "乙", "4/5/2022", "fail ", "West", None),
         (None, None, None, None, None, None),
     ]
     cells = pa.table(
@@ -273,7 +273,8 @@ def test_cells_are_filled(written):
     filled = fill(cells, placed)
     got = {name: column.to_pylist() for name, column in filled.columns.items()}
     assert got == {
-        "reg_no": ["A1", "A2", None],
+        # A short number stands as a licence; a placeholder is none.
+        "reg_no": ["证A1", "N/A", None],
         "name": ["甲", "乙", None],
         "inspected_on": ["2022-03-14", "2022-04-05", None],
         "drawn_on": ["2022-03-14", "2022-04-05", None],
@@ -286,6 +287,7 @@ def test_cells_are_filled(written):
         (change.column_name, change.rule_code): change.cell_count for change in filled.changes
     }
     assert counted == {
+        ("reg_no", "mapped_value"): 1,
         ("item_code", "mapped_key"): 1,
         ("task_no", "mapped_constant"): 2,
         ("inspected_on", "mapped_date"): 2,
@@ -298,6 +300,23 @@ def test_word_is_meant_exactly_before_it_is_meant_loosely():
     values = {"a": "甲", "A": "乙", "No Show": "丙"}
     assert meanings(["a", "A", "noshow", "b"], values) == {"a": "甲", "A": "乙", "noshow": "丙"}
     assert meanings([" a"], values) == {}
+
+
+@pytest.mark.parametrize(
+    ("cell", "known"),
+    [
+        ("2001001", True),
+        ("BL 1", False),
+        ("bl0012", True),
+        ("0", False),
+        ("None", False),
+        # Of the length of a registration number, or nearly: judged by the rules.
+        ("350100200000", False),
+        ("91350100MA0000015", False),
+    ],
+)
+def test_short_number_is_a_licence(cell, known):
+    assert is_licence(cell) is known
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Columns of a sheet as a mapping fills ours: renamed, joined, constant, values and dates ours."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -14,6 +15,9 @@ from inspection.ingest.vocabulary import PERSONAL
 
 CELLS_SHOWN = 10
 VALUE, DATE, CONSTANT, JOINED = "mapped_value", "mapped_date", "mapped_constant", "mapped_key"
+# A short number told to be that of a firm stands as a licence: 证2001001.
+NUMBER, LICENCE = "reg_no", "证"
+SHORT = re.compile(r"\s*(?=[0A-Za-z]*[1-9])[0-9A-Za-z]{1,11}\s*")
 ARROW = " → "
 
 
@@ -65,6 +69,11 @@ def meanings(spoken: Iterable[str], values: Mapping[str, str]) -> dict[str, str]
     return {cell: ours for cell, ours in found.items() if ours}
 
 
+def is_licence(cell: str) -> bool:
+    """Whether a number is too short for a registration number and still one."""
+    return SHORT.fullmatch(cell) is not None
+
+
 def _column(cells: pa.Table, position: int) -> pa.Array:
     """One column; beyond the width of the sheet all is blank."""
     if position >= cells.num_columns:
@@ -90,6 +99,8 @@ def _translate(column: pa.Array, target: str, placed: Placed) -> tuple[pa.Array,
     spoken = [cell for cell in pc.unique(column).to_pylist() if cell is not None]
     told = meanings(spoken, placed.told.values_of(target))
     rule = VALUE
+    if target == NUMBER and placed.told.table:
+        told = {cell: f"{LICENCE}{cell.strip()}" for cell in spoken if is_licence(cell)} | told
     if not told and is_day(target):
         order, rule = settle(placed.told.order_of(target), spoken), DATE
         told = {cell: rewritten(cell, order) for cell in spoken}
