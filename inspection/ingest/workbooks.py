@@ -13,7 +13,7 @@ from python_calamine import (
 )
 
 from inspection.errors import BadInput
-from inspection.ingest import extents
+from inspection.ingest import measuring
 from inspection.ingest.containers import BROKEN, DECRYPT
 from inspection.ingest.detection import Content
 from inspection.ingest.limits import Clock, check_book
@@ -45,7 +45,7 @@ def open_workbook(content: Content) -> list[Sheet]:
 
 def _sheets(content: Content) -> list[Sheet]:
     clock = Clock(str(content.path))
-    measured = extents.measure(content)
+    measured = measuring.measure(content)
     with measured.file as file:
         workbook = CalamineWorkbook.from_filelike(file)
         sheets = []
