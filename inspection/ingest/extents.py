@@ -43,7 +43,7 @@ class Extent(NamedTuple):
     @property
     def is_too_wide(self) -> bool:
         """Whether it asks for much more room than it has cells."""
-        room = ROOM_CELLS + ROOM_PER_CELL * self.cells
+        room = min(ROOM_CELLS + ROOM_PER_CELL * self.cells, settings().max_book_cells)
         return self.rows * self.columns > room or self.columns > settings().max_columns
 
     def with_piece(self, piece: bytes) -> "Extent":

@@ -125,6 +125,10 @@ def _trimmed(
             _check_places(content, name, extents[name])
             pieces = whole_rows(unpack(content.path, archive, archive.getinfo(part)))
             trimmed[name] = _write(copy, part, (_without_blanks(p, blanks) for p in pieces))
+    with zipfile.ZipFile(made) as written:
+        for name, part in sheets.items():
+            if not trimmed[name].is_plain:
+                trimmed[name] = walk(written, part, trimmed[name])
             _check_room(content, name, trimmed[name])
     made.seek(0)
     # What was hidden or lost is told by the sheet as it was.
