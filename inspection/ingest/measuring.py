@@ -50,7 +50,7 @@ def measure(content: Content) -> Measured:
     """Every part unpacked once and every sheet measured. Raises BadInput."""
     clock = Clock(str(content.path))
     with zipfile.ZipFile(content.file) as archive:
-        sheets = _parts(archive)
+        sheets = sheet_parts(archive)
         extents = {name: Extent() for name in sheets}
         names = {part.lower(): name for name, part in sheets.items()}
         for member in archive.infolist():
@@ -81,7 +81,7 @@ def _check(content: Content, name: str, extent: Extent) -> None:
         check_book(extent.rows, columns, extent.cells, where)
 
 
-def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
+def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     """The part of every sheet, by its name."""
     roots = _relations(archive, ROOT_RELATIONS)
     book = next((t for _, kind, t in roots if kind.endswith("/officeDocument")), BOOK).lstrip("/")
