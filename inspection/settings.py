@@ -25,6 +25,10 @@ class Settings(BaseSettings):
     # Limits of one uploaded or imported file, in bytes.
     max_file_bytes: int = 1 << 30
     max_unpacked_bytes: int = 4 << 30
+    # Uploads and drafts that nobody publishes are deleted after so many hours.
+    keep_hours: int = 24
+    # A watched folder is looked at every so many seconds; a file must lie still as long.
+    inbox_seconds: float = 10
     # How much larger than packed a part of a file may be, once it is large at all.
     max_unpacked_ratio: int = 300
     # Limits of one table, and the seconds that reading it may take.

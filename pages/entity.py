@@ -31,6 +31,7 @@ def show(page: view.Page, entity_id: int) -> None:
         page.warn("entity.repeated", days=row["shortest_gap_days"], window=row["window_days"])
     page.rows("entity.summary", summary, WHO, title=row["name"])
     page.rows("entity.timeline", page.ask("entity_timeline", **asked), FACTS)
+    page.rows("entity.fields", page.ask("entity_fields", **asked))
     if page.scope.may_name_class:
         page.rows("entity.classes", page.ask("entity_classes", **asked))
 

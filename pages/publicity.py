@@ -47,6 +47,7 @@ def results(page: view.Page) -> None:
     page.chart("publicity.closure", page.ask("closure_by_unit"), charts.closure_ages)
     page.rows("publicity.kinds", page.ask("follow_up_by_kind"))
     page.rows("publicity.burden", page.ask("burden_by_unit"))
+    page.named_rows("publicity.follow_ups", "follow_up_facts")
 
 
 def collection(page: view.Page) -> None:

@@ -7,7 +7,8 @@ gives what the long way gives.
 import hashlib
 import shutil
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -83,7 +84,7 @@ def write(folder: Path, tables: Tables) -> None:
 
 def rebuild(marts: Path, changed: Iterable[str]) -> None:
     """The marts that read one of the changed tables."""
-    with duckdb.connect(str(marts), config={"threads": "1"}) as database:
+    with builder(marts) as database:
         made = stale(changed)
         register(database, marts.parent, made)
         database.begin()
@@ -94,6 +95,24 @@ def rebuild(marts: Path, changed: Iterable[str]) -> None:
                 engine.of_year(rows, name, year_of(database)).create(name)
         remake(database, {name: mart_readings()[0][name] for name in made})
         database.commit()
+
+
+@lru_cache(maxsize=1)
+def memory() -> duckdb.DuckDBPyConnection:
+    """One database in memory for the whole run: opening one takes as long as five marts."""
+    return duckdb.connect(config={"threads": "1"})
+
+
+@contextmanager
+def builder(marts: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to a database of marts; its tables of this connection alone go with it."""
+    database = memory().cursor()
+    database.execute(f"attach '{marts}' as {FOLDER}; use {FOLDER}")
+    try:
+        yield database
+    finally:
+        database.execute(f"use memory; detach {FOLDER}")
+        database.close()
 
 
 def year_of(database: duckdb.DuckDBPyConnection) -> int:

@@ -147,6 +147,12 @@ def open_years(both_years: two_years.TwoYears, at_this_machine: None) -> Callabl
     return _open
 
 
+@pytest.fixture
+def open_served(warehouse_folder: Path, at_this_machine: None) -> Callable[..., "AppTest"]:
+    """As `open_page`, of what the test puts in service."""
+    return _open
+
+
 def _open(name: str, **query: str | float | list[str]) -> "AppTest":
     from streamlit.testing.v1 import AppTest
 

@@ -13,9 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pyarrow as pa
-from built import YEAR, built, schemas
+from built import YEAR, built, memory, schemas
 
 from inspection.data import reference
 from inspection.data.questions import sql_files
@@ -112,7 +111,7 @@ def _years(changed: dict[str, pa.Table]) -> tuple[int, ...]:
     """The years that the product would hold of these tables."""
     empty = {name: schema.empty_table() for name, schema in schemas().items()}
     tables = {"ref_notices": reference.load("notices")} | empty | changed
-    with duckdb.connect() as connection:
+    with memory().cursor() as connection:
         for name in ("task_rows", "tasks", "ref_notices"):
             connection.register(name, tables[name])
         connection.register("sheets", tables["files"])

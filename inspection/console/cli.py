@@ -17,6 +17,7 @@ from typing import Any
 import click
 
 from inspection.console import commands, output
+from inspection.console.importing import import_
 from inspection.console.syntax import Command, Day, Group, Option, Size
 from inspection.console.withdrawing import withdraw
 from inspection.errors import EnvironmentProblem, InspectionError
@@ -54,7 +55,7 @@ def program() -> Group:
     """The commands and their arguments."""
     made = [
         _command("demo", commands.demo, _demo_options()),
-        _command("import", commands.import_, _import_options()),
+        _command("import", import_, _import_options()),
         _command("withdraw", withdraw, _withdraw_options()),
         _command("status", commands.status, []),
         _command("rollback", commands.rollback, [_argument("rollback", "id", "id")]),
@@ -145,6 +146,8 @@ def _import_options() -> list[click.Parameter]:
         _option("import", "--as-of", "day", type=Day()),
         _option("import", "--skip-bad"),
         _option("import", "--hidden-sheets"),
+        _option("import", "--dry-run"),
+        _option("import", "--watch", "folder", type=FILE),
     ]
 
 

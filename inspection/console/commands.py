@@ -23,15 +23,6 @@ EVERYWHERE = "0.0.0.0"
 SOMEWHERE = ("192.0.2.1", 9)
 LAST_PORT = 65535
 # Columns of what commands print, each with the key of its heading.
-FILE_COLUMNS = {
-    "path": "column.path",
-    "sheet": "column.sheet",
-    "read": "column.read_count",
-    "loaded": "column.loaded_count",
-    "duplicate": "column.duplicate_count",
-    "rejected": "column.rejected_count",
-    "non_data": "column.non_data_count",
-}
 SNAPSHOT_COLUMNS = {
     "id": "column.snapshot",
     "data_date": "column.data_date",
@@ -81,30 +72,6 @@ def demo(
     count = sum(path.is_file() for path in out.rglob("*"))
     made: dict[str, Any] = {"folder": str(out), "count": count}
     output.say(output.format_json(made) if as_json else text("cli.demo.done", **made))
-
-
-def import_(paths: tuple[Path, ...], as_json: bool, **options: Any) -> None:
-    """Import files and say what became of every row."""
-    from inspection.ingest.publish import import_files
-
-    with output.stages() as on_stage:
-        report: dict[str, Any] = import_files(list(paths), **options, on_stage=on_stage)
-    if as_json:
-        output.say(output.format_json(report))
-        return
-    output.say(output.format_table(report["files"], FILE_COLUMNS))
-    for path in report["skipped"]:
-        output.say(text("cli.import.skipped", path=path))
-    for file in report["files"]:
-        if file["set_aside"] and file["read"]:
-            output.say(text("cli.import.set_aside", **file))
-    for refusal in report["refused"]:
-        output.say(text("cli.import.refused", **refusal))
-    for remark in report["remarks"]:
-        output.say(remark["text"])
-    for one in report["unread"]:
-        output.say(text("remark.unread", **one))
-    output.say(text("cli.import.done", snapshot=report["snapshot"], data_date=report["data_date"]))
 
 
 def status(as_json: bool) -> None:

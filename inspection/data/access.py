@@ -6,6 +6,7 @@ else asks for a role.
 """
 
 from dataclasses import dataclass, replace
+from getpass import getuser
 from ipaddress import ip_address
 
 from inspection.settings import settings
@@ -50,6 +51,11 @@ class Scope:
         return self.role == AT_HOME
 
     @property
+    def may_import(self) -> bool:
+        """Whether files may be uploaded, tried, mapped and published, and names assigned."""
+        return self.role == AT_HOME
+
+    @property
     def may_copy_local_link(self) -> bool:
         """Whether the address of a view is one of this machine alone."""
         return self.role == AT_HOME
@@ -58,6 +64,11 @@ class Scope:
     def logged_as(self) -> str:
         """What the log calls this reader."""
         return self.role
+
+    @property
+    def signs_as(self) -> str:
+        """Who decides, as kept with a decision: the user of this computer."""
+        return getuser()
 
 
 AT_HOME = "local"

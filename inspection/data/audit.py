@@ -44,3 +44,8 @@ def record_export(question: str, params: Mapping[str, object], scope: Scope, sna
 def record_rollback(snapshot: str, scope: Scope) -> None:
     """Log that an earlier snapshot was put back in service."""
     _log.info("rollback", snapshot=snapshot, role=scope.logged_as)
+
+
+def record_import(event: str, scope: Scope, **told: object) -> None:
+    """Log a step of an import: upload, dry run, publication, decision; who did it."""
+    _log.info(event, role=scope.logged_as, by=scope.signs_as, **told)

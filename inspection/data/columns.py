@@ -90,6 +90,7 @@ KINDS: Mapping[Kind, tuple[str, ...]] = {
     ESTIMATE: ("estimate", "error", "low", "high"),
     SENT: (
         *("reported_value", "reported_gap_value", "threshold_value", "parameter_value"),
+        *("stated_value", "counted_value", "excess_value"),
         "threshold",
         *("example_weight", "chance_bound_value", "median", "worst", "limit"),
     ),
@@ -104,6 +105,8 @@ KINDS: Mapping[Kind, tuple[str, ...]] = {
         "signal",
         *("policy", "finds_part", "history_rule", "joint_question", "sceptic_test", "clock"),
         *("table_name", "column_name", "rule_code", "reason_code"),
+        *("headline", "canonical_table"),
+        *("aside_kind", "unused_kind", "date_basis", "total_basis"),
     ),
 }
 LAST_WORDS: Mapping[Kind, tuple[str, ...]] = {
@@ -116,6 +119,7 @@ LAST_WORDS: Mapping[Kind, tuple[str, ...]] = {
         "weight",
     ),
     SCORE: ("z", "frequency"),
+    SENT: ("yuan",),
     DAY: ("on",),
 }
 FIRST_WORDS: Mapping[Kind, tuple[str, ...]] = {FLAG: ("is", "has")}
@@ -132,7 +136,12 @@ BY_CONTENT = {
     Holds.LIST: LIST,
 }
 # Where the words of a worded column's values stand, where not under value.<column>_.
-VOCABULARIES = {"column_name": "column.", "rule_code": "rule.", "reason_code": "reject."}
+VOCABULARIES = {
+    "column_name": "column.",
+    "headline": "column.",
+    "rule_code": "rule.",
+    "reason_code": "reject.",
+}
 
 
 def announced(name: str) -> Kind | None:

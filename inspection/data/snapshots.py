@@ -78,6 +78,11 @@ def find(snapshot_id: str) -> Snapshot:
     return _load(known[snapshot_id])
 
 
+def at(folder: Path) -> Snapshot:
+    """The snapshot in this folder, published or not."""
+    return _load(folder)
+
+
 def snapshots() -> list[Snapshot]:
     """All published snapshots, newest first."""
     return [_load(path) for path in _folders()]

@@ -5,14 +5,8 @@ import duckdb
 from inspection.data.questions import keeping
 from inspection.ingest import ledger, queries
 from inspection.ingest.ledger import Entry
+from inspection.ingest.supersession import as_exported, let_later_exports_win
 
-# Tables whose rows are told apart by the entity they speak of.
-BY_ENTITY = ("register", "class_history", "inspection_results", "publicity")
-# Tables whose rows bear no date: kept per year of export.
-BY_YEAR = ("inspectors", "recusals", "items", "plans")
-# Tables whose rows are told apart by the places that their names mean.
-BY_PLACE = ("stock_table", "duties", "cases", "reported_figures", "events")
-KEYS = {name: name for name in (*BY_ENTITY, *BY_PLACE)} | dict.fromkeys(BY_YEAR, "yearly")
 # Later tables read earlier ones.
 LOAD_ORDER = (
     "entities",
@@ -27,11 +21,18 @@ LOAD_ORDER = (
     "results",
     "task_rows",
     "withdrawals",
+    "carried_fields",
+    "follow_ups",
     "duties",
     "cases",
     "reported_figures",
     "events",
+    "layouts",
     "rejects",
+    "set_aside",
+    "unused_columns",
+    "source_totals",
+    "sent_units",
     "cleaning",
     "warnings",
     "files",
@@ -39,7 +40,16 @@ LOAD_ORDER = (
 
 
 # What words and names of places mean, before anything is keyed.
-NAMES = ("words", "places", "jurisdictions", "areas", "stock_rows", "small_rows")
+NAMES = (
+    "words",
+    "kinds",
+    "named_tasks",
+    "places",
+    "jurisdictions",
+    "areas",
+    "stock_rows",
+    "small_rows",
+)
 # What is resolved just before a table is filled.
 STEPS = {
     "recusals": ("rosters",),
@@ -53,7 +63,7 @@ def assemble(connection: duckdb.DuckDBPyConnection, entries: list[Entry]) -> lis
     _show_ledger(connection, entries)
     for step in (*NAMES, "identity"):
         connection.execute(queries.staging(f"resolve/{step}"))
-    entries = _let_later_exports_win(connection, entries)
+    entries, filled = let_later_exports_win(connection, entries)
     _show_ledger(connection, entries)
     for step in ("meanings", "withdrawn"):
         connection.execute(queries.staging(f"resolve/{step}"))
@@ -63,26 +73,9 @@ def assemble(connection: duckdb.DuckDBPyConnection, entries: list[Entry]) -> lis
         for step in STEPS.get(name, ()):
             connection.execute(queries.staging(f"resolve/{step}"))
         connection.execute(keeping("appended", name, queries.staging(f"load/{name}")))
+    as_exported(connection, filled)
     return entries
 
 
 def _show_ledger(connection: duckdb.DuckDBPyConnection, entries: list[Entry]) -> None:
     connection.register("sheets", ledger.as_table(entries))
-
-
-def _let_later_exports_win(
-    connection: duckdb.DuckDBPyConnection, entries: list[Entry]
-) -> list[Entry]:
-    for step in ("losers", "exported_again"):
-        connection.execute(queries.staging(f"resolve/{step}"))
-    for table_name in sorted({entry.table_name or "" for entry in entries if entry.has_rows}):
-        keys = KEYS.get(table_name, "other")
-        staged = connection.table(f"staged_{table_name}")
-        staged.create_view("staged_in_hand", replace=True)
-        connection.sql(queries.staging(f"resolve/keys/{keys}")).create_view("keyed", replace=True)
-        connection.execute(queries.staging("resolve/later"))
-    lost = connection.execute(queries.staging("resolve/lost")).fetchall()
-    if lost:
-        connection.execute(queries.staging("resolve/forget"))
-    by_sheet = {sheet_no: counts for sheet_no, *counts in lost}
-    return [entry.without(*by_sheet.get(entry.sheet_no, (0, 0))) for entry in entries]

@@ -8,8 +8,20 @@ import pyarrow as pa
 
 from inspection.data.questions import keeping
 from inspection.ingest import queries
+from inspection.ingest.asides import file_asides
 from inspection.ingest.quarantine import file_rejects
 from inspection.ingest.shape import Shaped
+from inspection.ingest.vocabulary import CORRECTS
+
+CHANGES = pa.schema(
+    [
+        ("sheet_no", pa.int32()),
+        ("column_name", pa.string()),
+        ("rule_code", pa.string()),
+        ("cell_count", pa.int64()),
+        ("samples", pa.list_(pa.string())),
+    ]
+)
 
 
 class Counts(NamedTuple):
@@ -33,7 +45,11 @@ def clean_sheets(
     connection.execute(queries.staging("sheet/settle"))
     connection.table("loaded").insert_into(f"staged_{table_name}")
     file_rejects(connection, {number: shaped.shown for number, shaped in sheets.items()})
+    if any(_is_given_back(shaped.raw) for shaped in sheets.values()):
+        connection.execute(queries.staging("sheet/corrections"))
+    file_asides(connection, sheets)
     connection.execute(queries.staging("sheet/trace"))
+    _trace_mappings(connection, sheets)
     rows = connection.execute(queries.staging("sheet/counts")).fetchall()
     connection.execute(queries.staging("sheet/clear"))
     connection.unregister("raw")
@@ -42,6 +58,22 @@ def clean_sheets(
         number: _counts(shaped.row_count, *found.get(number, (0, 0, 0)))
         for number, shaped in sheets.items()
     }
+
+
+def _is_given_back(raw: pa.Table) -> bool:
+    """Whether any row says which refused row it corrects."""
+    return raw[CORRECTS].null_count < raw.num_rows
+
+
+def _trace_mappings(connection: duckdb.DuckDBPyConnection, sheets: Mapping[int, Shaped]) -> None:
+    """Append what mappings wrote to the trace of cleaning."""
+    changes = [
+        {"sheet_no": number, **change._asdict()}
+        for number, shaped in sheets.items()
+        for change in shaped.changes
+    ]
+    if changes:
+        connection.from_arrow(pa.Table.from_pylist(changes, CHANGES)).insert_into("staged_cleaning")
 
 
 def _counts(read: int, data: int, rejected: int, duplicate: int) -> Counts:

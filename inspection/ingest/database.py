@@ -1,10 +1,11 @@
 """The database in which one import is cleaned and joined; it lives as long as the import."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from inspection.data import reference
 from inspection.ingest import queries
@@ -17,9 +18,14 @@ THREADS = 2
 
 @contextmanager
 def open_database(
-    scratch: Path, rules: Sequence[RuleFile] = ()
+    scratch: Path,
+    rules: Sequence[RuleFile] = (),
+    given: Mapping[str, pa.Table] | None = None,
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection with macros, `ref_` tables and empty staged tables; it spills into `scratch`."""
+    """A connection with macros, `ref_` tables and empty staged tables; it spills into `scratch`.
+
+    Reference tables are those in force, or those `given`.
+    """
     config: dict[str, str | bool | int | float | list[str]] = {
         "threads": THREADS,
         "memory_limit": MEMORY_LIMIT,
@@ -33,7 +39,8 @@ def open_database(
         connection.execute(queries.staging("macros"))
         connection.execute(queries.staging("sheet/tables"))
         for name in reference.names():
-            connection.from_arrow(in_force(name, rules)).create(f"ref_{name}")
+            told = given[name] if given else in_force(name, rules)
+            connection.from_arrow(told).create(f"ref_{name}")
         yield connection
     finally:
         connection.close()

@@ -1,29 +1,94 @@
-"""When a file was exported, and whether it says that it is synthetic."""
+"""When a file was exported, by which text of it, and whether it says that it is synthetic.
+
+The end of a period in a title is the day; else a date that is labelled as that of an
+export, a print or a table; else that of the file's name. A date of an instruction, of
+a founding or of any other matter is none, and nothing is guessed.
+"""
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Literal, NamedTuple
 
 from inspection.errors import BadInput
 
 SYNTHETIC = "演示数据"
+Basis = Literal["as_of", "title_period", "labelled", "file_name", "version"]
+
 DAY = r"(20\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?"
-COMPACT = r"(20\d{2})(\d{2})(\d{2})(?!\d)"
-IN_TITLE = (
-    re.compile(r"(?:导出|截至|截止|数据日期|制表|生成)[^\d]{0,8}" + DAY),
-    re.compile(r"(?<!\d)" + DAY),
-    re.compile(r"(?<!\d)" + COMPACT),
-)
+COMPACT = r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)"
+DAYS = (re.compile(r"(?<!\d)" + DAY), re.compile(COMPACT))
 # What stands between the days of a period, and how its end is written.
 UNTIL = r"\s*[-—–~～_至到]+\s*"
 ENDS = (
     re.compile(UNTIL + DAY),
-    re.compile(UNTIL + COMPACT),
+    re.compile(UNTIL + COMPACT.removeprefix(r"(?<!\d)")),
     # Without a year only after a sign that is not also that of a copy or an hour.
     re.compile(r"\s*[—–~～至到]+\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)"),
 )
+MONTHS = re.compile(
+    r"(?<!\d)(20\d{2})年\s*\d{1,2}月?" + UNTIL + r"(?:(20\d{2})年\s*)?(\d{1,2})月份?(?!\s*\d)"
+)
+LABELS = "导出|截至|截止|打印|制表|数据日期|统计日期|生成"
+BEFORE = re.compile(rf"(?:{LABELS})[^\d]{{0,8}}$")
+LABEL = re.compile(rf"[^\d]{{0,6}}(?:{LABELS})[^\d]{{0,6}}")
+AFTER = re.compile(r"\s*(?:导出|打印|制表|生成)")
+# A date after these words is that of another matter.
+OTHERS = re.compile(
+    r"(?:成立|设立|注册|登记|核准|创建|出生|有效|发证|许可|批准|上报|报送|填报|报名|提交|改正"
+    r"|整改|施行|实施|印发|发布)[^\d]{0,8}$"
+)
+OTHERS_IN_NAMES = re.compile(r"(?:成立|出生|有效|发证)[^\d]{0,4}$")
+# Whole cells, and single lines, that say how to fill in a form.
+INSTRUCTIONS = re.compile(r"\s*(?:使用|填写|填表|填报|导入)?(?:说明|须知|注意|要求|提示)\s*[::\n]")
+HINTS = re.compile(r"YYYY|格式|示例|样例|例如|例:|如:|形如|必填|选填|填写|填入|请(?!勿外传)|说明:")
+SHOWN_LENGTH = 40
+
+
+class Dated(NamedTuple):
+    """The export day, what it rests on, and the text that was seen."""
+
+    day: date
+    basis: Basis
+    text: str
+
+
+class DateUnknown(BadInput):
+    """No text of the file is surely its export date; `seen` are the dates that stand in it."""
+
+    def __init__(self, path: Path, seen: list[str]) -> None:
+        self.seen = seen
+        told = f"，看到的日期都不能确定是导出日期：{'；'.join(seen)}" if seen else ""
+        super().__init__(
+            f"不知道导出日期{told}", str(path), "用 --as-of 年-月-日 给出，或写进文件名"
+        )
+
+
+class Seen(NamedTuple):
+    """One day or period in a text: its last day, and where it stands."""
+
+    day: date
+    text: str
+    before: str
+    after: str
+    is_period: bool
+
+    @property
+    def is_other(self) -> bool:
+        return OTHERS.search(self.before) is not None
+
+    @property
+    def is_labelled(self) -> bool:
+        return bool(BEFORE.search(self.before) or AFTER.match(self.after)) and not self.is_other
+
+    @property
+    def shown(self) -> str:
+        """The date with what stands beside it, without other numbers."""
+        label = re.split(r"[\d\s()【】,。;]", self.before)[-1]
+        return f"{label}{self.text}"[-SHOWN_LENGTH:]
 
 
 def today() -> date:
@@ -31,15 +96,25 @@ def today() -> date:
     return date.today()
 
 
-def export_date(path: Path, titles: Iterable[str], as_of: date | None) -> date:
-    """The export date: `as_of`, else a title row, else the file's name. Raises BadInput.
+def export_date(path: Path, titles: Iterable[str], as_of: date | None) -> Dated:
+    """The export date: `as_of`, else a title's, else the file name's. Raises BadInput.
 
-    Of a period it is the end.
+    Of a period it is the end; the end of a period to come, as of a plan, is none.
     """
-    found = as_of or _first_day(titles) or _first_day([path.stem])
+    if as_of:
+        return Dated(as_of, "as_of", as_of.isoformat())
+    spoken = [seen for text in _joined(titles) for line in _lines(text) for seen in _seen(line)]
+    name = unicodedata.normalize("NFKC", path.stem)
+    named = [seen for seen in _seen(name) if not OTHERS_IN_NAMES.search(seen.before)]
+    found = _period(spoken) or _first(spoken, "labelled") or _of_name(named)
     if found is None:
-        raise BadInput("不知道导出日期", str(path), "用 --as-of 年-月-日 给出，或写进文件名")
+        raise DateUnknown(path, [seen.shown for seen in spoken])
     return found
+
+
+def day_in(text: str) -> date | None:
+    """The first day that stands in a text."""
+    return next((seen.day for seen in _seen(unicodedata.normalize("NFKC", text))), None)
 
 
 def check_past(day: date, path: Path) -> None:
@@ -57,25 +132,81 @@ def is_synthetic(path: Path, titles: Iterable[str]) -> bool:
     return any(SYNTHETIC in text for text in (path.name, *titles))
 
 
-def _first_day(texts: Iterable[str]) -> date | None:
-    plain = [unicodedata.normalize("NFKC", text) for text in texts]
-    for pattern in IN_TITLE:
-        for text in plain:
-            for match in pattern.finditer(text):
-                if day := _day(*map(int, match.groups())):
-                    return _end(day, text, match.end())
+def _joined(titles: Iterable[str]) -> Iterator[str]:
+    """The cells of titles, a cell that is only a label before the one that it labels."""
+    label = ""
+    for text in titles:
+        yield f"{label}:{text}" if label else text
+        label = text if LABEL.fullmatch(text.strip()) else ""
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a title cell that are no instructions."""
+    plain = unicodedata.normalize("NFKC", text)
+    if INSTRUCTIONS.match(plain):
+        return []
+    return [line for line in plain.splitlines() if not HINTS.search(line)]
+
+
+def _period(spoken: list[Seen]) -> Dated | None:
+    for seen in spoken:
+        if seen.is_period and not seen.is_other and seen.day <= today():
+            return Dated(seen.day, "title_period", seen.shown)
     return None
 
 
-def _end(first: date, text: str, position: int) -> date:
-    """The last day of the period that begins with `first`; `first` where none follows."""
+def _first(spoken: list[Seen], basis: Basis) -> Dated | None:
+    for seen in spoken:
+        if seen.is_labelled and not seen.is_period:
+            return Dated(seen.day, basis, seen.shown)
+    return None
+
+
+def _of_name(named: list[Seen]) -> Dated | None:
+    """The date of a name; of several the one that is labelled, else a period, else the latest."""
+    if not named:
+        return None
+    best = max(named, key=lambda seen: (seen.is_labelled, seen.is_period, seen.day))
+    return Dated(best.day, "file_name", best.text)
+
+
+def _seen(text: str) -> Iterator[Seen]:
+    """Every day and period of a text, in order."""
+    taken = 0
+    for match in sorted(_matches(text), key=lambda match: (match.start(), -match.end())):
+        if match.start() < taken:
+            continue
+        if match.re is MONTHS:
+            day, end = _last_of_month(match), match.end()
+        else:
+            first = _day(*map(int, match.groups()))
+            day, end = _end(first, text, match.end()) if first else (None, match.end())
+        if day:
+            taken = end
+            whole, is_period = text[match.start() : end], match.re is MONTHS or end > match.end()
+            yield Seen(day, whole, text[: match.start()], text[end:], is_period)
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    for pattern in (*DAYS, MONTHS):
+        yield from pattern.finditer(text)
+
+
+def _last_of_month(match: re.Match[str]) -> date | None:
+    first_year, last_year, month = match.groups()
+    year, number = int(last_year or first_year), int(month)
+    return date(year, number, monthrange(year, number)[1]) if 1 <= number <= 12 else None
+
+
+def _end(first: date, text: str, position: int) -> tuple[date, int]:
+    """The last day of the period that begins with `first`, and where its text ends."""
     for pattern in ENDS:
         if match := pattern.match(text, position):
             parts = [int(part) for part in match.groups()]
             last = _day(*parts) if len(parts) == 3 else _day(first.year, *parts)
             if last and last > first:
-                return last
-    return first
+                return last, match.end()
+    return first, position
 
 
 def _day(year: int, month: int, day: int) -> date | None:

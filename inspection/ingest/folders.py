@@ -2,7 +2,8 @@
 
 A snapshot is built in `.building-…`, made durable, renamed to its id, and only
 then named by the pointer file `current`. A process that dies leaves at most a
-`.building-…` folder, which the next import removes.
+`.building-…` folder, which the next import removes. What belongs to nobody but the
+one who imports – uploads, drafts – lies in private folders, deleted on age.
 """
 
 import fcntl
@@ -19,17 +20,27 @@ from inspection.ingest.room import is_full, no_room
 
 BUILDING = ".building-"
 LOCK = ".import.lock"
+# Owner only.
+PRIVATE = 0o700
+SECONDS = 3600
+
+
+@contextmanager
+def alone(warehouse: Path) -> Iterator[None]:
+    """Nobody else builds or publishes meanwhile."""
+    warehouse.mkdir(parents=True, exist_ok=True)
+    with (warehouse / LOCK).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @contextmanager
 def building(warehouse: Path) -> Iterator[Path]:
-    """An empty folder to build in, held alone; removed unless it was published.
+    """An empty folder to build in, held alone; removed unless it was published or kept.
 
     Raises EnvironmentProblem where the disk has no room for it.
     """
-    warehouse.mkdir(parents=True, exist_ok=True)
-    with (warehouse / LOCK).open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with alone(warehouse):
         _remove_strays(warehouse)
         folder = warehouse / f"{BUILDING}{os.getpid()}"
         folder.mkdir()
@@ -49,9 +60,8 @@ def _remove_strays(warehouse: Path) -> None:
         shutil.rmtree(stray)
 
 
-def publish(folder: Path, snapshot_id: str) -> Path:
+def publish(folder: Path, snapshot_id: str, warehouse: Path) -> Path:
     """Make `folder` durable, give it its id and put it in service."""
-    warehouse = folder.parent
     for path in sorted(folder.rglob("*")):
         _sync(path)
     _sync(folder)
@@ -61,6 +71,20 @@ def publish(folder: Path, snapshot_id: str) -> Path:
     point_to(snapshot_id)
     _sync(warehouse)
     return published
+
+
+def private(folder: Path) -> Path:
+    """The folder, made if need be, open to nobody else."""
+    folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+    folder.chmod(PRIVATE)
+    return folder
+
+
+def remove_old(folder: Path, hours: float, now: float) -> None:
+    """Delete what stands in `folder` and was last changed so long before `now`, in seconds."""
+    for path in folder.glob("*"):
+        if path.stat().st_mtime < now - hours * SECONDS:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def _sync(path: Path) -> None:

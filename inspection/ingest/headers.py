@@ -2,7 +2,7 @@
 
 Every table is tried on every row of the first fifteen, alone and joined with
 the row below; among those with all required columns the one that knows most
-headers wins.
+headers wins, unless its headers tell a list of another kind.
 """
 
 import re
@@ -10,20 +10,37 @@ import unicodedata
 from typing import NamedTuple
 
 from inspection.errors import BadInput
+from inspection.ingest.foreign import Reading, other_kind, strange_headers, told_by_marks
+from inspection.ingest.mapping.placing import Placed, not_found, place, refuse_absent
 from inspection.ingest.sheets import Row
-from inspection.ingest.vocabulary import PERSONAL, Table, Vocabulary
+from inspection.ingest.vocabulary import (
+    IGNORED,
+    PERSONAL,
+    Table,
+    Vocabulary,
+    header_key,
+    without_remarks,
+)
 
 LAST_HEADER_ROW = 15
 # The possible texts of each column of a header.
 Alternatives = list[tuple[str, ...]]
 # Rows of instructions and samples that templates leave between header and data.
-HINTS = re.compile(r"YYYY|详见参数|详见说明|必填|选填|填写说明|下拉选择|\(请删除\)|示例行|样例")
+HINTS = re.compile(r"YYYY|详见参数|详见说明|必填|选填|填写说明|下拉选择|示例行|样例")
+SAMPLE, TO_DELETE = re.compile(r"\s*(?:例|示例|样例|范例|举例)\s*:"), "(请删除)"
+# A row with both is data, whatever words its cells hold.
+CODE_COLUMNS, NAME_COLUMN = ("uscc", "id_raw", "reg_no"), "name"
+CODE = re.compile(r"[0-9A-Za-z]{8,}")
+# Longer text in a row above the data is no header cell, but an instruction.
+LONGEST_HEADER = 40
+INSTRUCTION = re.compile(r"说明[::：]|[;；。]")
 
 
 class Header(NamedTuple):
     """A found header: `columns` has one entry per column of the file, "" if unknown.
 
-    Rows before `data_row` (counted from 0) hold titles, header and hints.
+    Rows before `data_row` (counted from 0) hold titles, the header from `first_row` to
+    `last_row`, and hints. `placed` is the mapping that tells what its columns are.
     """
 
     table: Table
@@ -31,6 +48,16 @@ class Header(NamedTuple):
     texts: tuple[str, ...]
     titles: tuple[str, ...]
     data_row: int
+    first_row: int
+    last_row: int
+    placed: Placed | None = None
+
+    @property
+    def deciding(self) -> list[str]:
+        """The header cells by which the table was told: those of its required columns."""
+        needed = {name for group in self.table.required for name in group}
+        pairs = zip(self.texts, self.columns, strict=True)
+        return ["".join(text.split()) for text, column in pairs if column in needed]
 
 
 class Candidate(NamedTuple):
@@ -42,10 +69,15 @@ class Candidate(NamedTuple):
     first: int
     last: int
     table_width: int
+    placed: Placed | None = None
+
+    @property
+    def reading(self) -> Reading:
+        return Reading(self.table, self.texts, self.columns)
 
     @property
     def known(self) -> set[str]:
-        return {column for column in self.columns if column}
+        return self.reading.known | (self.placed.filled if self.placed else set())
 
     @property
     def missing(self) -> list[str]:
@@ -59,35 +91,108 @@ class Candidate(NamedTuple):
 
 def find_header(head: list[Row], words: Vocabulary) -> Header | None:
     """The best header of a sheet, or None where no table is complete."""
-    best = max(_candidates(head, words), key=lambda c: c.rank, default=None)
+    candidates = _candidates(head, words)
+    best = max(candidates, key=lambda c: c.rank, default=None)
     if best is None or best.missing:
         return None
+    kind = _other_kind(best, candidates)
+    if kind is not None:
+        own = [c for c in _rivals(best, candidates) if c.table.title == kind and not c.missing]
+        if not own:
+            return None
+        best = own[0]
     titles = tuple(cell for row in head[: best.first] for cell in row if cell.strip())
-    return Header(best.table, best.columns, best.texts, titles, _data_row(head, best.last))
+    row, rows = _data_row(head, best), (best.first, best.last)
+    return Header(best.table, best.columns, best.texts, titles, row, *rows, best.placed)
 
 
 def unknown_table(heads: list[list[Row]], words: Vocabulary, where: str) -> BadInput:
     """The error for a file none of whose sheets heads a known table."""
-    candidates = [c for head in heads for c in _candidates(head, words)]
-    best = max(candidates, key=lambda c: (len(c.known), -len(c.missing)), default=None)
-    remedy = "核对是否导错了表；表头用词不同时用 --mapping 给出“表头,列名”对照"
+    if words.given and words.given.table:
+        told = [reading for head in heads for _, _, reading in readings(head)]
+        if absent := not_found(words.given, told):
+            return refuse_absent(words.given, absent, where)
+    by_head = [_candidates(head, words) for head in heads]
+    refused = next(filter(None, (_refused(candidates, where) for candidates in by_head)), None)
+    if refused:
+        return refused
+    candidates = [candidate for found in by_head for candidate in found]
+    telling = [c for c in candidates if c.known.difference(IGNORED)]
+    best = max(telling, key=lambda c: (len(c.known), -len(c.missing)), default=None)
+    remedy = (
+        "核对是否导错了表；表头用词不同时用 --mapping 给出对照，或在“数据质量 › 导入对照”上做一次"
+    )
     if best is None:
-        found = "、".join(cell for head in heads for row in head[:3] for cell in row if cell)
+        rows = [_header_cells(row) for head in heads for row in head[:LAST_HEADER_ROW]]
+        longest = max(rows, key=len, default=[])
+        found = "、".join(longest)
         return BadInput(f"认不出是哪张表，开头读到：{found[:80] or '空白'}", where, remedy)
-    found = "、".join(t for t, c in zip(best.texts, best.columns, strict=True) if c)
+    kind = told_by_marks(best.reading)
+    if kind:
+        what = f"看表头是{kind}，不是要导入的表：{strange_headers(best.reading)}"
+        return BadInput(what, f"{where} 第{best.last + 1}行", remedy)
+    known = [t for t, c in zip(best.texts, best.columns, strict=True) if c]
+    found = "、".join(_header_cells(known))
     what = f"表头不全。最接近“{best.table.title}”，认出：{found}；缺少：{'、'.join(best.missing)}"
     return BadInput(what, f"{where} 第{best.last + 1}行", remedy)
 
 
+def _refused(candidates: list[Candidate], where: str) -> BadInput | None:
+    """The error for a complete header whose list is of another kind; None for any other."""
+    best = max(candidates, key=lambda c: c.rank, default=None)
+    if best is None or best.missing:
+        return None
+    kind = _other_kind(best, candidates)
+    if kind is None:
+        return None
+    own = [c for c in _rivals(best, candidates) if c.table.title == kind]
+    lacks = f"；作为{kind}缺少：{'、'.join(own[0].missing)}" if own else ""
+    what = f"看表头是{kind}，不是{best.table.title}：{strange_headers(best.reading)}{lacks}"
+    remedy = f"不要作为{best.table.title}导入；确是{best.table.title}的，用 --mapping 说明这些列"
+    return BadInput(what, f"{where} 第{best.last + 1}行", remedy)
+
+
+def _other_kind(best: Candidate, candidates: list[Candidate]) -> str | None:
+    """What the list is by its headers; a mapping that names its table has said what it is."""
+    if best.placed and best.placed.told.table:
+        return None
+    return other_kind(best.reading, [c.reading for c in _rivals(best, candidates)])
+
+
+def _rivals(best: Candidate, candidates: list[Candidate]) -> list[Candidate]:
+    """The same rows read as other tables."""
+    return [c for c in candidates if (c.first, c.last) == (best.first, best.last)]
+
+
 def _candidates(head: list[Row], words: Vocabulary) -> list[Candidate]:
-    found = []
+    """Every reading as every table; where a mapping is meant, only the readings it is meant for."""
+    headers = words.headers
+    found = [
+        _candidate(table, reading, (first, last), words, placed)
+        for first, last, reading in readings(head)
+        for placed in [place(reading, words)]
+        if placed or _has_header(reading, headers)
+        for table in words.tables.values()
+        if placed is None or placed.suits(table.name, words)
+    ]
+    known = [candidate for candidate in found if candidate.known]
+    return [candidate for candidate in known if candidate.placed] or known
+
+
+def _has_header(reading: Alternatives, headers: set[str]) -> bool:
+    """Whether any text is a header of any table: most rows of a sheet are data."""
+    keys = (header_key(text) for texts in reading for text in texts)
+    return any(key in headers or without_remarks(key) in headers for key in keys)
+
+
+def readings(head: list[Row]) -> list[tuple[int, int, Alternatives]]:
+    """First row, last row and texts of everything that may be the header."""
+    found: list[tuple[int, int, Alternatives]] = []
     for first, texts in enumerate(head[:LAST_HEADER_ROW]):
-        readings: list[tuple[int, Alternatives]] = [(first, [(text,) for text in texts])]
+        found.append((first, first, [(text,) for text in texts]))
         if first + 1 < len(head):
-            readings.append((first + 1, _joined(texts, head[first + 1])))
-        for last, columns in readings:
-            found += [_candidate(t, columns, first, last, words) for t in words.tables.values()]
-    return [candidate for candidate in found if candidate.known]
+            found.append((first, first + 1, _joined(texts, head[first + 1])))
+    return found
 
 
 def _joined(groups: Row, leaves: Row) -> Alternatives:
@@ -97,30 +202,67 @@ def _joined(groups: Row, leaves: Row) -> Alternatives:
     for i in range(max(len(groups), len(leaves))):
         own = groups[i] if i < len(groups) else ""
         leaf = leaves[i] if i < len(leaves) else ""
-        group = own or group
-        joined.append((f"{group}/{leaf}", f"{group}{leaf}", leaf) if leaf else (own,))
+        group = _shown_group(own) or group
+        both = (f"{group}/{leaf}", f"{group}{leaf}") if group else ()
+        joined.append((*both, leaf) if leaf else (own,))
     return joined
 
 
 def _candidate(
-    table: Table, alternatives: Alternatives, first: int, last: int, words: Vocabulary
+    table: Table,
+    alternatives: Alternatives,
+    rows: tuple[int, int],
+    words: Vocabulary,
+    placed: Placed | None,
 ) -> Candidate:
+    told, taken = (placed.named(), placed.filled) if placed else ({}, set())
     columns: list[str] = []
-    for texts in alternatives:
+    for position, texts in enumerate(alternatives):
+        if position in told:
+            columns.append(told[position])
+            continue
         column = next(filter(None, (words.column(table.name, text) for text in texts)), "")
-        repeated = column != PERSONAL and column in columns
+        repeated = column != PERSONAL and column in {*columns, *taken}
         columns.append("" if repeated else column)
     shown = tuple(texts[0] for texts in alternatives)
     width = len(words.columns_of(table.name))
-    return Candidate(table, tuple(columns), shown, first, last, width)
+    return Candidate(table, tuple(columns), shown, *rows, width, placed)
 
 
-def _data_row(head: list[Row], header_row: int) -> int:
-    row = header_row + 1
-    while row < len(head) and _is_hint(head[row]):
+def hint_kind(row: Row, columns: tuple[str, ...]) -> str | None:
+    """Whether a row below a header is a `sample`, a `hint` or, None, something else."""
+    cells = [unicodedata.normalize("NFKC", cell) for cell in row]
+    named = dict(zip(columns, cells, strict=False))
+    first = next((cell for cell in cells if cell.strip()), "")
+    marked = [first, *(named.get(column, "") for column in (*CODE_COLUMNS, NAME_COLUMN))]
+    if any(SAMPLE.match(cell) for cell in marked) or any(TO_DELETE in cell for cell in cells):
+        return "sample"
+    if _is_identified(named):
+        return None
+    return "hint" if any(HINTS.search(cell) for cell in cells) else None
+
+
+def _data_row(head: list[Row], header: Candidate) -> int:
+    row = header.last + 1
+    while row < len(head) and hint_kind(head[row], header.columns):
         row += 1
     return row
 
 
-def _is_hint(row: Row) -> bool:
-    return any(HINTS.search(unicodedata.normalize("NFKC", cell)) for cell in row)
+def _is_identified(cells: dict[str, str]) -> bool:
+    """Whether a row bears a code and a name."""
+    has_code = any(CODE.search(cells.get(column, "")) for column in CODE_COLUMNS)
+    return has_code and bool(cells.get(NAME_COLUMN, "").strip())
+
+
+def _shown_group(text: str) -> str:
+    """The cell above a header cell where it heads a group, and is no block of instructions."""
+    return "" if _header_cells([text]) == [] else text
+
+
+def _header_cells(row: Row) -> list[str]:
+    """The cells that may be headers, without line breaks; instructions are left out."""
+    plain = ["".join(cell.split()) for cell in row]
+    return [
+        cell for cell in plain if 0 < len(cell) <= LONGEST_HEADER and not INSTRUCTION.search(cell)
+    ]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import duckdb
 
 from inspection.errors import BadInput
-from inspection.ingest import ledger
+from inspection.ingest import asides, layouts, ledger
 from inspection.ingest.cleaning import Counts, clean_sheets
 from inspection.ingest.headers import Header
 from inspection.ingest.ledger import Entry
@@ -50,7 +50,8 @@ def take_in(
             for batch in _batches(group, words, on_stage):
                 counts |= clean_sheets(connection, table_name, batch)
         else:
-            counts |= {numbered.number: _no_table(numbered.sheet) for numbered in group}
+            counts |= {numbered.number: _no_table(connection, numbered) for numbered in group}
+    layouts.keep(connection, {one.number: one.header for one in sheets if one.header}, words)
     return _entries(sheets, counts, old)
 
 
@@ -88,9 +89,14 @@ def _batches(
         yield batch
 
 
-def _no_table(sheet: Sheet) -> Counts:
-    rows = without_empty_end(sheet.read(0)).num_rows
-    return Counts(rows, 0, 0, 0, 0, rows)
+def _no_table(connection: duckdb.DuckDBPyConnection, numbered: Numbered) -> Counts:
+    """The account of a sheet of which nothing is loaded; one with rows is listed."""
+    sheet = numbered.sheet
+    rows = without_empty_end(sheet.read(0))
+    is_hidden = sheet.is_hidden and not numbered.source.takes_hidden
+    if rows.num_rows:
+        asides.set_aside(connection, [asides.of_sheet(numbered.number, rows, is_hidden)])
+    return Counts(rows.num_rows, 0, 0, 0, 0, rows.num_rows)
 
 
 def _entries(sheets: list[Numbered], counts: dict[int, Counts], old: list[Entry]) -> list[Entry]:
@@ -104,10 +110,14 @@ def _entries(sheets: list[Numbered], counts: dict[int, Counts], old: list[Entry]
             content.sha256,
             header.table.name if header else None,
             source.encoding,
-            source.exported_on,
+            source.exported.day,
             *counts[number],
             is_synthetic=source.is_synthetic,
             is_set_aside=sheet.is_hidden and not source.takes_hidden,
+            header_row=header.last_row + 1 if header else None,
+            deciding=tuple(header.deciding) if header else (),
+            date_basis=source.exported.basis,
+            date_text=source.exported.text,
         )
         entries.append(entry)
     return entries

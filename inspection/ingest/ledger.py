@@ -17,7 +17,8 @@ RULES = "rules"
 class Entry(NamedTuple):
     """One sheet of one file. `table_name` is None for a sheet that holds no table.
 
-    A hidden sheet is set aside unless it is asked for.
+    A hidden sheet is set aside unless it is asked for. `deciding` are the header cells
+    by which the table was told; `date_basis` says on what text the export date rests.
     """
 
     sheet_no: int
@@ -35,6 +36,10 @@ class Entry(NamedTuple):
     non_data_count: int
     is_synthetic: bool
     is_set_aside: bool = False
+    header_row: int | None = None
+    deciding: tuple[str, ...] = ()
+    date_basis: str = "as_of"
+    date_text: str = ""
 
     @property
     def has_rows(self) -> bool:
@@ -59,6 +64,10 @@ class Entry(NamedTuple):
             "exported_on": self.exported_on.isoformat(),
             **self.counts()._asdict(),
             "set_aside": self.is_set_aside,
+            "header_row": self.header_row,
+            "deciding_headers": list(self.deciding),
+            "date_basis": self.date_basis,
+            "date_text": self.date_text,
         }
 
     def counts(self) -> Counts:
@@ -80,6 +89,10 @@ SCHEMA = pa.schema(
         *((f"{name}_count", pa.int64()) for name in Counts._fields),
         ("is_synthetic", pa.bool_()),
         ("is_set_aside", pa.bool_()),
+        ("header_row", pa.int32()),
+        ("deciding", pa.list_(pa.string())),
+        ("date_basis", pa.string()),
+        ("date_text", pa.string()),
     ]
 )
 
@@ -91,7 +104,8 @@ def as_table(entries: Iterable[Entry]) -> pa.Table:
 
 def from_table(table: pa.Table) -> list[Entry]:
     """The ledger of an older snapshot."""
-    return [Entry(**row) for row in table.to_pylist()]
+    rows = table.to_pylist()
+    return [Entry(**row)._replace(deciding=tuple(row.get("deciding") or ())) for row in rows]
 
 
 def data_entries(entries: Iterable[Entry]) -> list[Entry]:

@@ -9,16 +9,28 @@ from typing import NamedTuple
 import duckdb
 
 from inspection.data import engine, snapshots
+from inspection.data.reference import names
 from inspection.errors import BadInput
-from inspection.ingest import decisions, folders, ledger, retention
+from inspection.ingest import (
+    account,
+    assigned,
+    decisions,
+    drafts,
+    folders,
+    ledger,
+    retention,
+)
+from inspection.ingest.account import Told
 from inspection.ingest.assembly import assemble
 from inspection.ingest.database import open_database
 from inspection.ingest.decisions import Decision
 from inspection.ingest.detection import check_unchanged
 from inspection.ingest.intake import header_only, take_in
 from inspection.ingest.ledger import Entry, data_date, data_entries
+from inspection.ingest.left_files import list_files
 from inspection.ingest.manifest import Made, snapshot_id, write_manifest
-from inspection.ingest.rules import RuleFile, entry_of
+from inspection.ingest.mapping.telling import check_used, mapped_sheets
+from inspection.ingest.rules import RuleFile, entry_of, in_force
 from inspection.ingest.sources import Opened, Way, open_sources
 from inspection.ingest.vocabulary import Vocabulary, read_vocabulary
 from inspection.ingest.writing import write_tables, years_held
@@ -45,11 +57,11 @@ class Job(NamedTuple):
 
 
 class Built(NamedTuple):
-    """A snapshot's id, its whole ledger, the numbers of its new sheets, and its years."""
+    """A snapshot's id, its whole ledger, its new sheets with what is told of them, its years."""
 
     name: str
     entries: list[Entry]
-    new: set[int]
+    told: dict[int, Told]
     years: Sequence[int] = ()
 
 
@@ -64,13 +76,17 @@ def import_files(
     as_of: date | None = None,
     skip_bad: bool = False,
     hidden_sheets: bool = False,
+    dry_run: bool = False,
+    as_of_last: bool = False,
     on_stage: OnStage = silent,
 ) -> Report:
     """Publish a snapshot of the rows in service and those of `paths`.
 
     Without paths the snapshot in service is rebuilt with the present reference
-    files. Gives the object of `import --json`. Raises BadInput, and then nothing
-    has changed.
+    files. With `as_of_last` the day `as_of` holds for files alone that bear none. With
+    `dry_run` the snapshot is kept as a draft beside those published, and `draft` of the
+    report names it. Gives the object of `import --json`. Raises BadInput, and then
+    nothing has changed.
     """
     with folders.building(settings().data) as folder:
         snapshot = snapshots.current()
@@ -82,16 +98,21 @@ def import_files(
         aside = {entry.sha256 for entry in old if entry.is_set_aside}
         known = {entry.sha256 for entry in old}
         scratch = folder / SCRATCH / "unpacked"
-        way = Way(known, aside, words, as_of, skip_bad, hidden_sheets, scratch)
+        way = Way(known, aside, words, as_of, skip_bad, hidden_sheets, scratch, as_of_last)
         opened = open_sources(paths, way, on_stage)
+        check_used(words.given, opened.sources)
         if paths and opened.is_empty:
             return _unchanged(before, old, opened)
         old = _still_aside(old, opened)
         rules, decided = retention.load_rules(before), decisions.load(before)
-        built = _publish(
-            folder, Job(before, old, opened, words, rules, decided, skip_bad, on_stage)
-        )
-    return _report(built, opened)
+        job = Job(before, old, opened, words, rules, decided, skip_bad, on_stage)
+        built = _complete(folder, job)
+        report = _report(built, opened)
+        if dry_run:
+            served = before.name if before else None
+            return drafts.keep(folder, report | {"snapshot": served, "draft": built.name})
+        _publish(folder, built, on_stage)
+    return report
 
 
 def withdraw(task_no: str, by: str, on_stage: OnStage = silent) -> Report:
@@ -108,23 +129,28 @@ def withdraw(task_no: str, by: str, on_stage: OnStage = silent) -> Report:
         new, count = decisions.decide(before, task_no, by, at)
         old, rules = retention.load_ledger(before), retention.load_rules(before)
         decided = [*decisions.load(before), *new]
-        nothing = Opened([], [], [], [])
+        nothing = Opened([], [], [], [], [])
         job = Job(before, old, nothing, read_vocabulary(None), rules, decided, False, on_stage)
-        built = _publish(folder, job)
+        built = _complete(folder, job)
+        _publish(folder, built, on_stage)
     made = {"task_no": task_no, "count": count, "by": by, "at": at.isoformat(sep=" ")}
     return {"snapshot": built.name, **made}
 
 
-def _publish(folder: Path, job: Job) -> Built:
-    """Build the snapshot in `folder` and put it in service."""
+def _complete(folder: Path, job: Job) -> Built:
+    """Build the snapshot in `folder`, marts and all."""
     built = _build(folder, job)
     job.on_stage("marts", built.name)
     for year in built.years:
         marts = snapshots.marts_name(year, built.years)
         engine.build_marts(folder, folder / marts, year)
-    job.on_stage("renaming", built.name)
-    folders.publish(folder, built.name)
     return built
+
+
+def _publish(folder: Path, built: Built, on_stage: OnStage) -> None:
+    """Put what was built in service."""
+    on_stage("renaming", built.name)
+    folders.publish(folder, built.name, settings().data)
 
 
 def _still_aside(old: list[Entry], opened: Opened) -> list[Entry]:
@@ -137,7 +163,9 @@ def _build(folder: Path, job: Job) -> Built:
     """Everything of the snapshot but its marts."""
     scratch = folder / SCRATCH
     rules = [*job.old_rules, *_named_rules(job)]
-    with open_database(scratch, rules) as connection:
+    named = assigned.load()
+    given = {name: assigned.applied(name, in_force(name, rules), named) for name in names()}
+    with open_database(scratch, given=given) as connection:
         retention.load_identity(connection, job.before)
         retention.load_rows(connection, job.before, job.words)
         new = _take_in(connection, job)
@@ -148,12 +176,14 @@ def _build(folder: Path, job: Job) -> Built:
         created_at = datetime.now()
         name = snapshot_id(created_at, entries, job.before)
         job.on_stage("writing", name)
+        told = account.of_sheets(connection, {entry.sheet_no for entry in new})
         rows = write_tables(connection, folder, years)
         retention.save(connection, folder, entries, rules, job.words)
         decisions.save(folder, job.decided)
+        assigned.save(folder, named)
     write_manifest(folder, Made(name, created_at, years, entries, rules, rows))
     shutil.rmtree(scratch, ignore_errors=True)
-    return Built(name, entries, {entry.sheet_no for entry in new}, years)
+    return Built(name, entries, told, years)
 
 
 def _take_in(connection: duckdb.DuckDBPyConnection, job: Job) -> list[Entry]:
@@ -170,6 +200,7 @@ def _take_in(connection: duckdb.DuckDBPyConnection, job: Job) -> list[Entry]:
         entries = [entry for entry in entries if entry.sha256 != source.content.sha256]
     if not (entries or job.opened.rules) and job.opened.refused:
         raise job.opened.refused[0][1]
+    list_files(connection, job.opened)
     last = max((entry.sheet_no for entry in [*job.old, *entries]), default=0)
     return entries + [
         entry_of(file, number) for number, file in enumerate(_named_rules(job), last + 1)
@@ -194,22 +225,24 @@ def _unchanged(before: Path | None, old: list[Entry], opened: Opened) -> Report:
     """The report where no file is new. Raises the first refusal where all files are bad."""
     if before is None or not opened.skipped:
         raise opened.refused[0][1]
-    return _report(Built(before.name, old, set()), opened)
+    return _report(Built(before.name, old, {}), opened)
 
 
 def _report(built: Built, opened: Opened) -> Report:
     paths = {source.content.sha256: str(source.content.path) for source in opened.sources}
     paths |= {file.sha256: file.path for file in opened.rules}
-    return {
+    report: Report = {
         "snapshot": built.name,
         "data_date": data_date(built.entries).isoformat(),
         "files": [
-            entry.account(paths[entry.sha256])
+            entry.account(paths[entry.sha256]) | built.told[entry.sheet_no].account()
             for entry in built.entries
-            if entry.sheet_no in built.new
+            if entry.sheet_no in built.told
         ],
+        "mappings": mapped_sheets(opened.sources),
         "skipped": [str(path) for path in opened.skipped],
         "refused": [{"path": str(path), "error": str(error)} for path, error in opened.refused],
         "unread": [{**one._asdict(), "path": str(one.path)} for one in opened.unread],
         "remarks": [remark.account() for source in opened.sources for remark in source.remarks],
     }
+    return report | {"left_out": account.left_out(report)}

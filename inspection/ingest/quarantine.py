@@ -18,7 +18,7 @@ def file_rejects(connection: duckdb.DuckDBPyConnection, shown: Mapping[int, pa.T
     if not refused.num_rows:
         return
     rows = refused.to_pylist()
-    cells = {number: _cells(table, number, refused) for number, table in shown.items()}
+    cells = {number: cells_of(table, number, refused) for number, table in shown.items()}
     refused = refused.append_column(
         "reason", pa.array([text(f"reject.{row['reason_code']}") for row in rows])
     ).append_column(
@@ -32,10 +32,10 @@ def file_rejects(connection: duckdb.DuckDBPyConnection, shown: Mapping[int, pa.T
     connection.unregister("refused_rows")
 
 
-def _cells(shown: pa.Table, sheet_no: int, refused: pa.Table) -> dict[int, Cells]:
-    """The cells of a sheet's refused rows by row number."""
-    own = refused.filter(pc.equal(refused["sheet_no"], sheet_no))
+def cells_of(shown: pa.Table, sheet_no: int, rows: pa.Table) -> dict[int, Cells]:
+    """The cells of those of `rows` that are of a sheet, by row number."""
+    own = rows.filter(pc.equal(rows["sheet_no"], sheet_no))
     numbers = own["source_row"].combine_chunks()
     wanted = shown.filter(pc.is_in(shown["source_row"], value_set=numbers))
-    rows = zip(*(column.to_pylist() for column in wanted.columns), strict=True)
-    return {row[-1]: list(row[:-1]) for row in rows}
+    found = zip(*(column.to_pylist() for column in wanted.columns), strict=True)
+    return {row[-1]: list(row[:-1]) for row in found}

@@ -17,6 +17,11 @@ def canonical() -> dict[str, str]:
     return _folder("canonical")
 
 
+def all_staging() -> list[str]:
+    """Every text by which rows get their meaning."""
+    return [sql for folder in ("resolve", "load") for sql in _folder(f"staging/{folder}").values()]
+
+
 @lru_cache(maxsize=8)
 def _folder(folder: str) -> dict[str, str]:
     return sql_files(folder)

@@ -13,7 +13,15 @@ from inspection.ingest.rules import RuleFile, as_table, read_table
 from inspection.ingest.vocabulary import Vocabulary
 
 STAGED = "staged"
-TRACES = ("warnings", "rejects", "cleaning")
+TRACES = (
+    *("warnings", "rejects", "cleaning", "spent"),
+    *("set_aside", "unused_columns", "source_totals", "layouts", "corrections"),
+)
+# Tables that a snapshot made before there were any does not have.
+NEWER = (
+    *("penalties", "listings", "spent", "set_aside", "unused_columns", "source_totals"),
+    *("layouts", "corrections"),
+)
 IDENTITY = {
     "entity_id": pa.int32(),
     **dict.fromkeys(("uscc", "reg_no", "name_key", "county_code"), pa.string()),
@@ -38,6 +46,8 @@ def load_rows(
         return
     for name in (*words.tables, *TRACES):
         path = snapshot / STAGED / f"{name}.parquet"
+        if name in NEWER and not path.exists():
+            continue
         rows, table = connection.read_parquet(str(path)), connection.table(f"staged_{name}")
         if rows.columns != table.columns:
             raise EnvironmentProblem(
@@ -45,7 +55,7 @@ def load_rows(
                 str(path),
                 "移走仓库文件夹，重新导入全部文件",
             )
-        rows.insert_into(f"staged_{name}")
+        connection.read_parquet(str(path)).insert_into(f"staged_{name}")
 
 
 def load_identity(connection: duckdb.DuckDBPyConnection, snapshot: Path | None) -> None:

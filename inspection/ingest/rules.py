@@ -18,7 +18,7 @@ from inspection.data import reference
 from inspection.errors import BadInput
 from inspection.ingest.cleaning import Counts
 from inspection.ingest.detection import Content
-from inspection.ingest.exported import export_date, is_synthetic
+from inspection.ingest.exported import day_in, export_date, is_synthetic
 from inspection.ingest.ledger import RULES, Entry
 
 YEAR = "year"
@@ -69,7 +69,7 @@ def open_rules(content: Content, as_of: date | None) -> RuleFile | None:
         return None
     where = str(content.path)
     _check_table(said["table"], where)
-    told_on = export_date(content.path, [said.get("version", "")], as_of)
+    told_on = as_of or day_in(said.get("version", "")) or export_date(content.path, [], None).day
     found = RuleFile(where, content.sha256, content.encoding, text, told_on)
     _check_rows(found)
     return found
@@ -99,6 +99,8 @@ def entry_of(file: RuleFile, number: int) -> Entry:
         file.told_on,
         *Counts(count, count, 0, 0, 0, 0),
         is_synthetic=is_synthetic(Path(file.path), reference.comments(file.lines).values()),
+        date_basis="version",
+        date_text=reference.comments(file.lines).get("version", ""),
     )
 
 

@@ -5,15 +5,18 @@ refused rows, and no column is handed on.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from inspection.ingest.headers import Header
+from inspection.ingest.headers import CODE_COLUMNS, NAME_COLUMN, Header, hint_kind
+from inspection.ingest.mapping.filling import Change, Filled, fill
 from inspection.ingest.sheets import Row, Sheet
-from inspection.ingest.vocabulary import PERSONAL, Vocabulary
+from inspection.ingest.unused import UnusedColumn, unused_columns
+from inspection.ingest.vocabulary import CORRECTS, PERSONAL, Vocabulary
 
 MASK = "***"
 # Names of persons that serve the rules but are not shown with a refused row.
@@ -23,6 +26,8 @@ NAMES_OF_PERSONS = {
     "inspection_results": ("inspectors", "leader", "experts", "entered_by", "reviewer"),
 }
 CELLS_COMPARED = 4
+# A cell of half-width signs of this length in a column of codes is a code.
+SHORTEST_CODE = 8
 TOTALS = pa.array(["合计", "小计", "总计"])
 # Tables whose totals are compared with the sum of their parts, by the column that is added up.
 COMPARED = {"stock_table": "stock_count"}
@@ -32,12 +37,25 @@ class Shaped(NamedTuple):
     """Rows below the header: `raw` for the rules, `shown` as the file has them, masked.
 
     `row_count` counts all rows of the sheet up to the last with text, header and
-    titles included: empty rows at the end are formatting.
+    titles included: empty rows at the end are formatting. `above` are the rows down to
+    the data, `unused` the columns that no row takes anything from; `changes` tell what a
+    mapping wrote.
     """
 
     raw: pa.Table
     shown: pa.Table
     row_count: int
+    above: list["RowAbove"]
+    unused: list[UnusedColumn]
+    changes: tuple[Change, ...] = ()
+
+
+class RowAbove(NamedTuple):
+    """A row above the data: its number, what it is, its cells."""
+
+    source_row: int
+    kind_code: str
+    cells: Row
 
 
 def shape(sheet_no: int, sheet: Sheet, header: Header, words: Vocabulary) -> Shaped:
@@ -47,6 +65,7 @@ def shape(sheet_no: int, sheet: Sheet, header: Header, words: Vocabulary) -> Sha
     cells = _cells(below)
     # A workbook's width and its header's may differ at either end.
     columns = [*header.columns, *[""] * cells.num_columns][: cells.num_columns]
+    wanted, filled = [*words.columns_of(header.table.name), CORRECTS], _filled(cells, header)
     raw = pa.table(
         {
             "sheet_no": pa.repeat(pa.scalar(sheet_no, pa.int32()), below.num_rows),
@@ -55,16 +74,26 @@ def shape(sheet_no: int, sheet: Sheet, header: Header, words: Vocabulary) -> Sha
             "first_cell": _first_cell(cells, _compared(cells, columns, header.table.name)),
             "filled": _filled_counts(cells),
             "header_hits": _header_hits(cells, header.texts),
-            **_named(cells, columns, words.columns_of(header.table.name), sheet.told),
+            "is_identified": _identified(cells, columns),
+            **_named(cells, columns, wanted, sheet.told),
+            **filled.columns,
         }
     )
     shown = _masked(cells, columns, NAMES_OF_PERSONS.get(header.table.name, ()))
-    return Shaped(raw, shown.append_column("source_row", below["source_row"]), table.num_rows)
+    return Shaped(
+        raw,
+        shown.append_column("source_row", below["source_row"]),
+        table.num_rows,
+        list(_above(sheet.head, header)),
+        unused_columns(cells, header, words),
+        tuple(filled.changes),
+    )
 
 
 def empty(table_name: str, words: Vocabulary) -> pa.Table:
     """No rows in the shape of a table."""
-    columns = {name: pa.array([], pa.string()) for name in words.columns_of(table_name)}
+    names = (*words.columns_of(table_name), CORRECTS)
+    columns = {name: pa.array([], pa.string()) for name in names}
     lead = {
         "sheet_no": pa.array([], pa.int32()),
         "source_row": pa.array([], pa.int32()),
@@ -72,8 +101,45 @@ def empty(table_name: str, words: Vocabulary) -> pa.Table:
         "first_cell": pa.array([], pa.string()),
         "filled": pa.array([], pa.int64()),
         "header_hits": pa.array([], pa.int64()),
+        "is_identified": pa.array([], pa.bool_()),
     }
     return pa.table({**lead, **columns})
+
+
+def _above(head: list[Row], header: Header) -> Iterator[RowAbove]:
+    """Titles, header and hints; of hints and samples only cells of known columns."""
+    for number, row in enumerate(head[: header.data_row]):
+        if not any(cell.strip() for cell in row):
+            kind, cells = "blank", []
+        elif number < header.first_row:
+            kind, cells = "title", row
+        elif number <= header.last_row:
+            kind, cells = "header", row
+        else:
+            kind = hint_kind(row, header.columns) or "hint"
+            cells = [_stars(*cell) for cell in zip_longest(row, header.columns, fillvalue="")]
+        yield RowAbove(number + 1, kind, list(cells))
+
+
+def _stars(cell: str, column: str) -> str:
+    """The cell, or *** where its column is unknown or personal."""
+    return MASK if cell and column in ("", PERSONAL) else cell
+
+
+def _identified(cells: pa.Table, columns: list[str]) -> pa.Array:
+    """Which rows bear a code and a name: they are data, whatever words their cells hold."""
+    nothing = pa.repeat(False, cells.num_rows)
+    if NAME_COLUMN not in columns:
+        return nothing
+    found = nothing
+    for column in set(CODE_COLUMNS).intersection(columns):
+        code = cells.column(columns.index(column))
+        length = pc.utf8_length(code)
+        is_code = pc.and_(
+            pc.greater_equal(length, SHORTEST_CODE), pc.equal(length, pc.binary_length(code))
+        )
+        found = pc.or_(found, pc.fill_null(is_code, False))
+    return pc.and_(found, pc.is_valid(cells.column(columns.index(NAME_COLUMN))))
 
 
 def without_empty_end(table: pa.Table) -> pa.Table:
@@ -100,11 +166,24 @@ def _named(
     position = {column: i for i, column in enumerate(columns) if column}
     absent = {name: pa.scalar(told.get(name), pa.string()) for name in wanted}
     return {
-        name: cells.column(position[name])
+        name: _unmasked(cells.column(position[name]))
         if name in position
         else pa.repeat(absent[name], cells.num_rows)
         for name in wanted
     }
+
+
+def _filled(cells: pa.Table, header: Header) -> Filled:
+    """What a mapping fills; nothing without one."""
+    if header.placed is None:
+        return Filled({}, [])
+    plain = [_unmasked(column) for column in cells.columns]
+    return fill(pa.table(plain, names=cells.column_names), header.placed)
+
+
+def _unmasked(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The cells without those that were given back as ***: they say nothing."""
+    return pc.if_else(pc.equal(column, MASK), pa.scalar(None, pa.string()), column)
 
 
 def _first_cell(cells: pa.Table, is_compared: pa.Array) -> pa.Array:

@@ -6,16 +6,17 @@ found here, before any work is done for the others.
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from inspection.errors import BadInput
 from inspection.ingest.detection import Content, detect
-from inspection.ingest.exported import check_past, export_date, is_synthetic
+from inspection.ingest.exported import Dated, DateUnknown, check_past, export_date, is_synthetic
 from inspection.ingest.finding import Unread, find_files
 from inspection.ingest.headers import Header, find_header, unknown_table
 from inspection.ingest.readers import open_sheets
-from inspection.ingest.remarks import Remark, remarks_on, with_place
+from inspection.ingest.remarks import PlaceNames, Remark, place_names, remarks_on, with_place
 from inspection.ingest.rules import RuleFile, open_rules
 from inspection.ingest.sheets import Sheet
 from inspection.ingest.vocabulary import Vocabulary
@@ -30,7 +31,7 @@ class Source(NamedTuple):
     content: Content
     encoding: str
     sheets: Headed
-    exported_on: date
+    exported: Dated
     is_synthetic: bool
     takes_hidden: bool = False
     remarks: tuple[Remark, ...] = ()
@@ -40,7 +41,8 @@ class Way(NamedTuple):
     """How files are opened: what is known of them, by which words, what is asked for.
 
     `aside` are the files of which hidden sheets were set aside: with `hidden_sheets`
-    these sheets, and only these, are taken in. Archives are unpacked into `scratch`.
+    these sheets, and only these, are taken in. Archives are unpacked into `scratch`. With
+    `as_of_last` the day given is that of files alone that bear none.
     """
 
     known: set[str]
@@ -50,12 +52,19 @@ class Way(NamedTuple):
     skip_bad: bool
     hidden_sheets: bool
     scratch: Path
+    as_of_last: bool = False
+
+    @property
+    def as_of_first(self) -> date | None:
+        """The day given, where it goes before what a file says."""
+        return None if self.as_of_last else self.as_of
 
 
 class Opened(NamedTuple):
     """What became of the paths: opened, already imported, refused (only with skip_bad), unread.
 
-    Files of rules are apart from those of data.
+    Files of rules are apart from those of data. `unread` are the files of folders that
+    are of a kind that is not read.
     """
 
     sources: list[Source]
@@ -75,6 +84,7 @@ def open_sources(paths: Iterable[Path], way: Way, on_stage: Callable[[str, str],
     files, unread = find_files(paths, way.scratch)
     opened = Opened([], [], [], [], unread)
     seen = way.known - way.aside if way.hidden_sheets else set(way.known)
+    places = cache(place_names)
     for path, file in files:
         on_stage("reading", path.name)
         try:
@@ -82,11 +92,11 @@ def open_sources(paths: Iterable[Path], way: Way, on_stage: Callable[[str, str],
             if content.sha256 in seen:
                 opened.skipped.append(path)
                 continue
-            rules = open_rules(content, way.as_of)
+            rules = open_rules(content, way.as_of_first)
             if rules:
                 opened.rules.append(rules)
             else:
-                opened.sources.append(_open(content, way))
+                opened.sources.append(_open(content, way, places))
             seen.add(content.sha256)
         except BadInput as error:
             if not way.skip_bad:
@@ -95,7 +105,7 @@ def open_sources(paths: Iterable[Path], way: Way, on_stage: Callable[[str, str],
     return opened
 
 
-def _open(content: Content, way: Way) -> Source:
+def _open(content: Content, way: Way, places: Callable[[], PlaceNames]) -> Source:
     sheets = open_sheets(content)
     if content.sha256 in way.known:
         sheets = [sheet for sheet in sheets if sheet.is_hidden]
@@ -103,19 +113,28 @@ def _open(content: Content, way: Way) -> Source:
     if not any(header for _, header in headed):
         raise unknown_table([sheet.head for sheet in sheets], way.words, str(content.path))
     titles = [title for _, header in headed if header for title in header.titles]
-    day = export_date(content.path, titles, way.as_of)
-    check_past(day, content.path)
+    exported = _exported(content.path, titles, way)
+    check_past(exported.day, content.path)
     seen = headed if way.hidden_sheets else _without_hidden(headed, content.path)
-    placed = [(with_place(sheet, header, way.words), header) for sheet, header in seen]
+    placed = [(with_place(sheet, header, way.words, places), header) for sheet, header in seen]
     return Source(
         content,
         content.encoding or content.kind,
         placed,
-        day,
+        exported,
         is_synthetic(content.path, titles),
         way.hidden_sheets,
         tuple(remarks_on(content, placed)),
     )
+
+
+def _exported(path: Path, titles: list[str], way: Way) -> Dated:
+    try:
+        return export_date(path, titles, way.as_of_first)
+    except DateUnknown:
+        if way.as_of is None:
+            raise
+        return export_date(path, titles, way.as_of)
 
 
 def _without_hidden(headed: Headed, path: Path) -> Headed:

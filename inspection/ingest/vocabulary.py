@@ -5,7 +5,6 @@ known tables and their required columns are data too: `tables.csv`.
 """
 
 import csv
-import json
 import re
 import unicodedata
 from functools import lru_cache
@@ -13,42 +12,59 @@ from pathlib import Path
 from typing import NamedTuple
 
 from inspection.data import reference
-from inspection.errors import BadInput
+from inspection.data.columns import heading
+from inspection.ingest.mapping.column_map import ColumnMap
+from inspection.settings import settings
 
 PERSONAL = "drop_personal"
+# Columns of a file that was given back to be corrected: which row, and what was wrong.
+CORRECTS, NOTE = "corrects", "reject_note"
 # Read and left out: a running number is no information, the row has its own.
-IGNORED = (PERSONAL, "row_no")
+IGNORED = (PERSONAL, "row_no", CORRECTS, NOTE)
 TABLES = Path(__file__).parent / "tables.csv"
+# The folder of saved mappings, in that of the warehouse.
+MAPPINGS = "mappings"
 # A text formula, ="检查结果".
 WRAPPED = re.compile(r'^="(.*)"$')
 BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 
 
 class Table(NamedTuple):
-    """A known table: `required` lists groups of columns, one of each must be there."""
+    """A known table: `required` lists groups of columns, one of each must be there.
+
+    `own` are columns that lists of another kind lack, `sure` those that settle the table.
+    """
 
     name: str
     title: str
     required: tuple[tuple[str, ...], ...]
+    own: frozenset[str] = frozenset()
+    sure: frozenset[str] = frozenset()
 
 
 class Vocabulary(NamedTuple):
-    """All words in force for one import: header key → column, per table and by mapping."""
+    """All words in force for one import: header key → column, per table and by mapping.
+
+    `given` is the mapping of this import, `saved` the folder of those kept for later ones.
+    """
 
     tables: dict[str, Table]
     synonyms: dict[str, dict[str, str]]
-    mapping: dict[str, str]
+    given: ColumnMap | None = None
+    saved: Path | None = None
 
     def column(self, table_name: str, text: str) -> str:
         """The column that `text` names in a table, PERSONAL, or "" where it names none."""
         key = header_key(text)
         if not key:
             return ""
-        if key in self.mapping:
-            known = self.mapping[key] in self.columns_of(table_name)
-            return self.mapping[key] if known else ""
         headers = self.synonyms[table_name]
         return headers.get(key) or headers.get(without_remarks(key), "")
+
+    @property
+    def headers(self) -> set[str]:
+        """The keys of all headers of all tables."""
+        return {key for headers in self.synonyms.values() for key in headers}
 
     def columns_of(self, table_name: str) -> list[str]:
         """Every raw column a table can have, in a fixed order, personal ones left out."""
@@ -62,8 +78,15 @@ def read_vocabulary(mapping: Path | None) -> Vocabulary:
     for row in reference.load("header_synonyms").to_pylist():
         headers = synonyms.setdefault(row["table_name"], {})
         headers[header_key(row["header"])] = row["column_name"]
-    words = Vocabulary(_tables(), synonyms, {})
-    return words if mapping is None else words._replace(mapping=_read_mapping(mapping, words))
+    for headers in synonyms.values():
+        headers |= {header_key(heading(name)): name for name in (CORRECTS, NOTE)}
+    words = Vocabulary(_tables(), synonyms, saved=settings().data / MAPPINGS)
+    if mapping is None:
+        return words
+    # It reads with these words.
+    from inspection.ingest.mapping.reading import read_map
+
+    return words._replace(given=read_map(mapping, words))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -91,27 +114,5 @@ def _tables() -> dict[str, Table]:
 
 def _table(row: dict[str, str]) -> Table:
     required = tuple(tuple(group.split("|")) for group in row["required"].split())
-    return Table(row["table_name"], row["title"], required)
-
-
-def _read_mapping(path: Path, words: Vocabulary) -> dict[str, str]:
-    if not path.is_file():
-        raise BadInput("对照文件不存在", str(path), "核对 --mapping 的路径")
-    try:
-        pairs = _mapping_pairs(path)
-    except (UnicodeDecodeError, ValueError, AttributeError) as error:
-        raise BadInput(f"对照文件读不通：{error}", str(path), "用 UTF-8 的 CSV 或 JSON") from error
-    known = {column for name in words.tables for column in words.columns_of(name)} | {PERSONAL}
-    for header, column in pairs:
-        if column not in known:
-            raise BadInput(f"没有列“{column}”", f"{path} 表头“{header}”", "见使用手册的列名表")
-    return {header_key(header): column for header, column in pairs}
-
-
-def _mapping_pairs(path: Path) -> list[tuple[str, str]]:
-    """A CSV of two columns `表头,列名`, or a JSON object."""
-    text = path.read_text(encoding="utf-8-sig")
-    if path.suffix.lower() == ".json":
-        return [(str(header), str(column)) for header, column in json.loads(text).items()]
-    rows = [row for row in csv.reader(text.splitlines()) if len(row) >= 2]
-    return [(row[0], row[1].strip()) for row in rows if row[:2] != ["表头", "列名"]]
+    own, sure = (frozenset(filter(None, row[name].split("|"))) for name in ("own", "sure"))
+    return Table(row["table_name"], row["title"], required, own, sure)

@@ -17,6 +17,7 @@ from inspection.ingest import measuring
 from inspection.ingest.containers import BROKEN, DECRYPT
 from inspection.ingest.detection import Content
 from inspection.ingest.limits import Clock, check_book
+from inspection.ingest.number_formats import Widths, padded_cells, with_zeros
 from inspection.ingest.sheets import (
     Sheet,
     column_names,
@@ -46,12 +47,16 @@ def open_workbook(content: Content) -> list[Sheet]:
 def _sheets(content: Content) -> list[Sheet]:
     clock = Clock(str(content.path))
     measured = measuring.measure(content)
+    padded = padded_cells(content)
     with measured.file as file:
         workbook = CalamineWorkbook.from_filelike(file)
         sheets = []
         for number, metadata in enumerate(workbook.sheets_metadata):
             hidden = metadata.visible != SheetVisibleEnum.Visible
-            sheet = _sheet(workbook.get_sheet_by_name(metadata.name), hidden, content, clock)
+            widths = padded.get(metadata.name, {})
+            sheet = _sheet(
+                workbook.get_sheet_by_name(metadata.name), hidden, content, clock, widths
+            )
             extent = measured.extents[number]
             sheets.append(
                 sheet._replace(hidden_rows=extent.hidden_rows, lost_formulas=extent.lost_formulas)
@@ -59,7 +64,9 @@ def _sheets(content: Content) -> list[Sheet]:
     return sheets
 
 
-def _sheet(sheet: CalamineSheet, is_hidden: bool, content: Content, clock: Clock) -> Sheet:
+def _sheet(
+    sheet: CalamineSheet, is_hidden: bool, content: Content, clock: Clock, widths: Widths
+) -> Sheet:
     start = sheet.start or (0, 0)
     width = start[1] + sheet.width
     where = f"{content.path} 工作表“{sheet.name}”"
@@ -71,5 +78,6 @@ def _sheet(sheet: CalamineSheet, is_hidden: bool, content: Content, clock: Clock
         before = [pa.nulls(len(batch), pa.string())] * start[1]
         cells = [*before, *text_columns(batch, sheet.width)]
         batches.append(pa.table(cells, names=column_names(width)))
-    columns = pa.concat_tables(batches) if batches else columns_of([], width)
+    read = pa.concat_tables(batches) if batches else columns_of([], width)
+    columns = with_zeros(read, widths)
     return sheet_of(sheet.name, filled_down(columns, sheet.merged_cell_ranges or []), is_hidden)

@@ -8,7 +8,12 @@ from inspection.view.entities import find_entity
 from inspection.view.gains import class_gains
 from inspection.view.headline import draw_contribution, draw_sums, duty_sums, lead_sentence
 from inspection.view.history import draw_history
+from inspection.view.importing.assigning import draw_assigning
+from inspection.view.importing.comparing import draw_difference
+from inspection.view.importing.returning import draw_doubtful, draw_returned
+from inspection.view.importing.room import draw_import
 from inspection.view.language import language, language_switch
+from inspection.view.mapping.room import draw_mapping
 from inspection.view.maps import draw_map
 from inspection.view.mixed import enterprises_first
 from inspection.view.opening import open_page, prepare_frame
@@ -24,15 +29,21 @@ __all__ = [
     "choose_case",
     "class_gains",
     "draw_alerts",
+    "draw_assigning",
     "draw_case",
     "draw_clocks",
     "draw_contribution",
+    "draw_difference",
+    "draw_doubtful",
     "draw_history",
+    "draw_import",
     "draw_map",
+    "draw_mapping",
     "draw_matrix",
     "draw_metrics",
     "draw_notice",
     "draw_question",
+    "draw_returned",
     "draw_rules",
     "draw_speed",
     "draw_sums",

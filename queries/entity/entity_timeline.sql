@@ -121,6 +121,31 @@ facts as (
             ]
         ) as fact
     from rows_of_entity
+    union all
+    select
+        null as task_no,
+        null as task_name,
+        unnest(
+            [
+                happening(
+                    11, 'penalised', happened_on, kind = '行政处罚',
+                    office, concat_ws('：', document_no, reason, content),
+                    source_file, sheet, source_row
+                ),
+                happening(
+                    12, 'listed', happened_on, kind <> '行政处罚',
+                    office, concat_ws('：', kind, document_no, reason),
+                    source_file, sheet, source_row
+                ),
+                happening(
+                    13, 'removed', ended_on, ended_on is not null,
+                    office, concat_ws('：', kind, content),
+                    source_file, sheet, source_row
+                )
+            ]
+        ) as fact
+    from follow_up_rows
+    where entity_id in (select entity_id from known)
 
 )
 

@@ -15,6 +15,11 @@ select
     rejected_count,
     non_data_count,
     is_synthetic,
-    is_set_aside
+    is_set_aside,
+    header_row,
+    deciding_headers,
+    date_basis,
+    date_text,
+    unplaced_count
 from files
 order by path, sheet

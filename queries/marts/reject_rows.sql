@@ -9,6 +9,9 @@ select
     reason_code,
     reason,
     column_name,
-    cells
+    cells,
+    corrected_by,
+    corrected_row,
+    is_refused_again
 from rejects
 order by file, sheet, source_row

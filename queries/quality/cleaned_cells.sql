@@ -3,8 +3,9 @@
 -- 粒度:    每张表、每列、每条规则一行，次数多的在前
 -- params:
 -- columns: table_name, column_name, rule_code, cell_count, file_count
--- rule:    rules that only reformat a cell are counted, not listed
--- 规则:    只改格式的清洗规则计数，不逐格列出
+-- rule:    rules that only reformat a cell are counted, not listed;
+--          what a mapping wrote is counted too
+-- 规则:    只改格式的清洗规则计数，不逐格列出；按对照写入的单元格也计数
 -- access:  aggregate
 select
     table_name,

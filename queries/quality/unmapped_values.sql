@@ -14,5 +14,6 @@ select
     count(*) as cell_count
 from warning_rows
 where clean_value is null
+    or rule_code in ('place_unknown', 'place_elsewhere')
 group by table_name, column_name, rule_code, raw_value
 order by cell_count desc, table_name, column_name, raw_value

@@ -41,7 +41,9 @@ select
     as_number(risk_score) as class_score,
     case
         when clean_uscc is null and clean_reg_no is null and clean_name is null
-            then 'identity_missing'
+            then identity_reject(
+                coalesce(uscc, id_raw, reg_no), coalesce(code_a, code_b, code_c)
+            )
         when clean_class_on is null then 'date_unreadable'
         when class_text is null then 'class_missing'
     end as reject_code,
@@ -53,7 +55,10 @@ select
     end as reject_column,
     coalesce(clean_uscc, clean_reg_no, clean_name_key) || '|' || clean_class_on
         as row_key,
-    doubts([
-        doubt_of_month('class_on', class_on, clean_class_on)
-    ]) as doubts
+    doubts(list_concat(
+        code_doubts(
+            uscc, id_raw, reg_no, code_a, code_b, code_c, clean_uscc, clean_reg_no
+        ),
+        [doubt_of_month('class_on', class_on, clean_class_on)]
+    )) as doubts
 from identified

@@ -1,14 +1,34 @@
 -- 检查结果 | inspection results: one entity and item of a task as exported.
 -- grain:   one row per data row of the sheets in hand
 -- columns: see the final select; row_key names the row inside its file
--- rule:    the key is task, entity, item; without an item the result tells rows apart
+-- rule:    the key is task, entity, item; without an item the result tells rows apart; a
+--          sheet without numbers of tasks is told by the name of its task or plan, else
+--          its inspections are of no known task, apart by their day
 with
+
+unnumbered as (
+
+    select sheet_no
+    from raw
+    group by sheet_no
+    having count(task_no) = 0
+
+),
 
 coded as (
 
     select
         *,
-        as_document_no(task_no) as clean_task_no,
+        case
+            when sheet_no not in (select sheet_no from unnumbered)
+                then as_document_no(task_no)
+            else coalesce(
+                as_text(task_name),
+                as_document_no(plan_no),
+                as_text(plan_name),
+                no_task(as_date(inspected_on))
+            )
+        end as clean_task_no,
         as_code(uscc) as code_a,
         as_code(id_raw) as code_b,
         as_code(reg_no) as code_c,
@@ -73,7 +93,9 @@ select
             then 'number_damaged'
         when clean_task_no is null then 'key_missing'
         when clean_uscc is null and clean_reg_no is null and clean_name is null
-            then 'identity_missing'
+            then identity_reject(
+                coalesce(uscc, id_raw, reg_no), coalesce(code_a, code_b, code_c)
+            )
     end as reject_code,
     case when clean_task_no is null then 'task_no' else 'uscc' end as reject_column,
     concat_ws(
@@ -88,9 +110,18 @@ select
         )
     ) as row_key,
     doubts(list_concat(
-        code_doubts(coalesce(uscc, id_raw, reg_no), clean_uscc, clean_reg_no),
+        code_doubts(
+            uscc, id_raw, reg_no, code_a, code_b, code_c, clean_uscc, clean_reg_no
+        ),
         [
-            doubt(number_sign_doubt(clean_task_no), 'task_no', task_no, clean_task_no),
+            doubt(sample_name_doubt(clean_name_key), 'name', clean_name, clean_name),
+            doubt(
+                case
+                    when task_no is not null then number_sign_doubt(clean_task_no)
+                    when is_no_task(clean_task_no) then 'task_unnamed'
+                end,
+                'task_no', task_no, clean_task_no
+            ),
             doubt_of_date('inspected_on', inspected_on, clean_inspected_on),
             doubt_of_date('entered_on', entered_on, clean_entered_on),
             doubt_of_date('reviewed_on', reviewed_on, clean_reviewed_on),

@@ -9,6 +9,8 @@ typed as (
     select
         *,
         as_text(emp_no) as clean_emp_no,
+        max(length(emp_no)) filter (where starts_with(emp_no, '0'))
+            over (partition by sheet_no) as padded_length,
         coalesce(cert_valid_to, provincial_cert_valid_to) as valid_text,
         as_date(coalesce(cert_valid_to, provincial_cert_valid_to)) as clean_valid_to
     from data
@@ -41,6 +43,15 @@ select
         as row_key,
     row_key as own_key,
     doubts([
+        doubt(
+            case
+                when
+                    regexp_full_match(clean_emp_no, '[1-9]\d*')
+                    and length(clean_emp_no) < padded_length
+                    then 'zeros_lost'
+            end,
+            'emp_no', clean_emp_no, clean_emp_no
+        ),
         doubt_of_date('cert_valid_to', valid_text, clean_valid_to)
     ]) as doubts
 from typed

@@ -1,14 +1,15 @@
 -- 抽查事项清单 | items: one item of an issuer's list as exported.
 -- grain:   one row per data row of the sheets in hand
 -- columns: see the final select; row_key names the row inside its file
--- rule:    the code is the issuer's own
+-- rule:    the code is the issuer's own; an item without a code is told by issuer, class
+--          and name, and bears its name for a code, as results without codes do
 with
 
 typed as (
 
     select
         *,
-        coalesce(as_code(item_code), item_code_of(name)) as clean_code,
+        coalesce(as_code(item_code), item_code_of(name)) as own_code,
         as_text(item_name_of(name)) as clean_name
     from data
 
@@ -18,14 +19,18 @@ select
     sheet_no,
     source_row,
     overflow,
-    clean_code as item_code,
+    coalesce(own_code, clean_name) as item_code,
     as_text(issuer) as issuer,
     clean_name as name,
     as_text(item_class) as item_class,
     as_key(item_level) as item_level_text,
-    case when clean_code is null then 'key_missing' end as reject_code,
+    case when coalesce(own_code, clean_name) is null then 'key_missing' end
+        as reject_code,
     'item_code' as reject_column,
-    concat_ws('|', as_text(issuer), clean_code) as row_key,
+    case
+        when own_code is not null then concat_ws('|', as_text(issuer), own_code)
+        else concat_ws('|', as_text(issuer), as_text(item_class), clean_name)
+    end as row_key,
     row_key as own_key,
     []::struct(
         column_name varchar, rule_code varchar, raw_value varchar, clean_value varchar

@@ -65,6 +65,10 @@ create or replace macro is_placeholder(x) as
         || '|#(?:REF|N/A|NAME\?|DIV/0|VALUE|NUM|NULL)!?'
     );
 
+-- Where a row stands, as a file given back says it.
+create or replace macro row_position(file, sheet, source_row) as
+    tidy(concat(source_row, '|', sheet, '|', file));
+
 -- Text of a category or a name; a placeholder or the error of a formula is no value.
 create or replace macro as_text(x) as case when is_placeholder(x) then null else x end;
 
@@ -81,6 +85,15 @@ create or replace macro mask_numbers(x) as
             )
         else x
     end;
+
+-- Who filled in or checked a form, in its titles and notes.
+create or replace macro mask_persons(x) as
+    regexp_replace(
+        x,
+        '((?:填报|填表|制表|审核|复核|联系|负责|经办|录入|报送)(?:人员?|者)[:：\s]*)[^\s，,；;、。:：]{1,12}',
+        '\1***',
+        'g'
+    );
 
 create or replace macro as_free_text(x) as mask_numbers(as_text(x));
 
@@ -241,6 +254,11 @@ create or replace macro as_date(x) as
         else slow_date(x)
     end;
 
+-- Both of two different numbers can be the month.
+create or replace macro is_day_or_month_first(x) as
+    regexp_full_match(x, '(0?[1-9]|1[0-2])/(0?[1-9]|1[0-2])/\d{4}(?: .*)?')
+    and ltrim(split_part(x, '/', 1), '0') <> ltrim(split_part(x, '/', 2), '0');
+
 create or replace macro date_doubt(x, day) as
     case
         when x is null then null
@@ -248,7 +266,7 @@ create or replace macro date_doubt(x, day) as
         when is_placeholder(x) then null
         when is_long_term(x) then 'date_long_term'
         when day is null then 'date_unreadable'
-        when regexp_full_match(x, '\d{1,2}/\d{1,2}/\d{4}.*') then 'date_order_ambiguous'
+        when is_day_or_month_first(x) then 'date_order_ambiguous'
         when regexp_full_match(x, '\d{2}[-/.]\d{1,2}[-/.]\d{1,2}')
             then 'date_two_digit_year'
         when regexp_full_match(x, '\d{4}\s*[-/.年]\s*\d{1,2}\s*月?')
@@ -397,6 +415,12 @@ create or replace macro item_code_of(x) as
 create or replace macro item_name_of(x) as
     regexp_replace(x, '^(?:[A-Za-zＡ-Ｚ]+\d+|\d+)[.．、:：\s]+', '');
 
+-- The task of an inspection of which nobody says the task: one per day.
+create or replace macro no_task(day) as
+    concat_ws(' ', '未注明任务', day::varchar);
+
+create or replace macro is_no_task(task_no) as starts_with(task_no, '未注明任务');
+
 -- One doubt of a row; null where there is no rule to name.
 create or replace macro doubt(rule_code, column_name, raw_value, clean_value) as
     case
@@ -423,15 +447,59 @@ create or replace macro doubts(found) as
 
 -- Identity: of the code columns of a row, the 18 characters and the older number.
 
+-- GB 11714, positions 9 to 17 of a code of digits: weights 3, 7, 9, 10, 5, 8, 4, 2 mod 11.
+create or replace macro has_organisation_check_digit(x) as
+    (11 - cast(list_dot_product(
+        [3, 7, 9, 10, 5, 8, 4, 2]::double[],
+        list_transform(
+            string_split(x[9:16], ''), lambda c: coalesce(try_cast(c as double), 0)
+        )
+    ) as integer) % 11) % 11 = try_cast(x[17] as integer);
+
+-- Eighteen digits of which a table program kept fifteen: the last three are zeros, and
+-- not both check digits are right.
+create or replace macro is_rounded_code(x) as
+    case
+        when right(x, 3) = '000' and regexp_full_match(x, '\d{18}')
+            then not (has_uscc_check_digit(x) and has_organisation_check_digit(x))
+        else false
+    end;
+
+create or replace macro is_usable_uscc(x) as is_uscc(x) and not is_rounded_code(x);
+
+-- 15 digits of GS 15; of old lists 12 or 13 digits, 350100NA000001X, 企独闽总字第000001号.
+create or replace macro is_reg_no(x) as
+    regexp_full_match(
+        x, '\d{15}|\d{12,13}|\d{6}NA\d{6}[0-9X]|企[\p{Han}]{2,12}\d+号?'
+    );
+
 create or replace macro first_uscc(a, b, c) as
-    case when is_uscc(a) then a when is_uscc(b) then b when is_uscc(c) then c end;
+    case
+        when is_usable_uscc(a) then a
+        when is_usable_uscc(b) then b
+        when is_usable_uscc(c) then c
+    end;
 
 create or replace macro first_reg_no(a, b, c) as
+    case when is_reg_no(a) then a when is_reg_no(b) then b when is_reg_no(c) then c end;
+
+-- Why a code cannot be what it should be; 12 or 13 digits and 企… serve all the same.
+create or replace macro unusable_code_doubt(raw_code, code) as
     case
-        when a is not null and not is_uscc(a) then a
-        when b is not null and not is_uscc(b) then b
-        when c is not null and not is_uscc(c) then c
+        when raw_code is null or is_usable_uscc(code) then null
+        when code is null then if(is_scientific(raw_code), 'code_damaged', null)
+        when is_rounded_code(code) then 'code_damaged'
+        when not regexp_full_match(code, '[\p{L}\p{N}]+') then 'code_sign'
+        when length(code) not in (15, 18) then 'code_length'
+        when not is_reg_no(code) then 'code_unknown'
     end;
+
+create or replace macro identity_reject(raw_code, code) as
+    if(
+        code is not null or coalesce(is_scientific(raw_code), false),
+        'code_unusable',
+        'identity_missing'
+    );
 
 create or replace macro uscc_doubt(uscc) as
     case
@@ -448,28 +516,44 @@ create or replace macro reg_no_doubt(reg_no) as
             then 'reg_no_check_digit'
     end;
 
-create or replace macro missing_code_doubt(raw_code, uscc, reg_no) as
+create or replace macro missing_code_doubt(raw_code, code, uscc, reg_no) as
     case
-        when uscc is not null or reg_no is not null then null
-        when is_scientific(raw_code) then 'code_damaged'
+        when uscc is not null or reg_no is not null or code is not null then null
+        when is_scientific(raw_code) then null
         else 'code_missing'
     end;
 
 -- Numbers of documents also bear brackets, hyphens, dots and slashes.
-create or replace macro code_sign_doubt(code) as
-    case when not regexp_full_match(code, '[\p{L}\p{N}]+') then 'code_sign' end;
-
 create or replace macro number_sign_doubt(number) as
     case
         when not regexp_full_match(number, '[\p{L}\p{N}〔〕\-_./—–]+') then 'code_sign'
     end;
 
-create or replace macro code_doubts(raw_code, uscc, reg_no) as [
-    doubt(uscc_doubt(uscc), 'uscc', raw_code, uscc),
-    doubt(reg_no_doubt(reg_no), 'reg_no', raw_code, reg_no),
-    doubt(code_sign_doubt(reg_no), 'reg_no', raw_code, reg_no),
-    doubt(missing_code_doubt(raw_code, uscc, reg_no), 'uscc', raw_code, null)
+-- Of the columns uscc, id_raw and reg_no as they are (raw) and as codes.
+create or replace macro code_doubts(raw_a, raw_b, raw_c, a, b, c, uscc, reg_no) as [
+    doubt(unusable_code_doubt(raw_a, a), 'uscc', raw_a, if(is_reg_no(a), a, null)),
+    doubt(unusable_code_doubt(raw_b, b), 'uscc', raw_b, if(is_reg_no(b), b, null)),
+    doubt(unusable_code_doubt(raw_c, c), 'reg_no', raw_c, if(is_reg_no(c), c, null)),
+    doubt(uscc_doubt(uscc), 'uscc', coalesce(raw_a, raw_b, raw_c), uscc),
+    doubt(reg_no_doubt(reg_no), 'reg_no', coalesce(raw_c, raw_b, raw_a), reg_no),
+    doubt(
+        missing_code_doubt(
+            coalesce(raw_a, raw_b, raw_c), coalesce(a, b, c), uscc, reg_no
+        ),
+        'uscc',
+        coalesce(raw_a, raw_b, raw_c),
+        null
+    )
 ];
+
+-- A name that forms show where a firm's should stand.
+create or replace macro sample_name_doubt(key_of_name) as
+    case
+        when regexp_matches(
+            key_of_name,
+            '(测试|示例|样例|样本|范例)(企业|单位|商户|主体|对象|数据)(有限公司)?\d*$|^(测试|示例|样例)公司'
+        ) then 'sample_name'
+    end;
 
 -- Columns, by their names: which hold dates, codes, counts, or other half-width text.
 
@@ -494,6 +578,34 @@ create or replace macro is_half_width_column(name) as
         || '|.*score|.*_yuan'
     );
 
+-- The fields of a row, beside what orders the lines of a key.
+create or replace macro is_field(name) as
+    name not in (
+        'sheet_no', 'source_row', 'key_a', 'key_b', 'key_c', 'known_year', 'told_on',
+        'exported_on', 'age', 'line_count'
+    );
+
+-- The name that a field of a staged table has among the columns of exports.
+create or replace macro exported_column(name) as
+    case name
+        when 'kind_text' then 'entity_kind'
+        when 'type_text' then 'ent_type'
+        when 'status_text' then 'reg_status'
+        when 'class_text' then 'risk_class'
+        when 'pub_text' then 'pub_state'
+        when 'entry_text' then 'entry_state'
+        when 'disposal_text' then 'disposal_kinds'
+        when 'source_text' then 'source_system'
+        else regexp_replace(name, '_texts?$', '')
+    end;
+
+-- Two resolved places that do not contradict each other.
+create or replace macro is_same_place(unit, county, other_unit, other_county) as
+    coalesce(county = other_county, unit = other_unit, true);
+
+-- Whether a date told with one state belongs to the state that now holds.
+create or replace macro is_said_of(told_state, state) as coalesce(told_state = state, true);
+
 -- By what a row names its entity, and where it stands.
 create or replace macro is_identity_column(name) as
     name in ('sheet_no', 'source_row', 'own_key', 'uscc', 'reg_no');
@@ -509,15 +621,19 @@ create or replace macro named_line(line, column_name, cell) as
 -- Rows
 
 -- Why a row below the header is no data, or null: blank, total, note, repeated header.
-create or replace macro non_data_kind(first_cell, filled, header_hits) as
+-- A row with a code and a name is data, whatever words its cells hold.
+create or replace macro non_data_kind(first_cell, filled, header_hits, is_identified) as
     case
         when filled = 0 then 'blank'
         when header_hits >= 2 then 'header'
+        when is_identified and not regexp_matches(first_cell, '[:：]|请删除') then null
+        when regexp_matches(as_key(first_cell), '^(例|示例|样例|范例|举例):|\(请删除\)')
+            then 'sample'
+        when is_identified then null
         when regexp_full_match(as_key(first_cell), '合计|小计|总计|累计|共计|全省合计|本页合计')
             then 'total'
         when filled <= 2 and regexp_matches(
             as_key(first_cell),
             '^(注|备注|说明|填表说明|注意|填报人|制表|审核人|数据来源)[:：\d]?'
         ) then 'note'
-        when regexp_matches(as_key(first_cell), '\(请删除\)') then 'sample'
     end;

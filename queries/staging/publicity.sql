@@ -59,14 +59,18 @@ select
             then 'number_damaged'
         when clean_task_no is null then 'key_missing'
         when clean_uscc is null and clean_reg_no is null and clean_name is null
-            then 'identity_missing'
+            then identity_reject(
+                coalesce(uscc, id_raw, reg_no), coalesce(code_a, code_b, code_c)
+            )
     end as reject_code,
     case when clean_task_no is null then 'task_no' else 'uscc' end as reject_column,
     concat_ws(
         '|', clean_task_no, coalesce(clean_uscc, clean_reg_no, clean_name_key)
     ) as row_key,
     doubts(list_concat(
-        code_doubts(coalesce(uscc, id_raw, reg_no), clean_uscc, clean_reg_no),
+        code_doubts(
+            uscc, id_raw, reg_no, code_a, code_b, code_c, clean_uscc, clean_reg_no
+        ),
         [
             doubt(number_sign_doubt(clean_task_no), 'task_no', task_no, clean_task_no),
             doubt_of_date('published_on', published_on, clean_published_on),

@@ -56,7 +56,9 @@ select
     as_number(risk_score) as class_score,
     case
         when clean_uscc is null and clean_reg_no is null and clean_name is null
-            then 'identity_missing'
+            then identity_reject(
+                coalesce(uscc, id_raw, reg_no), coalesce(code_a, code_b, code_c)
+            )
     end as reject_code,
     'uscc' as reject_column,
     coalesce(
@@ -65,8 +67,11 @@ select
         concat_ws('|', clean_name_key, as_text(local_adm), as_text(county))
     ) as row_key,
     doubts(list_concat(
-        code_doubts(coalesce(uscc, id_raw, reg_no), clean_uscc, clean_reg_no),
+        code_doubts(
+            uscc, id_raw, reg_no, code_a, code_b, code_c, clean_uscc, clean_reg_no
+        ),
         [
+            doubt(sample_name_doubt(clean_name_key), 'name', clean_name, clean_name),
             doubt(
                 case when clean_name is null then 'name_missing' end,
                 'name', coalesce(uscc, id_raw, reg_no), null

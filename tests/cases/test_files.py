@@ -139,7 +139,7 @@ def test_the_end_of_a_period_is_the_export_date(import_case, ask):
 )
 def test_days_in_names(tmp_path, name, day):
     path = tmp_path / f"{name}.csv"
-    assert exported.export_date(path, [], None).isoformat() == day
+    assert exported.export_date(path, [], None).day.isoformat() == day
 
 
 def test_an_export_of_the_future_is_refused(import_case, ask):

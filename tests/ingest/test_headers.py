@@ -129,3 +129,67 @@ def test_keys_of_headers():
     assert header_key(" 企业（机构）名称* ") == "企业(机构)名称"
     assert header_key("UniCode") == "unicode"
     assert without_remarks("许可证名称(选填)") == "许可证名称"
+
+
+FOREIGN = {
+    "通讯录": (
+        "企业名称 统一社会信用代码 联系人 电话",
+        "企业名称 统一社会信用代码 姓名 职务 手机号",
+        "姓名 部门 职务 手机 邮箱",
+    ),
+    "行政许可名单": (
+        "企业名称 统一社会信用代码 主体类型 登记机关 所属区县 行业 许可文件编号 许可内容",
+        "企业名称 统一社会信用代码 许可证名称 许可证编号 批准日期 有效期至 发证机关 经营范围",
+        "行政相对人名称 统一社会信用代码 行政许可决定文书号 许可类别 许可机关",
+    ),
+    "投诉举报清单": (
+        "标题 地区 状态 投诉内容 举报人",
+        "企业名称 统一社会信用代码 诉求内容 登记时间 所属区县 办结时间",
+    ),
+    "荣誉或认定名单": ("企业名称 统一社会信用代码 所属地区 公示年度",),
+    "司法执行名单": ("企业名称 统一社会信用代码 案号 执行法院 立案时间 未履行金额",),
+    "纳税名单": ("企业名称 统一社会信用代码 税种 欠税余额 法定代表人",),
+    "其他名单或清单": (
+        "企业名称 统一社会信用代码 颜色 大小",
+        "标题 地区 状态 来电人 来电时间 办结时间 满意度",
+    ),
+    "检查结果": ("序号 企业名称 统一社会信用代码 检查结果",),
+    "抽查计划": ("抽查计划名称 抽查事项 事项类别 抽查对象 抽查比例 抽查时间段 责任单位",),
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "header"), [(kind, header) for kind, found in FOREIGN.items() for header in found]
+)
+def test_a_list_of_another_kind_is_told_by_its_headers(words, kind, header):
+    head = [header.split(), ["x"] * len(header.split())]
+    assert find_header(head, words) is None
+    assert f"看表头是{kind}，不是" in unknown_table([head], words, "表.csv").what
+
+
+@pytest.mark.parametrize(
+    ("header", "table"),
+    [
+        ("企业名称 统一社会信用代码", "register"),
+        ("企业名称 统一社会信用代码 法定代表人 地址 联系电话 县(市、区)", "register"),
+        ("企业名称 统一社会信用代码 县(市、区) 家庭住址电话", "register"),
+        # One deciding word beside six columns of the register's own.
+        ("企业名称 注册号 主体类型 登记状态 成立日期 行业 登记机关 县 许可内容", "register"),
+        ("企业名称 注册号 主体类型 登记状态 成立日期 行业 县 处罚机关 处罚日期", "penalties"),
+        ("企业名称 主体类型 登记状态 成立日期 行业 登记机关 县 处罚机关 处罚日期", "penalties"),
+        ("企业名称 统一社会信用代码 移出日期 移出原因", "listings"),
+        ("企业名称 注册号 分类日期 信用风险分类 通用分 专业分 扣分项 加分项", "class_history"),
+        (
+            "企业名称 检查结果 检查日期 检查机关 依据 过程 复核人 公示日期",
+            "inspection_results",
+        ),
+        ("抽查事项 事项类别 抽查类别 检查流程 牵头部门 层级 是否联合", "items"),
+        ("序号 企业名称 检查结果 检查日期 检查机关", "inspection_results"),
+        ("任务编号 企业名称 注册号 检查结果 处罚决定书文号 检查日期", "inspection_results"),
+        ("抽查任务编号 统一社会信用代码 公示状态 处罚决定书文号 罚没金额", "publicity"),
+        ("抽查类别 抽查事项 检查对象 事项类别 检查方式 检查主体 检查依据", "items"),
+    ],
+)
+def test_a_table_stays_what_it_is(words, header, table):
+    head = [header.split(), ["x"] * len(header.split())]
+    assert find_header(head, words).table.name == table

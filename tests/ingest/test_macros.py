@@ -142,7 +142,10 @@ def test_number_before_a_name_is_cut_out(sql):
         ("44630.5", date(2022, 3, 10), None),
         ("2022年3月", date(2022, 3, 1), "date_month_only"),
         ("3/10/2022", date(2022, 3, 10), "date_order_ambiguous"),
-        ("13/10/2022", date(2022, 10, 13), "date_order_ambiguous"),
+        ("13/10/2022", date(2022, 10, 13), None),
+        ("13/3/2022", date(2022, 3, 13), None),
+        ("3/03/2022", date(2022, 3, 3), None),
+        ("12/1/2022 10:00", date(2022, 12, 1), "date_order_ambiguous"),
         ("22-3-10", date(2022, 3, 10), "date_two_digit_year"),
         ("9999-12-31", None, "date_long_term"),
         ("长期有效", None, "date_long_term"),
@@ -294,4 +297,35 @@ def test_names_compare_without_spaces_and_style_of_brackets(sql):
     ],
 )
 def test_rows_that_are_no_data(sql, first, filled, hits, kind):
-    assert sql("non_data_kind", first, filled, hits) == kind
+    assert sql("non_data_kind", first, filled, hits, False) == kind
+
+
+@pytest.mark.parametrize(
+    ("code", "is_rounded"),
+    [
+        ("913503020005018000", True),
+        # The last digit is right by chance, the ninth of the organisation is not.
+        ("913503020005019000", True),
+        # Both are right.
+        ("913503021000440000", False),
+        ("91350302MA0005019W", False),
+        ("913503020005019001", False),
+        (None, False),
+    ],
+)
+def test_eighteen_digits_of_which_fifteen_were_kept_are_no_code(sql, code, is_rounded):
+    assert sql("is_rounded_code", code) is is_rounded
+
+
+@pytest.mark.parametrize(
+    ("first", "hits", "kind"),
+    [
+        ("合计", 0, None),
+        ("注：本表", 0, None),
+        ("统一社会信用代码", 2, "header"),
+        ("例：MA0009001", 0, "sample"),
+        ("样例服装店", 0, None),
+    ],
+)
+def test_a_row_with_code_and_name_is_data_unless_it_is_marked_as_a_sample(sql, first, hits, kind):
+    assert sql("non_data_kind", first, 2, hits, True) == kind

@@ -23,7 +23,8 @@ def test_reformatting_is_counted_with_samples(take, export, rows):
         ("established_on", "placeholder"): 1,
     }
     assert found["established_on", "date_form"]["samples"] == ["2016/5/31", "20160531"]
-    assert rows("warnings") == []
+    # A number without a kind: not counted among enterprises.
+    assert [(w["source_row"], w["rule_code"]) for w in rows("warnings")] == [(5, "kind_unknown")]
 
 
 def test_at_most_ten_samples_are_kept(take, export, rows):
@@ -54,6 +55,7 @@ def test_change_of_meaning_is_listed_cell_by_cell(take, export, rows):
         (4, "established_on", "date_unreadable", "昨天", None),
         (4, "local_adm", "place_unknown", "某处", "未映射"),
         (5, "uscc", "code_missing", None, None),
+        (5, "entity_kind", "kind_unknown", "丁公司", "未知"),
         (5, "established_on", "date_long_term", "长期", None),
     }
 

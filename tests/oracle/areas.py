@@ -57,7 +57,30 @@ def locate(text: str) -> Area:
         return counties()[plain]
     if plain in aliases():
         return aliases()[plain]
-    return next((area for name, area in place_names() if name in plain), Area())
+    return next((area for name, area in place_names() if stands_in(name, plain)), Area())
+
+
+@cache
+def formal_names() -> frozenset[str]:
+    """Names of areas with 县, 市 or 区."""
+    return frozenset(
+        [
+            *(squeezed(row["county"]) for row in reference.rows("counties")),
+            *(squeezed(row["full_name"]) for row in reference.rows("units")),
+        ]
+    )
+
+
+def stands_in(name: str, text: str) -> bool:
+    """Whether a text speaks of a place by that name: not behind a place elsewhere."""
+    place = text.find(name)
+    if place <= 0:
+        return place == 0
+    before = text[:place]
+    is_ours = any(text.startswith(known) for known, _ in place_names()) or before.startswith("福建")
+    if name in formal_names():
+        return is_ours or not re.search(r"\w{2}[市县省]", before)
+    return is_ours or before.strip("原旧(_") == ""
 
 
 def first_area(*texts: str) -> Area:

@@ -21,6 +21,15 @@ YEAR_FIRST = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?
 INSTANT = re.compile(r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?)(?:Z|([+-]\d\d:\d\d))")
 MONTH_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})$")
 UNIFORM_CODE = re.compile(r"[0-9A-HJ-NP-RTUWXY]{18}$")
+# A code that is all digits of which a spreadsheet kept fifteen; none of a firm is like that.
+ROUNDED = re.compile(r"\d{15}000")
+SHAPES = [
+    re.compile(shape)
+    for shape in (
+        *(r"[0-9A-Z]{18}", r"\d{12,13}", r"\d{15}"),
+        *(r"\d{6}NA\d{6}[0-9X]", r"企\D+\d+号?"),
+    )
+]
 SCIENTIFIC = re.compile(r"\d\.\d+E\+?\d+$")
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
@@ -86,8 +95,10 @@ def is_uniform(identifier: str) -> bool:
 
 
 def is_damaged(identifier: str) -> bool:
-    """Whether a spreadsheet has turned the identifier into an approximate number."""
-    return bool(SCIENTIFIC.match(identifier))
+    """Whether an identifier is none: approximate, or of the shape of no code and no number."""
+    if SCIENTIFIC.match(identifier) or ROUNDED.fullmatch(identifier):
+        return True
+    return not any(shape.fullmatch(identifier) for shape in SHAPES)
 
 
 @cache

@@ -180,6 +180,10 @@ TABLES: dict[str, list[dict[str, object]]] = {
         for unit in ("福州", "未映射")
     ],
     "events": [{"happened_on": FRIDAY, "event": "系统切换"}],
+    "follow_ups": [
+        {"entity_id": 1, "kind": "行政处罚", "document_no": "罚1", "happened_on": FRIDAY},
+        {"entity_id": 1, "kind": "经营异常名录", "happened_on": FRIDAY, "ended_on": FRIDAY},
+    ],
     "ref_parameters": with_limits(**LEAST),
     "ref_targets": [
         floor(scope, day, ppm)

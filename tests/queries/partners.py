@@ -71,6 +71,7 @@ FACTS: dict[str, list[dict[str, object]]] = {
     "cases": [{"case_id": 1, "title": "按类抽取", "state": "线索", "case_year": 2022}],
     "duties": [{"duty": "年度抽查工作情况", "subject": "福州", "unit": "福州"}],
     "events": [{"happened_on": FRIDAY, "event": "系统切换"}],
+    "follow_ups": [{"entity_id": 1, "kind": "行政处罚", "happened_on": FRIDAY}],
 }
 # What can be looked up, by table: a value where it is known, another where it is not.
 KNOWN = {

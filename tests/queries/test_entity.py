@@ -187,3 +187,63 @@ def test_one_inspection_has_no_gap(make_snapshot, ask_one):
     make_snapshot(task_rows=[inspected(1), {"entity_id": 1, "task_no": "T2"}])
     row = ask_one("entity_summary", {}, entity_id=1)
     assert (row["task_count"], row["inspected_count"], row["shortest_gap_days"]) == (2, 1, None)
+
+
+DECIDED = {"entity_id": 1, "kind": "行政处罚", "document_no": "罚1", "happened_on": "2022-05-06"}
+LISTED = {
+    "entity_id": 1,
+    "kind": "经营异常名录",
+    "happened_on": "2022-06-01",
+    "ended_on": "2022-07-01",
+}
+
+
+@pytest.mark.parametrize(
+    ("day", "stages"),
+    [
+        ("2022-05-05", ["established"]),
+        ("2022-05-06", ["penalised", "established"]),
+        ("2022-06-30", ["listed", "penalised", "established"]),
+        ("2022-07-01", ["removed", "listed", "penalised", "established"]),
+    ],
+)
+def test_penalties_and_lists_stand_on_the_timeline_by_their_days(make_snapshot, ask, day, stages):
+    make_snapshot(entities=entities(), follow_ups=[DECIDED, LISTED])
+    rows = ask("entity_timeline", as_of=day, entity_id=1)
+    assert [row["stage"] for row in rows] == stages
+    assert ask("entity_timeline", as_of=day, entity_id=2)[0]["stage"] == "established"
+
+
+def test_facts_without_a_day_are_told_at_the_data_date_alone(make_snapshot, ask):
+    """One dated, one not, and one of an entity that nobody knows."""
+    undated = DECIDED | {"document_no": "罚2", "happened_on": None}
+    make_snapshot(entities=entities(), follow_ups=[DECIDED, undated, DECIDED | {"entity_id": 9}])
+    told = {
+        day: [row["document_no"] for row in ask("follow_up_facts", as_of=day)]
+        for day in ("2022-05-05", "2022-05-06", "2022-09-08", "2022-09-09")
+    }
+    assert told == {
+        "2022-05-05": [],
+        "2022-05-06": ["罚1"],
+        "2022-09-08": ["罚1"],
+        "2022-09-09": ["罚1", "罚2"],
+    }
+
+
+def test_each_field_names_the_file_that_says_it(make_snapshot, ask):
+    """The state is kept from an older file, the station nobody says, the rest is the row's own."""
+    make_snapshot(
+        entities=[entities()[0] | {"source_file": "新.csv", "source_row": 2}],
+        carried_fields=[
+            {"table_name": "register", "file": "新.csv", "source_row": 2}
+            | {"column_name": "reg_status", "from_file": "旧.csv", "from_row": 7},
+            {"table_name": "register", "file": "新.csv", "source_row": 3}
+            | {"column_name": "name", "from_file": "别的.csv", "from_row": 8},
+        ],
+    )
+    told = {row["column_name"]: row for row in ask("entity_fields", entity_id=1)}
+    assert [name for name, row in told.items() if row["is_carried"]] == ["reg_status"]
+    assert (told["reg_status"]["source_file"], told["reg_status"]["source_row"]) == ("旧.csv", 7)
+    assert (told["name"]["source_file"], told["name"]["source_row"]) == ("新.csv", 2)
+    assert told["station"]["source_file"] is None
+    assert len(told) == 9

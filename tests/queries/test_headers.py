@@ -20,7 +20,7 @@ ALL_FILES = sorted(
 # Tables without rows of a unit: rules, calendars and what was read.
 WITHOUT_UNITS = re.compile(
     r"ref_.*|workdays|pace_days|campaign|rules|reporting_units|unit_targets"
-    r"|(file|reject|warning|cleaning)_rows"
+    r"|(file|layout|reject|warning|cleaning|aside|unused|total)_rows"
 )
 KEYWORDS = re.compile(
     r"\b(SELECT|FROM|WHERE|GROUP|ORDER|BY|JOIN|LEFT|INNER|ON|AND|OR|NOT|NULL|CASE|WHEN|THEN|ELSE"

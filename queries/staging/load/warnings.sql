@@ -72,14 +72,17 @@ words as (
 
 unknown_words as (
 
+    -- A word that an older file said is doubted where it stands.
     select
-        words.sheet_no,
-        words.source_row,
+        coalesce(carried.from_sheet_no, words.sheet_no) as sheet_no,
+        coalesce(carried.from_row, words.source_row) as source_row,
         words.column_name,
         'value_unknown' as rule_code,
         words.raw_value,
         null as clean_value
     from words
+    left join carried
+        using (sheet_no, source_row, column_name)
     anti join synonyms
         on
             words.domain = synonyms.domain
@@ -127,20 +130,39 @@ doubtful_kinds as (
     select
         register.sheet_no,
         register.source_row,
-        'entity_kind' as column_name,
+        case when by_kind.value is null then 'ent_type' else 'entity_kind' end
+            as column_name,
         'kind_conflict' as rule_code,
-        register.kind_text as raw_value,
-        kinds.value as clean_value
+        case
+            when by_kind.value is null then register.type_text
+            else register.kind_text
+        end as raw_value,
+        coalesce(by_kind.value, by_type.value) as clean_value
     from staged_register as register
-    inner join synonyms as kinds
+    left join synonyms as by_kind
         on
-            kinds.domain = 'entity_kind'
-            and kinds.source_system = '*'
-            and kinds.raw_value = register.kind_text
+            by_kind.domain = 'entity_kind'
+            and by_kind.source_system = '*'
+            and by_kind.raw_value = register.kind_text
+    left join synonyms as by_type
+        on
+            by_type.domain = 'entity_kind'
+            and by_type.source_system = '*'
+            and by_type.raw_value = register.type_text
     where
-        (register.uscc[:2] = '91' and kinds.value in ('个体工商户', '农民专业合作社'))
-        or (register.uscc[:2] = '92' and kinds.value <> '个体工商户')
-        or (register.uscc[:2] = '93' and kinds.value <> '农民专业合作社')
+        (
+            register.uscc[:2] = '91'
+            and coalesce(by_kind.value, by_type.value)
+                in ('个体工商户', '农民专业合作社')
+        )
+        or (
+            register.uscc[:2] = '92'
+            and coalesce(by_kind.value, by_type.value) <> '个体工商户'
+        )
+        or (
+            register.uscc[:2] = '93'
+            and coalesce(by_kind.value, by_type.value) <> '农民专业合作社'
+        )
 
 ),
 
@@ -213,20 +235,164 @@ lonely_classes as (
 
 ),
 
-unplaced as (
+lonely_follow_ups as (
+
+    select
+        facts.sheet_no,
+        facts.source_row,
+        'uscc' as column_name,
+        'entity_unknown' as rule_code,
+        coalesce(
+            facts.uscc,
+            facts.reg_no,
+            -- A short name without a code may be a person's.
+            if(length(facts.name_key) > 4, facts.name_key, '***')
+        ) as raw_value,
+        null as clean_value
+    from (
+        select sheet_no, source_row, uscc, reg_no, name_key from staged_penalties
+        union all
+        select sheet_no, source_row, uscc, reg_no, name_key from staged_listings
+    ) as facts
+    anti join ids_follow_ups as ids
+        using (sheet_no, source_row)
+
+),
+
+-- Rows without a code that a name brought to an entity, to several or to none.
+named_rows as (
+
+    select
+        sheet_no,
+        source_row,
+        'name' as column_name,
+        case
+            when code is not null then 'name_matched'
+            when candidates is not null then 'name_ambiguous'
+            else 'name_unmatched'
+        end as rule_code,
+        name_key as raw_value,
+        coalesce(code, candidates) as clean_value
+    from named_results
+    semi join ids_inspection_results as ids
+        using (sheet_no, source_row)
+    union all
+    select sheet_no, source_row, 'name', 'name_matched', name_key, named_code
+    from ids_follow_ups
+    where is_by_name
+
+),
+
+-- What the columns of a row say of its place.
+spoken_places as (
 
     select
         ids.sheet_no,
         ids.source_row,
-        'local_adm' as column_name,
-        'place_unknown' as rule_code,
-        concat_ws(' ', register.station, register.county_text, register.city_text)
-            as raw_value,
-        '未映射' as clean_value
+        ids.unit is null as is_unplaced,
+        '未映射' as unit,
+        register.station,
+        register.county_text,
+        register.county_code_text,
+        register.city_text,
+        null as check_org
     from ids_register as ids
     inner join staged_register as register
         using (sheet_no, source_row)
-    where ids.unit is null
+    union all
+    select
+        ids.sheet_no,
+        ids.source_row,
+        ids.unit is null
+        and (
+            task_rows.unit = '未映射'
+            or coalesce(
+                results.station, results.county_text, results.city_text
+            ) is not null
+        ),
+        task_rows.unit,
+        results.station,
+        results.county_text,
+        results.county_code_text,
+        results.city_text,
+        results.check_org
+    from ids_inspection_results as ids
+    inner join staged_inspection_results as results
+        using (sheet_no, source_row)
+    inner join task_rows
+        on results.task_no = task_rows.task_no and ids.entity_id = task_rows.entity_id
+
+),
+
+unplaced as (
+
+    select
+        spoken.sheet_no,
+        spoken.source_row,
+        'local_adm' as column_name,
+        case
+            when elsewhere.place_text is null then 'place_unknown'
+            else 'place_elsewhere'
+        end as rule_code,
+        coalesce(
+            nullif(
+                concat_ws(
+                    ' ', spoken.station, spoken.county_text, spoken.city_text
+                ),
+                ''
+            ),
+            spoken.check_org
+        ) as raw_value,
+        spoken.unit as clean_value
+    from spoken_places as spoken
+    left join texts_elsewhere as elsewhere
+        on coalesce(
+            spoken.station, spoken.county_text, spoken.city_text, spoken.check_org
+        ) = elsewhere.place_text
+    anti join places as provincial
+        on
+            spoken.unit <> '未映射'
+            and coalesce(spoken.station, spoken.county_text, spoken.city_text)
+                = provincial.place_text
+    where spoken.is_unplaced
+
+),
+
+placed_by_name as (
+
+    select
+        spoken.sheet_no,
+        spoken.source_row,
+        ['local_adm', 'county', 'county_code', 'city'][named.position] as column_name,
+        'place_by_name' as rule_code,
+        named.place_text as raw_value,
+        coalesce(ref_counties.county, named.unit) as clean_value
+    from spoken_places as spoken
+    inner join (select * from jurisdictions where is_by_name) as named
+        on
+            spoken.station is not distinct from named.station
+            and spoken.county_text is not distinct from named.county_text
+            and spoken.county_code_text is not distinct from named.county_code_text
+            and spoken.city_text is not distinct from named.city_text
+    left join ref_counties
+        on named.county_code = ref_counties.county_code
+
+),
+
+-- An entity of an unknown kind is in no figure of enterprises.
+unknown_kinds as (
+
+    select
+        sheets.sheet_no,
+        entities.source_row,
+        'entity_kind' as column_name,
+        'kind_unknown' as rule_code,
+        coalesce(entities.uscc, entities.reg_no, entities.name) as raw_value,
+        entities.entity_kind as clean_value
+    from entities
+    inner join sheets
+        on entities.source_file = sheets.path and entities.sheet = sheets.sheet
+    where entities.entity_kind = '未知'
 
 ),
 
@@ -270,7 +436,15 @@ everything as (
     union all
     select * from lonely_classes
     union all
+    select * from lonely_follow_ups
+    union all
+    select * from named_rows
+    union all
     select * from unplaced
+    union all
+    select * from placed_by_name
+    union all
+    select * from unknown_kinds
     union all
     select * from unfollowed
     union all

@@ -57,6 +57,10 @@ from (
     select name_key from staged_class_history where uscc is null and reg_no is null
     union all
     select name_key from staged_recusals where uscc is null and reg_no is null
+    union all
+    select name_key from staged_penalties where uscc is null and reg_no is null
+    union all
+    select name_key from staged_listings where uscc is null and reg_no is null
 )
 where name_key is not null;
 
@@ -90,10 +94,17 @@ select
     results.name_key,
     jurisdictions.unit,
     jurisdictions.county_code,
+    -- Where no column says the area of a name, the office that inspected does.
+    coalesce(jurisdictions.county_code, offices.county_code) as name_county,
     year(sheets.exported_on) as known_year
 from staged_inspection_results as results
 inner join sheets
     using (sheet_no)
+left join places as offices
+    on
+        results.uscc is null
+        and results.reg_no is null
+        and results.check_org = offices.place_text
 left join bridges
     on results.uscc is null and results.reg_no = bridges.reg_no
 left join jurisdictions
@@ -289,7 +300,7 @@ select
     coalesce(
         rows.code,
         owners.code,
-        rows.name_key || '|' || coalesce(rows.county_code, '')
+        rows.name_key || '|' || coalesce(rows.name_county, '')
     ) as entity_key,
     rows.unit,
     rows.county_code
@@ -298,8 +309,28 @@ left join name_owners as owners
     on
         rows.code is null
         and rows.name_key = owners.name_key
-        and rows.county_code is not distinct from owners.county_code
+        and rows.name_county is not distinct from owners.county_code
         and rows.known_year < owners.until_year;
+
+-- A result row without a code, and the codes that may be meant by its name.
+create or replace temp table named_results as
+select
+    rows.sheet_no,
+    rows.source_row,
+    rows.name_key,
+    min(owners.code) as code,
+    string_agg(distinct named_codes.code, '、' order by named_codes.code)
+        as candidates
+from result_rows as rows
+left join name_owners as owners
+    on
+        rows.name_key = owners.name_key
+        and rows.name_county is not distinct from owners.county_code
+        and rows.known_year < owners.until_year
+left join named_codes
+    on rows.name_key = named_codes.name_key
+where rows.code is null
+group by rows.sheet_no, rows.source_row, rows.name_key;
 
 -- A publicity row without a code belongs to the row of its task that bears the name.
 create or replace temp table publicity_keys as
@@ -459,6 +490,35 @@ left join name_owners as owners
 inner join entity_keys
     on entity_keys.entity_key
         = coalesce(classes.uscc, bridges.uscc, classes.reg_no, owners.code);
+
+-- Nor does a penalty or an entry of a list.
+create or replace temp table ids_follow_ups as
+select
+    facts.sheet_no,
+    facts.source_row,
+    entity_keys.entity_id,
+    facts.uscc is null and facts.reg_no is null as is_by_name,
+    facts.name_key,
+    owners.code as named_code
+from (
+    select sheet_no, source_row, uscc, reg_no, name_key from staged_penalties
+    union all
+    select sheet_no, source_row, uscc, reg_no, name_key from staged_listings
+) as facts
+inner join sheets
+    using (sheet_no)
+left join bridges
+    on facts.uscc is null and facts.reg_no = bridges.reg_no
+left join name_owners as owners
+    on
+        facts.uscc is null
+        and facts.reg_no is null
+        and facts.name_key = owners.name_key
+        and owners.county_code is null
+        and year(sheets.exported_on) < owners.until_year
+inner join entity_keys
+    on entity_keys.entity_key
+        = coalesce(facts.uscc, bridges.uscc, facts.reg_no, owners.code);
 
 -- What a name joined leaves a trace; where it fits two, a doubt.
 delete from staged_warnings where rule_code in ('same_name', 'name_ambiguous');

@@ -2,7 +2,8 @@
 -- grain:   station, county_text, county_code_text, city_text; in a small table the
 --          unit stands for the city
 -- rule:    管辖单位 or 县 of the row; a provincial office is no jurisdiction;
---          a bare place name that contradicts the row's city is not believed
+--          a bare place name that contradicts the row's city is not believed; is_by_name:
+--          only a bare name in the text told the place
 create or replace temp table small_names as
 select unit_text, county_text, county_code_text
 from staged_stock_table
@@ -67,6 +68,9 @@ believed as (
         named.row_place_id,
         places.unit,
         places.county_code,
+        named.place_text,
+        named.position,
+        not places.is_certain as is_by_name,
         row_number() over (
             partition by named.row_place_id
             order by places.county_code is null, not places.is_certain, named.position
@@ -91,7 +95,10 @@ select
     row_places.county_code_text,
     row_places.city_text,
     believed.unit,
-    believed.county_code
+    believed.county_code,
+    believed.place_text,
+    believed.position,
+    believed.is_by_name
 from row_places
 inner join believed
     on row_places.row_place_id = believed.row_place_id

@@ -5,47 +5,25 @@
 insert into losers
 with
 
-waiting as (
-
-    select keyed.*
-    from keyed
-    anti join losers
-        using (sheet_no, source_row)
-
-),
-
-shared as (
-
-    select key_a, key_b, key_c
-    from waiting
-    group by key_a, key_b, key_c
-    having count(*) > 1
-
-),
-
 ranked as (
 
     select
-        waiting.sheet_no,
-        waiting.source_row,
+        contested.sheet_no,
+        contested.source_row,
         row_number() over latest as place,
-        first_value(waiting.sheet_no) over latest as winner_sheet_no,
-        first_value(waiting.source_row) over latest as winner_row
-    from waiting
-    inner join shared
-        on
-            waiting.key_a is not distinct from shared.key_a
-            and waiting.key_b is not distinct from shared.key_b
-            and waiting.key_c is not distinct from shared.key_c
-    inner join sheets
-        using (sheet_no)
+        first_value(contested.sheet_no) over latest as winner_sheet_no,
+        first_value(contested.source_row) over latest as winner_row
+    from contested
+    anti join losers
+        using (sheet_no, source_row)
     window latest as (
-        partition by waiting.key_a, waiting.key_b, waiting.key_c
+        partition by
+            contested.key_a, contested.key_b, contested.key_c, contested.known_year
         order by
-            sheets.exported_on desc,
-            waiting.sheet_no desc,
-            waiting.told_on desc nulls last,
-            waiting.source_row desc
+            contested.exported_on desc,
+            contested.sheet_no desc,
+            contested.told_on desc nulls last,
+            contested.source_row desc
     )
 
 )
@@ -123,4 +101,28 @@ select
     'contradicted',
     named_line(source_row, column_name, lost_cell),
     named_line(winner_row, column_name, won_cell)
-from contradictions
+from contradictions;
+
+-- What equal rows say, names of persons left out.
+insert into staged_set_aside
+select
+    said_rows.sheet_no,
+    null,
+    said_rows.source_row,
+    'duplicate',
+    1,
+    losers.winner_row,
+    false,
+    list(
+        case
+            when regexp_full_match(column_name, 'inspector_.*|emp_no|leader|experts')
+                then '***'
+            else mask_numbers(cell)
+        end
+        order by column_name
+    )
+from said_rows
+inner join losers
+    using (sheet_no, source_row)
+where losers.is_equal and said_rows.cell <> '空'
+group by said_rows.sheet_no, said_rows.source_row, losers.winner_row

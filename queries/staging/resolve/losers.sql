@@ -8,4 +8,19 @@ create or replace temp table losers (
     winner_sheet_no integer,
     winner_row integer,
     is_equal boolean
-)
+);
+
+-- Fields of rows in force that come from older rows.
+create or replace temp table carried (
+    sheet_no integer,
+    source_row integer,
+    column_name varchar,
+    from_sheet_no integer,
+    from_row integer
+);
+
+-- Rows in force that older ones fill, and those that leave the tables.
+create or replace temp table filled_rows (sheet_no integer, source_row integer);
+
+create or replace temp table leaving as
+select sheet_no, source_row from losers

@@ -1,6 +1,8 @@
 -- 地区对照 | places: every text that may name an area or office, and what it names.
 -- grain:   place_text
--- rule:    codes, then exact aliases, then the longest place name
+-- rule:    codes, then exact aliases, then the longest place name; a name is none of
+--          ours behind the name of a place elsewhere, a bare one (without 县, 市, 区)
+--          behind anything but the name of a place of ours
 create or replace temp table place_texts as
 select place_text, as_key(place_text) as place_key
 from (
@@ -63,6 +65,31 @@ union all
 select '省局', unit, null, '省级', false
 from ref_units
 where not has_target;
+
+-- Texts in which a name of an area stands that is none of ours: 嵊州市长乐所.
+create or replace temp table names_in_texts as
+select
+    place_text,
+    unnest(
+        regexp_extract_all(place_key, '[\p{Han}]{2,8}?(?:自治区|自治州|省|市|县)')
+    ) as name
+from place_texts;
+
+create or replace temp table texts_elsewhere as
+select place_text, min_by(name, length(name)) as name
+from names_in_texts as names
+anti join place_names
+    on ends_with(names.name, place_names.place_name)
+    or contains(names.name, place_names.place_name || '市')
+where not regexp_matches(names.name, '福建省$|开发区|新区|投资区|园区|局|所|管理')
+group by place_text;
+
+-- Texts that begin with the name of an area of ours: 莆田市场监督管理局城厢分局.
+create or replace temp table texts_of_ours as
+select distinct place_texts.place_text
+from place_texts
+inner join place_names
+    on starts_with(place_texts.place_key, place_names.place_name);
 
 create or replace temp table places as
 with
@@ -132,6 +159,21 @@ by_name as (
     from place_texts
     inner join place_names
         on contains(place_texts.place_key, place_names.place_name)
+    left join texts_elsewhere as elsewhere
+        on
+            place_texts.place_text = elsewhere.place_text
+            and strpos(place_texts.place_key, elsewhere.name)
+                < strpos(place_texts.place_key, place_names.place_name)
+    where
+        elsewhere.place_text is null
+        and (
+            place_names.is_full
+            or regexp_matches(
+                split_part(place_texts.place_key, place_names.place_name, 1),
+                '^[原旧(_]*$|^福建'
+            )
+            or place_texts.place_text in (select place_text from texts_of_ours)
+        )
 
 ),
 

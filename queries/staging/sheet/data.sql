@@ -17,8 +17,9 @@ from (
         source_row,
         overflow,
         tidy(columns(lambda name: name not in (
-            'sheet_no', 'source_row', 'overflow', 'first_cell', 'filled', 'header_hits'
+            'sheet_no', 'source_row', 'overflow',
+            'first_cell', 'filled', 'header_hits', 'is_identified'
         )))
     from raw
-    where non_data_kind(first_cell, filled, header_hits) is null
+    where non_data_kind(first_cell, filled, header_hits, is_identified) is null
 )

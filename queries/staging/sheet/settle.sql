@@ -46,7 +46,7 @@ alike as (
 
 )
 
-select sheet_no, source_row
+select sheet_no, source_row, first_row
 from alike
 where source_row > first_row;
 

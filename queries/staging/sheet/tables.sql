@@ -27,12 +27,63 @@ create table staged_rejects (
     cells varchar[]
 );
 
+-- The headers of a sheet as the file has them, each with the column that it names.
+create table staged_layouts (
+    sheet_no integer,
+    headers varchar[],
+    column_names varchar[]
+);
+
+-- Rows that say which refused row they correct, and whether they were refused again.
+create table staged_corrections (
+    sheet_no integer,
+    source_row integer,
+    corrects varchar,
+    is_refused boolean
+);
+
+-- What was read and not loaded, but no reject: rows, sheets, files. A file has no sheet_no.
+create table staged_set_aside (
+    sheet_no integer,
+    file varchar,
+    source_row integer,
+    aside_kind varchar,
+    row_count bigint,
+    same_as_row integer,
+    is_like_data boolean,
+    cells varchar[]
+);
+
+create table staged_unused_columns (
+    sheet_no integer,
+    column_no integer,
+    header varchar,
+    unused_kind varchar,
+    cell_count bigint,
+    samples varchar[]
+);
+
+create table staged_source_totals (
+    sheet_no integer,
+    source_row integer,
+    column_name varchar,
+    total_basis varchar,
+    stated_value double,
+    counted_value double
+);
+
 create table staged_cleaning (
     sheet_no integer,
     column_name varchar,
     rule_code varchar,
     cell_count bigint,
     samples varchar[]
+);
+
+-- Rows that gave way and still say a field: the account has them already.
+create table staged_spent (
+    sheet_no integer,
+    source_row integer
 );
 
 create table staged_register (
@@ -304,5 +355,43 @@ create table staged_items (
     name varchar,
     item_class varchar,
     item_level_text varchar,
+    own_key varchar
+);
+
+create table staged_penalties (
+    sheet_no integer,
+    source_row integer,
+    uscc varchar,
+    reg_no varchar,
+    name varchar,
+    name_key varchar,
+    county_text varchar,
+    city_text varchar,
+    document_no varchar,
+    decided_on date,
+    office varchar,
+    violation varchar,
+    penalty_kind varchar,
+    content varchar,
+    fine_yuan double,
+    own_key varchar
+);
+
+create table staged_listings (
+    sheet_no integer,
+    source_row integer,
+    uscc varchar,
+    reg_no varchar,
+    name varchar,
+    name_key varchar,
+    county_text varchar,
+    city_text varchar,
+    kind_text varchar,
+    document_no varchar,
+    reason varchar,
+    listed_on date,
+    office varchar,
+    removed_on date,
+    removal_reason varchar,
     own_key varchar
 );

@@ -11,9 +11,11 @@ cells as (
         null::varchar as no_day_on,
         null::varchar as no_code,
         null::varchar as no_count,
-        * exclude (source_row, overflow, first_cell, filled, header_hits)
+        * exclude (
+            source_row, overflow, first_cell, filled, header_hits, is_identified
+        )
     from raw
-    where non_data_kind(first_cell, filled, header_hits) is null
+    where non_data_kind(first_cell, filled, header_hits, is_identified) is null
 
 ),
 

@@ -30,6 +30,7 @@ KEYS = {
     "parameters": ["parameter"],
     "risk_fields": ["risk_field"],
     "entity_kinds": ["entity_kind"],
+    "kind_words": ["word"],
     "periods": ["year", "period"],
     "notices": ["year"],
     "tile_grid": ["unit"],

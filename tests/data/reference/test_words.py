@@ -41,6 +41,8 @@ TABLES = [
     "cases",
     "reported_figures",
     "events",
+    "penalties",
+    "listings",
     "items",
 ]
 PROBLEMS = {"R2", "R2a", "R2b", "R3", "R4", "R5", "R6", "R8"}

@@ -1,6 +1,6 @@
 -- 单位上报表 | keys of reported figures: what is reported, of where, as of when.
 -- grain:   one row per staged row
--- columns: sheet_no, source_row, key_a, key_b, key_c, told_on
+-- columns: sheet_no, source_row, key_a, key_b, key_c, known_year, told_on
 -- rule:    a unit or county is one under all its names; a county that nobody knows
 --          is told by its text
 select
@@ -13,6 +13,7 @@ select
         else names.place_key
     end as key_b,
     staged.as_of as key_c,
+    0 as known_year,
     null::date as told_on
 from staged_reported_figures as staged
 inner join small_rows as names

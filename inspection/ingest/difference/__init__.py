@@ -1,0 +1,1 @@
+"""What one snapshot says otherwise than another: rows of each table, headline figures by cause."""

@@ -1,0 +1,1 @@
+"""Foreign headers, values and dates in our words: made once, saved, used again."""

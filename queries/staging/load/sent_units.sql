@@ -1,0 +1,88 @@
+-- 报送 | sent units: of which units a file holds rows in force.
+-- grain:   file, sheet, unit
+-- columns: those of queries/canonical/sent_units.sql
+-- rule:    a row is of the unit that its figures count for; rows that a later file
+--          replaced are that file's
+with
+
+entity_units as (
+
+    select entity_id, max_by(unit, coalesce(from_year, 0)) as unit
+    from entities
+    group by entity_id
+
+),
+
+rows_of_units as (
+
+    select ids.sheet_no, ids.unit, null::date as fact_on
+    from ids_register as ids
+    semi join staged_register
+        using (sheet_no, source_row)
+    union all
+    select ids.sheet_no, entity_units.unit, classes.class_on
+    from ids_class_history as ids
+    inner join staged_class_history as classes
+        using (sheet_no, source_row)
+    inner join entity_units
+        using (entity_id)
+    union all
+    select ids.sheet_no, task_rows.unit, results.inspected_on
+    from ids_inspection_results as ids
+    inner join staged_inspection_results as results
+        using (sheet_no, source_row)
+    inner join task_rows
+        on results.task_no = task_rows.task_no and ids.entity_id = task_rows.entity_id
+    union all
+    select ids.sheet_no, task_rows.unit, publicity.published_on
+    from ids_publicity as ids
+    inner join staged_publicity as publicity
+        using (sheet_no, source_row)
+    inner join task_rows
+        on publicity.task_no = task_rows.task_no and ids.entity_id = task_rows.entity_id
+    union all
+    select sheets.sheet_no, made.unit, made.fact_on
+    from (
+        select source_file, sheet, unit, drawn_on as fact_on
+        from tasks
+        union all
+        select source_file, sheet, unit, null
+        from plans
+        union all
+        select source_file, sheet, unit, null
+        from inspectors
+        union all
+        select source_file, sheet, unit, null
+        from duties
+        union all
+        select source_file, sheet, unit, publicised_on
+        from cases
+        union all
+        select source_file, sheet, unit, as_of
+        from reported_figures
+        union all
+        select source_file, sheet, unit, year_end
+        from stock
+    ) as made
+    inner join sheets
+        on made.source_file = sheets.path and made.sheet = sheets.sheet
+
+)
+
+select
+    sheets.path as file,
+    sheets.sheet,
+    sheets.table_name,
+    coalesce(rows_of_units.unit, '未映射') as unit,
+    sheets.exported_on,
+    max(rows_of_units.fact_on) as last_fact_on,
+    count(*) as row_count
+from rows_of_units
+inner join sheets
+    using (sheet_no)
+group by
+    sheets.path,
+    sheets.sheet,
+    sheets.table_name,
+    coalesce(rows_of_units.unit, '未映射'),
+    sheets.exported_on

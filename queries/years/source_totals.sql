@@ -1,0 +1,10 @@
+-- 源表合计 | source totals of the year.
+-- grain:   file, sheet, source_row, column_name
+-- rule:    all but those of files that the year leaves out
+select held_source_totals.*
+from held_source_totals
+where held_source_totals.file not in (
+    select held_files.path
+    from held_files
+    where held_files.path not in (select files.path from files)
+)
