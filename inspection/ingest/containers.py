@@ -50,7 +50,15 @@ ENCRYPTED, WORKBOOK, OLD_BOOK = (
     name.encode("utf-16-le") for name in ("EncryptedPackage", "Workbook", "Book")
 )
 # What reading a damaged or locked archive raises.
-BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError)
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+)
 LARGE_PART = 64 << 20
 LARGEST_STRINGS = 1 << 30
 UNPACKED_BYTES = 4 << 20
@@ -76,7 +84,7 @@ def is_folder(file: Path) -> bool:
     try:
         with zipfile.ZipFile(file) as archive:
             names = set(archive.namelist())
-    except zipfile.BadZipFile:
+    except BROKEN:
         return False
     is_book = any(map(BOOKS.fullmatch, names))
     return not (is_book or names & set(PACKAGES) or {"mimetype", DOCUMENT} <= names)

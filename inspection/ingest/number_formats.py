@@ -13,7 +13,8 @@ from lxml import etree
 
 from inspection.ingest.containers import unpack
 from inspection.ingest.detection import Content
-from inspection.ingest.extents import LETTERS, sheet_parts, whole_rows
+from inspection.ingest.extents import LETTERS, whole_rows
+from inspection.ingest.measuring import sheet_parts
 
 STYLES = "xl/styles.xml"
 ZEROS = re.compile(r"0{2,20}")

@@ -13,7 +13,7 @@ from python_calamine import (
 )
 
 from inspection.errors import BadInput
-from inspection.ingest import extents
+from inspection.ingest import measuring
 from inspection.ingest.containers import BROKEN, DECRYPT
 from inspection.ingest.detection import Content
 from inspection.ingest.limits import Clock, check_book
@@ -46,8 +46,8 @@ def open_workbook(content: Content) -> list[Sheet]:
 
 def _sheets(content: Content) -> list[Sheet]:
     clock = Clock(str(content.path))
-    measured = extents.measure(content)
-    padded = padded_cells(content) if content.kind == "xlsx" else {}
+    measured = measuring.measure(content)
+    padded = padded_cells(content)
     with measured.file as file:
         workbook = CalamineWorkbook.from_filelike(file)
         sheets = []

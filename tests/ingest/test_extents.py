@@ -86,8 +86,32 @@ def test_a_text_far_out_is_a_message(tmp_path, far, what):
 
 def test_a_cell_that_says_another_row_than_its_row_is_found(tmp_path):
     path = write_sheet(tmp_path / "表.xlsx", DATA + row(3, text_cell("ZZ1048576", "x")))
-    with pytest.raises(BadInput, match="位置"):
+    with pytest.raises(BadInput, match="1048576 行 × 702 列"):
         open_sheets(detect(path))
+
+
+@pytest.mark.parametrize(
+    "place",
+    ['\tr="XFD1048576"', "\nr='XFD1048576'", ' r = "XFD1048576"', ' r="xfd1048576"'],
+)
+def test_a_place_that_is_written_otherwise_is_found(tmp_path, place):
+    cell = f'<c s="1"{place}><v>1</v></c>'
+    path = write_sheet(tmp_path / "表.xlsx", DATA + row(3, cell))
+    with pytest.raises(BadInput, match=r"16384 列|1048576 行|没有写明单元格的位置"):
+        open_sheets(detect(path))
+
+
+def test_a_second_place_of_a_cell_refuses_the_file(tmp_path):
+    cell = '<c r="A3" s="1"r="XFD1048576"><v>1</v></c>'
+    path = write_sheet(tmp_path / "表.xlsx", DATA + row(3, cell))
+    with pytest.raises(BadInput, match="打不开"):
+        open_sheets(detect(path))
+
+
+def test_texts_and_rules_that_look_like_places_are_none(tmp_path):
+    after = '<conditionalFormatting><cfRule operator="equal"/></conditionalFormatting>'
+    path = write_sheet(tmp_path / "表.xlsx", DATA + row(3, '(r="XFD1048576"', "r='A9'"), after)
+    assert shape_of(path)[:2] == (3, 4)
 
 
 @pytest.mark.parametrize(("last", "place"), [(9, 10), (19, 20), (31, 40), (120, 1200), (99, 98)])
@@ -97,10 +121,14 @@ def test_places_below_the_last_row_are_seen(last, place):
 
 
 def test_cells_without_a_place_are_read_where_they_stand(tmp_path):
-    rows = "<row><c t='str'><v>甲</v></c><c t='str'><v>乙</v></c></row>" * 2
-    path = write_sheet(tmp_path / "表.xlsx", rows)
-    with pytest.raises(BadInput, match="位置"):
-        open_sheets(detect(path))
+    rows = '<row><c t="str"><v>甲</v></c><c t="str"><v>乙</v></c></row>' * 2
+    assert shape_of(write_sheet(tmp_path / "表.xlsx", rows)) == (2, 2, [("甲", "乙")] * 2)
+
+
+def test_cells_without_a_place_far_down_are_a_message(tmp_path):
+    rows = '<row r="1048576"><c t="str"><v>甲</v></c></row>'
+    with pytest.raises(BadInput, match="没有写明单元格的位置"):
+        open_sheets(detect(write_sheet(tmp_path / "表.xlsx", rows)))
 
 
 def test_a_sheet_that_the_workbook_does_not_list_is_refused(tmp_path):
