@@ -260,6 +260,7 @@ def test_results_told_by_the_name_of_their_task_or_plan_bear_its_number(import_c
         检查结果甲_20220905=[
             "抽查任务名称,统一社会信用代码,检查结果,检查日期",
             f"城厢区第一批抽查,{FIRM_C},未发现问题,2022-06-03",
+            f"城厢区第一批抽查,{FIRM_A},发现问题已责令改正,2022-06-01",
         ],
         检查结果乙_20220905=[
             "抽查计划名称,统一社会信用代码,检查结果,检查日期",
@@ -274,7 +275,10 @@ def test_results_told_by_the_name_of_their_task_or_plan_bear_its_number(import_c
         "2022-06-04": "T2",
         "2022-06-05": "计划三",
     }
-    assert len(doubts("task_named")) == 3
+    assert len(doubts("task_named")) == 4
+    # The numbered row of 甲 counts, with its item.
+    assert [row["item_code"] for row in rows("result_items")] == ["公示信息检查"] * 2
+    assert {row["result_code"] for row in rows("results")} == {"R1"}
     assert rows("withdrawals") == []
 
 
