@@ -39,7 +39,7 @@ class Settled(NamedTuple):
 
 def let_later_exports_win(connection: duckdb.DuckDBPyConnection, entries: list[Entry]) -> Settled:
     """Rows that later ones replace leave the staged tables; those in force are filled."""
-    for step in ("losers", "exported_again", "told_twice"):
+    for step in ("losers", "told_twice", "exported_again"):
         _run(connection, step)
     tables = sorted({entry.table_name or "" for entry in entries if entry.has_rows})
     filled = [name for name in tables if _settle(connection, name)]

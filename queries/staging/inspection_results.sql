@@ -119,6 +119,7 @@ select
                 case
                     when task_no is not null then number_sign_doubt(clean_task_no)
                     when is_no_task(clean_task_no) then 'task_unnamed'
+                    when clean_task_no is not null then 'task_named'
                 end,
                 'task_no', task_no, clean_task_no
             ),

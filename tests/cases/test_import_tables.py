@@ -246,6 +246,42 @@ def test_results_without_codes_find_their_firm_by_name_and_place(import_case):
     assert doubts("name_unmatched") == [("无人知晓有限公司", None)]
 
 
+def test_results_told_by_the_name_of_their_task_or_plan_bear_its_number(import_case, take):
+    """By task, by plan, and by a plan that two tasks carry out: that one stays a name."""
+    import_case("tables_base")
+    take(
+        抽查任务_20220905=[
+            "抽查任务编号,抽查任务名称,抽查计划编号,抽查计划名称",
+            "T2,第二批,P2,计划二",
+            "T3,第三批,P3,计划三",
+            "T4,第四批,P3,计划三",
+        ],
+        抽查计划_20220905=["抽查计划编号,抽查计划名称", "P2,计划二", "P3,计划三"],
+        检查结果甲_20220905=[
+            "抽查任务名称,统一社会信用代码,检查结果,检查日期",
+            f"城厢区第一批抽查,{FIRM_C},未发现问题,2022-06-03",
+            f"城厢区第一批抽查,{FIRM_A},发现问题已责令改正,2022-06-01",
+        ],
+        检查结果乙_20220905=[
+            "抽查计划名称,统一社会信用代码,检查结果,检查日期",
+            f"计划二,{FIRM_C},未发现问题,2022-06-04",
+            f"计划三,{FIRM_C},未发现问题,2022-06-05",
+        ],
+    )
+    told = {str(row["inspected_on"]): row["task_no"] for row in rows("task_rows")}
+    assert told == {
+        "2022-06-01": "T1",
+        "2022-06-03": "T1",
+        "2022-06-04": "T2",
+        "2022-06-05": "计划三",
+    }
+    assert len(doubts("task_named")) == 4
+    # The numbered row of 甲 counts, with its item.
+    assert [row["item_code"] for row in rows("result_items")] == ["公示信息检查"] * 2
+    assert {row["result_code"] for row in rows("results")} == {"R1"}
+    assert rows("withdrawals") == []
+
+
 def test_a_list_of_items_without_codes(import_case):
     """R10: four items of two classes, told by their names."""
     import_case("tables_r10")

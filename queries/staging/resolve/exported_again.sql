@@ -21,6 +21,8 @@ rows_of_tasks as (
         using (sheet_no, source_row)
     inner join sheets
         using (sheet_no)
+    anti join losers
+        using (sheet_no, source_row)
 
 ),
 

@@ -1,14 +1,25 @@
--- 任务名称 | named tasks: rows told by the name of a task bear its number.
+-- 任务名称 | named tasks: rows told by the name of a task or plan bear its number.
 -- grain:   none
--- rule:    a name that one task bears; rows without a number only
+-- rule:    a name that one task bears, a plan that one task carries out; what is the
+--          number of a task stays
 update staged_inspection_results
 set task_no = named.task_no
 from (
-    select name, min(task_no) as task_no
-    from staged_tasks
-    where name is not null
-    group by name
-    having min(task_no) = max(task_no)
+    select spoken.name, min(spoken.task_no) as task_no
+    from (
+        select name, task_no from staged_tasks
+        union
+        select plan_no, task_no from staged_tasks
+        union
+        select plans.name, tasks.task_no
+        from staged_plans as plans
+        inner join staged_tasks as tasks
+            on plans.plan_no = tasks.plan_no
+    ) as spoken
+    anti join staged_tasks as numbered
+        on spoken.name = numbered.task_no
+    where spoken.name is not null
+    group by spoken.name
+    having min(spoken.task_no) = max(spoken.task_no)
 ) as named
-where staged_inspection_results.task_no = named.name
-    and named.name <> named.task_no;
+where staged_inspection_results.task_no = named.name;

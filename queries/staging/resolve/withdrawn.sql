@@ -2,8 +2,8 @@
 -- grain:   withdrawn: task_no, entity_id; those taken out lose their ids
 -- rule:    a later export of the same source and task that holds other rows of it; a
 --          row with results is missed in exports of results, another in those of
---          publicity; a decision takes out what its exports no longer held; what is of no
---          known task is missed nowhere
+--          publicity; a decision takes out what its exports no longer held; a notice
+--          that bears no numbers of tasks is no export of them
 create or replace temp table held_rows as
 with
 
@@ -24,7 +24,11 @@ told as (
         using (sheet_no, source_row)
     inner join result_systems as systems
         using (sheet_no, source_row)
-    where not is_no_task(results.task_no)
+    anti join staged_warnings as untold
+        on
+            untold.rule_code in ('task_named', 'task_unnamed')
+            and results.sheet_no = untold.sheet_no
+            and results.source_row = untold.source_row
     union all by name
     select
         publicity.task_no,
