@@ -11,6 +11,7 @@ from inspection.ingest import queries
 from inspection.ingest.asides import file_asides
 from inspection.ingest.quarantine import file_rejects
 from inspection.ingest.shape import Shaped
+from inspection.ingest.vocabulary import CORRECTS
 
 CHANGES = pa.schema(
     [
@@ -44,7 +45,8 @@ def clean_sheets(
     connection.execute(queries.staging("sheet/settle"))
     connection.table("loaded").insert_into(f"staged_{table_name}")
     file_rejects(connection, {number: shaped.shown for number, shaped in sheets.items()})
-    connection.execute(queries.staging("sheet/corrections"))
+    if any(_is_given_back(shaped.raw) for shaped in sheets.values()):
+        connection.execute(queries.staging("sheet/corrections"))
     file_asides(connection, sheets)
     connection.execute(queries.staging("sheet/trace"))
     _trace_mappings(connection, sheets)
@@ -56,6 +58,11 @@ def clean_sheets(
         number: _counts(shaped.row_count, *found.get(number, (0, 0, 0)))
         for number, shaped in sheets.items()
     }
+
+
+def _is_given_back(raw: pa.Table) -> bool:
+    """Whether any row says which refused row it corrects."""
+    return raw[CORRECTS].null_count < raw.num_rows
 
 
 def _trace_mappings(connection: duckdb.DuckDBPyConnection, sheets: Mapping[int, Shaped]) -> None:

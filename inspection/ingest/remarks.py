@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from inspection.data import reference
@@ -27,6 +27,8 @@ CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}|\d{15}")
 LEAST_CELLS = 3
 # Columns that say where a row belongs.
 PLACES = {"city", "county", "county_code", "local_adm", "unit", "check_org", "exec_office"}
+# Columns that say a place, by the name of the place.
+PlaceNames = Mapping[str, Mapping[str, str]]
 AROUND_NAMES = re.compile(r"[\d\s()_\-—.、]+")
 
 
@@ -63,11 +65,16 @@ def remarks_on(content: Content, headed: Iterable[tuple[Sheet, Header | None]]) 
     return found
 
 
-def with_place(sheet: Sheet, header: Header | None, words: Vocabulary) -> Sheet:
-    """The sheet with the place that its name says, where no column says it."""
+def with_place(
+    sheet: Sheet, header: Header | None, words: Vocabulary, names: Callable[[], PlaceNames]
+) -> Sheet:
+    """The sheet with the place that its name says, where no column says it.
+
+    `names` gives the names of places; it is only asked where a name may say one.
+    """
     if header is None or PLACES.intersection(header.columns):
         return sheet
-    place = _places().get(_key(sheet.name))
+    place = names().get(_key(sheet.name))
     known = words.columns_of(header.table.name)
     told = {name: value for name, value in (place or {}).items() if name in known}
     return sheet._replace(told=dict(list(told.items())[:1]))
@@ -99,7 +106,7 @@ def _is_data(head: list[Row], widths: set[int]) -> bool:
     return len(set(filled)) == 1 and bool(alike)
 
 
-def _places() -> dict[str, dict[str, str]]:
+def place_names() -> PlaceNames:
     """Columns that say a place, by the name of the place."""
     counties = {row["county_code"]: row["county"] for row in reference.load("counties").to_pylist()}
     named = {_key(county): {"county": county} for county in counties.values()}

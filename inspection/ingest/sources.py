@@ -6,6 +6,7 @@ found here, before any work is done for the others.
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from inspection.ingest.exported import Dated, DateUnknown, check_past, export_da
 from inspection.ingest.finding import Unread, find_files
 from inspection.ingest.headers import Header, find_header, unknown_table
 from inspection.ingest.readers import open_sheets
-from inspection.ingest.remarks import Remark, remarks_on, with_place
+from inspection.ingest.remarks import PlaceNames, Remark, place_names, remarks_on, with_place
 from inspection.ingest.rules import RuleFile, open_rules
 from inspection.ingest.sheets import Sheet
 from inspection.ingest.vocabulary import Vocabulary
@@ -83,6 +84,7 @@ def open_sources(paths: Iterable[Path], way: Way, on_stage: Callable[[str, str],
     files, unread = find_files(paths, way.scratch)
     opened = Opened([], [], [], [], unread)
     seen = way.known - way.aside if way.hidden_sheets else set(way.known)
+    places = cache(place_names)
     for path, file in files:
         on_stage("reading", path.name)
         try:
@@ -94,7 +96,7 @@ def open_sources(paths: Iterable[Path], way: Way, on_stage: Callable[[str, str],
             if rules:
                 opened.rules.append(rules)
             else:
-                opened.sources.append(_open(content, way))
+                opened.sources.append(_open(content, way, places))
             seen.add(content.sha256)
         except BadInput as error:
             if not way.skip_bad:
@@ -103,7 +105,7 @@ def open_sources(paths: Iterable[Path], way: Way, on_stage: Callable[[str, str],
     return opened
 
 
-def _open(content: Content, way: Way) -> Source:
+def _open(content: Content, way: Way, places: Callable[[], PlaceNames]) -> Source:
     sheets = open_sheets(content)
     if content.sha256 in way.known:
         sheets = [sheet for sheet in sheets if sheet.is_hidden]
@@ -114,7 +116,7 @@ def _open(content: Content, way: Way) -> Source:
     exported = _exported(content.path, titles, way)
     check_past(exported.day, content.path)
     seen = headed if way.hidden_sheets else _without_hidden(headed, content.path)
-    placed = [(with_place(sheet, header, way.words), header) for sheet, header in seen]
+    placed = [(with_place(sheet, header, way.words, places), header) for sheet, header in seen]
     return Source(
         content,
         content.encoding or content.kind,

@@ -60,8 +60,8 @@ class Placed(NamedTuple):
 
 def place(alternatives: Alternatives, words: Vocabulary) -> Placed | None:
     """The mapping given, else the one saved for this header; None where neither is meant."""
-    positions = _positions(alternatives)
     for told in (words.given, find_saved([texts[0] for texts in alternatives], words)):
+        positions = _positions(alternatives) if told else {}
         if told and _is_meant(told, positions):
             keys = [key for key in map(header_key, told.sources) if key in positions]
             return Placed(told, {key: positions[key] for key in keys})

@@ -33,6 +33,8 @@ def fingerprint(texts: Sequence[str]) -> str:
 
 def find_saved(texts: Sequence[str], words: Vocabulary) -> ColumnMap | None:
     """The mapping saved for a header, or None. Raises BadInput where it no longer can be read."""
+    if words.saved is None or not words.saved.is_dir():
+        return None
     path = _path(texts, words)
     if path is None or not path.is_file():
         return None
