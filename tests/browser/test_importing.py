@@ -59,14 +59,15 @@ def test_corrected_reject_file_closes_its_rows(own_server, open_tab, tmp_path):
     before = still_open(own_server)
     visit(page, own_server, "quality?quality.tab=导入与发布")
     publish(page, [path])
-    assert still_open(own_server) == before - {("检查结果_20220908.csv", 2)}
+    assert still_open(own_server) == before - {("检查结果_20220908.csv", 3)}
 
 
 def more_files(folder: Path) -> list[Path]:
     """Results of which one row lacks its task, classes, and a workbook of two sheets."""
     row = ("", CODES[1], "示例乙", OFFICE, "A08", "正常", "2022-06-16")
+    whole = ("T-8", *row[1:])
     return [
-        write_csv(folder / "检查结果_20220908.csv", [RESULTS, row], delimiter="\t"),
+        write_csv(folder / "检查结果_20220908.csv", [RESULTS, whole, row], delimiter="\t"),
         write_csv(folder / "信用风险分类_20220909.csv", [CLASSES, (FIRM_A, "2022-01-01", "A", 1)]),
         write_xlsx(
             folder / "检查对象_20220908.xlsx",
