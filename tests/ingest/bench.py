@@ -48,7 +48,7 @@ class Bench:
         if name in ("task_rows", "warnings"):
             self.resolve("assignments")
         if name == "warnings":
-            self.resolve("small_doubts")
+            self.resolve("losers", "small_doubts")
         self.connection.sql(queries.staging(f"load/{name}")).insert_into(name)
         return self.read(name)
 
