@@ -1,15 +1,19 @@
 -- 抽查事项清单 | items: one item of an issuer's list as exported.
 -- grain:   one row per data row of the sheets in hand
 -- columns: see the final select; row_key names the row inside its file
--- rule:    the code is the issuer's own; an item without a code is told by issuer, class
---          and name, and bears its name for a code, as results without codes do
+-- rule:    the code is the issuer's own, and a running number of the list is none; an item
+--          without a code is told by issuer, class and name, and bears its name for a
+--          code, as results without codes do
 with
 
 typed as (
 
     select
         *,
-        coalesce(as_code(item_code), item_code_of(name)) as own_code,
+        coalesce(
+            case when not is_running_number(item_code) then as_code(item_code) end,
+            item_code_of(name)
+        ) as own_code,
         as_text(item_name_of(name)) as clean_name
     from data
 

@@ -412,6 +412,9 @@ create or replace macro as_names(x) as
 create or replace macro item_code_of(x) as
     nullif(regexp_extract(half_width(x), '^([A-Za-z]+\d+)(?:[.、:\s]|$)', 1), '');
 
+create or replace macro is_running_number(x) as
+    coalesce(regexp_full_match(x, '\d{1,3}'), false);
+
 create or replace macro item_name_of(x) as
     regexp_replace(x, '^(?:[A-Za-zＡ-Ｚ]+\d+|\d+)[.．、:：\s]+', '');
 

@@ -195,11 +195,17 @@ def test_list_of_items_by_a_mapping(import_case):
     ]
 
 
-def test_list_of_items_by_two_columns(warehouse_folder):
-    """序号 told as the code: the table is the list of items, no row of four is lost or repeated."""
-    report = import_files([WORLDS / "mapped_items"], mapping=WORLDS / "mapped_items.csv")
-    [file] = report["files"]
-    assert (file["table"], file["loaded"], file["duplicate"]) == ("items", 4, 0)
+def test_list_of_items_by_two_columns(import_case):
+    """序号 told as the code is none: three items under number 1 and one under 2 all stand."""
+    snapshot = import_case("mapped_items", mapping=WORLDS / "mapped_items.csv")
+    [file] = snapshot.manifest["files"]
+    assert [file[part] for part in ("table", "loaded", "superseded")] == ["items", 4, 0]
+    assert counted(snapshot, "items", "item_code") == {
+        "招生情况检查": 1,
+        "装备（教学仪器）检查": 1,
+        "装备（文体用品）检查": 1,
+        "装备（校服）检查": 1,
+    }
 
 
 def test_results_without_codes_by_a_mapping(import_case):
