@@ -4,6 +4,7 @@ The empty snapshot is built as the product does; `test_built.py` holds that the 
 gives what the long way gives.
 """
 
+import atexit
 import hashlib
 import shutil
 from collections import OrderedDict
@@ -100,6 +101,7 @@ def rebuild(marts: Path, changed: Iterable[str]) -> None:
 @lru_cache(maxsize=1)
 def memory() -> duckdb.DuckDBPyConnection:
     """One database in memory for the whole run: opening one takes as long as five marts."""
+    atexit.register(memory.cache_clear)
     return duckdb.connect(config={"threads": "1"})
 
 

@@ -11,6 +11,8 @@ from playwright.sync_api import expect
 from serving import Server
 from waiting import settle, visit
 
+from inspection.text import text
+
 OFFICE = "鼓楼区市场监督管理局"
 CODES = ("91350100MA00000155", "91350200MA0000015A", "91350128MA0000015P")
 
@@ -47,6 +49,7 @@ def test_corrected_reject_file_closes_its_rows(own_server, open_tab, tmp_path):
     visit(page, own_server, "quality?quality.tab=拒收")
     page.locator("[class*=st-key-quality-returned_file] input").fill("20220908")
     page.get_by_role("option", name="检查结果_20220908.csv").click()
+    expect(page.get_by_text(text("quality.open_rows", count=1))).to_be_visible(timeout=30_000)
     settle(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="下载待补正的行").click()
