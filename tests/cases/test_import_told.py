@@ -556,3 +556,26 @@ def test_merged_blocks_totals_and_notes_stay_right(told, ask, tmp_path):
     assert (reject["source_row"], reject["reason_code"]) == (5, "key_missing")
     [total] = ask("source_totals")
     assert (total["stated_value"], total["counted_value"], total["is_different"]) == (2, 2, False)
+
+
+# R05: two of four offices name no place that we know; the others lie in 城厢区 and 荔城区.
+def test_offices_of_results_without_an_alias_are_listed(told, ask, write_book):
+    header = ("抽查任务编号", *REGISTER[:2], "管辖单位", "检查事项", "检查结果", "检查日期")
+    checked = ("登记事项检查", "未发现问题", "2022-06-01")
+    firm_c = ("91350302MA0005035J", "莆田示例丙商贸有限公司")
+    firm_d = ("91350302MA0005043D", "莆田示例丁商贸有限公司")
+    path = write_book(
+        "检查结果_20220909.xlsx",
+        [
+            header,
+            ("测市监抽查〔2022〕1号", *FIRM_A[:2], "高新区管委会监管科", *checked),
+            ("测市监抽查〔2022〕1号", *FIRM_B[:2], "城厢区市场监管局城西所", *checked),
+            ("测市监抽查〔2022〕1号", *firm_c, "经济开发区分局", *checked),
+            ("测市监抽查〔2022〕1号", *firm_d, "荔城", *checked),
+        ],
+    )
+    code, report = told(path)
+    [file] = report["files"]
+    assert (code, file["loaded"], file["unplaced"]) == (0, 4, 2)
+    unmapped = {(row["raw_value"], row["cell_count"]) for row in ask("unmapped_values")}
+    assert unmapped == {("高新区管委会监管科", 1), ("经济开发区分局", 1)}
