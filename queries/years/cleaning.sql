@@ -3,8 +3,4 @@
 -- rule:    all but those of files that the year leaves out
 select held_cleaning.*
 from held_cleaning
-where held_cleaning.file not in (
-    select held_files.path
-    from held_files
-    where held_files.path not in (select files.path from files)
-)
+where held_cleaning.file not in (select left_files.path from left_files)

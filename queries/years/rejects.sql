@@ -3,8 +3,4 @@
 -- rule:    all but those of files that the year leaves out
 select held_rejects.*
 from held_rejects
-where held_rejects.file not in (
-    select held_files.path
-    from held_files
-    where held_files.path not in (select files.path from files)
-)
+where held_rejects.file not in (select left_files.path from left_files)

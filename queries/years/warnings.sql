@@ -4,11 +4,7 @@
 --          known under another code is no doubt before the year has that code
 select held_warnings.*
 from held_warnings
-where held_warnings.file not in (
-    select held_files.path
-    from held_files
-    where held_files.path not in (select files.path from files)
-)
+where held_warnings.file not in (select left_files.path from left_files)
 and (
     held_warnings.rule_code <> 'same_name'
     or held_warnings.clean_value in (
