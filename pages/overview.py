@@ -33,7 +33,7 @@ left, right = view.side_by_side((3, 2))
 with left:
     page.chart("overview.units", standing, charts.unit_bullets, picks="unit")
 with right:
-    view.draw_alerts(page, "overview.alerts")
+    view.draw_decisions(page, "overview.alerts")
     page.rows("overview.duties", duties, ("duty", "subject", "due_on", "is_received"), height=130)
 
 events = page.ask("event_list")

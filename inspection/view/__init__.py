@@ -1,6 +1,6 @@
 """Between pages and data: filters, cached questions, cards. The only holder of session state."""
 
-from inspection.view.alerts import draw_alerts
+from inspection.view.alerts import draw_alerts, draw_decisions
 from inspection.view.case_pages import choose_case, draw_case
 from inspection.view.controls import number, switch, toggle
 from inspection.view.dictionary import draw_clocks, draw_metrics, draw_question, draw_rules
@@ -33,6 +33,7 @@ __all__ = [
     "draw_case",
     "draw_clocks",
     "draw_contribution",
+    "draw_decisions",
     "draw_difference",
     "draw_doubtful",
     "draw_history",

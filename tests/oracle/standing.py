@@ -121,16 +121,15 @@ def status(mine: dict, has_floor: bool) -> str:
 
 
 def signal(facts: Facts, mine: dict) -> str:
-    """Red after the deadline, amber where a cause is near, on the demo's base."""
+    """Red after the deadline, amber for each of three causes, on the demo's base."""
     if mine["status"] in ("done", "on_time"):
         return "done"
     if not mine["is_judged"] or mine["status"] == "neutral":
         return "neutral"
     if is_over(facts):
         return "red"
-    is_near = days_left(facts) <= reference.parameter("alert_draw_workdays")
-    is_amber = mine["shortfall_count"] or mine["pace_deviation"] < 0 or is_near
-    return "amber" if is_amber else "neutral"
+    is_late = mine["shortfall_count"] or mine["pace_deviation"] < 0
+    return "amber" if is_late or mine["still_to_draw_count"] else "neutral"
 
 
 def firsts(facts: Facts, group: list[str]) -> pd.DataFrame:
