@@ -57,7 +57,7 @@ class Decision:
         return text("alerts.with_day", lang, sentence=said, day=self.by_when(said, lang, as_of))
 
     def by_when(self, said: str, lang: str, as_of: date) -> str:
-        """The day, where the sentence has not `said` it, and how far it is; or that there is none."""
+        """The day, where the sentence has not `said` it, and how far off; or that there is none."""
         due = self.due_on
         if due is None:
             return text("alerts.due_gone" if self.first.is_overdue else "alerts.due_none", lang)

@@ -37,9 +37,7 @@ class Standing:
     state: str
 
 
-def last_report(
-    snapshot: Snapshot, as_of: date, published: Iterable[Snapshot]
-) -> Report | None:
+def last_report(snapshot: Snapshot, as_of: date, published: Iterable[Snapshot]) -> Report | None:
     """The snapshot of about a week before, the nearest to one, the newest of a day; else a look
     back by a week. None where the week before lies in another year.
     """

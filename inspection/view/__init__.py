@@ -19,9 +19,13 @@ from inspection.view.mixed import enterprises_first
 from inspection.view.opening import open_page, prepare_frame
 from inspection.view.pace_tiles import overview_tiles, progress_tiles
 from inspection.view.page import Page, side_by_side
+from inspection.view.places import draw_places
 from inspection.view.publicity import draw_notice, draw_speed
+from inspection.view.tables import whole_height
 from inspection.view.tiles import Tile
+from inspection.view.totals import tell_draws, tell_unplanned
 from inspection.view.tracing import draw_matrix, draw_trace
+from inspection.view.week import draw_week
 
 __all__ = [
     "Page",
@@ -43,12 +47,14 @@ __all__ = [
     "draw_matrix",
     "draw_metrics",
     "draw_notice",
+    "draw_places",
     "draw_question",
     "draw_returned",
     "draw_rules",
     "draw_speed",
     "draw_sums",
     "draw_trace",
+    "draw_week",
     "duty_sums",
     "enterprises_first",
     "find_entity",
@@ -62,5 +68,8 @@ __all__ = [
     "progress_tiles",
     "side_by_side",
     "switch",
+    "tell_draws",
+    "tell_unplanned",
     "toggle",
+    "whole_height",
 ]

@@ -5,7 +5,6 @@ from datetime import date
 
 import streamlit as st
 
-from inspection.data import warehouse
 from inspection.data.access import Scope
 from inspection.data.columns import written
 from inspection.data.warehouse import Snapshot
@@ -13,16 +12,9 @@ from inspection.settings import ROOT
 from inspection.showing import alerts as rules
 from inspection.showing.alerts import Alert
 from inspection.showing.decisions import Decision, about, decisions
-from inspection.showing.reports import (
-    STATES,
-    Report,
-    Standing,
-    counts,
-    last_report,
-    named_day,
-    standings,
-)
+from inspection.showing.reports import STATES, Report, Standing, counts, standings
 from inspection.view.page import Page
+from inspection.view.reports import against, last_report_of
 from inspection.view.tiles import Tile
 
 # Alerts of one day, reader and snapshot; a few hundred of each.
@@ -48,7 +40,7 @@ def draw_decisions(page: Page, key: str) -> None:
 
 def draw_alerts(page: Page) -> None:
     """Every alert with its state since the last report, by kind; then those that are settled."""
-    now, report = present(page), report_of(page)
+    now, report = present(page), last_report_of(page)
     page.plain(against(page, report))
     found = standings(now, alerts_at(page, report)) if report else []
     if report:
@@ -146,19 +138,6 @@ def chosen(page: Page, found: Sequence[Alert]) -> list[Alert]:
     return about(found, {key: page.filters.chosen(key) for key in CHOICES})
 
 
-def report_of(page: Page) -> Report | None:
-    """What the page's day is compared with."""
-    return last_report(page.snapshot, page.filters.as_of, warehouse.snapshots())
-
-
-def against(page: Page, report: Report | None) -> str:
-    """What the present is compared with, in words."""
-    if report is None:
-        return page.say("alerts.against_nothing")
-    key = "alerts.against_snapshot" if report.is_snapshot else "alerts.against_day"
-    return page.say(key, day=named_day(report.day, page.lang))
-
-
 def fired(scope: Scope, snapshot: Snapshot, as_of: date) -> list[Alert]:
     """Every alert of a day; asked once a day for all units."""
     return _fired(repr((scope, snapshot.id, as_of)), scope, snapshot, as_of)
@@ -171,9 +150,12 @@ def _fired(key: str, _scope: Scope, _snapshot: Snapshot, _as_of: date) -> list[A
 
 
 def offered(page: Page, filters: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
-    """Filters of a link as the URL writes them; what a filter does not offer is left out."""
-    found = {
-        name: [offer.label for offer in page.offered.get(name, ()) if offer.value in values]
-        for name, values in filters.items()
+    """Filters of a link as the URL writes them; one that does not offer all values is left out."""
+    labels = {
+        name: {offer.value: offer.label for offer in page.offered.get(name, ())} for name in filters
     }
-    return {name: labels for name, labels in found.items() if labels}
+    return {
+        name: [labels[name][value] for value in values]
+        for name, values in filters.items()
+        if labels[name].keys() >= set(values)
+    }

@@ -31,19 +31,6 @@
 --          deadline_gap_count, status, signal; late_count > status, signal
 -- parts:   on_deadline_count + late_count
 -- access:  aggregate
-with
-
-bases as (
-
-    select
-        unit,
-        bool_and(is_approved) as is_base_approved
-    from base_stock
-    where entity_kind = '企业'
-    group by unit
-
-)
-
 select
     positions.part as unit,
     positions.floor_ppm / 1e6 as floor_rate,
@@ -68,19 +55,15 @@ select
     positions.late_count,
     positions.deadline_gap_count,
     positions.status,
-    case
-        when positions.status in ('done', 'on_time') then 'done'
-        when positions.status in ('unknown', 'neutral')
-            or not positions.is_judged
-            or not (coalesce(bases.is_base_approved, false)
-                or campaign.is_synthetic)
-            then 'neutral'
-        when positions.is_over then 'red'
-        else 'amber'
-    end as signal
+    signal_of(
+        positions.status,
+        positions.is_over,
+        positions.is_judged
+        and (coalesce(bases.is_approved, false) or campaign.is_synthetic)
+    ) as signal
 from standings($as_of, $units, $counties, false) as positions
 cross join campaign
-left join bases
+left join base_approvals($units) as bases
     on positions.part = bases.unit
 inner join reporting_units
     on positions.part = reporting_units.unit

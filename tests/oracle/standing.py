@@ -13,6 +13,7 @@ from .pace import (
     days_left,
     first_days,
     forecast_by_unit,
+    has_own_floor,
     is_over,
     judged,
     pace,
@@ -58,9 +59,11 @@ def pace_totals(facts: Facts) -> Figure:
         "is_over": not known,
         "shortfall_count": ends["short"]["shortfall_count"] if known else None,
         "still_to_draw_count": still_to_draw(facts, row),
+        "week_count": sum(day > facts.as_of - WEEK for day in days),
         **judged(facts, row, days, has_floor),
     }
-    return [found | {"status": found["status"] or status(found, has_floor)}]
+    found["status"] = found["status"] or status(found, has_floor)
+    return [found | {"signal": signal(facts, found)}]
 
 
 def standing_by_unit(facts: Facts) -> Figure:
@@ -96,14 +99,6 @@ def standing_by_unit(facts: Facts) -> Figure:
             own["status"] = own["status"] or status(own, has_floor)
             found.append(own | {"signal": signal(facts, own)})
     return found
-
-
-def has_own_floor(facts: Facts, unit: str) -> bool:
-    """Whether the notice names a figure for the unit; others, and counties, are only compared."""
-    if facts.filters.counties is not None:
-        return False
-    targets = facts.rules.rows("targets")
-    return any(row["scope"] == unit and row["is_judged"] == "true" for row in targets)
 
 
 def status(mine: dict, has_floor: bool) -> str:

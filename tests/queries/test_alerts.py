@@ -272,7 +272,7 @@ def test_county_without_a_plan_and_county_without_a_task(make_snapshot, ask, fir
             {"plan_no": "L1", "provincial_plan_no": "P1", **COUNTY},
             {"plan_no": "L2", "provincial_plan_no": "P1", **COUNTY | {"county_code": "350103"}},
             {"plan_no": "L3", "provincial_plan_no": "P2", **COUNTY | {"county_code": "350103"}},
-        ]
+        ],
     )
     without = fires("counties_without_plan", 1, units=["福州"])
     assert "仓山区" in without
