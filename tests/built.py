@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from inspection.data import engine, reference
+from inspection.data.engine import build_marts
 from inspection.data.questions import sql_files
 from inspection.data.snapshots import MARTS, marts_name
 from inspection.ingest.writing import calendar_of
@@ -48,7 +49,7 @@ def built(tables: Tables, years: tuple[int, ...] = (YEAR,), *, is_whole: bool = 
         if is_whole:
             rebuild(_kept[key] / MARTS, stale(tables), rules_of(tables))
         for year in years[:-1]:
-            engine.build_marts(_kept[key], _kept[key] / marts_name(year, years), year)
+            build_marts(_kept[key], _kept[key] / marts_name(year, years), year)
     _kept.move_to_end(key)
     while len(_kept) > KEPT:
         shutil.rmtree(_kept.popitem(last=False)[1])
@@ -62,14 +63,14 @@ def digest(tables: Tables, years: tuple[int, ...] = (YEAR,)) -> str:
 
 
 @lru_cache(maxsize=8)
-def empty(years: tuple[int, ...] = (YEAR,)) -> Path:
+def empty(years: tuple[int, ...]) -> Path:
     """Every table without rows, the rules in force, and the marts of the latest year."""
     folder = Path(SCRATCH.name) / f"empty-{'-'.join(map(str, years))}"
     folder.mkdir()
     write(folder, {name: schema.empty_table() for name, schema in schemas().items()})
     write(folder, {f"ref_{name}": reference.load(name) for name in reference.names()})
     write(folder, {"workdays": calendar_of(years)})
-    engine.build_marts(folder, folder / MARTS, years[-1])
+    build_marts(folder, folder / MARTS, years[-1])
     return folder
 
 

@@ -1,28 +1,42 @@
-"""Marts of snapshots made by hand, made when a question first reads them.
+"""Marts that are made when a question first reads them.
 
 A question reads a fifth of the marts; `test_built.py` holds that its answer is that of
-a snapshot whose marts are all made.
+a snapshot whose marts are all made. What waits is written beside the marts, so that a
+copy of the folder knows it too.
 """
 
-from collections.abc import Mapping
+import json
+import shutil
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
+import built
 import pyarrow as pa
-from built import mart_readings, rebuild, rules_of, stale
+import pyarrow.parquet as pq
 from replaced import tables_of
 
 from inspection.data import connections
+from inspection.data.snapshots import MARTS
 
-# Marts that hold the rows of the empty snapshot still, by database.
-_waiting: dict[Path, set[str]] = {}
-# Rules that differ from those in force and are not in the database yet.
-_rules: dict[Path, list[str]] = {}
+# Marts and rules that are still those of the empty snapshot.
+WAITING = ".waiting"
 
 
-def put_off(marts: Path, changed: Mapping[str, pa.Table]) -> None:
-    """Marts of these tables are made when they are asked for."""
-    _waiting[marts] = set(stale(changed))
-    _rules[marts] = rules_of(changed)
+def put_off(marts: Path, made: Iterable[str], rules: Iterable[str]) -> None:
+    """These marts, and tables of rules before them, are made when they are asked for."""
+    left = {"made": sorted(made), "rules": sorted(rules)}
+    marts.with_suffix(WAITING).write_text(json.dumps(left))
+
+
+def build_marts(snapshot_folder: Path, marts_path: Path, year: int) -> None:
+    """In place of the engine's: every mart of the year of the notice is put off."""
+    if year != built.YEAR:
+        return built.build_marts(snapshot_folder, marts_path, year)
+    whole = built.empty((year,))
+    shutil.copyfile(whole / MARTS, marts_path)
+    paths = [*snapshot_folder.glob(f"{built.RULES}*.parquet"), snapshot_folder / "workdays.parquet"]
+    rules = [path.stem for path in paths if pq.read_table(path) != pq.read_table(whole / path.name)]
+    return put_off(marts_path, built.mart_readings()[0], rules)
 
 
 def fetch(path: Path, sql: str, params: Mapping[str, object]) -> pa.Table:
@@ -31,20 +45,22 @@ def fetch(path: Path, sql: str, params: Mapping[str, object]) -> pa.Table:
     return given(path, sql, params)
 
 
-def make(path: Path, wanted: frozenset[str] | None = None) -> None:
+def make(path: Path, wanted: Collection[str] | None = None) -> None:
     """These marts, or all, of those put off, and what they read."""
-    waiting = _waiting.get(path, set())
-    made = with_read(waiting if wanted is None else wanted & waiting) & waiting
-    rules = _rules.pop(path, [])
-    if made or rules:
+    waiting = path.with_suffix(WAITING)
+    if not waiting.exists():
+        return
+    left = json.loads(waiting.read_text())
+    made = with_read(left["made"] if wanted is None else wanted) & set(left["made"])
+    if made or left["rules"]:
         connections.forget(path)
-        rebuild(path, made, rules)
-        waiting -= made
+        built.rebuild(path, made, left["rules"])
+        put_off(path, set(left["made"]) - made, [])
 
 
-def with_read(marts: set[str] | frozenset[str]) -> set[str]:
+def with_read(marts: Collection[str]) -> set[str]:
     """These marts and all that they read, directly or through another."""
-    reads = mart_readings()[1]
+    reads = built.mart_readings()[1]
     reached: set[str] = set()
     left = list(marts)
     while left:

@@ -15,7 +15,7 @@ from typing import Any
 
 import on_demand
 import pyarrow as pa
-from built import YEAR, built, memory, schemas
+from built import YEAR, built, memory, rules_of, schemas, stale
 
 from inspection.data import reference
 from inspection.data.questions import sql_files
@@ -85,7 +85,7 @@ def write_snapshot(
     years = _years(changed)
     folder = shutil.copytree(built(changed, years, is_whole=is_whole), root / snapshot_id)
     if not is_whole:
-        on_demand.put_off(folder / MARTS, changed)
+        on_demand.put_off(folder / MARTS, stale(changed), rules_of(changed))
     manifest = {
         "id": snapshot_id,
         "data_date": data_date.isoformat(),
