@@ -23,7 +23,7 @@ from inspection.view.places import draw_places
 from inspection.view.publicity import draw_notice, draw_speed
 from inspection.view.tables import whole_height
 from inspection.view.tiles import Tile
-from inspection.view.totals import tell_draws, tell_unplanned
+from inspection.view.totals import tell_draws, tell_duties, tell_unplanned
 from inspection.view.tracing import draw_matrix, draw_trace
 from inspection.view.week import draw_week
 
@@ -69,6 +69,7 @@ __all__ = [
     "side_by_side",
     "switch",
     "tell_draws",
+    "tell_duties",
     "tell_unplanned",
     "toggle",
     "whole_height",
