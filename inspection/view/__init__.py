@@ -5,6 +5,7 @@ from inspection.view.case_pages import choose_case, draw_case
 from inspection.view.controls import number, switch, toggle
 from inspection.view.dictionary import draw_clocks, draw_metrics, draw_question, draw_rules
 from inspection.view.entities import find_entity
+from inspection.view.filters import places
 from inspection.view.gains import class_gains
 from inspection.view.headline import draw_contribution, draw_sums, duty_sums, lead_sentence
 from inspection.view.history import draw_history
@@ -12,7 +13,7 @@ from inspection.view.importing.assigning import draw_assigning
 from inspection.view.importing.comparing import draw_difference
 from inspection.view.importing.returning import draw_doubtful, draw_returned
 from inspection.view.importing.room import draw_import
-from inspection.view.language import language, language_switch
+from inspection.view.language import language_switch
 from inspection.view.mapping.room import draw_mapping
 from inspection.view.maps import draw_map
 from inspection.view.mixed import enterprises_first
@@ -51,12 +52,12 @@ __all__ = [
     "duty_sums",
     "enterprises_first",
     "find_entity",
-    "language",
     "language_switch",
     "lead_sentence",
     "number",
     "open_page",
     "overview_tiles",
+    "places",
     "prepare_frame",
     "progress_tiles",
     "side_by_side",

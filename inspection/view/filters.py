@@ -170,9 +170,17 @@ def is_day_within(value: str, first: date, last: date) -> bool:
         return False
 
 
-def places(lang: str) -> tuple[Any, Any]:
-    """Where the four filters stand in the sidebar, and where the rest."""
-    return st.sidebar.container(gap="small"), st.sidebar.expander(text("filter.more", lang))
+class Places(NamedTuple):
+    """Parts of the sidebar, from top to foot: the four filters, the rest, the language."""
+
+    main: Any
+    more: Any
+    foot: Any
+
+
+def places() -> Places:
+    """The parts in their order, before anything is drawn into them."""
+    return Places(*(st.sidebar.container(gap="small") for _ in Places._fields))
 
 
 def snapshot_choice(more: Any, known: list[str], lang: str) -> str | None:
@@ -187,20 +195,25 @@ def snapshot_choice(more: Any, known: list[str], lang: str) -> str | None:
     )
 
 
-def sidebar(main: Any, more: Any, offered: Offers, days: tuple[date, date], lang: str) -> Filters:
-    """Draw the filters, of all days held, and return what the reader chose."""
+def day_choice(main: Any, days: tuple[date, date], lang: str) -> date:
+    """The day of the sidebar, of all days held; the last where none stands there."""
     first, last = days
+    as_of = main.date_input(
+        text("filter.as_of", lang),
+        value=last,
+        min_value=first,
+        max_value=last,
+        format="YYYY-MM-DD",
+        key="as_of",
+        bind="query-params",
+        help=text("filter.as_of_help", lang),
+    )
+    return as_of or last
+
+
+def sidebar(main: Any, more: Any, offered: Offers, as_of: date, lang: str) -> Filters:
+    """Draw the filters other than the day, and return what the reader chose."""
     with main:
-        as_of = st.date_input(
-            text("filter.as_of", lang),
-            value=last,
-            min_value=first,
-            max_value=last,
-            format="YYYY-MM-DD",
-            key="as_of",
-            bind="query-params",
-            help=text("filter.as_of_help", lang),
-        )
         lists = {key: choice(key, offered, lang) for key in MAIN}
     with more:
         lists |= {key: choice(key, offered, lang) for key in MORE}
@@ -211,7 +224,7 @@ def sidebar(main: Any, more: Any, offered: Offers, days: tuple[date, date], lang
             help=text("filter.one_plus_x_help", lang),
         )
         tag = one_of("tag", offered, lang)
-    return Filters(as_of or last, lists, one_plus_x, tag)
+    return Filters(as_of, lists, one_plus_x, tag)
 
 
 def held_day(day: date, years: Sequence[int]) -> date:

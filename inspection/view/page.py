@@ -15,6 +15,7 @@ from inspection import charts
 from inspection.showing import basis
 from inspection.showing.answer import Answer
 from inspection.view.cards import Card, Figure, HalfFigure
+from inspection.view.language import carried_over
 from inspection.view.reading import Reading
 from inspection.view.tiles import Tile, draw_tiles
 
@@ -114,8 +115,10 @@ class Page(Reading):
 
     def tabs(self, sections: Mapping[str, Callable[["Page"], None]]) -> None:
         """Tabs bound to the URL; only the open one asks and draws."""
-        labels = [self.say(f"{self.name}.tab_{name}") for name in sections]
-        drawn = st.tabs(labels, key=f"{self.name}.tab", on_change="rerun", bind="query-params")
+        words = [f"{self.name}.tab_{name}" for name in sections]
+        key, labels = f"{self.name}.tab", [self.say(word) for word in words]
+        with carried_over(key, words, self.lang):
+            drawn = st.tabs(labels, key=key, on_change="rerun", bind="query-params")
         for tab, draw in zip(drawn, sections.values(), strict=True):
             if tab.open:
                 with tab:
