@@ -7,7 +7,7 @@ from inspection.view.dictionary import draw_clocks, draw_metrics, draw_question,
 from inspection.view.entities import find_entity
 from inspection.view.filters import places
 from inspection.view.gains import class_gains
-from inspection.view.headline import draw_contribution, draw_sums, duty_sums, lead_sentence
+from inspection.view.headline import draw_sums, duty_sums, lead_sentence
 from inspection.view.history import draw_history
 from inspection.view.importing.assigning import draw_assigning
 from inspection.view.importing.comparing import draw_difference
@@ -21,6 +21,7 @@ from inspection.view.opening import open_page, prepare_frame
 from inspection.view.pace_tiles import overview_tiles, progress_tiles
 from inspection.view.page import Page, side_by_side
 from inspection.view.publicity import draw_notice, draw_speed
+from inspection.view.selection import draw_contribution
 from inspection.view.tiles import Tile
 from inspection.view.tracing import draw_matrix, draw_trace
 

@@ -16,6 +16,7 @@ from inspection.data import audit, columns
 from inspection.data.questions import Question
 from inspection.showing import basis
 from inspection.showing.answer import Answer
+from inspection.showing.english import place_of, placed_rows
 from inspection.view import tables
 from inspection.view.controls import number
 from inspection.view.reading import Reading
@@ -64,6 +65,9 @@ class Card:
         title = basis.title(answer, page.lang)
         st.markdown(f"**{title}** `{question.name}`")
         st.caption(page.say("furniture.rule", value=basis.rule(question, page.lang)))
+        if answer.is_blank:
+            self.tell_blank(answer)
+            return
         tables.draw_table(answer.rows, page.lang, alt=title, view=page.view)
         st.download_button(
             page.say("furniture.download"),
@@ -88,10 +92,10 @@ class Card:
     ) -> None:
         """One figure; a click sets filter `picks`."""
         if not answer or answer.is_blank:
-            st.caption(self.page.say(answer.blank_note or "frame.empty"))
+            self.tell_blank(answer)
             return
         st.plotly_chart(
-            figure(answer.rows, self.page.lang),
+            figure(placed_rows(answer.rows, self.page.lang), self.page.lang),
             key=self.named(part),
             alt=self.page.say(f"{self.key}_alt", **self.values),
             config=charts.config(self.page.lang) | self.page.chart_options | dict(config or {}),
@@ -103,14 +107,19 @@ class Card:
         self, answer: Answer, columns: Sequence[str] | None = None, height: int | None = None
     ) -> None:
         """The rows themselves."""
-        if answer:
+        if answer and not answer.is_blank:
             page = self.page
             alt = page.say(f"{self.key}_title", **self.values)
             tables.draw_table(
                 answer.rows, page.lang, alt=alt, view=page.view, columns=columns, height=height
             )
         else:
-            st.caption(self.page.say("frame.empty"))
+            self.tell_blank(answer)
+
+    def tell_blank(self, answer: Answer) -> None:
+        """Why there is nothing to show, in one line."""
+        names = self.page.names(self.page.filters.beyond_base)
+        st.caption(self.page.say(answer.blank_note or "frame.empty", filters=names))
 
     def sheet(self, rows: pa.Table, part: str = "title") -> None:
         """Rows that no question gives."""
@@ -160,5 +169,5 @@ def pick(chart_key: str, filter_key: str) -> None:
     """A click on a mark sets the filter; a click on the only chosen value frees it."""
     points = st.session_state[chart_key]["selection"]["points"]
     if points:
-        value = points[0]["customdata"][0]
+        value = place_of(points[0]["customdata"][0])
         st.session_state[filter_key] = [] if st.session_state[filter_key] == [value] else [value]

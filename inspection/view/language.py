@@ -38,6 +38,14 @@ def carried_over(key: str, words: Sequence[str], lang: str) -> Iterator[None]:
     st.session_state[key] = known[held]
     yield
     if known[held] != text(words[0], lang):
-        # The framework does so itself only for a widget whose options have not changed.
-        with get_session_state().query_params() as address:
-            address.set_corrected_value(key, known[held], "string_value")
+        write_address(key, known[held])
+
+
+def write_address(key: str, value: str | list[str]) -> None:
+    """Write the value of a bound widget into the address.
+
+    The framework does so itself only for a widget whose options have not changed.
+    """
+    kind = "string_value" if isinstance(value, str) else "string_array_value"
+    with get_session_state().query_params() as address:
+        address.set_corrected_value(key, value, kind)

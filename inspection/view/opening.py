@@ -8,7 +8,7 @@ from inspection.data import warehouse
 from inspection.data.access import current_user
 from inspection.serving.bootstrap import ensure_snapshot
 from inspection.text import text
-from inspection.view import answers, filters, header, moving
+from inspection.view import answers, filters, header, moving, offers
 from inspection.view.page import Page
 
 
@@ -23,7 +23,7 @@ def prepare_frame(places: filters.Places, lang: str) -> None:
     snapshot = pinned_snapshot(newest, more, lang)
     days = snapshot.first_day, snapshot.last_day()
     as_of = filters.held_day(filters.day_choice(places.main, days, lang), snapshot.years)
-    offered = answers.offered(scope, snapshot, as_of.year)
+    offered = answers.offered(scope, snapshot, as_of.year, lang)
     if first_run:
         st.session_state["refused"] = refused(wanted, offered, snapshot)
     chosen = filters.sidebar(places.main, more, offered, as_of, lang)
@@ -50,10 +50,10 @@ def pinned_snapshot(newest: warehouse.Snapshot, more: object, lang: str) -> ware
 
 
 def refused(
-    wanted: dict[str, list[str]], offered: filters.Offers, snapshot: warehouse.Snapshot
+    wanted: dict[str, list[str]], offered: offers.Offers, snapshot: warehouse.Snapshot
 ) -> list[filters.Refusal]:
     """Values of the link that cannot be honoured."""
-    known = {"snapshot": tuple(filters.Offer(s.id, s.id) for s in warehouse.snapshots())}
+    known = {"snapshot": tuple(offers.Offer(s.id, s.id) for s in warehouse.snapshots())}
     days = snapshot.first_day, snapshot.last_day()
     return filters.refusals(wanted, {**offered, **known}, *days)
 

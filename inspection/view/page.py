@@ -106,7 +106,11 @@ class Page(Reading):
         The row is made `of` these answers: what they do not follow is told below. What stands
         in `whole` too is of enterprises in the row, and of all kinds there.
         """
-        draw_tiles(self, area, row, tiles, part, whole)
+        blank = {name for one in of if one.is_blank for name in one.rows.column_names}
+        draw_tiles(self, area, row, [one for one in tiles if one.column not in blank], part, whole)
+        if left := [self.say(f"{area}.tile_{one.name}") for one in tiles if one.column in blank]:
+            filters = self.names(self.filters.beyond_base)
+            self.note("frame.tiles_blank", tiles="、".join(left), filters=filters)
         for answer in of:
             if told := self.told(answer.unfollowed):
                 st.caption(

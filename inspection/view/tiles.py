@@ -29,6 +29,8 @@ def draw_tiles(
 
     What stands in `whole` too is of enterprises in the row, and of all kinds there.
     """
+    if not tiles:
+        return
     with st.grid(len(tiles), min_column_width=142, gap="small"):
         for tile in tiles:
             with st.container(border=True, height="stretch", key=f"tile_{area}{part}_{tile.name}"):
