@@ -28,6 +28,7 @@ from inspection.charts.platforms import platform_months
 from inspection.charts.rates import completion_dots, office_pairs
 from inspection.charts.results import result_counts
 from inspection.charts.shares import integration_shares
+from inspection.charts.signing import signed
 from inspection.charts.stages import stage_bars
 from inspection.charts.states import clock_states, closure_ages, overdue_ages, result_shares
 from inspection.charts.weeks import weekly_multiples
@@ -73,6 +74,7 @@ __all__ = [
     "result_counts",
     "result_shares",
     "safe_by_draw",
+    "signed",
     "stage_bars",
     "task_windows",
     "tile_grid",

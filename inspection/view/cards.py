@@ -94,8 +94,9 @@ class Card:
         if not answer or answer.is_blank:
             self.tell_blank(answer)
             return
+        drawn = figure(placed_rows(answer.rows, self.page.lang), self.page.lang)
         st.plotly_chart(
-            figure(placed_rows(answer.rows, self.page.lang), self.page.lang),
+            charts.signed(drawn, self.page.signature),
             key=self.named(part),
             alt=self.page.say(f"{self.key}_alt", **self.values),
             config=charts.config(self.page.lang) | self.page.chart_options | dict(config or {}),

@@ -14,6 +14,7 @@ import streamlit as st
 from inspection import charts
 from inspection.showing import basis
 from inspection.showing.answer import Answer
+from inspection.showing.withheld import withheld
 from inspection.view.cards import Card, Figure, HalfFigure
 from inspection.view.language import carried_over
 from inspection.view.reading import Reading
@@ -106,16 +107,24 @@ class Page(Reading):
         The row is made `of` these answers: what they do not follow is told below. What stands
         in `whole` too is of enterprises in the row, and of all kinds there.
         """
-        blank = {name for one in of if one.is_blank for name in one.rows.column_names}
-        draw_tiles(self, area, row, [one for one in tiles if one.column not in blank], part, whole)
-        if left := [self.say(f"{area}.tile_{one.name}") for one in tiles if one.column in blank]:
-            filters = self.names(self.filters.beyond_base)
-            self.note("frame.tiles_blank", tiles="、".join(left), filters=filters)
+        blank = _blank_columns(row, tiles, of)
+        left = [one for one in tiles if one.column in blank]
+        shown = [one for one in tiles if one.column not in blank]
+        hidden = frozenset() if self.scope.may_see_small_cells else withheld(row, of)
+        draw_tiles(self, area, row, shown, part, whole, hidden)
+        for note in sorted({blank[one.column] for one in left}):
+            self.tell_left(area, [one.name for one in left if blank[one.column] == note], note)
         for answer in of:
             if told := self.told(answer.unfollowed):
                 st.caption(
                     self.say("frame.unfollowed_of", title=basis.title(answer, self.lang), told=told)
                 )
+
+    def tell_left(self, area: str, names: Sequence[str], note: str) -> None:
+        """Which tiles are not there, and why."""
+        said = "、".join(self.say(f"{area}.tile_{name}") for name in names)
+        filters = self.names(self.filters.beyond_base)
+        self.note("frame.tiles_left", tiles=said, why=self.say(note, filters=filters))
 
     def tabs(self, sections: Mapping[str, Callable[["Page"], None]]) -> None:
         """Tabs bound to the URL; only the open one asks and draws."""
@@ -127,6 +136,19 @@ class Page(Reading):
             if tab.open:
                 with tab:
                     draw(self)
+
+
+def _blank_columns(
+    row: Mapping[str, Any], tiles: Sequence[Tile], of: Sequence[Answer]
+) -> dict[str, str]:
+    """Columns that these answers leave blank, or that are summed from such, and why."""
+    held = {name: one.blank_note for one in of for name in one.rows.column_names}
+    found = {name: note for name, note in held.items() if note}
+    if found:
+        note = next(iter(found.values()))
+        summed = [one.column for one in tiles if one.column not in held]
+        found |= {name: note for name in summed if row[name] is None}
+    return found
 
 
 def side_by_side(widths: int | Sequence[int] = 2) -> Sequence[AbstractContextManager]:

@@ -114,6 +114,19 @@ class Reading:
         whole = {"as_of": self.snapshot.last_day(self.filters.as_of.year), "units": None}
         return self.ask("data_badge", **whole).one()
 
+    @cached_property
+    def signature(self) -> str:
+        """What a picture says of itself: the day, the selection, demo data, an unapproved base."""
+        known = self.badge()
+        is_approved = known["approved_county_count"] == known["county_count"]
+        parts = [
+            self.say("badge.as_of", day=self.filters.as_of.isoformat()),
+            self.say("badge.synthetic_short") if known["is_synthetic"] else "",
+            "" if is_approved or not known["notice_on"] else self.say("badge.base_short"),
+            self.where,
+        ]
+        return " · ".join(part for part in parts if part)
+
     def carried(self) -> list[str]:
         """Words that every figure carries: the page's own warning, then those of the data."""
         warning = f"{self.name}.warning"
