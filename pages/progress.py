@@ -33,6 +33,7 @@ def draws(page: view.Page) -> None:
         is_without_gone = view.toggle(page, "progress.without_gone")
         found = page.ask("sufficiency", is_without_gone=is_without_gone)
         card.furnish(found)
+        view.tell_draws(page, found, is_over=bool(totals.one()["is_over"]))
         card.table(found)
     page.rows("progress.load", page.ask("load_by_unit"))
 

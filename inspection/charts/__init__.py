@@ -6,7 +6,7 @@ nothing beyond what drawing needs: order, labels, positions.
 
 from inspection.charts.areas import tile_grid, unit_map
 from inspection.charts.board import case_board
-from inspection.charts.bullets import unit_bullets
+from inspection.charts.bullets import county_bullets, unit_bullets
 from inspection.charts.burnup import burn_up
 from inspection.charts.curves import publication_curves
 from inspection.charts.dots import class_name, class_ratios, finding_rates
@@ -51,6 +51,7 @@ __all__ = [
     "closure_ages",
     "completion_dots",
     "config",
+    "county_bullets",
     "county_months",
     "drawn_against_expected",
     "field_grid",

@@ -1,6 +1,6 @@
 """Between pages and data: filters, cached questions, cards. The only holder of session state."""
 
-from inspection.view.alerts import draw_alerts
+from inspection.view.alerts import draw_alerts, draw_decisions
 from inspection.view.case_pages import choose_case, draw_case
 from inspection.view.controls import number, switch, toggle
 from inspection.view.dictionary import draw_clocks, draw_metrics, draw_question, draw_rules
@@ -20,10 +20,14 @@ from inspection.view.mixed import enterprises_first
 from inspection.view.opening import open_page, prepare_frame
 from inspection.view.pace_tiles import overview_tiles, progress_tiles
 from inspection.view.page import Page, side_by_side
+from inspection.view.places import draw_places
 from inspection.view.publicity import draw_notice, draw_speed
 from inspection.view.selection import draw_contribution
+from inspection.view.tables import whole_height
 from inspection.view.tiles import Tile
+from inspection.view.totals import tell_draws, tell_unplanned
 from inspection.view.tracing import draw_matrix, draw_trace
+from inspection.view.week import draw_week
 
 __all__ = [
     "Page",
@@ -35,6 +39,7 @@ __all__ = [
     "draw_case",
     "draw_clocks",
     "draw_contribution",
+    "draw_decisions",
     "draw_difference",
     "draw_doubtful",
     "draw_history",
@@ -44,12 +49,14 @@ __all__ = [
     "draw_matrix",
     "draw_metrics",
     "draw_notice",
+    "draw_places",
     "draw_question",
     "draw_returned",
     "draw_rules",
     "draw_speed",
     "draw_sums",
     "draw_trace",
+    "draw_week",
     "duty_sums",
     "enterprises_first",
     "find_entity",
@@ -63,5 +70,8 @@ __all__ = [
     "progress_tiles",
     "side_by_side",
     "switch",
+    "tell_draws",
+    "tell_unplanned",
     "toggle",
+    "whole_height",
 ]
