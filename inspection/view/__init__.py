@@ -22,6 +22,7 @@ from inspection.view.page import Page, side_by_side
 from inspection.view.publicity import draw_notice, draw_speed
 from inspection.view.tiles import Tile
 from inspection.view.tracing import draw_matrix, draw_trace
+from inspection.view.verdicts import draw_draws, draw_people, draw_what_if
 
 __all__ = [
     "Page",
@@ -35,6 +36,7 @@ __all__ = [
     "draw_contribution",
     "draw_difference",
     "draw_doubtful",
+    "draw_draws",
     "draw_history",
     "draw_import",
     "draw_map",
@@ -42,12 +44,14 @@ __all__ = [
     "draw_matrix",
     "draw_metrics",
     "draw_notice",
+    "draw_people",
     "draw_question",
     "draw_returned",
     "draw_rules",
     "draw_speed",
     "draw_sums",
     "draw_trace",
+    "draw_what_if",
     "duty_sums",
     "enterprises_first",
     "find_entity",
