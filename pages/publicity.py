@@ -41,7 +41,8 @@ def speed(page: view.Page) -> None:
 
 
 def results(page: view.Page) -> None:
-    """What was found, what was gone, and what became of it."""
+    """What was gone, what was found, and what became of it."""
+    view.draw_gone(page)
     page.chart("publicity.results", page.ask("results_by_code"), charts.result_counts)
     page.chart("publicity.composition", page.ask("results_by_unit"), charts.result_shares)
     page.chart("publicity.closure", page.ask("closure_by_unit"), charts.closure_ages)

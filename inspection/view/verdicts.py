@@ -11,6 +11,7 @@ import streamlit as st
 
 from inspection.data import columns
 from inspection.data.disclosure import TOTAL
+from inspection.data.targets import ENTERPRISE
 from inspection.showing.answer import Answer
 from inspection.showing.shown import written_row
 from inspection.view.controls import number, toggle
@@ -34,6 +35,8 @@ WHAT_IF_SAID = {
     "over": ("extra_count", "what_if_gap_count"),
     "ahead": ("extra_count", "what_if_to_draw_count", "units_to_draw_count"),
 }
+NEEDED = ("check_register", "check_scope", "unregistered", "registered")
+NEEDS = tuple(f"{name}_count" for name in NEEDED)
 PEOPLE_OVER = ("unit", "people_verdict", "gap_count", "inspector_count")
 PEOPLE = (
     *("unit", "people_verdict", "needed_person_days", "available_person_days"),
@@ -146,3 +149,37 @@ def draw_draws(page: Page) -> None:
         found = page.ask("sufficiency", is_without_gone=toggle(page, "progress.without_gone"))
         card.furnish(found)
         card.table(found)
+
+
+def draw_gone(page: Page) -> None:
+    """How many of the inspected were gone, per unit with what each needs; by name where allowed."""
+    whole = page.ask("gone_by_unit")
+    is_chosen = bool(page.filters.chosen("kind"))
+    found = whole if is_chosen else page.ask("gone_by_unit", kinds=[ENTERPRISE])
+    with page.card("publicity.gone") as card:
+        card.furnish(found)
+        say_gone(page, found, None if is_chosen else whole)
+        card.table(found)
+    page.named_rows("publicity.gone_list", "gone_list")
+
+
+def say_gone(page: Page, found: Answer, whole: Answer | None) -> None:
+    """The total in words, in firms and visits; nothing where nothing was inspected."""
+    visits = [row["inspected_count"] for row in page.ask("results_by_unit").rows.to_pylist()]
+    if not any(visits):
+        page.note("frame.empty")
+        return
+    total = found.one()
+    if not is_told(total, ("not_found_entity_count", "not_found_row_count", *NEEDS)):
+        page.note("publicity.gone_unknown")
+        return
+    told = [page.say(f"publicity.gone_{name}", count=total[f"{name}_count"]) for name in NEEDED]
+    mine = [word for word, name in zip(told, NEEDS, strict=True) if total[name]]
+    names = page.say("publicity.gone_between").join(mine)
+    needs = page.say("publicity.gone_needs", names=names) if names else ""
+    key = "publicity.gone_firms" if whole else "publicity.gone_objects"
+    say_answer(page, key, total, where=place(page), needs=needs)
+    if whole and is_told(whole.one(), ("not_found_entity_count", "not_found_row_count")):
+        page.note("publicity.gone_whole", **written_row(whole.one(), page.lang))
+    if total["found_again_count"]:
+        page.note("publicity.gone_again", **written_row(total, page.lang))
