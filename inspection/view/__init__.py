@@ -22,7 +22,13 @@ from inspection.view.page import Page, side_by_side
 from inspection.view.publicity import draw_notice, draw_speed
 from inspection.view.tiles import Tile
 from inspection.view.tracing import draw_matrix, draw_trace
-from inspection.view.verdicts import draw_draws, draw_gone, draw_people, draw_what_if
+from inspection.view.verdicts import (
+    draw_draws,
+    draw_gone,
+    draw_people,
+    draw_undrawn,
+    draw_what_if,
+)
 
 __all__ = [
     "Page",
@@ -52,6 +58,7 @@ __all__ = [
     "draw_speed",
     "draw_sums",
     "draw_trace",
+    "draw_undrawn",
     "draw_what_if",
     "duty_sums",
     "enterprises_first",

@@ -183,3 +183,29 @@ def say_gone(page: Page, found: Answer, whole: Answer | None) -> None:
         page.note("publicity.gone_whole", **written_row(whole.one(), page.lang))
     if total["found_again_count"]:
         page.note("publicity.gone_again", **written_row(total, page.lang))
+
+
+def draw_undrawn(page: Page) -> None:
+    """Class D enterprises not drawn, reconciled with the ratio of the pools; names if allowed."""
+    with page.card("integration.undrawn") as card:
+        found = page.ask("undrawn_d_by_unit")
+        card.furnish(found)
+        say_reconciled(page, page.ask("drawn_d_reconciled"))
+        card.table(found)
+    if page.scope.may_name_class:
+        page.rows("integration.undrawn_list", page.ask("undrawn_d_list"))
+    else:
+        page.note("integration.undrawn_hidden")
+
+
+def say_reconciled(page: Page, found: Answer) -> None:
+    """Why so many firms are drawn and yet the ratio per pool is another one."""
+    row = found.one()
+    if found.is_blank or row["d_count"] is None:
+        page.note(found.blank_note or "integration.reconciled_hidden")
+    elif not row["d_count"]:
+        page.note("integration.reconciled_none")
+    else:
+        say_answer(page, "integration.reconciled", row, where=place(page))
+        key = "reconciled_pools" if row["pool_count"] else "reconciled_no_pool"
+        page.note(f"integration.{key}", **written_row(row, page.lang))

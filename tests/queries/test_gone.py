@@ -8,7 +8,8 @@ NEEDS = ("check_scope_count", "check_register_count", "registered_count", "unreg
 
 
 def visit(entity_id, result, day="2022-05-06", task="T1", **more):
-    return {"entity_id": entity_id, "task_no": task, "inspected_on": day, "results": [result]} | more
+    row = {"entity_id": entity_id, "task_no": task, "inspected_on": day, "results": [result]}
+    return row | more
 
 
 ENTITIES = [
