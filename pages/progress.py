@@ -50,4 +50,6 @@ page = view.open_page("progress")
 totals, standing = page.ask("pace_totals"), page.ask("standing_by_unit")
 row = totals.one() | view.draw_sums(standing)
 page.tiles("progress", row, view.progress_tiles(row), of=(totals, standing))
-page.tabs({f.__name__: f for f in (units, counties, draws, stages, targets)})
+view.note_same_period(page, totals)
+sections = {f.__name__: f for f in (units, counties, draws, stages, targets)}
+page.tabs(sections | {"years": view.draw_same_period})

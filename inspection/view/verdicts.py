@@ -48,7 +48,12 @@ PEOPLE = (
 
 def say_answer(page: Page, key: str, row: Row, **values: object) -> None:
     """An answer in words, in bold; the figures of `row` as they are written everywhere."""
-    st.markdown(f"**{page.say(key, **written_row(row, page.lang), **values)}**")
+    stress(page.say(key, **written_row(row, page.lang), **values))
+
+
+def stress(sentence: str) -> None:
+    """A sentence in bold."""
+    st.markdown(f"**{sentence}**")
 
 
 def is_told(row: Row, names: Sequence[str]) -> bool:
