@@ -52,12 +52,11 @@ def results(page: view.Page) -> None:
 
 
 def collection(page: view.Page) -> None:
-    """What own systems hand in, and what units report."""
+    """What own systems hand in."""
     for question in ("collection_by_unit", "collection_by_month"):
         page.rows(f"publicity.{question}", page.ask(question))
     page.rows("publicity.own_system_rejects", page.ask("own_system_rejects"), REJECTS)
     page.named_rows("publicity.uncollected", "uncollected_rows")
-    page.rows("publicity.reported", page.ask("reported_difference"))
 
 
 def platforms(page: view.Page) -> None:
@@ -70,4 +69,4 @@ page = view.open_page("publicity")
 totals = view.enterprises_first(page, "indicator_totals", "follow_up_totals")
 page.tiles("publicity", totals.row, TILES, of=totals.of, whole=totals.whole)
 sections = {f.__name__: f for f in (clocks, speed, results, collection, platforms)}
-page.tabs(sections | {"notice": view.draw_notice})
+page.tabs(sections | {"reported": view.draw_reported, "notice": view.draw_notice})

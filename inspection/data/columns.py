@@ -102,7 +102,7 @@ KINDS: Mapping[Kind, tuple[str, ...]] = {
     ENTITY: ("entity_code",),
     WORDED: (
         *("scenario", "yardstick", "status", "period", "stage", "verdict", "floor_status"),
-        *("signal", "people_verdict", "gone_follow_up"),
+        *("signal", "people_verdict", "gone_follow_up", "cause"),
         *("policy", "finds_part", "history_rule", "joint_question", "sceptic_test", "clock"),
         *("table_name", "column_name", "rule_code", "reason_code"),
         *("headline", "canonical_table"),

@@ -20,6 +20,7 @@ from inspection.view.opening import open_page, prepare_frame
 from inspection.view.pace_tiles import overview_tiles, progress_tiles
 from inspection.view.page import Page, side_by_side
 from inspection.view.publicity import draw_notice, draw_speed
+from inspection.view.reported import draw_reported
 from inspection.view.same_period import draw_same_period, note_same_period
 from inspection.view.tiles import Tile
 from inspection.view.tracing import draw_matrix, draw_trace
@@ -54,6 +55,7 @@ __all__ = [
     "draw_notice",
     "draw_people",
     "draw_question",
+    "draw_reported",
     "draw_returned",
     "draw_rules",
     "draw_same_period",
