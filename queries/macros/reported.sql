@@ -7,6 +7,7 @@
 --          rows that we do not count, 4, 16, 128 and 256 rows that we do
 create macro latest_reports(as_of, units, counties) as table
 select
+    concat_ws(' ', unit, county) as place,
     unit,
     county,
     county_code,
@@ -27,6 +28,7 @@ with
 reports as (
 
     select
+        place,
         unit as report_unit,
         county as report_county,
         county_code as report_county_code,

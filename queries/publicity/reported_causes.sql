@@ -24,114 +24,138 @@
 -- access:  aggregate
 with
 
+reports as (
+
+    select *
+    from latest_reports($as_of, $units, $counties)
+
+),
+
 visits as (
 
     select
-        report_unit,
-        report_county,
+        place,
         entity_id,
         cause_bits,
         count(*) as row_count
     from report_visits($as_of, $units, $counties)
-    group by report_unit, report_county, entity_id, cause_bits
+    group by place, entity_id, cause_bits
+
+),
+
+options as (
+
+    select
+        reports.place,
+        bits.option_bits
+    from reports
+    left join (
+        select
+            place,
+            bit_or(cause_bits) as present_bits
+        from visits
+        group by place
+    ) as present
+        on reports.place = present.place
+    inner join (
+        select range::integer as option_bits
+        from range(512)
+    ) as bits
+        on bits.option_bits & ~(coalesce(present.present_bits, 0) | 1) = 0
+    where reports.reported_gap_value <> 0
 
 ),
 
 patterns as (
 
     select
-        report_unit,
-        report_county,
+        place,
         patterns,
-        count(*) as entity_count
+        count(*) as entity_count,
+        row_number() over () as pattern_no
     from (
         select
-            report_unit,
-            report_county,
+            place,
             list(cause_bits order by cause_bits) as patterns
         from visits
-        group by report_unit, report_county, entity_id
+        group by place, entity_id
     ) as firms
-    group by report_unit, report_county, patterns
-
-),
-
-options as (
-
-    select range::integer as option_bits
-    from range(512)
+    group by place, patterns
 
 ),
 
 firm_totals as (
 
     select
-        report_unit,
-        report_county,
+        place,
         option_bits,
         sum(entity_count) as total
     from (
         select distinct
-            spread.report_unit,
-            spread.report_county,
-            spread.patterns,
+            spread.pattern_no,
             spread.entity_count,
+            options.place,
             options.option_bits
         from (
-            select *, unnest(patterns) as cause_bits
+            select
+                place,
+                pattern_no,
+                entity_count,
+                unnest(patterns) as cause_bits
             from patterns
         ) as spread
         inner join options
-            on options.option_bits & 1 = 0
+            on spread.place = options.place
+            and options.option_bits & 1 = 0
             and counts_as(spread.cause_bits, options.option_bits)
     ) as counted
-    group by report_unit, report_county, option_bits
+    group by place, option_bits
 
 ),
 
 row_totals as (
 
     select
-        kinds.report_unit,
-        kinds.report_county,
+        kinds.place,
         options.option_bits,
         sum(kinds.row_count) as total
     from (
         select
-            report_unit,
-            report_county,
+            place,
             cause_bits,
             sum(row_count) as row_count
         from visits
-        group by report_unit, report_county, cause_bits
+        group by place, cause_bits
     ) as kinds
     inner join options
-        on options.option_bits & 1 = 1
+        on kinds.place = options.place
+        and options.option_bits & 1 = 1
         and counts_as(kinds.cause_bits, options.option_bits)
-    group by kinds.report_unit, kinds.report_county, options.option_bits
+    group by kinds.place, options.option_bits
 
 ),
 
 totals as (
 
     select
-        reports.*,
+        options.place,
         options.option_bits,
+        bit_count(options.option_bits) as cause_count,
         coalesce(counted.total, 0)::bigint as total,
-        (reports.reported_value - coalesce(counted.total, 0))::bigint
-            as remainder,
-        bit_count(options.option_bits) as cause_count
-    from latest_reports($as_of, $units, $counties) as reports
-    cross join options
+        reports.reported_value::bigint - coalesce(counted.total, 0)::bigint
+            as remainder
+    from options
+    inner join reports
+        on options.place = reports.place
     left join (
-        select * from firm_totals
+        select *
+        from firm_totals
         union all
-        select * from row_totals
+        select *
+        from row_totals
     ) as counted
-        on reports.unit = counted.report_unit
-        and reports.county is not distinct from counted.report_county
+        on options.place = counted.place
         and options.option_bits = counted.option_bits
-    where reports.reported_gap_value <> 0
 
 ),
 
@@ -139,13 +163,12 @@ chosen as (
 
     select
         *,
-        count(*) over (
-            partition by unit, county, cause_count, abs(remainder)
-        ) - 1 as alternative_count
+        count(*) over (partition by place, cause_count, abs(remainder)) - 1
+            as alternative_count
     from totals
     where remainder = 0 or cause_count <= 2
     qualify row_number() over (
-        partition by unit, county
+        partition by place
         order by abs(remainder), cause_count, option_bits
     ) = 1
 
@@ -154,63 +177,49 @@ chosen as (
 steps as (
 
     select
-        chosen.*,
+        chosen.place,
         causes.cause,
         causes.cause_order,
+        chosen.alternative_count,
         chosen.option_bits & causes.cause_bit > 0 as is_part,
-        alone.total - plain.total as alone_count,
-        reached.total - before.total as effect_count
+        sum(totals.total) filter (
+            where totals.option_bits = causes.cause_bit
+        ) as alone,
+        sum(totals.total) filter (where totals.option_bits = 0) as plain,
+        sum(totals.total) filter (
+            where totals.option_bits = chosen.option_bits & causes.until_bits
+        ) as reached,
+        sum(totals.total) filter (
+            where totals.option_bits
+                = chosen.option_bits & (causes.until_bits - causes.cause_bit)
+        ) as before
     from chosen
+    inner join totals
+        on chosen.place = totals.place
     cross join (
         select
             *,
             sum(cause_bit) over (order by cause_order)::integer as until_bits
         from report_causes()
     ) as causes
-    inner join totals as plain
-        on chosen.unit = plain.unit
-        and chosen.county is not distinct from plain.county
-        and plain.option_bits = 0
-    inner join totals as alone
-        on chosen.unit = alone.unit
-        and chosen.county is not distinct from alone.county
-        and alone.option_bits = causes.cause_bit
-    inner join totals as reached
-        on chosen.unit = reached.unit
-        and chosen.county is not distinct from reached.county
-        and reached.option_bits = chosen.option_bits & causes.until_bits
-    inner join totals as before
-        on chosen.unit = before.unit
-        and chosen.county is not distinct from before.county
-        and before.option_bits
-        = chosen.option_bits & (causes.until_bits - causes.cause_bit)
+    group by all
 
 ),
 
 told as (
 
     select
-        unit,
-        county,
-        reported_on,
-        reported_value,
-        counted_count,
-        reported_gap_value,
+        place,
         cause_order,
         cause,
         is_part,
-        if(is_part, effect_count, null) as effect_count,
-        alone_count,
+        if(is_part, reached - before, null)::bigint as effect_count,
+        coalesce(alone - plain, 0)::bigint as alone_count,
         alternative_count
     from steps
     union all
     select
-        unit,
-        county,
-        reported_on,
-        reported_value,
-        counted_count,
-        reported_gap_value,
+        place,
         10 as cause_order,
         'unexplained' as cause,
         remainder <> 0 as is_part,
@@ -220,39 +229,36 @@ told as (
     from chosen
     union all
     select
-        unit,
-        county,
-        reported_on,
-        reported_value,
-        counted_count,
-        reported_gap_value,
+        place,
         0 as cause_order,
         'equal' as cause,
         true as is_part,
         null::bigint as effect_count,
         null::bigint as alone_count,
         null::bigint as alternative_count
-    from latest_reports($as_of, $units, $counties)
+    from reports
     where reported_gap_value = 0
 
 )
 
 select
-    told.unit,
-    told.county,
-    told.reported_on,
-    told.reported_value,
-    told.counted_count,
-    told.reported_gap_value,
+    reports.unit,
+    reports.county,
+    reports.reported_on,
+    reports.reported_value,
+    reports.counted_count,
+    reports.reported_gap_value,
     told.cause,
     told.is_part,
     told.effect_count,
     told.alone_count,
     told.alternative_count
 from told
+inner join reports
+    on told.place = reports.place
 left join reporting_units
-    on told.unit = reporting_units.unit
+    on reports.unit = reporting_units.unit
 order by
     reporting_units.unit_order nulls last,
-    told.county nulls first,
+    reports.county nulls first,
     told.cause_order
