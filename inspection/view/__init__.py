@@ -22,11 +22,20 @@ from inspection.view.pace_tiles import overview_tiles, progress_tiles
 from inspection.view.page import Page, side_by_side
 from inspection.view.places import draw_places
 from inspection.view.publicity import draw_notice, draw_speed
+from inspection.view.reported import draw_reported
+from inspection.view.same_period import draw_same_period, note_same_period
 from inspection.view.selection import draw_contribution
 from inspection.view.tables import whole_height
 from inspection.view.tiles import Tile
-from inspection.view.totals import tell_draws, tell_unplanned
+from inspection.view.totals import tell_unplanned
 from inspection.view.tracing import draw_matrix, draw_trace
+from inspection.view.verdicts import (
+    draw_draws,
+    draw_gone,
+    draw_people,
+    draw_undrawn,
+    draw_what_if,
+)
 from inspection.view.week import draw_week
 
 __all__ = [
@@ -42,6 +51,8 @@ __all__ = [
     "draw_decisions",
     "draw_difference",
     "draw_doubtful",
+    "draw_draws",
+    "draw_gone",
     "draw_history",
     "draw_import",
     "draw_map",
@@ -49,19 +60,25 @@ __all__ = [
     "draw_matrix",
     "draw_metrics",
     "draw_notice",
+    "draw_people",
     "draw_places",
     "draw_question",
+    "draw_reported",
     "draw_returned",
     "draw_rules",
+    "draw_same_period",
     "draw_speed",
     "draw_sums",
     "draw_trace",
+    "draw_undrawn",
     "draw_week",
+    "draw_what_if",
     "duty_sums",
     "enterprises_first",
     "find_entity",
     "language_switch",
     "lead_sentence",
+    "note_same_period",
     "number",
     "open_page",
     "overview_tiles",
@@ -70,7 +87,6 @@ __all__ = [
     "progress_tiles",
     "side_by_side",
     "switch",
-    "tell_draws",
     "tell_unplanned",
     "toggle",
     "whole_height",
