@@ -11,6 +11,8 @@
 --          as-of date is still 采用; other states bear no date
 -- 规则:    通知第三部分（四）：每个单位至少一个；缺任务编号或分类运用的，不论所填状
 --          态均为线索；线索不算案例；统计日之后才宣传的仍为采用；其他状态不带日期
+-- sums:    clue_count, draft_count, submitted_count, adopted_count,
+--          publicised_count, case_count, counting_count
 -- access:  aggregate
 select
     ref_units.unit,

@@ -10,6 +10,7 @@
 -- 规则:    每行按主结果计一次，并按其每个结果分别计入多选数；R7、R9、
 --          R10为未实际查到；R0不是结果
 -- small:   main_count > main_share; multi_count
+-- sums:    main_count
 -- access:  aggregate
 with
 
