@@ -4,7 +4,7 @@
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag
 -- columns: overdue_count, due_today_count, due_soon_count,
---          soon_workday_count, due_week_count, disposal_count, closed_count,
+--          soon_days, due_week_count, disposal_count, closed_count,
 --          closure_rate, own_count, collected_count, collection_rate,
 --          entry_median, entry_p90
 -- rule:    M15, M21, M31 of the totals; overdue, due and soon as in
@@ -39,7 +39,7 @@ select
     count(*) filter (
         where is_waiting and due_on between $as_of and last_day_soon($as_of)
     ) as due_soon_count,
-    (select rules.due_soon_workdays from rules) as soon_workday_count,
+    (select rules.due_soon_workdays from rules) as soon_days,
     count(*) filter (
         where is_waiting and due_on between $as_of and sunday_after($as_of)
     ) as due_week_count,

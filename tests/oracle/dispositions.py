@@ -107,7 +107,7 @@ def follow_up_totals(facts: Facts) -> Figure:
                 for clock in clocks
                 if clock.name == "publication"
             ),
-            "soon_workday_count": int(parameter("due_soon_workdays")),
+            "soon_days": int(parameter("due_soon_workdays")),
             "due_week_count": due["today"] + due["week"],
             "disposal_count": len(disposal),
             "closed_count": closed,

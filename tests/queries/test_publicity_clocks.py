@@ -183,7 +183,7 @@ def test_soon_is_today_and_the_next_ten_working_days(make_snapshot, ask, ask_one
     row = ask_one("due_by_office", {"check_office": "甲局"}, as_of="2022-06-01")
     assert (row["due_soon_count"], row["due_week_count"]) == (2, 1)
     (total,) = ask("follow_up_totals", as_of="2022-06-01")
-    assert (total["due_soon_count"], total["soon_workday_count"]) == (2, 10)
+    assert (total["due_soon_count"], total["soon_days"]) == (2, 10)
 
 
 def test_due_row_names_the_office_and_what_waits_for_review(make_snapshot, ask_one):
