@@ -32,7 +32,7 @@ class Outcome:
         self.room, self.page, self.trial = room, room.page, trial
 
     @property
-    def line(self) -> Mapping[str, int]:
+    def line(self) -> Mapping[str, float]:
         """The trial in one row, for the tiles."""
         return results.drawn_total(self.trial)
 
