@@ -90,12 +90,13 @@ class Card:
         if not answer or answer.is_blank:
             st.caption(self.page.say(answer.blank_note or "frame.empty"))
             return
+        key = self.named(f"{part}{worn_theme()}")
         st.plotly_chart(
             figure(answer.rows, self.page.lang),
-            key=self.named(part),
+            key=key,
             alt=self.page.say(f"{self.key}_alt", **self.values),
             config=charts.config(self.page.lang) | self.page.chart_options | dict(config or {}),
-            on_select=partial(pick, self.named(part), picks) if picks else "ignore",
+            on_select=partial(pick, key, picks) if picks else "ignore",
             selection_mode="points",
         )
 
@@ -148,6 +149,11 @@ class Card:
     def named(self, part: str) -> str:
         """Key of an element of this card; a class name in the page, so without a dot."""
         return f"{self.key}_{part}".replace(".", "_")
+
+
+def worn_theme() -> str:
+    """A mark of the dark theme: the browser colours a chart once, so each theme has its own."""
+    return "_dark" if st.context.theme.type == "dark" else ""
 
 
 def export_workbook(page: Reading, answer: Answer) -> bytes:
