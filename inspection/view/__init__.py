@@ -15,7 +15,7 @@ from inspection.view.importing.returning import draw_doubtful, draw_returned
 from inspection.view.importing.room import draw_import
 from inspection.view.language import language_switch
 from inspection.view.mapping.room import draw_mapping
-from inspection.view.maps import draw_map
+from inspection.view.maps import draw_deck, draw_map
 from inspection.view.mixed import enterprises_first
 from inspection.view.opening import open_page, prepare_frame
 from inspection.view.pace_tiles import overview_tiles, progress_tiles
@@ -49,6 +49,7 @@ __all__ = [
     "draw_clocks",
     "draw_contribution",
     "draw_decisions",
+    "draw_deck",
     "draw_difference",
     "draw_doubtful",
     "draw_draws",

@@ -102,12 +102,13 @@ class Card:
             self.tell_blank(answer)
             return
         drawn = figure(placed_rows(answer.rows, self.page.lang), self.page.lang)
+        key = self.named(f"{part}{worn_theme()}")
         st.plotly_chart(
             charts.signed(drawn, self.page.signature),
-            key=self.named(part),
+            key=key,
             alt=self.page.say(f"{self.key}_alt", **self.values),
             config=charts.config(self.page.lang) | self.page.chart_options | dict(config or {}),
-            on_select=partial(pick, self.named(part), picks) if picks else "ignore",
+            on_select=partial(pick, key, picks) if picks else "ignore",
             selection_mode="points",
         )
 
@@ -167,6 +168,11 @@ class Card:
         return f"{self.key}_{part}".replace(".", "_")
 
 
+def worn_theme() -> str:
+    """A mark of the dark theme: the browser colours a chart once, so each theme has its own."""
+    return "_dark" if st.context.theme.type == "dark" else ""
+
+
 def export_workbook(page: Reading, answer: Answer) -> bytes:
     """The workbook of an answer, made when it is asked for, and logged."""
     audit.record_export(answer.question.name, answer.params, page.scope, page.snapshot.id)
@@ -176,6 +182,6 @@ def export_workbook(page: Reading, answer: Answer) -> bytes:
 def pick(chart_key: str, filter_key: str) -> None:
     """A click on a mark sets the filter; a click on the only chosen value frees it."""
     points = st.session_state[chart_key]["selection"]["points"]
-    if points:
-        value = place_of(points[0]["customdata"][0])
+    if points and (told := points[0].get("customdata")):
+        value = place_of(told[0])
         st.session_state[filter_key] = [] if st.session_state[filter_key] == [value] else [value]
