@@ -65,7 +65,7 @@ class Card:
         self.head.download_button(
             page.say("furniture.download"),
             partial(export_workbook, page, answer),
-            file_name=exported.file_name(answer, page.snapshot, page.names, page.lang, "xlsx"),
+            file_name=exported.file_name(answer, page.snapshot, page.called, page.lang, "xlsx"),
             mime=XLSX,
             key=self.named("download"),
             type="tertiary",
@@ -176,7 +176,7 @@ def worn_theme() -> str:
 def export_workbook(page: Reading, answer: Answer) -> bytes:
     """The workbook of an answer, made when it is asked for, and logged."""
     audit.record_export(answer.question.name, answer.params, page.scope, page.snapshot.id)
-    return exported.workbook(answer, page.snapshot, page.carried(), page.lang, page.names)
+    return exported.workbook(answer, page.snapshot, page.carried(), page.lang, page.called)
 
 
 def pick(chart_key: str, filter_key: str) -> None:

@@ -134,7 +134,7 @@ class Reading:
         return own + basis.notes(self.badge(), self.lang)
 
     @cached_property
-    def names(self) -> dict[str, str]:
+    def called(self) -> dict[str, str]:
         """What the reader calls the values that filters offer, where it is not the value."""
         return {
             one.value: one.label
