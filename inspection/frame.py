@@ -22,7 +22,8 @@ MENU = {
 
 def main() -> None:
     """One run of the page the reader is on."""
-    lang = view.language()
+    places = view.places()
+    lang = view.language_switch(places.foot)
     st.set_page_config(text("frame.title", lang), str(ICON), "wide")
     menu = {
         text(group, lang): [
@@ -37,8 +38,7 @@ def main() -> None:
         for group, names in MENU.items()
     }
     navigation = st.navigation(menu)
-    view.prepare_frame(lang)
-    view.language_switch(lang)
+    view.prepare_frame(places, lang)
     navigation.run()
 
 

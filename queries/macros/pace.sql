@@ -116,6 +116,13 @@ select
     completion_rate - yardstick_rate as pace_deviation
 from measured;
 
+create macro positions_and_total(as_of, units, counties) as table
+select *, true as is_total
+from positions(as_of, units, counties, true)
+union all
+select *, false as is_total
+from positions(as_of, units, counties, false);
+
 create macro standings(as_of, units, counties, is_whole) as table
 select
     *,

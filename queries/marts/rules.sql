@@ -34,6 +34,9 @@ chosen as (
             case when parameter = 'pace_long_weeks' then parameter_value end
         ) as pace_long_weeks,
         max(
+            case when parameter = 'due_soon_workdays' then parameter_value end
+        ) as due_soon_workdays,
+        max(
             case
                 when parameter = 'closure_age_short_days'
                     then parameter_value
@@ -79,6 +82,7 @@ select
     plan_window_share,
     cast(pace_short_weeks as bigint) as pace_short_weeks,
     cast(pace_long_weeks as bigint) as pace_long_weeks,
+    cast(due_soon_workdays as bigint) as due_soon_workdays,
     closure_age_short_days,
     closure_age_long_days,
     inspectors_per_visit,

@@ -10,6 +10,7 @@ from .areas import UNMAPPED
 from .facts import Facts, base, floor_ppm, ratio, target
 from .pace import (
     WEEKS,
+    WHOLE,
     days_left,
     first_days,
     forecast_by_unit,
@@ -190,28 +191,63 @@ def steps(
 
 
 def load_by_unit(facts: Facts) -> Figure:
-    """M8 and M23: what the gap asks of each inspector, two to a visit, five days a week."""
+    """M8 and M23: what the gap asks of people, two to a visit, and whether there are enough."""
     people = eligible(facts).groupby("unit").size().to_dict()
     after = facts.as_of - WEEKS["short"] * WEEK
     rows = facts.rows[facts.rows["is_checked"]]
-    rows = rows[[after < day for day in rows["inspected_on"]]]
-    weeks, recent = days_left(facts) / 5, workdays.between(after, facts.as_of) / 5
-    pair = reference.parameter("inspectors_per_visit")
+    recent = rows[[after < day for day in rows["inspected_on"]]].groupby("unit").size().to_dict()
+    short = {
+        row["unit"]: row["shortfall_count"]
+        for row in forecast_by_unit(facts)
+        if row["scenario"] == "short"
+    }
+    units = [row for row in completion_by_unit(facts) if row["unit"] != UNMAPPED]
+    (whole,) = pace_totals(facts)
+    names = [row["unit"] for row in units]
+    staff, visits = (sum(counts.get(name, 0) for name in names) for counts in (people, recent))
     return [
-        {
-            "unit": row["unit"],
-            "gap_count": row["gap_count"],
-            "inspector_count": (count := people.get(row["unit"], 0)),
-            "weeks_left": weeks,
-            "needed_per_week": ratio(row["gap_count"], weeks),
-            "needed_per_inspector_week": ratio(row["gap_count"] * pair, weeks * count),
-            "recent_per_inspector_week": ratio(
-                int((rows["unit"] == row["unit"]).sum()) * pair, recent * count
-            ),
-        }
-        for row in completion_by_unit(facts)
-        if row["unit"] != UNMAPPED
+        load(facts, whole | {"unit": WHOLE}, whole["shortfall_count"], staff, visits),
+        *(
+            load(facts, row, short.get(name), people.get(name, 0), recent.get(name, 0))
+            for name, row in zip(names, units, strict=True)
+        ),
     ]
+
+
+def load(
+    facts: Facts, row: dict, shortfall: int | None, count: int, visits: int
+) -> dict[str, object]:
+    """One line: needed, there and lacking in days of persons, and what each does in a week."""
+    left, pair = days_left(facts), reference.parameter("inspectors_per_visit")
+    after = facts.as_of - WEEKS["short"] * WEEK
+    recent = workdays.between(after, facts.as_of) / 5
+    needed = row["gap_count"] * pair / reference.parameter("visits_per_pair_day")
+    lacking = max(needed - count * left, 0)
+    over = is_over(facts)
+    return {
+        "unit": row["unit"],
+        "people_verdict": people_verdict(over, row["gap_count"], lacking, shortfall),
+        "needed_person_days": None if over else float(needed),
+        "available_person_days": None if over else float(count * left),
+        "short_person_days": None if over else float(lacking),
+        "gap_count": row["gap_count"],
+        "shortfall_count": shortfall,
+        "inspector_count": count,
+        "workdays_left_count": left,
+        "weeks_left": left / 5,
+        "needed_per_week": ratio(row["gap_count"], left / 5),
+        "needed_per_inspector_week": ratio(row["gap_count"] * pair, left / 5 * count),
+        "recent_per_inspector_week": ratio(visits * pair, recent * count),
+    }
+
+
+def people_verdict(over: bool, gap: int, lacking: float, shortfall: int | None) -> str:
+    """Whether there are people enough, and if so whether they are fast enough."""
+    if over or not gap:
+        return "over" if over else "done"
+    if lacking:
+        return "short"
+    return "slow" if shortfall else "enough"
 
 
 def burn_up(facts: Facts) -> Figure:

@@ -23,6 +23,7 @@ DUE = {
 }
 NOTICE_OF_DUTY = timedelta(days=30)
 PROVINCE = "省局本级"
+CASE_HANDED_IN = ("报送", "采用", "已宣传")
 # How the numbers of counties and tasks begin.
 AREAS = {
     "350128": "平潭", "3501": "福州", "3502": "厦门", "3503": "莆田", "3504": "三明",
@@ -132,6 +133,15 @@ def duties(world: World) -> Subjects:
     }
 
 
+def without_case(world: World) -> Subjects:
+    """Who has no case, one without a task, or one that the export still calls a clue or a draft."""
+    planted = world.units("no_case", "case_without_task")
+    handed_in = {
+        row["unit"] for row in world.ask("case_list") if row["stated_state"] in CASE_HANDED_IN
+    }
+    return {(unit, unit) for unit in world.counts if unit in planted or unit not in handed_in}
+
+
 # What fires is exactly this.
 EXACTLY: dict[str, Callable[[World], Subjects]] = {
     "behind_yardstick": behind_yardstick,
@@ -142,7 +152,7 @@ EXACTLY: dict[str, Callable[[World], Subjects]] = {
     "counties_without_plan": lambda world: placed(world.facts("counties_without_plan")["counties"]),
     "plans_not_taken_up": not_taken_up,
     "duties_near_due": duties,
-    "units_without_case": units("no_case", "case_without_task"),
+    "units_without_case": without_case,
     "class_ticked_unused": ticked,
     "class_ratios_inverted": facts("inverted_ratio", "task"),
     "exemptions_incomplete": lambda world: placed(not_exempt(world.facts("exempt_tasks"))),
