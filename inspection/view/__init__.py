@@ -1,6 +1,7 @@
 """Between pages and data: filters, cached questions, cards. The only holder of session state."""
 
 from inspection.view.alerts import draw_alerts, draw_decisions
+from inspection.view.asking import begin
 from inspection.view.case_pages import choose_case, draw_case
 from inspection.view.controls import number, switch, toggle
 from inspection.view.dictionary import draw_clocks, draw_metrics, draw_question, draw_rules
@@ -28,7 +29,6 @@ from inspection.view.standings import draw_places
 from inspection.view.tables import whole_height
 from inspection.view.tiles import Tile
 from inspection.view.totals import tell_draws, tell_duties, tell_unplanned
-from inspection.view.totals import tell_unplanned
 from inspection.view.tracing import draw_matrix, draw_trace
 from inspection.view.verdicts import (
     draw_draws,
@@ -42,6 +42,7 @@ from inspection.view.week import draw_week
 __all__ = [
     "Page",
     "Tile",
+    "begin",
     "choose_case",
     "class_gains",
     "draw_alerts",

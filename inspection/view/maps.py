@@ -18,8 +18,8 @@ SCALES = ("Categorical", "Sequential", "Diverging")
 TEXTS = ("grayText", "text", "background", "border")
 
 
-def draw_map(page: Page, key: str, answer: Answer) -> None:
-    """A card with the units by class of completion; a click sets the filter.
+def draw_map(page: Page, key: str, question: str) -> None:
+    """A card with all units by class of completion, asked of `question`; a click sets the filter.
 
     Where one unit is chosen its counties take its place.
     """
@@ -27,6 +27,7 @@ def draw_map(page: Page, key: str, answer: Answer) -> None:
     with page.card(key) as card:
         layer = switch(page, "overview.layer", LAYERS)
         if layer == "tiles":
+            answer = page.ask(question, units=None)
             card.furnish(answer)
             tiles = reference.load("tile_grid")
             figure = partial(charts.tile_grid, tiles=tiles, chosen=chosen)
@@ -34,6 +35,7 @@ def draw_map(page: Page, key: str, answer: Answer) -> None:
         elif len(chosen) == 1:
             _draw_counties(page, card)
         else:
+            answer = page.ask(question, units=None)
             card.furnish(answer)
             figure = partial(charts.unit_map, boundaries=_drawn(page, "unit"), chosen=chosen)
             card.chart(answer, figure, picks="unit", part="map")

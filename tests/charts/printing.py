@@ -138,6 +138,10 @@ def with_more() -> dict[str, tuple[pa.Table, dict]]:
     standing = ask("standing_by_unit")
     return {
         "burn_up": (ask("burn_up"), {"events": ask("event_list"), "as_of": day}),
+        "county_bullets": (
+            ask("completion_by_county", units=["龙岩"]),
+            {"whole": ask("standing_by_unit", units=["龙岩"]).to_pylist()[0]},
+        ),
         "integration_shares": (ask("integration_rate_by_unit"), {"definition": "tasks"}),
         "publication_curves": (
             survival.curves(ask("publication_times"), "全省"),
