@@ -72,7 +72,7 @@ def say_change(page: Page, found: Answer) -> None:
     stress(change_of(page, found.one()))
     last = page.snapshot.last_day(earlier_day(page).year)
     known = page.ask("data_badge", as_of=last, units=None).one()["data_date"]
-    if known < earlier_day(page):
+    if isinstance(known, date) and known < earlier_day(page):
         page.note("progress.same_period_known", known=known)
 
 
