@@ -4,6 +4,9 @@ from functools import partial
 
 from inspection import charts, view
 
+# Pixels of a table beside the map.
+MAP_SIDE = 560
+
 
 def units(page: view.Page) -> None:
     """Which units will miss the date, and at what pace."""
@@ -23,14 +26,19 @@ def units(page: view.Page) -> None:
 def counties(page: view.Page) -> None:
     """Which counties, month by month."""
     months = page.ask("completion_by_county_and_month")
+    standing = page.ask("completion_by_county")
+    left, right = view.side_by_side((2, 3))
+    with left:
+        view.draw_deck(page, "progress.map", standing)
+    with right:
+        page.rows("progress.counties", standing, height=MAP_SIDE)
     page.chart("progress.months", months, charts.county_months, picks="county")
-    page.rows("progress.counties", page.ask("completion_by_county"))
 
 
 def draws(page: view.Page) -> None:
     """Is enough drawn, and have we the people?"""
-    view.draw_people(page)
     view.draw_draws(page)
+    view.draw_people(page)
 
 
 def stages(page: view.Page) -> None:

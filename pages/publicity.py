@@ -8,7 +8,7 @@ TILES = (
         "on_time", "on_time_rate", ("on_time_count", "due_count", "undated_count", "early_count")
     ),
     view.Tile("overdue", "overdue_count", ("due_today_count",)),
-    view.Tile("week", "due_week_count"),
+    view.Tile("soon", "due_soon_count", ("soon_days", "due_week_count")),
     view.Tile("closure", "closure_rate", ("closed_count", "disposal_count")),
     view.Tile("collection", "collection_rate", ("collected_count", "own_count")),
 )
@@ -31,7 +31,8 @@ def clocks(page: view.Page) -> None:
     clock = view.switch(page, "publicity.clock", CLOCKS)
     by_unit = states.where("is_total", False).where("clock", clock)
     page.chart("publicity.states", by_unit, charts.clock_states, picks="unit")
-    page.rows("publicity.offices", page.ask("due_by_office", clock=clock))
+    days = totals.row["soon_days"]
+    page.rows("publicity.offices", page.ask("due_by_office", clock=clock), days=days)
     ages = page.ask("overdue_age_by_unit", clock=clock)
     page.chart("publicity.ages", ages, charts.overdue_ages, picks="unit")
     page.named_rows("publicity.due_rows", "due_rows", clock=clock)

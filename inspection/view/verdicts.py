@@ -16,6 +16,7 @@ from inspection.showing.answer import Answer
 from inspection.showing.shown import written_row
 from inspection.view.controls import number, toggle
 from inspection.view.page import Page
+from inspection.view.totals import tell_draws
 
 Row = Mapping[str, Any]
 # Floors are typed in percent and asked in parts per million.
@@ -153,6 +154,7 @@ def draw_draws(page: Page) -> None:
     with page.card("progress.sufficiency") as card:
         found = page.ask("sufficiency", is_without_gone=toggle(page, "progress.without_gone"))
         card.furnish(found)
+        tell_draws(page, found, is_over=is_over(page))
         card.table(found)
 
 

@@ -115,6 +115,14 @@ def status_after(row: dict, gap: int | None, has_floor: bool) -> str:
     return "missed" if has_floor else "reference"
 
 
+def has_own_floor(facts: Facts, unit: str) -> bool:
+    """Whether the notice names a figure for the unit; others, and counties, are only compared."""
+    if facts.filters.counties is not None:
+        return False
+    targets = facts.rules.rows("targets")
+    return any(row["scope"] == unit and row["is_judged"] == "true" for row in targets)
+
+
 def sufficiency(facts: Facts) -> Figure:
     """M29: has a unit drawn enough, with those expected to be gone?"""
     rows = facts.enterprises[facts.enterprises["is_checked"]]
@@ -140,6 +148,7 @@ def sufficiency(facts: Facts) -> Figure:
                         name: row[name]
                         for name in ("unit", "target_count", "drawn_count", "checked_count")
                     },
+                    "is_judged": has_own_floor(facts, row["unit"]),
                     "gone_rate": ratio(lost, checked),
                     "expected_gone_count": expected,
                     "sufficiency_rate": row["sufficiency_rate"],

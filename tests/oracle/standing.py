@@ -14,6 +14,7 @@ from .pace import (
     days_left,
     first_days,
     forecast_by_unit,
+    has_own_floor,
     is_over,
     judged,
     pace,
@@ -59,9 +60,11 @@ def pace_totals(facts: Facts) -> Figure:
         "is_over": not known,
         "shortfall_count": ends["short"]["shortfall_count"] if known else None,
         "still_to_draw_count": still_to_draw(facts, row),
+        "week_count": sum(day > facts.as_of - WEEK for day in days),
         **judged(facts, row, days, has_floor),
     }
-    return [found | {"status": found["status"] or status(found, has_floor)}]
+    found["status"] = found["status"] or status(found, has_floor)
+    return [found | {"signal": signal(facts, found)}]
 
 
 def standing_by_unit(facts: Facts) -> Figure:
@@ -99,14 +102,6 @@ def standing_by_unit(facts: Facts) -> Figure:
     return found
 
 
-def has_own_floor(facts: Facts, unit: str) -> bool:
-    """Whether the notice names a figure for the unit; others, and counties, are only compared."""
-    if facts.filters.counties is not None:
-        return False
-    targets = facts.rules.rows("targets")
-    return any(row["scope"] == unit and row["is_judged"] == "true" for row in targets)
-
-
 def status(mine: dict, has_floor: bool) -> str:
     """Before the deadline has passed: done, slow, drawn too few, behind, or nothing of it."""
     short, draws = bool(mine["shortfall_count"]), bool(mine["still_to_draw_count"])
@@ -122,16 +117,15 @@ def status(mine: dict, has_floor: bool) -> str:
 
 
 def signal(facts: Facts, mine: dict) -> str:
-    """Red after the deadline, amber where a cause is near, on the demo's base."""
+    """Red after the deadline, amber for each of three causes, on the demo's base."""
     if mine["status"] in ("done", "on_time"):
         return "done"
     if not mine["is_judged"] or mine["status"] == "neutral":
         return "neutral"
     if is_over(facts):
         return "red"
-    is_near = days_left(facts) <= reference.parameter("alert_draw_workdays")
-    is_amber = mine["shortfall_count"] or mine["pace_deviation"] < 0 or is_near
-    return "amber" if is_amber else "neutral"
+    is_late = mine["shortfall_count"] or mine["pace_deviation"] < 0
+    return "amber" if is_late or mine["still_to_draw_count"] else "neutral"
 
 
 def firsts(facts: Facts, group: list[str]) -> pd.DataFrame:
