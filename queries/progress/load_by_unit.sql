@@ -64,20 +64,20 @@ staff as (
 peopled as (
 
     select
-        positions.*,
+        paces.*,
         today.short_workday_count / 5 as recent_weeks,
         coalesce(staff.inspector_count, 0) as inspector_count,
         coalesce(recent.row_count, 0) as recent_count,
         rules.inspectors_per_visit,
         rules.visits_per_pair_day
-    from positions_and_total($as_of, $units, $counties) as positions
+    from paces_and_total($as_of, $units, $counties) as paces
     cross join rules
     inner join pace_days as today
         on today.day = $as_of
     left join recent
-        on positions.part = recent.part
+        on paces.part = recent.part
     left join staff
-        on positions.part = staff.part
+        on paces.part = staff.part
 
 ),
 
@@ -86,6 +86,9 @@ measured as (
     select
         *,
         left_count / 5 as weeks_left,
+        gap_of(
+            target_count, forecast_of(checked_count, short_pace, ahead_count)
+        ) as shortfall_count,
         if(
             is_over,
             null,
