@@ -136,7 +136,8 @@ class Card:
             st.caption(page.say("furniture.about_en", value=question.about_en))
         st.caption(page.say("furniture.grain", value=basis.grain(question, page.lang)))
         st.caption(page.say("furniture.rule", value=basis.rule(question, page.lang)))
-        st.caption(page.say("furniture.params", value=", ".join(question.params) or "—"))
+        taken = ", ".join(question.params) or page.say("furniture.no_params")
+        st.caption(page.say("furniture.params", value=taken))
         st.code(question.definition, language="sql", height=420)
 
     def facts(self, row: Mapping[str, Any], names: Sequence[str]) -> None:
