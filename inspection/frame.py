@@ -13,7 +13,7 @@ from inspection.text import text
 ICON = ROOT / "inspection" / "static" / "icon.png"
 # Menu entries by group; the first is the default page.
 MENU = {
-    "nav.progress_group": ("overview", "progress", "plan"),
+    "nav.progress_group": ("overview", "alerts", "progress", "plan"),
     "nav.quality_group": ("integration", "publicity", "cases"),
     "nav.simulation_group": ("simulation",),
     "nav.data_group": ("entity", "quality", "metrics"),

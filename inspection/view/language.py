@@ -30,7 +30,7 @@ def carried_over(key: str, words: Sequence[str], lang: str) -> Iterator[None]:
     Its options are words, and so is its value in the link: one of the other language is
     taken for the same word in this one, and written into the address.
     """
-    held = st.session_state.get(key) or st.query_params.get(key)
+    held = str(st.session_state.get(key) or st.query_params.get(key) or "")
     known = {text(word, other): text(word, lang) for other in LANGUAGES for word in words}
     if known.get(held, held) == held:
         yield

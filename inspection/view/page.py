@@ -28,6 +28,10 @@ class Page(Reading):
         """A quiet sentence."""
         st.caption(self.say(key, **values))
 
+    def strong(self, key: str, **values: object) -> None:
+        """A sentence that answers what the part is asked."""
+        st.markdown(self.say(key, **values))
+
     def plain(self, sentence: str) -> None:
         """A quiet sentence that the data bring along."""
         st.caption(sentence)

@@ -133,6 +133,16 @@ class Reading:
         own = [self.say(warning)] if warning in words() else []
         return own + basis.notes(self.badge(), self.lang)
 
+    @cached_property
+    def called(self) -> dict[str, str]:
+        """What the reader calls the values that filters offer, where it is not the value."""
+        return {
+            one.value: one.label
+            for offers in self.offered.values()
+            for one in offers
+            if one.value != one.label
+        }
+
     @property
     def chart_options(self) -> dict[str, Any]:
         """An image of a chart would leave without the page's warning, so there is none."""
