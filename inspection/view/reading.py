@@ -51,8 +51,9 @@ class Reading:
 
     @cached_property
     def terms(self) -> dict[str, str]:
-        """What sentences name of the year of the as-of date."""
-        return terms(self.year, self.lang)
+        """What sentences name of the year of the as-of date, and filters beyond the base."""
+        beyond = "、".join(text(f"filter.{key}", self.lang) for key in self.filters.beyond_base)
+        return terms(self.year, self.lang) | {"beyond": beyond}
 
     @cached_property
     def year(self) -> dict[str, Any]:

@@ -31,24 +31,27 @@ SEED = 14
 OF_THE_SNAPSHOT = {"data_badge", "small_cell", "year_terms"}
 # Events of the province mark every time chart, whatever is chosen.
 OF_THE_PROVINCE = {"event_list"}
-# Computed from ratios and seeds that the reader sets, under the filters of that page's own desk.
-COMPUTED = "simulation"
+# Computed from ratios and seeds that the reader sets; states of alerts between two days.
+COMPUTED = {"simulation", "alerts"}
 DAYS = ("2022-01-01", "2022-08-31", "2022-10-31", "2022-11-15", "2022-12-31", "")
 NUMBER = re.compile(r"(?<![\w.\-])[+-]?\d[\d,]*(?:\.\d+)?%?(?![\w-])")
 # A mark that is spoken of, not shown: in quotes, or explained by an equals sign.
 QUOTED = re.compile(r"“—”|—\s?[＝=]|show —")
 EMPTY = re.compile(r"—|\bNone\b|\bnan\b|\bNaT\b")
 LATIN = re.compile(r"[A-Za-z]{3,}")
-# A question, a parameter or a snapshot by its own name.
-NAMED = re.compile(r"`[^`]*`|：[a-z_]+(?:, [a-z_]+)*$|\d{8}T\d{6}-[0-9a-f]{8}|（ssj1）")
+# A question, a file, a task or a snapshot by its own name; the colour of a mark.
+NAMED = re.compile(
+    r"`[^`]*`|：[a-z_]+(?:, [a-z_]+)*$|\d{8}T\d{6}-[0-9a-f]{8}|ssj1|[A-Z]+-\d[\d-]*"
+    r"|[\w/]+\.(?:json|csv)|rate_ppm|:(?:red|orange|gray)\["
+)
 CODE = re.compile(r"\b(M\d+[a-c]?|R\d+[a-c]?|ppm|ssj1|KS|DISPO\w*)\b")
 # What is Latin in any language: formats, methods by their authors' names, commands.
 FORMATS = {"xlsx", "csv", "xls", "zip", "SQL", "JavaScript", "html", "docx"}
-METHODS = {"Kaplan", "Meier", "Mantel", "Haenszel"}
-COMMANDS = {"python", "inspection", "withdraw"}
+METHODS = {"Kaplan", "Meier", "Mantel", "Haenszel", "HiGHS"}
+COMMANDS = {"python", "Python", "inspection", "withdraw"}
 KNOWN_LATIN = FORMATS | METHODS | COMMANDS | {"Language"}
 # Words that say all is well: what was counted stands in the same sentence, and is not nothing.
-CLEAR = re.compile(r"没有需要|无需处理|均已|均可|均来得及|均按期|\ball (?:units|\d+)|\bnone of")
+CLEAR = re.compile(r"没有需要|无需处理|均已|均可|均来得及|均按期|\ball \d*\s*units that|\bnone of")
 
 
 class Visit(NamedTuple):
@@ -83,12 +86,13 @@ def combinations() -> list[dict[str, Any]]:
         {"unit": [units[1]], "office": [offices[-1]]},
         *({"kind": [kind]} for kind in ("企业", "个体工商户")),
         {"source": ["新平台"]},
-        {"plan": [plans[0]]},
         {"joint": ["跨部门"], "draw_kind": ["定向"]},
         {"one_plus_x": "true"},
         {"tag": "自贸片区", "unit": [units[0]]},
     ]
-    return [{**one, **({"as_of": day} if day else {})} for day, one in product(DAYS, some)]
+    found = [{**one, **({"as_of": day} if day else {})} for day, one in product(DAYS, some)]
+    # A plan is one of its year.
+    return found + [{"plan": [plans[0]], "as_of": day} for day in DAYS if day]
 
 
 OFFERED = ("filter_units", "filter_counties", "filter_offices", "filter_plans")
@@ -211,7 +215,7 @@ def problems(visit: Visit, app: AppTest, asked: list) -> Iterator[str]:
         if CLEAR.search(said) and not numbers(said) - {"0"}:
             yield f"all-clear without a count: {said}"
     for page, answer, _ in asked:
-        if answer.question.name in OF_THE_SNAPSHOT | OF_THE_PROVINCE or page.name == COMPUTED:
+        if answer.question.name in OF_THE_SNAPSHOT | OF_THE_PROVINCE or page.name in COMPUTED:
             continue
         told = page.told(answer.unfollowed)
         if told and not any(told in said for said in prose(app)):
@@ -231,7 +235,7 @@ def constants(visit: Visit) -> set[str]:
 
 def strange(visit: Visit, app: AppTest, asked: list) -> set[str]:
     """Numbers of the first sentence and the tiles that no question gives."""
-    if visit.page == COMPUTED:
+    if visit.page in COMPUTED:
         return set()
     terms = {n for page, *_ in asked[:1] for one in page.terms.values() for n in numbers(str(one))}
     claimed = set().union(*(numbers(said) for said in figures(app)))
