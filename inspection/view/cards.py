@@ -96,12 +96,14 @@ class Card:
         picks: str | None = None,
         config: Mapping[str, Any] | None = None,
         part: str = "chart",
+        is_map: bool = False,
     ) -> None:
-        """One figure; a click sets filter `picks`."""
+        """One figure; a click sets filter `picks`. A map finds its places by their own names."""
         if not answer or answer.is_blank:
             self.tell_blank(answer)
             return
-        drawn = figure(placed_rows(answer.rows, self.page.lang), self.page.lang)
+        rows = answer.rows if is_map else placed_rows(answer.rows, self.page.lang)
+        drawn = figure(rows, self.page.lang)
         key = self.named(f"{part}{worn_theme()}")
         st.plotly_chart(
             charts.signed(drawn, self.page.signature),
@@ -127,8 +129,7 @@ class Card:
 
     def tell_blank(self, answer: Answer) -> None:
         """Why there is nothing to show, in one line."""
-        names = self.page.names(self.page.filters.beyond_base)
-        st.caption(self.page.say(answer.blank_note or "frame.empty", filters=names))
+        st.caption(self.page.say(answer.blank_note or "frame.empty"))
 
     def sheet(self, rows: pa.Table, part: str = "title") -> None:
         """Rows that no question gives."""
@@ -144,7 +145,8 @@ class Card:
             st.caption(page.say("furniture.about_en", value=question.about_en))
         st.caption(page.say("furniture.grain", value=basis.grain(question, page.lang)))
         st.caption(page.say("furniture.rule", value=basis.rule(question, page.lang)))
-        st.caption(page.say("furniture.params", value=", ".join(question.params) or "—"))
+        taken = ", ".join(question.params) or page.say("furniture.no_params")
+        st.caption(page.say("furniture.params", value=taken))
         st.code(question.definition, language="sql", height=420)
 
     def facts(self, row: Mapping[str, Any], names: Sequence[str]) -> None:

@@ -30,13 +30,13 @@ def draw_map(page: Page, key: str, answer: Answer) -> None:
             card.furnish(answer)
             tiles = reference.load("tile_grid")
             figure = partial(charts.tile_grid, tiles=tiles, chosen=chosen)
-            card.chart(answer, figure, picks="unit", part="tiles")
+            card.chart(answer, figure, picks="unit", part="tiles", is_map=True)
         elif len(chosen) == 1:
             _draw_counties(page, card)
         else:
             card.furnish(answer)
             figure = partial(charts.unit_map, boundaries=_drawn(page, "unit"), chosen=chosen)
-            card.chart(answer, figure, picks="unit", part="map")
+            card.chart(answer, figure, picks="unit", part="map", is_map=True)
             _tell(page, "unit")
 
 
@@ -75,7 +75,7 @@ def _draw_counties(page: Page, card: Card) -> None:
     card.furnish(answer)
     chosen = page.filters.chosen("county")
     figure = partial(charts.county_map, boundaries=_drawn(page, "county"), chosen=chosen)
-    card.chart(answer, figure, picks="county", part="counties")
+    card.chart(answer, figure, picks="county", part="counties", is_map=True)
     _tell(page, "county")
 
 
