@@ -71,7 +71,7 @@ def notice_files(page: Page, notice: Answer) -> None:
             st.download_button(
                 page.say(f"publicity.notice_{ending}"),
                 partial(_made, page, notice, make),
-                file_name=exported.file_name(notice, page.snapshot, page.names, CHINESE, ending),
+                file_name=exported.file_name(notice, page.snapshot, page.called, CHINESE, ending),
                 mime=mime,
                 key=f"publicity_notice_{ending}",
                 on_click="ignore",
@@ -100,7 +100,7 @@ def workbook(page: Page, notice: Answer) -> bytes:
 def notice_head(page: Page, notice: Answer) -> tuple[str, ...]:
     """Title, day and place of the notice; that it is a demonstration where it is one."""
     day = exported.day_of(notice, page.snapshot)
-    place = exported.place_of(notice, page.names, CHINESE)
+    place = exported.place_of(notice, page.called, CHINESE)
     told = text("publicity.notice_head", day=f"{day:%Y-%m-%d}", place=place)
     demo = [text("badge.synthetic")] if page.badge()["is_synthetic"] else []
     return text("publicity.notice_sheet"), told, *demo

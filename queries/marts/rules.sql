@@ -61,9 +61,6 @@ chosen as (
             case when parameter = 'alert_min_rows' then parameter_value end
         ) as alert_min_rows,
         max(
-            case when parameter = 'alert_draw_workdays' then parameter_value end
-        ) as alert_draw_workdays,
-        max(
             case when parameter = 'alert_min_overlap' then parameter_value end
         ) as alert_min_overlap,
         max(
@@ -91,7 +88,6 @@ select
     inspectors_per_visit,
     visits_per_pair_day,
     alert_min_rows,
-    alert_draw_workdays,
     alert_min_overlap,
     rising_z,
     inversion_z

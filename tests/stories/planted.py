@@ -76,8 +76,12 @@ def short_by_deadline(world: World) -> Subjects:
 
 
 def drawn_too_few(world: World) -> Subjects:
-    """Units with fewer drawn than their target, by the true counts."""
-    return {(unit, unit) for unit, told in world.counts.items() if told["drawn"] < told["target"]}
+    """Units with fewer drawn than their target, by the true counts, until the deadline."""
+    return {
+        (unit, unit)
+        for unit, told in world.counts.items()
+        if world.day == DAY and max(told["drawn"], told["checked"]) < told["target"]
+    }
 
 
 def overdue_rows(world: World) -> Subjects:
@@ -142,6 +146,7 @@ def without_case(world: World) -> Subjects:
 EXACTLY: dict[str, Callable[[World], Subjects]] = {
     "behind_yardstick": behind_yardstick,
     "short_by_deadline": short_by_deadline,
+    "drawn_too_few": drawn_too_few,
     "stuck_tasks": facts("stuck_task", "task"),
     "late_publicity": units("late_publicity"),
     "counties_without_plan": lambda world: placed(world.facts("counties_without_plan")["counties"]),
@@ -159,7 +164,6 @@ EXACTLY: dict[str, Callable[[World], Subjects]] = {
 }
 # What fires is among this: shares decide, of totals that the truth does not tell.
 AMONG: dict[str, Callable[[World], Subjects]] = {
-    "drawn_too_few": drawn_too_few,
     "overdue_rows": overdue_rows,
 }
 # How the subject of a rule is named, where not by its column.
@@ -176,5 +180,5 @@ def subjects(world: World, rule: str) -> Subjects:
     """What a rule fires: its unit and subject; of documents, who owes which."""
     rows = world.fired[rule]
     if rule == "duties_near_due":
-        return {(name, row["subject"]) for row in rows for name in row["names"].split("、")}
+        return {(row["names"], row["subject"]) for row in rows}
     return {(row["unit"], row[COLUMNS.get(rule, "subject")]) for row in rows}

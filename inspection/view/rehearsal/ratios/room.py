@@ -108,7 +108,7 @@ class RatioRoom:
         page = self.page
         day = f"{page.filters.as_of:%Y%m%d}"
         with page.card("simulation.exports"), st.container(horizontal=True):
-            place = exported.place_of(self.desk.sources[0], page.names, page.lang)
+            place = exported.place_of(self.desk.sources[0], page.called, page.lang)
             table = page.say("simulation.export_table_name", day=day, place=place)
             download(page, "simulation.export_table", self._table_file, table, XLSX)
             rates = f"rate_ppm_{day}.json"
@@ -120,7 +120,7 @@ class RatioRoom:
         self._log("plan_table")
         page = self.page
         source = self.desk.sources[0]
-        _, *head = exported.head(source, page.snapshot, page.carried(), page.names, page.lang)
+        _, *head = exported.head(source, page.snapshot, page.carried(), page.called, page.lang)
         return files.ratio_workbook(self.problem, self.desk.table, notes + told, head)
 
     def _rates_file(self) -> bytes:

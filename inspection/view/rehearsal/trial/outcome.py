@@ -50,7 +50,7 @@ class Outcome:
     @property
     def by_county(self) -> Answer:
         """Drawn against expected by county."""
-        known = {o.value: f"{o.unit} {o.label}" for o in self.page.offered["county"]}
+        known = {o.value: " ".join([*o.units, o.label]) for o in self.page.offered["county"]}
         place = {code: number for number, code in enumerate(known)}
         rows = results.drawn_by(self.trial, "region").to_pylist()
         rows.sort(key=lambda row: place.get(row["region"], len(place)))
