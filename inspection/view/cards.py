@@ -46,9 +46,13 @@ class Card:
 
     def furnish(self, answer: Answer) -> None:
         """Workbook; table and definition with SQL behind one button; filters not followed."""
+        self.draw_export(answer)
+        self.explain(answer)
+
+    def explain(self, answer: Answer) -> None:
+        """Table and definition with SQL behind one button; filters not followed."""
         if told := self.page.told(answer.unfollowed):
             self.box.caption(told)
-        self.draw_export(answer)
         popover = self.head.popover(
             self.page.say("furniture.open"),
             type="tertiary",
