@@ -8,6 +8,7 @@ from inspection.data.questions import Question
 from inspection.data.warehouse import Snapshot
 from inspection.showing import workbook as sheets
 from inspection.showing.answer import Answer
+from inspection.showing.arranged import arranged
 from inspection.showing.shown import in_language
 from inspection.text import table, text
 
@@ -76,7 +77,9 @@ def pairs(
 ) -> list[tuple[str, str]]:
     """Everything the second sheet says about the rows of the first."""
     question = answer.question
-    columns = [f"{name} = {heading(name, lang)}" for name in answer.rows.column_names]
+    columns = [
+        f"{name} = {heading(name, lang, question.name)}" for name in answer.rows.column_names
+    ]
     return [
         (text("basis.title", lang), title(answer, lang)),
         *[
@@ -119,8 +122,8 @@ def given(params: Mapping[str, object]) -> dict[str, object]:
 
 def workbook(answer: Answer, snapshot: Snapshot, carried: Sequence[str], lang: str) -> bytes:
     """The answer as a workbook with its basis."""
-    rows = in_language(answer.rows, lang)
-    labels = {name: heading(name, lang) for name in rows.column_names}
+    rows = in_language(arranged(answer.question.name, answer.rows), lang)
+    labels = {name: heading(name, lang, answer.question.name) for name in rows.column_names}
     names = text("basis.sheet_rows", lang), text("basis.sheet_basis", lang)
     return sheets.workbook(
         rows, pairs(answer, snapshot, carried, lang), sheets.Sheets(*names, labels, lang)

@@ -16,6 +16,7 @@ from inspection.data import audit, columns
 from inspection.data.questions import Question
 from inspection.showing import basis
 from inspection.showing.answer import Answer
+from inspection.showing.arranged import arranged
 from inspection.view import tables
 from inspection.view.controls import number
 from inspection.view.reading import Reading
@@ -64,7 +65,8 @@ class Card:
         title = basis.title(answer, page.lang)
         st.markdown(f"**{title}** `{question.name}`")
         st.caption(page.say("furniture.rule", value=basis.rule(question, page.lang)))
-        tables.draw_table(answer.rows, page.lang, alt=title, view=page.view)
+        rows = arranged(question.name, answer.rows)
+        tables.draw_table(rows, page.lang, alt=title, view=page.view, question=question.name)
         st.download_button(
             page.say("furniture.download"),
             partial(export_workbook, page, answer),
@@ -106,8 +108,10 @@ class Card:
         if answer:
             page = self.page
             alt = page.say(f"{self.key}_title", **self.values)
+            name = answer.question.name
+            rows = answer.rows.select(list(columns)) if columns else arranged(name, answer.rows)
             tables.draw_table(
-                answer.rows, page.lang, alt=alt, view=page.view, columns=columns, height=height
+                rows, page.lang, alt=alt, view=page.view, question=name, height=height
             )
         else:
             st.caption(self.page.say("frame.empty"))
