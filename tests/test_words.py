@@ -1,5 +1,6 @@
 """Words: both languages everywhere, the same places for values, a heading for every column."""
 
+import csv
 import re
 import string
 
@@ -8,7 +9,7 @@ from every import for_each
 from inspection.data import warehouse
 from inspection.data.columns import heading
 from inspection.settings import ROOT
-from inspection.text import LANGUAGES, table
+from inspection.text import LANGUAGES, WORDS, table
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 SAID = re.compile(r'\b(?:text|say|note|warn)\("([a-z_]+\.[a-z0-9_]+)"')
@@ -20,6 +21,13 @@ def places(words: str) -> set[str]:
     """Names of the places for values in a text."""
     names = (name for _, name, _, _ in string.Formatter().parse(words) if name)
     return {name.split(".")[0].split("[")[0] for name in names}
+
+
+def test_every_text_is_whole():
+    """A comma without quotes would cut the English off."""
+    for path in WORDS.glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            assert [row for row in csv.reader(file) if len(row) != len(LANGUAGES) + 1] == [], path
 
 
 @for_each("key", table())

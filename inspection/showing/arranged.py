@@ -43,7 +43,7 @@ def arranged(question: str, rows: pa.Table) -> pa.Table:
     names = rows.column_names
     leading = [name for name in found.leading if name in names]
     rows = rows.select([*leading, *(name for name in names if name not in leading)])
-    return _by_weight(rows, found.by) if found.by in names else rows
+    return _by_weight(rows, found.by) if found.by in names and rows.num_rows else rows
 
 
 def _by_weight(rows: pa.Table, by: str) -> pa.Table:
@@ -52,5 +52,5 @@ def _by_weight(rows: pa.Table, by: str) -> pa.Table:
     parts = rows.filter(pc.invert(is_total))
     parts = parts.take(pc.sort_indices(parts, sort_keys=[(by, "descending")]))
     total = rows.filter(is_total)
-    is_first = bool(rows.num_rows) and is_total[0].as_py()
+    is_first = is_total[0].as_py()
     return pa.concat_tables([total, parts] if is_first else [parts, total])

@@ -10,7 +10,7 @@ from inspection.showing.shown import in_language
 from inspection.text import text
 
 # Cards shown at once; cards in all, the others open. What is longer is read in the workbook.
-FIRST_CARDS, MOST_CARDS = 6, 30
+FIRST_CARDS, MOST_CARDS = 6, 40
 # Values of a card shown at once, its title apart.
 FIRST_VALUES = 5
 

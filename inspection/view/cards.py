@@ -30,6 +30,8 @@ HalfFigure = Callable[..., charts.Figure]
 class Card:
     """A bordered part of a page; used as a context for what stands inside."""
 
+    opener = "furniture.open"
+
     def __init__(self, page: Reading, key: str, values: Mapping[str, object]) -> None:
         self.page, self.key, self.values = page, key, values
         self.box = st.container(border=True, gap="xsmall")
@@ -58,6 +60,20 @@ class Card:
             with popover:
                 self.draw_furniture(answer)
 
+    def furnish_several(self, asked: Mapping[str, Callable[[], Answer]]) -> None:
+        """The same for figures of several answers: which, the reader chooses by title."""
+        popover = self.head.popover(
+            self.page.say(self.opener),
+            type="tertiary",
+            key=self.named("furniture"),
+            on_change="rerun",
+        )
+        if popover.open:
+            with popover:
+                label = self.page.say("furniture.choose")
+                title = st.selectbox(label, list(asked), key=self.named("of"))
+                self.draw_furniture(asked[title]())
+
     def draw_furniture(self, answer: Answer) -> None:
         """What the button opens."""
         page = self.page
@@ -65,6 +81,7 @@ class Card:
         title = basis.title(answer, page.lang)
         st.markdown(f"**{title}** `{question.name}`")
         st.caption(page.say("furniture.rule", value=basis.rule(question, page.lang)))
+        self.draw_measured(answer)
         rows = arranged(question.name, answer.rows)
         tables.draw_table(rows, page.lang, alt=title, view=page.view, question=question.name)
         st.download_button(
@@ -78,6 +95,13 @@ class Card:
         for note in page.carried():
             st.caption(note)
         st.code(question.definition, language="sql", height=240)
+
+    def draw_measured(self, answer: Answer) -> None:
+        """The metrics of an answer in full, and up to which day it counts."""
+        lang = self.page.lang
+        for told in basis.measured(answer.question, lang):
+            st.caption(told)
+        st.caption(" ".join(basis.counted_on(answer, self.page.snapshot.data_date, lang)))
 
     def chart(
         self,
@@ -130,7 +154,10 @@ class Card:
             st.caption(page.say("furniture.about_en", value=question.about_en))
         st.caption(page.say("furniture.grain", value=basis.grain(question, page.lang)))
         st.caption(page.say("furniture.rule", value=basis.rule(question, page.lang)))
-        st.caption(page.say("furniture.params", value=", ".join(question.params) or "—"))
+        params = [basis.parameter_label(name, page.lang) for name in question.params]
+        st.caption(page.say("furniture.params", value=columns.written("params", params, page.lang)))
+        for told in basis.measured(question, page.lang):
+            st.caption(told)
         st.code(question.definition, language="sql", height=420)
 
     def facts(self, row: Mapping[str, Any], names: Sequence[str]) -> None:
@@ -152,6 +179,16 @@ class Card:
     def named(self, part: str) -> str:
         """Key of an element of this card; a class name in the page, so without a dot."""
         return f"{self.key}_{part}".replace(".", "_")
+
+
+class Button(Card):
+    """The furniture of figures that stand outside of cards: the button alone."""
+
+    opener = "furniture.open_above"
+
+    def __init__(self, page: Reading, key: str) -> None:
+        self.page, self.key, self.values = page, key, {}
+        self.box = self.head = st.container(horizontal=True, horizontal_alignment="right")
 
 
 def export_workbook(page: Reading, answer: Answer) -> bytes:
