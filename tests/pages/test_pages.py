@@ -24,7 +24,7 @@ CODE = re.compile(
 )
 WITH_WORDS = re.compile(r"\w ?[（(](?:R\d{1,2}[ab]?|ssj1)[）)]|\bR\d+[ab]? \w|%{[^}]*}")
 # Columns whose code has its words in the next one; those that hold what a source says.
-NUMBERED = {"metric", "result_code"}
+NUMBERED = {"metric", "result_code", "industry_code"}
 AS_SENT = {"cells", "raw_value", "clean_value", "samples"}
 # How a chart names a step of its axis.
 STEPS = {"dtick"}
