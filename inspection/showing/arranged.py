@@ -1,8 +1,8 @@
 """Rows as a table lays them out: what matters first, heavy rows first, totals where they stand.
 
 `arranged.csv` names per question the columns that lead, in order, and the column whose
-large values come first. Nothing is left out: every other column follows as asked, and
-rows alike in weight keep the order of the question.
+large values come first – its small ones where `<` stands before. Nothing is left out:
+every other column follows as asked, and rows alike in weight keep the question's order.
 """
 
 import csv
@@ -19,10 +19,11 @@ TOTALS = ("合计", "全省")
 
 
 class Arrangement(NamedTuple):
-    """The columns that lead; the column by which rows are laid out, or empty."""
+    """The columns that lead; the column by which rows are laid out, or empty, and how."""
 
     leading: tuple[str, ...]
     by: str
+    order: str
 
 
 @lru_cache(maxsize=1)
@@ -30,7 +31,11 @@ def arrangements() -> dict[str, Arrangement]:
     """Every arrangement by question."""
     with TABLE.open(encoding="utf-8", newline="") as file:
         return {
-            row["question"]: Arrangement(tuple(row["leading"].split()), row["by"])
+            row["question"]: Arrangement(
+                tuple(row["leading"].split()),
+                row["by"].removeprefix("<"),
+                "ascending" if row["by"].startswith("<") else "descending",
+            )
             for row in csv.DictReader(file)
         }
 
@@ -43,14 +48,14 @@ def arranged(question: str, rows: pa.Table) -> pa.Table:
     names = rows.column_names
     leading = [name for name in found.leading if name in names]
     rows = rows.select([*leading, *(name for name in names if name not in leading)])
-    return _by_weight(rows, found.by) if found.by in names and rows.num_rows else rows
+    return _by_weight(rows, found) if found.by in names and rows.num_rows else rows
 
 
-def _by_weight(rows: pa.Table, by: str) -> pa.Table:
+def _by_weight(rows: pa.Table, found: Arrangement) -> pa.Table:
     """Heavy rows first, unknown ones last; a total stays before or behind the rows it sums up."""
     is_total = pc.is_in(rows.column(0), pa.array(TOTALS))
     parts = rows.filter(pc.invert(is_total))
-    parts = parts.take(pc.sort_indices(parts, sort_keys=[(by, "descending")]))
+    parts = parts.take(pc.sort_indices(parts, sort_keys=[(found.by, found.order)]))
     total = rows.filter(is_total)
     is_first = is_total[0].as_py()
     return pa.concat_tables([total, parts] if is_first else [parts, total])

@@ -29,6 +29,13 @@ def test_total_that_stood_first_stays_first():
     assert laid["unit"].to_pylist() == ["合计", "福州"]
 
 
+def test_least_first_where_little_is_what_matters():
+    rows = pa.table(
+        {"unit": ["福州", "厦门", "莆田", "合计"], "plan_making_rate": [1.0, 0.5, 1.0, 0.8]}
+    )
+    assert arranged("uptake_by_unit", rows)["unit"].to_pylist() == ["厦门", "福州", "莆田", "合计"]
+
+
 def test_question_of_which_nothing_is_said_stays_as_it_is():
     assert arranged("burn_up", REPEATS) is REPEATS
 
