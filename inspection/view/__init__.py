@@ -20,11 +20,11 @@ from inspection.view.mixed import enterprises_first
 from inspection.view.opening import open_page, prepare_frame
 from inspection.view.pace_tiles import overview_tiles, progress_tiles
 from inspection.view.page import Page, side_by_side
-from inspection.view.places import draw_places
 from inspection.view.publicity import draw_notice, draw_speed
 from inspection.view.reported import draw_reported
 from inspection.view.same_period import draw_same_period, note_same_period
 from inspection.view.selection import draw_contribution
+from inspection.view.standings import draw_places
 from inspection.view.tables import whole_height
 from inspection.view.tiles import Tile
 from inspection.view.totals import tell_unplanned
