@@ -26,7 +26,7 @@ WIDE, HIGH = 350, 430
 # Pixels per degree of longitude at zoom 0.
 DEGREE = 512 / 360
 # A name is as large as its county is wide, and grows with the zoom: metres per degree and sign.
-METRES = 90_000
+METRES = 55_000
 # A page scrolls on over the map; who wants it larger clicks twice.
 CONTROLS = {"scrollZoom": False, "dragRotate": False, "touchRotate": False, "keyboard": False}
 # What the pointer tells of a county.
@@ -149,7 +149,7 @@ def _names(layer: Layer, palette: Palette) -> "Drawn":
         get_color=channels(plain(TEXT, palette)),
         get_size="size",
         size_units=pydeck.types.String("meters"),
-        size_max_pixels=14,
+        size_max_pixels=20,
         character_set=pydeck.types.String("auto"),
         font_family=pydeck.types.String(FONTS),
     )
