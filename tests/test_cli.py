@@ -168,7 +168,7 @@ def test_yes_and_no_are_typed(make_snapshot, call):
 def test_integers_are_typed(make_snapshot, call):
     make_snapshot()
     _, printed, _ = call("query", "target_what_if", "--param", "floor_ppm=50000", "--json")
-    assert json.loads(printed)[0]["what_if_target_count"] == 18_000
+    assert json.loads(printed)[1]["what_if_target_count"] == 18_000
 
 
 def test_list_names_every_question_with_its_columns(call):

@@ -6,7 +6,7 @@ nothing beyond what drawing needs: order, labels, positions.
 
 from inspection.charts.areas import county_map, origin, unit_map
 from inspection.charts.board import case_board
-from inspection.charts.bullets import unit_bullets
+from inspection.charts.bullets import county_bullets, unit_bullets
 from inspection.charts.burnup import burn_up
 from inspection.charts.curves import publication_curves
 from inspection.charts.deck import DECK_HEIGHT, county_deck, deck_key
@@ -29,6 +29,7 @@ from inspection.charts.platforms import platform_months
 from inspection.charts.rates import completion_dots, office_pairs
 from inspection.charts.results import result_counts
 from inspection.charts.shares import integration_shares
+from inspection.charts.signing import signed
 from inspection.charts.stages import stage_bars
 from inspection.charts.states import clock_states, closure_ages, overdue_ages, result_shares
 from inspection.charts.tilegrid import tile_grid
@@ -53,6 +54,7 @@ __all__ = [
     "closure_ages",
     "completion_dots",
     "config",
+    "county_bullets",
     "county_deck",
     "county_map",
     "county_months",
@@ -80,6 +82,7 @@ __all__ = [
     "result_counts",
     "result_shares",
     "safe_by_draw",
+    "signed",
     "stage_bars",
     "task_windows",
     "tile_grid",

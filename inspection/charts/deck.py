@@ -70,12 +70,12 @@ def _ground(layer: Layer, palette: Palette) -> "Drawn":
 def _drawn(layer: Layer, lang: str, palette: Palette) -> list["Drawn"]:
     found = classed(layer.rows, lang)
     looks = {
-        row["county"]: (plain(one.colour, palette), _told(row, one, lang))
+        row["area"]: (plain(one.colour, palette), _told(row, one, lang))
         for one in found
         for row in one.rows
     }
     areas = _polygons(layer, looks, palette)
-    hidden = {row["county"] for one in found if one.key == WITHHELD for row in one.rows}
+    hidden = {row["area"] for one in found if one.key == WITHHELD for row in one.rows}
     return [areas, *_hatching(layer, hidden, palette), _names(layer, palette)]
 
 
@@ -133,11 +133,12 @@ def _hatching(layer: Layer, names: set[str], palette: Palette) -> list["Drawn"]:
 def _names(layer: Layer, palette: Palette) -> "Drawn":
     import pydeck
 
+    labels = {row["area"]: row["county"] for row in layer.rows}
     data = [
         {
             "at": [place.longitude, place.latitude],
-            "name": place.name,
-            "size": METRES * width_of(layer, place.name) / len(place.name),
+            "name": labels[place.name],
+            "size": METRES * width_of(layer, place.name) / len(labels[place.name]),
         }
         for place in layer.places
     ]

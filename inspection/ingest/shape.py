@@ -26,9 +26,13 @@ NAMES_OF_PERSONS = {
     "inspection_results": ("inspectors", "leader", "experts", "entered_by", "reviewer"),
 }
 CELLS_COMPARED = 4
+# The end of a sheet is looked for so many rows at a time.
+ROWS_LOOKED_AT = 10_000
 # A cell of half-width signs of this length in a column of codes is a code.
 SHORTEST_CODE = 8
 TOTALS = pa.array(["合计", "小计", "总计"])
+# What every word for a total holds.
+SUM = "计"
 # Tables whose totals are compared with the sum of their parts, by the column that is added up.
 COMPARED = {"stock_table": "stock_count"}
 
@@ -61,7 +65,7 @@ class RowAbove(NamedTuple):
 def shape(sheet_no: int, sheet: Sheet, header: Header, words: Vocabulary) -> Shaped:
     """The sheet read whole, its columns named, its rows marked with its number."""
     table = without_empty_end(sheet.read(_width(sheet.head, header)))
-    below = table.filter(pc.greater(table["source_row"], header.data_row))
+    below = table.slice(header.data_row)
     cells = _cells(below)
     # A workbook's width and its header's may differ at either end.
     columns = [*header.columns, *[""] * cells.num_columns][: cells.num_columns]
@@ -144,9 +148,15 @@ def _identified(cells: pa.Table, columns: list[str]) -> pa.Array:
 
 def without_empty_end(table: pa.Table) -> pa.Table:
     """The rows of a sheet up to the last that holds text."""
-    filled = pc.greater(_filled_counts(_cells(table)), 0)
-    last = pc.max(table["source_row"].filter(filled)).as_py() or 0
-    return table.filter(pc.less_equal(table["source_row"], last))
+    end = table.num_rows
+    while end:
+        start = max(end - ROWS_LOOKED_AT, 0)
+        filled = _filled_counts(_cells(table.slice(start, end - start)))
+        places = pc.indices_nonzero(filled)
+        if len(places):
+            return table.slice(0, start + places[-1].as_py() + 1)
+        end = start
+    return table.slice(0, 0)
 
 
 def _cells(table: pa.Table) -> pa.Table:
@@ -183,6 +193,8 @@ def _filled(cells: pa.Table, header: Header) -> Filled:
 
 def _unmasked(column: pa.ChunkedArray) -> pa.ChunkedArray:
     """The cells without those that were given back as ***: they say nothing."""
+    if not pc.any(pc.equal(column, MASK)).as_py():
+        return column
     return pc.if_else(pc.equal(column, MASK), pa.scalar(None, pa.string()), column)
 
 
@@ -193,11 +205,23 @@ def _first_cell(cells: pa.Table, is_compared: pa.Array) -> pa.Array:
     """
     if not cells.num_columns:
         return pa.nulls(0, pa.string())
-    totals = [_only_totals(column) for column in cells.columns[:CELLS_COMPARED]]
+    first = _coalesced(cells.columns)
+    totals = [_only_totals(one) for one in cells.columns[:CELLS_COMPARED] if _may_total(one)]
+    if not totals:
+        return first
     total = pc.coalesce(*totals)
-    first = pc.coalesce(total, *cells.columns)
     is_passed = pc.and_(is_compared, pc.is_valid(total))
-    return pc.if_else(is_passed, pa.scalar(None, pa.string()), first)
+    return pc.if_else(is_passed, pa.scalar(None, pa.string()), pc.coalesce(total, first))
+
+
+def _coalesced(columns: list[pa.ChunkedArray]) -> pa.ChunkedArray:
+    """The first cell with text; columns behind one without a gap are not looked at."""
+    full = next((i for i, one in enumerate(columns) if not one.null_count), len(columns))
+    return pc.coalesce(*columns[: full + 1])
+
+
+def _may_total(column: pa.ChunkedArray) -> bool:
+    return pc.any(pc.match_substring(column, SUM)).as_py() or False
 
 
 def _compared(cells: pa.Table, columns: list[str], table_name: str) -> pa.Array:

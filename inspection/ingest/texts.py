@@ -12,6 +12,7 @@ from statistics import median_low
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as arrow_csv
 
 from inspection.errors import BadInput
@@ -22,6 +23,7 @@ from inspection.ingest.sheets import HEAD_ROWS, Row, Sheet, column_names, text_c
 HEAD_CHARACTERS = 1 << 18
 TAIL_BYTES = 1 << 16
 BLOCK_BYTES = 16 << 20
+ROWS_SORTED, LAST_ROW = 50_000, 2**31 - 1
 DELIMITERS = (",", "\t", ";", "|")
 # Fewer separators in a line of a cell tell nothing: a remark may have one.
 LEAST_SEPARATORS = 2
@@ -161,22 +163,29 @@ def _read_text(content: Content, delimiter: str, width: int) -> pa.Table:
         return "skip"
 
     try:
-        table = _parse(content, delimiter, width, keep_apart)
+        table = _parse(content, delimiter, width, keep_apart, use_threads=True)
+        if odd:
+            odd.clear()
+            # Threads lose the number of a row that has too few or too many cells.
+            table = _parse(content, delimiter, width, keep_apart, use_threads=False)
     except (pa.ArrowInvalid, UnicodeDecodeError) as error:
         raise BadInput(f"表格结构读不通：{error}", str(content.path), "检查引号是否成对") from error
     return _join_odd_rows(table, odd, delimiter, width)
 
 
 def _parse(
-    content: Content, delimiter: str, width: int, handler: Callable[[arrow_csv.InvalidRow], str]
+    content: Content,
+    delimiter: str,
+    width: int,
+    handler: Callable[[arrow_csv.InvalidRow], str],
+    use_threads: bool,
 ) -> pa.Table:
     names = column_names(width)
     encoding = "utf-8" if content.encoding == "utf-8-sig" else content.encoding
     return arrow_csv.read_csv(
         content.file,
-        # Threads would lose the number of a row that has too few or too many cells.
         arrow_csv.ReadOptions(
-            use_threads=False, block_size=BLOCK_BYTES, column_names=names, encoding=encoding
+            use_threads=use_threads, block_size=BLOCK_BYTES, column_names=names, encoding=encoding
         ),
         arrow_csv.ParseOptions(
             delimiter=delimiter,
@@ -201,7 +210,21 @@ def _join_odd_rows(
     regular = table.add_column(0, "overflow", pa.repeat(False, table.num_rows))
     regular = regular.add_column(0, "source_row", pa.array(numbers))
     rows = [_records(row.text, delimiter)[0] for row in odd]
-    return pa.concat_tables([regular, _odd_rows(odd, rows, width)]) if odd else regular
+    if not odd:
+        return regular
+    return pa.concat_tables(_in_order(regular, _odd_rows(odd, rows, width)))
+
+
+def _in_order(regular: pa.Table, odd: pa.Table) -> Iterator[pa.Table]:
+    """The rows of both by number, a stretch at a time: whole columns may be too long to sort."""
+    last = 0
+    for start in range(0, max(regular.num_rows, 1), ROWS_SORTED):
+        part = regular.slice(start, ROWS_SORTED)
+        is_end = start + ROWS_SORTED >= regular.num_rows
+        first, last = last, LAST_ROW if is_end else part["source_row"][-1].as_py()
+        numbers = odd["source_row"]
+        own = odd.filter(pc.and_(pc.greater(numbers, first), pc.less_equal(numbers, last)))
+        yield pa.concat_tables([part, own]).sort_by("source_row") if own.num_rows else part
 
 
 def _odd_rows(odd: list[arrow_csv.InvalidRow], rows: list[Row], width: int) -> pa.Table:

@@ -13,7 +13,9 @@ with
 
 hits as (
 
-    select *
+    select
+        code,
+        entity_id
     from entity_codes
     where (code >= $code and code < $code || 'ｚ' or contains(code, $part))
         and is_among(unit, $units)
@@ -23,13 +25,17 @@ hits as (
 )
 
 select distinct
-    entity_id,
-    entity_code,
-    name,
-    entity_kind,
-    unit,
-    county,
-    reg_status
+    entity_register.entity_id,
+    coalesce(entity_register.uscc, entity_register.reg_no) as entity_code,
+    entity_register.name,
+    entity_register.entity_kind,
+    entity_register.unit,
+    ref_counties.county,
+    entity_register.reg_status
 from hits
-order by entity_code, entity_id
+inner join entity_register
+    on hits.entity_id = entity_register.entity_id
+left join ref_counties
+    on entity_register.county_code = ref_counties.county_code
+order by entity_code, entity_register.entity_id
 limit 51

@@ -16,12 +16,13 @@ hits as (
 
     select
         entity_id,
-        name_order
+        name_length,
+        name_key
     from entity_names
     where contains(name_key, $part)
         and (has_letters or not regexp_full_match($part, '[0-9A-Z]+'))
         and is_among(unit, $units)
-    order by name_order
+    order by name_length, name_key, entity_id
     limit 51
 
 )
@@ -39,4 +40,4 @@ inner join entity_register
     on hits.entity_id = entity_register.entity_id
 left join ref_counties
     on entity_register.county_code = ref_counties.county_code
-order by hits.name_order
+order by hits.name_length, hits.name_key, hits.entity_id

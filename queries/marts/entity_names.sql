@@ -17,28 +17,24 @@ named as (
         on entities.county_code = ref_counties.county_code
     where entities.name_key is not null
 
-),
-
-ordered as (
-
-    select
-        *,
-        row_number() over (
-            order by
-                name_length nulls last,
-                name_key nulls last,
-                entity_id nulls last
-        ) as name_order
-    from named
-
 )
 
 select
-    cast(name_order as int) as name_order,
-    entity_id,
+    name_length,
     name_key,
-    translate(name_key, '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', '')
-        <> name_key as has_letters,
+    entity_id,
+    -- Keys are in capitals: cheaper than to take every letter out.
+    lower(name_key) <> name_key
+        or contains(name_key, '0')
+        or contains(name_key, '1')
+        or contains(name_key, '2')
+        or contains(name_key, '3')
+        or contains(name_key, '4')
+        or contains(name_key, '5')
+        or contains(name_key, '6')
+        or contains(name_key, '7')
+        or contains(name_key, '8')
+        or contains(name_key, '9') as has_letters,
     unit
-from ordered
-order by name_order
+from named
+order by name_length, name_key, entity_id

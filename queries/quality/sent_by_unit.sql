@@ -11,6 +11,7 @@
 -- 规则:    任一单位报送过的表，每个有目标的单位都应报送；本周缺＝从未报送，或最近一次
 --          导出早于所选日期当周的周一；企业实有数每年一次，只看是否报送过
 -- small:   sent_row_count
+-- sums:    sent_row_count
 -- access:  aggregate
 with
 

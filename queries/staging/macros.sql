@@ -47,7 +47,7 @@ create or replace macro half_width(x) as
 -- A word as the reference tables spell it: NFKC, no white space, upper case.
 create or replace macro as_key(x) as
     case
-        when regexp_full_match(x, '[\p{Han}A-Z0-9]+') then x
+        when regexp_full_match(x, '[\p{Han}!-\x60{-~]+') then x
         else nullif(
             upper(regexp_replace(half_width(x), blank() || '+', '', 'g')), ''
         )

@@ -302,6 +302,15 @@ def test_flat_map_of_the_counties_reaches_for_nothing_outside():
     assert all(word in key for word in ("50%–51%", "已达目标", "依规隐去"))
 
 
+def test_map_in_english_finds_its_areas_and_a_click_gives_the_place_of_the_filter():
+    rows = standing(unit=["Fuzhou", "Longyan"])
+    figure = charts.unit_map(rows, "en", boundaries=boundaries("unit"), chosen=["龙岩"])
+    drawn = [t for t in traces(figure, "choropleth")[1:] if t["locations"]]
+    areas = {t["locations"][0]: t["customdata"][0][0] for t in drawn}
+    assert areas == {"福州": "福州", "龙岩": "龙岩"}
+    assert traces(figure, "scattergeo")[-1]["text"][0].startswith("<b>Fuzhou</b>")
+
+
 def test_tile_of_a_chosen_unit_has_a_frame():
     tiles = pa.table(
         {"unit": ["福州", "龙岩"], "tile_row_order": [1, 2], "tile_column_order": [1, 1]}
