@@ -233,6 +233,7 @@ def export_workbook(page: Reading, answer: Answer) -> bytes:
 def pick(chart_key: str, filter_key: str) -> None:
     """A click on a mark sets the filter; a click on the only chosen value frees it."""
     points = st.session_state[chart_key]["selection"]["points"]
-    if points and (told := points[0].get("customdata")):
+    told = points[0].get("customdata") if points else None
+    if told and told[0] is not None:
         value = place_of(told[0])
         st.session_state[filter_key] = [] if st.session_state[filter_key] == [value] else [value]
