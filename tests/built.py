@@ -8,7 +8,7 @@ import atexit
 import hashlib
 import shutil
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -19,11 +19,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from inspection.data import engine, reference
+from inspection.data.engine import build_marts
 from inspection.data.questions import sql_files
 from inspection.data.snapshots import MARTS, marts_name
 from inspection.ingest.writing import calendar_of
 
 FOLDER = "marts"
+RULES = "ref_"
 # Parametrised tests ask for the same rows one after the other.
 KEPT = 6
 # The year of the notice in force: that of the empty snapshot.
@@ -35,15 +37,19 @@ SCRATCH = TemporaryDirectory()
 _kept: OrderedDict[str, Path] = OrderedDict()
 
 
-def built(tables: Tables, years: tuple[int, ...] = (YEAR,)) -> Path:
-    """A folder with these tables, all others empty or as in force, and the marts. Copy it."""
-    key = digest(tables, years)
+def built(tables: Tables, years: tuple[int, ...] = (YEAR,), *, is_whole: bool = True) -> Path:
+    """A folder with these tables, all others empty or as in force, and the marts. Copy it.
+
+    Not whole: the marts of the latest year are still those of the empty snapshot.
+    """
+    key = f"{digest(tables, years)}-{is_whole}"
     if key not in _kept:
         _kept[key] = shutil.copytree(empty(years), Path(SCRATCH.name) / key)
         write(_kept[key], tables)
-        rebuild(_kept[key] / MARTS, tables)
+        if is_whole:
+            rebuild(_kept[key] / MARTS, stale(tables), rules_of(tables))
         for year in years[:-1]:
-            engine.build_marts(_kept[key], _kept[key] / marts_name(year, years), year)
+            build_marts(_kept[key], _kept[key] / marts_name(year, years), year)
     _kept.move_to_end(key)
     while len(_kept) > KEPT:
         shutil.rmtree(_kept.popitem(last=False)[1])
@@ -57,14 +63,14 @@ def digest(tables: Tables, years: tuple[int, ...] = (YEAR,)) -> str:
 
 
 @lru_cache(maxsize=8)
-def empty(years: tuple[int, ...] = (YEAR,)) -> Path:
+def empty(years: tuple[int, ...]) -> Path:
     """Every table without rows, the rules in force, and the marts of the latest year."""
     folder = Path(SCRATCH.name) / f"empty-{'-'.join(map(str, years))}"
     folder.mkdir()
     write(folder, {name: schema.empty_table() for name, schema in schemas().items()})
     write(folder, {f"ref_{name}": reference.load(name) for name in reference.names()})
     write(folder, {"workdays": calendar_of(years)})
-    engine.build_marts(folder, folder / MARTS, years[-1])
+    build_marts(folder, folder / MARTS, years[-1])
     return folder
 
 
@@ -83,18 +89,21 @@ def write(folder: Path, tables: Tables) -> None:
         pq.write_table(table, folder / f"{name}.parquet")
 
 
-def rebuild(marts: Path, changed: Iterable[str]) -> None:
-    """The marts that read one of the changed tables."""
+def rules_of(tables: Iterable[str]) -> list[str]:
+    """Those of the tables that are rules."""
+    return [name for name in tables if name.startswith(RULES)]
+
+
+def rebuild(marts: Path, made: Collection[str], rules: Iterable[str]) -> None:
+    """These marts, and these tables of rules before them."""
     with builder(marts) as database:
-        made = stale(changed)
         register(database, marts.parent, made)
         database.begin()
-        for name in changed:
-            if name.startswith("ref_"):
-                database.execute(f"drop table {name}")
-                rows = database.read_parquet(str(marts.with_name(f"{name}.parquet")))
-                engine.of_year(rows, name, year_of(database)).create(name)
-        remake(database, {name: mart_readings()[0][name] for name in made})
+        for name in rules:
+            database.execute(f"drop table {name}")
+            rows = database.read_parquet(str(marts.with_name(f"{name}.parquet")))
+            engine.of_year(rows, name, year_of(database)).create(name)
+        remake(database, {name: sql for name, sql in mart_readings()[0].items() if name in made})
         database.commit()
 
 
@@ -134,7 +143,7 @@ def register(database: duckdb.DuckDBPyConnection, folder: Path, marts: Iterable[
         wanted |= held[name] if name in wanted else set()
     for path in sorted(folder.glob("*.parquet")):
         name = f"{engine.HELD}{path.stem}" if path.stem in views else path.stem
-        if name in wanted and not name.startswith("ref_") and name != "workdays":
+        if name in wanted and not name.startswith(RULES) and name != "workdays":
             database.execute(f"create temp table {name} as from read_parquet(?)", [str(path)])
     for name in views:
         if name in wanted:

@@ -67,15 +67,20 @@ def _forget() -> None:
 
 
 @pytest.fixture
-def make_snapshot(warehouse_folder: Path) -> Callable[..., Snapshot]:
+def is_whole() -> bool:
+    """Whether snapshots made by hand have all their marts from the start."""
+    return True
+
+
+@pytest.fixture
+def make_snapshot(warehouse_folder: Path, is_whole: bool) -> Callable[..., Snapshot]:
     """`make_snapshot(task_rows=[…], …)`: the snapshot of these rows, in service."""
     made = iter(range(1, 10))
 
     def make(data_date=DATA_DATE, **tables) -> Snapshot:
         day = data_date.strftime("%Y%m%d")
-        return write_snapshot(
-            warehouse_folder, f"{day}T00000{next(made)}-00000000", data_date, tables
-        )
+        name = f"{day}T00000{next(made)}-00000000"
+        return write_snapshot(warehouse_folder, name, data_date, tables, is_whole=is_whole)
 
     return make
 

@@ -198,7 +198,10 @@ class Remembered:
         self.write = rows.write_snapshot
         self.made: dict[tuple, Snapshot] = {}
 
-    def __call__(self, root: Path, snapshot_id: str, data_date: date, tables: dict) -> Snapshot:
+    def __call__(
+        self, root: Path, snapshot_id: str, data_date: date, tables: dict, *, is_whole: bool = True
+    ) -> Snapshot:
+        assert is_whole, "a mart built with a mutant reads all others"
         tables = {name: [dict(row) for row in given] for name, given in tables.items()}
         key = (root, data_date, repr(tables))
         if key not in self.made:

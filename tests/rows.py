@@ -13,12 +13,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import on_demand
 import pyarrow as pa
-from built import YEAR, built, memory, schemas
+from built import YEAR, built, memory, rules_of, schemas, stale
 
 from inspection.data import reference
 from inspection.data.questions import sql_files
-from inspection.data.snapshots import MANIFEST, POINTER, Snapshot
+from inspection.data.snapshots import MANIFEST, MARTS, POINTER, Snapshot
 from inspection.ingest.writing import years_held
 
 DATA_DATE = date(2022, 9, 9)
@@ -71,13 +72,20 @@ DEFAULTS: dict[str, dict[str, Any]] = {
 
 
 def write_snapshot(
-    root: Path, snapshot_id: str, data_date: date, tables: dict[str, Rows]
+    root: Path,
+    snapshot_id: str,
+    data_date: date,
+    tables: dict[str, Rows],
+    *,
+    is_whole: bool = True,
 ) -> Snapshot:
-    """Write, build and point to a snapshot of these rows."""
+    """Write, build and point to a snapshot of these rows; not whole: `on_demand` makes marts."""
     root.mkdir(parents=True, exist_ok=True)
     changed = _changed(tables, data_date)
     years = _years(changed)
-    folder = shutil.copytree(built(changed, years), root / snapshot_id)
+    folder = shutil.copytree(built(changed, years, is_whole=is_whole), root / snapshot_id)
+    if not is_whole:
+        on_demand.put_off(folder / MARTS, stale(changed), rules_of(changed))
     manifest = {
         "id": snapshot_id,
         "data_date": data_date.isoformat(),

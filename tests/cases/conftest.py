@@ -7,9 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import on_demand
 import pytest
 from shared import shared
 
+from inspection.data import connections, engine
 from inspection.data.access import LOCAL
 from inspection.data.snapshots import Snapshot, current
 from inspection.data.warehouse import answer
@@ -17,6 +19,13 @@ from inspection.ingest.publish import import_files
 from inspection.settings import settings
 
 WORLDS = Path(__file__).with_name("worlds")
+
+
+@pytest.fixture(autouse=True)
+def late_marts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Marts are made when a question reads them."""
+    monkeypatch.setattr(engine, "build_marts", on_demand.build_marts)
+    monkeypatch.setattr(connections, "fetch", on_demand.fetch)
 
 
 @pytest.fixture

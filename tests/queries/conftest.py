@@ -3,15 +3,25 @@
 from collections.abc import Callable
 from typing import Any
 
+import on_demand
 import pytest
 from shared import shared
 
-from inspection.data import warehouse
+from inspection.data import connections, warehouse
 from inspection.data.access import LOCAL
 
 from .worlds import Worlds, open_worlds, write_worlds
 
 Row = dict[str, Any]
+
+
+@pytest.fixture
+def is_whole(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Marts are made when a question reads them, but for runs that mutate marts."""
+    is_mutated = request.config.pluginmanager.has_plugin("mutants")
+    if not is_mutated:
+        monkeypatch.setattr(connections, "fetch", on_demand.fetch)
+    return is_mutated
 
 
 @pytest.fixture
