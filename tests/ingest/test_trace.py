@@ -1,8 +1,8 @@
 """Every rule leaves a trace: counted where it only reformats, listed where it changes meaning."""
 
 import pytest
-from ingest.files import FIRM_A, FIRM_B, FIRM_C, NUMBER_A, TRADER
 
+from ingest.files import FIRM_A, FIRM_B, FIRM_C, NUMBER_A, TRADER
 from inspection.ingest import alike
 
 HEADER = ("统一社会信用代码/注册号", "企业名称", "成立日期", "县(市、区)")

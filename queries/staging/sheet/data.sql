@@ -16,10 +16,11 @@ select
 from (
     select
         sheet_no,
+        -- Where all codes were tidied already, one is left; so is the text of first_cell.
+        null::varchar as no_code,
         columns(lambda name: name in ('source_row', 'overflow') or is_tidied(name)),
         tidy(columns(lambda name: not is_tidied(name) and name not in (
-            'sheet_no', 'source_row', 'overflow',
-            'first_cell', 'filled', 'header_hits', 'is_identified'
+            'sheet_no', 'source_row', 'overflow', 'filled', 'header_hits', 'is_identified'
         )))
     from raw
     where non_data_kind(first_cell, filled, header_hits, is_identified) is null
