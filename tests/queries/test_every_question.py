@@ -69,6 +69,7 @@ ASKS_FOR_THE_KNOWN = {
     "filter_values",
     "findings_by_class_and_unit",
     "office_duties",
+    "reported_cause_rows",
     "undrawn_d_by_unit",
     "undrawn_d_list",
     "unvisited_cells",
