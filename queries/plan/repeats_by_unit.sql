@@ -1,14 +1,14 @@
--- 重复检查率 | Repeats: firms inspected twice within N days, by any office.
+-- 重复检查率 | Repeats: firms inspected twice within the set days, by any office.
 -- grain:   one row per reporting unit in its order; 未映射, then 合计 last
 -- 粒度:    每个报告单位一行，按固定顺序；其后为未映射，合计在最后
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag, $days
 -- columns: unit, window_days, inspected_entity_count, repeated_entity_count,
 --          repeat_rate, same_item_count, other_item_count
--- rule:    M20: entities with two inspections of different tasks at most N days
---          apart / entities inspected; same item = an item checked both times;
---          one of the two inspections lies in the selection
--- 规则:    M20：两次检查属不同任务、相距不超过 N 天的对象÷已检查的对象；同一事项＝
+-- rule:    M20: entities with two inspections of different tasks at most the
+--          set days apart / entities inspected; same item = an item checked
+--          both times; one of the two inspections lies in the selection
+-- 规则:    M20：两次检查属不同任务、相距不超过窗口天数的对象÷已检查的对象；同一事项＝
 --          两次都检查过的事项；两次检查中有一次属于所选范围即计入
 -- small:   inspected_entity_count > repeat_rate; repeated_entity_count >
 --          repeat_rate; same_item_count; other_item_count

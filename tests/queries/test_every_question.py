@@ -58,6 +58,7 @@ ASKS_FOR_THE_KNOWN = {
     "class_stock_by_unit",
     "draw_frame",
     "draw_roster",
+    "duties_by_subject",
     "duties_by_unit",
     "duties_near_due",
     "duty_list",

@@ -35,6 +35,7 @@ SERIES = {
     "new_platform_share_by_unit",
     "plan_progress_by_unit",
     "load_by_unit",
+    "duties_by_subject",
     "duties_by_unit",
     "filter_plans",
     "filter_sources",
