@@ -53,8 +53,8 @@ def say_answer(page: Page, key: str, row: Row, **values: object) -> None:
 
 
 def stress(sentence: str) -> None:
-    """A sentence in bold."""
-    st.markdown(f"**{sentence}**")
+    """A sentence in bold; asterisks mark the figures of tiles."""
+    st.markdown(f"__{sentence}__")
 
 
 def is_told(row: Row, names: Sequence[str]) -> bool:
