@@ -30,11 +30,15 @@ HalfFigure = Callable[..., charts.Figure]
 class Card:
     """A bordered part of a page; used as a context for what stands inside."""
 
-    def __init__(self, page: Reading, key: str, values: Mapping[str, object]) -> None:
+    def __init__(
+        self, page: Reading, key: str, values: Mapping[str, object], finding: str = ""
+    ) -> None:
         self.page, self.key, self.values = page, key, values
         self.box = st.container(border=True, gap="xsmall")
         self.head = self.box.container(horizontal=True, vertical_alignment="center", gap="small")
-        self.head.header(page.say(f"{key}_title", **values), anchor=False, width="stretch")
+        self.head.header(
+            finding or page.say(f"{key}_title", **values), anchor=False, width="stretch"
+        )
         self.box.caption(page.say(f"{key}_note", **values))
 
     def __enter__(self) -> "Card":
