@@ -33,7 +33,8 @@ def finding(key: str, rows: pa.Table, lang: str, terms: Mapping[str, str]) -> st
     if values is None:
         return ""
     told = {name: _told(name, value, lang) for name, value in values.items()}
-    return text(f"{key}_finding", lang, **(dict(terms) | told))
+    word = f"{key}_tied_finding" if values.get("tied_count", 1) > 1 else f"{key}_finding"
+    return text(word, lang, **(dict(terms) | told))
 
 
 def _told(name: str, value: Any, lang: str) -> str:
@@ -55,6 +56,11 @@ def _most(rows: list[Row], name: str) -> Row | None:
     return max(rows, key=lambda row: row[name])
 
 
+def _tied(rows: Iterable[Row], name: str, one: Row) -> int:
+    """How many rows have the figure of this one."""
+    return sum(row[name] == one[name] for row in rows)
+
+
 def _stages(rows: list[Row]) -> Values | None:
     sums = [_sum(rows, f"{stage}_count") for stage in STAGES]
     known = [count for count in sums if count is not None]
@@ -62,7 +68,9 @@ def _stages(rows: list[Row]) -> Values | None:
         return None
     lost = [before - after for before, after in pairwise(known)]
     most = max(lost)
-    return {"lost_count": most, "stage": STAGES[1 + lost.index(most)]} if most > 0 else None
+    if most <= 0 or lost.count(most) > 1:
+        return None
+    return {"lost_count": most, "stage": STAGES[1 + lost.index(most)]}
 
 
 def _windows(rows: list[Row]) -> Values | None:
@@ -81,14 +89,25 @@ def _fields(rows: list[Row]) -> Values | None:
     empty = [row["risk_field"] for row in rows if row["is_empty"]]
     if not empty:
         return None
-    most = max(sorted(set(empty)), key=empty.count)
-    return {"empty_count": len(empty), "risk_field": most, "unit_count": empty.count(most)}
+    counts = {field: empty.count(field) for field in sorted(set(empty))}
+    most = max(counts, key=lambda field: counts[field])
+    return {
+        "empty_count": len(empty),
+        "risk_field": most,
+        "unit_count": counts[most],
+        "tied_count": list(counts.values()).count(counts[most]),
+    }
 
 
 def _overdue(rows: list[Row]) -> Values | None:
     most = _most(rows, "overdue_count")
     total = _sum(rows, "overdue_count")
-    return most and {"total_count": total, "unit": most["unit"], "row_count": most["overdue_count"]}
+    return most and {
+        "total_count": total,
+        "unit": most["unit"],
+        "row_count": most["overdue_count"],
+        "tied_count": _tied(rows, "overdue_count", most),
+    }
 
 
 def _inverted(rows: list[Row]) -> Values | None:
@@ -123,6 +142,7 @@ def _met(place: str) -> Find:
             "known_count": len(known),
             place: least[place],
             "least_rate": rate,
+            "tied_count": _tied(known, "completion_rate", least),
         }
 
     return find
@@ -137,7 +157,11 @@ def _short(rows: list[Row]) -> Values | None:
 
 def _gap(rows: list[Row]) -> Values | None:
     most = _most(rows, "gap_count")
-    return most and {"unit": most["unit"], "gap_count": most["gap_count"]}
+    return most and {
+        "unit": most["unit"],
+        "gap_count": most["gap_count"],
+        "tied_count": _tied(rows, "gap_count", most),
+    }
 
 
 def _open(rows: list[Row]) -> Values | None:

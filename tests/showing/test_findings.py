@@ -69,6 +69,30 @@ def case(unit: str, **own) -> dict:
         ("progress.gap", [{"unit": "福州", "gap_count": 33}], "差额最大的是福州，差33户"),
         ("progress.gap", [{"unit": "福州", "gap_count": 0}], ""),
         (
+            "progress.gap",
+            [{"unit": unit, "gap_count": 7} for unit in ("福州", "厦门")],
+            "差额最大的2个单位各差7户",
+        ),
+        (
+            "publicity.states",
+            [{"unit": unit, "overdue_count": 1} for unit in ("福州", "莆田")],
+            "逾期2户次，最多的2个单位各1户次",
+        ),
+        (
+            "overview.map",
+            [
+                {"unit": unit, "completion_rate": 0.0, "checked_count": 0}
+                for unit in ("福州", "厦门")
+            ],
+            "2个单位中0个已达目标，最低0.0%（2个单位）",
+        ),
+        (
+            "plan.fields",
+            [{"risk_field": field, "is_empty": True} for field in ("安全", "质量")],
+            "2格没有任务，最多的2个领域各缺1个单位",
+        ),
+        ("progress.stages", [stages(10, 8, 8, 6, 6)], ""),
+        (
             "progress.forecast",
             [
                 {"scenario": "short", "shortfall_count": 5},
