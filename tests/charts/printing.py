@@ -33,6 +33,7 @@ QUESTIONS = {
     "overdue_ages": "overdue_age_by_unit",
     "pair_matrix": "pair_matrix",
     "platform_months": "platform_rows_by_month",
+    "reject_reasons": "rejects_by_reason",
     "result_counts": "results_by_code",
     "result_shares": "results_by_unit",
     "stage_bars": "stage_funnel_by_unit",

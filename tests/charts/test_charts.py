@@ -464,6 +464,24 @@ def test_month_is_short_in_both_languages(lang, said):
     assert text("charts.month", lang, month=date(2022, 9, 1)) == said
 
 
+def test_reasons_are_bars_in_shares_of_the_whole_and_a_line_that_adds_them_up():
+    rows = pa.table(
+        {
+            "table_name": ["inspection_results", "register", "register"],
+            "reason_code": ["key_missing", "key_missing", "date_unreadable"],
+            "row_count": [6, 3, 1],
+            "cumulative_share": [0.6, 0.9, 1.0],
+        }
+    )
+    figure = charts.reject_reasons(rows, "zh")
+    (bars,), (line, names) = traces(figure, "bar"), traces(figure, "scatter")
+    assert list(bars["x"]) == [0.6, 0.3, 0.1]
+    assert list(line["x"]) == [0.6, 0.9, 1.0]
+    assert list(line["text"]) == ["6行，累计60.0%", "3行，累计90.0%", "1行，累计100.0%"]
+    assert names["text"][0] == "检查结果：缺少编号、名称等主键"
+    assert len(set(names["text"])) == len(set(bars["y"])) == 3
+
+
 def stage_rows(**own) -> pa.Table:
     columns = {
         "unit": ["福州", "平潭"],
