@@ -34,11 +34,15 @@ class Card:
 
     opener = "furniture.open"
 
-    def __init__(self, page: Reading, key: str, values: Mapping[str, object]) -> None:
+    def __init__(
+        self, page: Reading, key: str, values: Mapping[str, object], finding: str = ""
+    ) -> None:
         self.page, self.key, self.values = page, key, values
         self.box = st.container(border=True, gap="xsmall")
         self.head = self.box.container(horizontal=True, vertical_alignment="center", gap="small")
-        self.head.header(page.say(f"{key}_title", **values), anchor=False, width="stretch")
+        self.head.header(
+            finding or page.say(f"{key}_title", **values), anchor=False, width="stretch"
+        )
         self.box.caption(page.say(f"{key}_note", **values))
 
     def __enter__(self) -> "Card":
@@ -129,13 +133,12 @@ class Card:
         picks: str | None = None,
         config: Mapping[str, Any] | None = None,
         part: str = "chart",
-        is_map: bool = False,
     ) -> None:
-        """One figure; a click sets filter `picks`. A map finds its places by their own names."""
+        """One figure; a click sets filter `picks`."""
         if not answer or answer.is_blank:
             self.tell_blank(answer)
             return
-        rows = answer.rows if is_map else placed_rows(answer.rows, self.page.lang)
+        rows = placed_rows(answer.rows, self.page.lang)
         drawn = figure(rows, self.page.lang)
         key = self.named(f"{part}{worn_theme()}")
         st.plotly_chart(
