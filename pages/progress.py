@@ -15,6 +15,7 @@ def units(page: view.Page) -> None:
     is_over = totals.one()["is_over"]
     ahead = page.say(f"charts.ahead_{'over' if is_over else 'paces'}")
     page.chart("progress.gap", standing, charts.unit_bullets, picks="unit")
+    view.tell_more_checked(page, standing)
     page.chart("progress.burn_up", page.ask("burn_up"), burn_up, ahead=ahead)
     page.halves("progress.weeks", page.ask("checked_by_week_and_unit"), charts.weekly_multiples)
     if is_over:

@@ -44,6 +44,10 @@ NAMED = re.compile(
     r"`[^`]*`|：[a-z_]+(?:, [a-z_]+)*$|\d{8}T\d{6}-[0-9a-f]{8}|ssj1|[A-Z]+-\d[\d-]*"
     r"|[\w/]+\.(?:json|csv)|rate_ppm|:(?:red|orange|gray)\["
 )
+# What is foretold; after the deadline nothing is.
+FORETOLD = re.compile(
+    r"(?<!不再)(?:预测|外推)|预计|来不及|前完不成|按近4周速度|will miss|at the pace of"
+)
 CODE = re.compile(r"\b(M\d+[a-c]?|R\d+[a-c]?|ppm|ssj1|KS|DISPO\w*)\b")
 # What is Latin in any language: formats, methods by their authors' names, commands.
 FORMATS = {"xlsx", "csv", "xls", "zip", "SQL", "JavaScript", "html", "docx"}
@@ -208,6 +212,10 @@ def problems(visit: Visit, app: AppTest, asked: list) -> Iterator[str]:
         plain = NAMED.sub("", bare)
         if visit.lang == "zh" and (odd := set(LATIN.findall(plain)) - KNOWN_LATIN):
             yield f"English {odd}: {said}"
+    for said in (*prose(app), *figures(app)):
+        is_over = any(page.is_over for page, *_ in asked[:1])
+        if is_over and visit.page not in COMPUTED and FORETOLD.search(said):
+            yield f"foretold after the deadline: {said}"
     for said in figures(app):
         if CODE.search(said):
             yield f"code word: {said}"
