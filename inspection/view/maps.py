@@ -7,6 +7,7 @@ import streamlit as st
 from inspection import charts, geo
 from inspection.data import reference
 from inspection.showing.answer import Answer
+from inspection.showing.english import placed_rows
 from inspection.view.cards import Card
 from inspection.view.controls import switch
 from inspection.view.page import Page
@@ -45,12 +46,13 @@ def draw_deck(page: Page, key: str, answer: Answer) -> None:
     with page.card(key) as card:
         card.furnish(answer)
         if not answer or answer.is_blank:
-            st.caption(page.say(answer.blank_note or "frame.empty"))
+            card.tell_blank(answer)
             return
         drawn, palette = _drawn(page, "county"), reader_palette()
-        st.html(charts.deck_key(answer.rows, page.lang, boundaries=drawn, palette=palette))
+        rows = placed_rows(answer.rows, page.lang)
+        st.html(charts.deck_key(rows, page.lang, boundaries=drawn, palette=palette))
         st.pydeck_chart(
-            charts.county_deck(answer.rows, page.lang, boundaries=drawn, palette=palette),
+            charts.county_deck(rows, page.lang, boundaries=drawn, palette=palette),
             height=charts.DECK_HEIGHT,
             key=card.named("deck"),
             alt=page.say(f"{key}_alt"),
