@@ -25,7 +25,7 @@ from inspection.view.filters import LISTS, PARAMS
 from inspection.view.reading import Reading
 
 FRAME = ROOT / "inspection" / "frame.py"
-VISITS = 44
+VISITS = 40
 SEED = 14
 # What the frame asks of the snapshot as a whole.
 OF_THE_SNAPSHOT = {"data_badge", "small_cell", "year_terms"}
@@ -116,7 +116,11 @@ def every_visit() -> list[Visit]:
 def sample(visits: list[Visit]) -> list[Visit]:
     """A sample, the same in every run."""
     asked = os.environ.get("INSPECTION_CLAIMS", str(VISITS))
-    return visits if asked == "all" else Random(SEED).sample(visits, min(int(asked), len(visits)))
+    if asked == "all":
+        return visits
+    # The screen of an office is one of its own.
+    own = [one for one in visits if one.page == "overview" and set(one.chosen) == {"office"}]
+    return own[:4] + Random(SEED).sample(visits, min(int(asked), len(visits)))
 
 
 @pytest.fixture
