@@ -14,6 +14,7 @@ from inspection.view.importing.assigning import draw_assigning
 from inspection.view.importing.comparing import draw_difference
 from inspection.view.importing.returning import draw_doubtful, draw_returned
 from inspection.view.importing.room import draw_import
+from inspection.view.itemised import tell_more_checked
 from inspection.view.language import language_switch
 from inspection.view.mapping.room import draw_mapping
 from inspection.view.maps import draw_deck, draw_map
@@ -92,6 +93,7 @@ __all__ = [
     "switch",
     "tell_draws",
     "tell_duties",
+    "tell_more_checked",
     "tell_unplanned",
     "toggle",
     "whole_height",

@@ -19,6 +19,7 @@ from inspection.showing import basis, exported
 from inspection.showing.answer import Answer
 from inspection.showing.arranged import arranged
 from inspection.showing.english import place_of, placed_rows
+from inspection.text import table as words
 from inspection.view import tables
 from inspection.view.controls import number
 from inspection.view.reading import Reading
@@ -40,10 +41,14 @@ class Card:
         self.page, self.key, self.values = page, key, values
         self.box = st.container(border=True, gap="xsmall")
         self.head = self.box.container(horizontal=True, vertical_alignment="center", gap="small")
-        self.head.header(
-            finding or page.say(f"{key}_title", **values), anchor=False, width="stretch"
-        )
-        self.box.caption(page.say(f"{key}_note", **values))
+        self.head.header(finding or self.worded("title"), anchor=False, width="stretch")
+        self.box.caption(self.worded("note"))
+
+    def worded(self, part: str) -> str:
+        """Title or note; after the deadline one that foretells nothing, where there is such."""
+        key = f"{self.key}_{part}"
+        over = f"{key}_over"
+        return self.page.say(over if self.page.is_over and over in words() else key, **self.values)
 
     def __enter__(self) -> "Card":
         self.box.__enter__()
