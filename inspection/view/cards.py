@@ -50,9 +50,13 @@ class Card:
 
     def furnish(self, answer: Answer) -> None:
         """Workbook; table and definition with SQL behind one button; filters not followed."""
+        self.draw_export(answer)
+        self.explain(answer)
+
+    def explain(self, answer: Answer) -> None:
+        """Table and definition with SQL behind one button; filters not followed."""
         if told := self.page.told(answer.unfollowed):
             self.box.caption(told)
-        self.draw_export(answer)
         popover = self.head.popover(
             self.page.say("furniture.open"),
             type="tertiary",
@@ -128,12 +132,14 @@ class Card:
         picks: str | None = None,
         config: Mapping[str, Any] | None = None,
         part: str = "chart",
+        is_map: bool = False,
     ) -> None:
-        """One figure; a click sets filter `picks`."""
+        """One figure; a click sets filter `picks`. A map finds its places by their own names."""
         if not answer or answer.is_blank:
             self.tell_blank(answer)
             return
-        drawn = figure(placed_rows(answer.rows, self.page.lang), self.page.lang)
+        rows = answer.rows if is_map else placed_rows(answer.rows, self.page.lang)
+        drawn = figure(rows, self.page.lang)
         key = self.named(f"{part}{worn_theme()}")
         st.plotly_chart(
             charts.signed(drawn, self.page.signature),
@@ -161,8 +167,7 @@ class Card:
 
     def tell_blank(self, answer: Answer) -> None:
         """Why there is nothing to show, in one line."""
-        names = self.page.names(self.page.filters.beyond_base)
-        st.caption(self.page.say(answer.blank_note or "frame.empty", filters=names))
+        st.caption(self.page.say(answer.blank_note or "frame.empty"))
 
     def sheet(self, rows: pa.Table, part: str = "title") -> None:
         """Rows that no question gives."""
@@ -179,7 +184,9 @@ class Card:
         st.caption(page.say("furniture.grain", value=basis.grain(question, page.lang)))
         st.caption(page.say("furniture.rule", value=basis.rule(question, page.lang)))
         params = [basis.parameter_label(name, page.lang) for name in question.params]
-        st.caption(page.say("furniture.params", value=columns.written("params", params, page.lang)))
+        taken = columns.written("params", params, page.lang) if params else ""
+        taken = taken or page.say("furniture.no_params")
+        st.caption(page.say("furniture.params", value=taken))
         for told in basis.measured(question, page.lang):
             st.caption(told)
         st.code(question.definition, language="sql", height=420)
@@ -229,6 +236,7 @@ def export_workbook(page: Reading, answer: Answer) -> bytes:
 def pick(chart_key: str, filter_key: str) -> None:
     """A click on a mark sets the filter; a click on the only chosen value frees it."""
     points = st.session_state[chart_key]["selection"]["points"]
-    if points and (told := points[0].get("customdata")):
+    told = points[0].get("customdata") if points else None
+    if told and told[0] is not None:
         value = place_of(told[0])
         st.session_state[filter_key] = [] if st.session_state[filter_key] == [value] else [value]

@@ -130,8 +130,7 @@ class Page(Reading):
     def tell_left(self, area: str, names: Sequence[str], note: str) -> None:
         """Which tiles are not there, and why."""
         said = "、".join(self.say(f"{area}.tile_{name}") for name in names)
-        filters = self.names(self.filters.beyond_base)
-        self.note("frame.tiles_left", tiles=said, why=self.say(note, filters=filters))
+        self.note("frame.tiles_left", tiles=said, why=self.say(note))
 
     def tabs(self, sections: Mapping[str, Callable[["Page"], None]]) -> None:
         """Tabs bound to the URL; only the open one asks and draws."""

@@ -30,14 +30,13 @@ repeated as (
 
 ),
 
-counted as (
+entities as (
 
     select
-        coalesce(visited.unit, '合计') as unit,
-        count(distinct visited.entity_id) as inspected_entity_count,
-        count(distinct repeated.entity_id) as repeated_entity_count,
-        count(distinct repeated.entity_id)
-            filter (where repeated.is_same_item) as same_item_count
+        visited.unit,
+        visited.entity_id,
+        bool_or(repeated.entity_id is not null) as is_repeated,
+        coalesce(bool_or(repeated.is_same_item), false) as has_same_item
     from chosen_facts(
         $units, $counties, $offices, $kinds, $sources, $plans,
         $joints, $draw_kinds, $one_plus_x, $tag
@@ -46,12 +45,35 @@ counted as (
         on visited.entity_id = repeated.entity_id
         and visited.task_id = repeated.task_id
     where visited.is_inspected and visited.inspected_on <= $as_of
-    group by grouping sets ((visited.unit), ())
+    group by grouping sets (
+        (visited.unit, visited.entity_id), (visited.entity_id)
+    )
+
+),
+
+counted as (
+
+    select
+        coalesce(unit, '合计') as part,
+        count(*) as inspected_entity_count,
+        count(*) filter (where is_repeated) as repeated_entity_count,
+        count(*) filter (where has_same_item) as same_item_count
+    from entities
+    group by coalesce(unit, '合计')
+
+),
+
+parts as (
+
+    select unit as part, unit_order, has_target as is_listed
+    from listed_units($units)
+    union all
+    select '合计' as part, null::integer as unit_order, true as is_listed
 
 )
 
 select
-    coalesce(units.unit, counted.unit) as unit,
+    parts.part as unit,
     coalesce($days, rules.repeat_window_days)::bigint as window_days,
     coalesce(counted.inspected_entity_count, 0) as inspected_entity_count,
     coalesce(counted.repeated_entity_count, 0) as repeated_entity_count,
@@ -60,9 +82,9 @@ select
     coalesce(counted.same_item_count, 0) as same_item_count,
     coalesce(counted.repeated_entity_count - counted.same_item_count, 0)
         as other_item_count
-from listed_units($units) as units
-full join counted
-    on units.unit = counted.unit
+from parts
 cross join rules
-where units.has_target or counted.unit is not null
-order by units.unit_order nulls last
+left join counted
+    on parts.part = counted.part
+where parts.is_listed or counted.part is not null
+order by parts.unit_order nulls last

@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from datetime import date
 
 import openpyxl
@@ -174,3 +175,15 @@ def test_workbook_opens_in_libreoffice(offered, tmp_path, name, question, link):
     told = dict(row[:2] for row in second)
     assert told[text("basis.sql_hash")] == answer.question.sha256
     assert f"query {question} " in told[text("basis.command")]
+
+
+@pytest.mark.parametrize("name", ["overview", "publicity", "cases", "quality"])
+def test_an_export_stands_beside_every_table_and_no_other_way_out(open_page, name):
+    """The table's own CSV has neither headings nor basis, and is in no log."""
+    app = open_page(name)
+    buttons = [one.proto for one in app.get("download_button")]
+    popovers = [one for one in app.get("popover") if one.proto.popover.label == "数据与口径"]
+    assert [one.label for one in buttons] == ["导出"] * len(popovers)
+    assert len(popovers) >= len(app.dataframe) > 0
+    options = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
+    assert options["client"]["disableDataExport"] is True
