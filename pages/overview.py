@@ -31,7 +31,7 @@ days = page.ask("burn_up")
 page.lead(view.lead_sentence(page, totals, standing, days))
 row = totals.one() | view.draw_sums(standing) | indicators.row | year
 row |= duties.total()
-answers = (totals, standing, *indicators.of, integration, duties)
+answers = (totals, standing, *indicators.of, integration, duties, days)
 tiles = (*view.overview_tiles(row), *TILES)
 page.tiles("overview", row, tiles, of=answers, whole=indicators.whole)
 view.draw_contribution(page)

@@ -1,12 +1,14 @@
 """What needs a decision: the rules that fire, in words, each with the page that shows it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import streamlit as st
 
 from inspection.data.columns import written
 from inspection.settings import ROOT
 from inspection.showing.alerts import Alert
+from inspection.showing.answer import Answer
 from inspection.showing.decisions import Decision, about, decisions
 from inspection.showing.reports import STATES, Report, Standing, counts, standings
 from inspection.showing.spelled import spelled
@@ -25,7 +27,9 @@ CHOICES = ("unit", "county", "office")
 def draw_decisions(page: Page, key: str) -> None:
     """A card with the heaviest kinds of alerts, one line each, and the way to all of them."""
     found = present(page)
-    with page.card(key, most=MOST_LINES):
+    with page.card(key, most=MOST_LINES) as card:
+        if found:
+            card.furnish_several(asked_by(page, found))
         tell_followed(page, found)
         for decision in decisions(found)[:MOST_LINES]:
             draw_decision(page, decision)
@@ -45,13 +49,15 @@ def draw_alerts(page: Page) -> None:
     if not now:
         tell_none(page)
     states = {one.alert.key: one.state for one in found}
-    for decision in decisions(now):
-        draw_kind(page, decision, states)
+    for place, decision in enumerate(decisions(now)):
+        draw_kind(page, decision, states, str(place))
     draw_settled(page, [one for one in found if one.state == "settled"])
 
 
-def draw_kind(page: Page, decision: Decision, states: Mapping[tuple[str, ...], str]) -> None:
-    """The alerts of one line of the overview, one by one, with basis and threshold."""
+def draw_kind(
+    page: Page, decision: Decision, states: Mapping[tuple[str, ...], str], place: str
+) -> None:
+    """The alerts of one line of the overview, one by one, with basis, threshold, rows and SQL."""
     first = decision.first
     values = {
         "title": titled(page, first),
@@ -60,9 +66,15 @@ def draw_kind(page: Page, decision: Decision, states: Mapping[tuple[str, ...], s
         "threshold": written("threshold_value", first.rule["threshold_value"], page.lang),
         "basis": spelled(first.basis, page.lang),
     }
-    with page.card("alerts.kind", **values):
+    with page.card("alerts.kind", **values) as card:
+        card.furnish_several(asked_by(page, decision.alerts), place)
         for alert in decision.alerts:
             draw_decision(page, Decision((alert,)), states.get(alert.key, ""))
+
+
+def asked_by(page: Page, found: Sequence[Alert]) -> dict[str, Callable[[], Answer]]:
+    """The questions of the rules that fired, by title, each asked when it is chosen."""
+    return {one.title[page.lang]: partial(page.ask, one.rule["query"]) for one in found}
 
 
 def draw_settled(page: Page, settled: Sequence[Standing]) -> None:

@@ -76,18 +76,21 @@ class Card:
             with popover:
                 self.draw_furniture(answer)
 
-    def furnish_several(self, asked: Mapping[str, Callable[[], Answer]]) -> None:
-        """The same for figures of several answers: which, the reader chooses by title."""
+    def furnish_several(self, asked: Mapping[str, Callable[[], Answer]], part: str = "") -> None:
+        """The same for figures of several answers: which, the reader chooses by title.
+
+        `part` where a page has several cards under one key.
+        """
         popover = self.head.popover(
             self.page.say(self.opener),
             type="tertiary",
-            key=self.named("furniture"),
+            key=self.named(f"furniture{part}"),
             on_change="rerun",
         )
         if popover.open:
             with popover:
                 label = self.page.say("furniture.choose")
-                title = st.selectbox(label, list(asked), key=self.named("of"))
+                title = st.selectbox(label, list(asked), key=self.named(f"of{part}"))
                 answer = asked[title]()
                 self.draw_export(answer, popover)
                 self.draw_furniture(answer)

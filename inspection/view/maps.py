@@ -26,8 +26,9 @@ def draw_map(page: Page, key: str, question: str) -> None:
     """
     chosen = page.filters.chosen("unit")
     counties = page.ask("completion_by_county", counties=None) if len(chosen) == 1 else None
-    found = page.find("progress.map", counties) if counties else page.find(key, answer)
-    with page.card(key, found) as card:
+    answer = page.ask(question, units=None) if counties is None else counties
+    finding = page.find(key if counties is None else "progress.map", answer)
+    with page.card(key, finding) as card:
         layer = switch(page, "overview.layer", LAYERS)
         if layer == "tiles":
             answer = page.ask(question, units=None)
@@ -38,7 +39,6 @@ def draw_map(page: Page, key: str, question: str) -> None:
         elif counties is not None:
             _draw_counties(page, card, counties)
         else:
-            answer = page.ask(question, units=None)
             card.furnish(answer)
             figure = partial(charts.unit_map, boundaries=_drawn(page, "unit"), chosen=chosen)
             card.chart(answer, figure, picks="unit", part="map")
