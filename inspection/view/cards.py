@@ -46,14 +46,16 @@ class Card:
 
     def furnish(self, answer: Answer) -> None:
         """Workbook; table and definition with SQL behind one button; filters not followed."""
-        self.draw_export(answer)
-        self.explain(answer)
+        # Side by side also where the title leaves no room for both.
+        with self.head.container(horizontal=True, width="content", gap="small"):
+            self.draw_export(answer)
+            self.explain(answer)
 
     def explain(self, answer: Answer) -> None:
         """Table and definition with SQL behind one button; filters not followed."""
         if told := self.page.told(answer.unfollowed):
             self.box.caption(told)
-        popover = self.head.popover(
+        popover = st.popover(
             self.page.say("furniture.open"),
             type="tertiary",
             key=self.named("furniture"),
@@ -66,7 +68,7 @@ class Card:
     def draw_export(self, answer: Answer) -> None:
         """The workbook of the rows, beside what shows them; made when it is asked for."""
         page = self.page
-        self.head.download_button(
+        st.download_button(
             page.say("furniture.download"),
             partial(export_workbook, page, answer),
             file_name=exported.file_name(answer, page.snapshot, page.called, page.lang, "xlsx"),
