@@ -8,7 +8,8 @@ database alone answers every question; then the macros of `queries/macros/`, whi
 questions call, are created.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -16,7 +17,8 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from inspection.data.questions import keeping, macros, sql_files
+from inspection.data.macros import COMMENT, Macro
+from inspection.data.questions import Question, keeping, macros, sql_files
 from inspection.errors import EnvironmentProblem
 from inspection.settings import settings
 
@@ -26,6 +28,7 @@ COPIED = "ref_*.parquet", "workdays.parquet"
 # A table of which `queries/years/` tells what a year knew, as it is held.
 HELD = "held_"
 YEAR = "year"
+WORD = re.compile(r"\w+")
 # Rules of the latest year that has any, up to the year asked for.
 CARRIED_ON = ("ref_clocks",)
 
@@ -41,12 +44,47 @@ def build_marts(snapshot_folder: Path, marts_path: Path, year: int) -> None:
             f"INSPECTION_ENGINE={settings().engine} 尚不支持",
             remedy=f"本版本只在本机构建数据集市，请设为 {DUCKDB_URL}",
         )
+    names = {*sql_files("years"), *sql_files("marts")}
+    _build(snapshot_folder, marts_path, year, names, macros().values())
+
+
+def build_answering(
+    snapshot_folder: Path, marts_path: Path, year: int, asked: Iterable[Question]
+) -> None:
+    """As `build_marts`, but only what these questions read."""
+    asked = list(asked)
+    called = {macro.name: macro for question in asked for macro in question.macros}
+    own = [macro for name, macro in macros().items() if name in called]
+    names = read_by(question.definition for question in asked)
+    _build(snapshot_folder, marts_path, year, names, own)
+
+
+def read_by(texts: Iterable[str]) -> set[str]:
+    """The marts and tables of the year that stand in these texts, and those that they read."""
+    selects = {**sql_files("years"), **sql_files("marts")}
+    waiting, found = list(texts), set[str]()
+    while waiting:
+        words = set(WORD.findall(COMMENT.sub("", waiting.pop())))
+        new = words & selects.keys() - found
+        found |= new
+        waiting += [selects[name] for name in new]
+    return found
+
+
+def _build(
+    snapshot_folder: Path,
+    marts_path: Path,
+    year: int,
+    names: Collection[str],
+    called: Iterable[Macro],
+) -> None:
     with duckdb.connect(str(marts_path)) as database:
-        show_year(database, snapshot_folder, year)
+        show_year(database, snapshot_folder, year, names)
         for name, select in _in_order("marts").items():
-            database.execute(keeping("table", name, select))
+            if name in names:
+                database.execute(keeping("table", name, select))
         copy_rules(database, snapshot_folder, year)
-        for macro in macros().values():
+        for macro in called:
             database.execute(macro.sql)
         database.execute("checkpoint")
 
@@ -64,8 +102,10 @@ def _in_order(folder: str) -> Mapping[str, str]:
     return {name: selects[name] for name in build_order(selects)}
 
 
-def show_year(database: duckdb.DuckDBPyConnection, folder: Path, year: int) -> None:
-    """Every Parquet file under its name, as the year knew it, for this connection.
+def show_year(
+    database: duckdb.DuckDBPyConnection, folder: Path, year: int, names: Collection[str]
+) -> None:
+    """Every Parquet file under its name, those of `names` as the year knew them.
 
     What `queries/years/` tells is computed once: many marts read it.
     """
@@ -75,7 +115,8 @@ def show_year(database: duckdb.DuckDBPyConnection, folder: Path, year: int) -> N
         name = f"{HELD}{path.stem}" if path.stem in years else path.stem
         database.register(name, of_year(database.read_parquet(str(path)), path.stem, year))
     for name, select in years.items():
-        database.execute(keeping("scratch", name, select))
+        if name in names:
+            database.execute(keeping("scratch", name, select))
 
 
 def of_year(rows: duckdb.DuckDBPyRelation, name: str, year: int) -> duckdb.DuckDBPyRelation:

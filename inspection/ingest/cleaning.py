@@ -7,7 +7,7 @@ import duckdb
 import pyarrow as pa
 
 from inspection.data.questions import keeping
-from inspection.ingest import queries
+from inspection.ingest import alike, queries
 from inspection.ingest.asides import file_asides
 from inspection.ingest.quarantine import file_rejects
 from inspection.ingest.shape import Shaped
@@ -39,7 +39,8 @@ def clean_sheets(
     connection: duckdb.DuckDBPyConnection, table_name: str, sheets: Mapping[int, Shaped]
 ) -> dict[int, Counts]:
     """Append the rows of `sheets` (by number) to `staged_<table>`, rejects, warnings, trace."""
-    connection.register("raw", pa.concat_tables([shaped.raw for shaped in sheets.values()]))
+    raw = pa.concat_tables([shaped.raw for shaped in sheets.values()])
+    connection.register("raw", alike.tidied(connection, raw))
     connection.execute(queries.staging("sheet/data"))
     connection.execute(keeping("scratch", "cleaned", queries.staging(table_name)))
     connection.execute(queries.staging("sheet/settle"))

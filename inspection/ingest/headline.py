@@ -34,6 +34,7 @@ FIGURES = (
     Asked("indicator_totals", "finding_rate"),
     Asked("integration_totals", "integration_rate", "year"),
 )
+QUESTIONS = tuple(dict.fromkeys(figure.question for figure in FIGURES))
 BY_UNIT = "completion_by_unit"
 UNIT_COLUMNS = ("target_count", "checked_count", "completion_rate")
 Row = dict[str, Any]
@@ -41,8 +42,7 @@ Row = dict[str, Any]
 
 def figures(snapshot: Snapshot, scope: Scope, day: date | None = None) -> list[object]:
     """The values of FIGURES; None where one is not known."""
-    asked = dict.fromkeys(figure.question for figure in FIGURES)
-    rows = {name: _rows(name, snapshot, scope, day) for name in asked}
+    rows = {name: _rows(name, snapshot, scope, day) for name in QUESTIONS}
     return [_value(figure, rows[figure.question]) for figure in FIGURES]
 
 

@@ -583,6 +583,10 @@ create or replace macro is_half_width_column(name) as
         || '|.*score|.*_yuan'
     );
 
+-- Whether the texts of a column were tidied before its rows are read.
+create or replace macro is_tidied(name) as
+    coalesce(list_contains(getvariable('alike_columns'), name), false);
+
 -- The fields of a row, beside what orders the lines of a key.
 create or replace macro is_field(name) as
     name not in (

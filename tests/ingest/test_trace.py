@@ -1,11 +1,22 @@
 """Every rule leaves a trace: counted where it only reformats, listed where it changes meaning."""
 
+import pytest
+
 from ingest.files import FIRM_A, FIRM_B, FIRM_C, NUMBER_A, TRADER
+from inspection.ingest import alike
 
 HEADER = ("统一社会信用代码/注册号", "企业名称", "成立日期", "县(市、区)")
 
 
-def test_reformatting_is_counted_with_samples(take, export, rows):
+@pytest.fixture(params=["each cell", "each text once"])
+def way(request, monkeypatch):
+    """Rows of small sheets are cleaned cell by cell, of large ones every text once."""
+    if request.param == "each text once":
+        monkeypatch.setattr(alike, "LEAST_ROWS", 1)
+        monkeypatch.setattr(alike, "ROWS_PER_TEXT", 1)
+
+
+def test_reformatting_is_counted_with_samples(way, take, export, rows):
     take(
         export(
             HEADER,
@@ -35,7 +46,7 @@ def test_at_most_ten_samples_are_kept(take, export, rows):
     assert len(trace["samples"]) == 10
 
 
-def test_change_of_meaning_is_listed_cell_by_cell(take, export, rows):
+def test_change_of_meaning_is_listed_cell_by_cell(way, take, export, rows):
     take(
         export(
             HEADER,

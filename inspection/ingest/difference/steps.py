@@ -17,8 +17,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from inspection.data import connections, engine, reference
+from inspection.data.questions import describe
 from inspection.data.snapshots import MARTS, Snapshot
-from inspection.ingest import decisions, folders, queries, retention
+from inspection.ingest import decisions, folders, headline, queries, retention
 from inspection.ingest.assembly import assemble
 from inspection.ingest.database import open_database
 from inspection.ingest.difference.rows import show_sides
@@ -56,8 +57,9 @@ def steps(before: Snapshot, after: Snapshot) -> Iterator[tuple[Snapshot, Snapsho
 
 
 def _served(folder: Path, year: int, data_date: date) -> Snapshot:
-    """The tables of a folder as a snapshot of one year."""
-    engine.build_marts(folder, folder / MARTS, year)
+    """The tables of a folder as a snapshot of one year, for the questions of the figures."""
+    asked = [describe(name) for name in headline.QUESTIONS]
+    engine.build_answering(folder, folder / MARTS, year, asked)
     return Snapshot(folder.parent.name + folder.name, folder, data_date, {"years": [year]})
 
 

@@ -7,7 +7,7 @@ with
 
 earlier as (
 
-    select row_key, count(*) as row_count, list_sort(list(row_content)) as contents
+    select row_key, count(*) as row_count, sum(row_content::hugeint) as contents
     from old_rows
     group by row_key
 
@@ -15,7 +15,7 @@ earlier as (
 
 later as (
 
-    select row_key, count(*) as row_count, list_sort(list(row_content)) as contents
+    select row_key, count(*) as row_count, sum(row_content::hugeint) as contents
     from new_rows
     group by row_key
 

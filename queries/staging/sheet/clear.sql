@@ -6,3 +6,5 @@ drop view data;
 drop table refused;
 drop table repeated;
 drop table cleaned;
+delete from alike_cells;
+reset variable alike_columns;

@@ -8,17 +8,19 @@ create or replace temp view data as
 select
     sheet_no,
     half_width(columns(lambda name:
-        name <> 'sheet_no' and is_half_width_column(name)
+        name <> 'sheet_no' and is_half_width_column(name) and not is_tidied(name)
     )),
-    columns(lambda name: not is_half_width_column(name))
+    columns(lambda name:
+        name <> 'sheet_no' and (not is_half_width_column(name) or is_tidied(name))
+    )
 from (
     select
         sheet_no,
-        source_row,
-        overflow,
-        tidy(columns(lambda name: name not in (
-            'sheet_no', 'source_row', 'overflow',
-            'first_cell', 'filled', 'header_hits', 'is_identified'
+        -- Where all codes were tidied already, one is left; so is the text of first_cell.
+        null::varchar as no_code,
+        columns(lambda name: name in ('source_row', 'overflow') or is_tidied(name)),
+        tidy(columns(lambda name: not is_tidied(name) and name not in (
+            'sheet_no', 'source_row', 'overflow', 'filled', 'header_hits', 'is_identified'
         )))
     from raw
     where non_data_kind(first_cell, filled, header_hits, is_identified) is null

@@ -9,6 +9,14 @@ create table decisions (
     decided_at timestamp
 );
 
+-- Of the sheets in hand: texts of columns that are tidied already, and how often each stands.
+create table alike_cells (
+    sheet_no integer,
+    column_name varchar,
+    cell varchar,
+    cell_count bigint
+);
+
 create table staged_warnings (
     sheet_no integer,
     source_row integer,

@@ -11,6 +11,7 @@ cells as (
         null::varchar as no_day_on,
         null::varchar as no_code,
         null::varchar as no_count,
+        null::varchar as no_text,
         * exclude (
             source_row, overflow, first_cell, filled, header_hits, is_identified
         )
@@ -22,7 +23,7 @@ cells as (
 days as (
 
     unpivot cells
-    on columns(lambda name: is_day_column(name))
+    on columns(lambda name: is_day_column(name) and not is_tidied(name))
     into name column_name value cell
 
 ),
@@ -30,7 +31,7 @@ days as (
 codes as (
 
     unpivot cells
-    on columns(lambda name: is_code_column(name))
+    on columns(lambda name: is_code_column(name) and not is_tidied(name))
     into name column_name value cell
 
 ),
@@ -38,7 +39,7 @@ codes as (
 counts as (
 
     unpivot cells
-    on columns(lambda name: is_count_column(name))
+    on columns(lambda name: is_count_column(name) and not is_tidied(name))
     into name column_name value cell
 
 ),
@@ -48,6 +49,7 @@ texts as (
     unpivot cells
     on columns(lambda name:
         name <> 'sheet_no'
+        and not is_tidied(name)
         and not is_day_column(name)
         and not is_code_column(name)
         and not is_count_column(name)
@@ -56,28 +58,46 @@ texts as (
 
 ),
 
+every_cell as (
+
+    select sheet_no, column_name, 'day' as kind, cell, 1 as cell_count from days
+    union all
+    select sheet_no, column_name, 'code', cell, 1 from codes
+    union all
+    select sheet_no, column_name, 'count', cell, 1 from counts
+    union all
+    select sheet_no, column_name, 'text', cell, 1 from texts
+    union all
+    select
+        sheet_no,
+        column_name,
+        case
+            when is_day_column(column_name) then 'day'
+            when is_code_column(column_name) then 'code'
+            when is_count_column(column_name) then 'count'
+            else 'text'
+        end,
+        cell,
+        cell_count
+    from alike_cells
+
+),
+
 -- Cheap tests first: most cells were not rewritten.
 unusual as (
 
-    select sheet_no, column_name, 'day' as kind, cell
-    from days
-    where not regexp_full_match(cell, '\d{4}-\d{2}-\d{2}')
-    union all
-    select sheet_no, column_name, 'code', cell
-    from codes
-    where not regexp_full_match(cell, '[1-9A-Z][0-9A-Z]*')
-    union all
-    select sheet_no, column_name, 'count', cell
-    from counts
-    where not regexp_full_match(cell, '[1-9]\d*')
-    union all
-    select sheet_no, column_name, 'text', cell
-    from texts
+    select *
+    from every_cell
     where
-        is_placeholder(cell)
-        or regexp_matches(
-            cell, '^' || blank() || '|' || blank() || '$|\d{7}|^="|' || invisible()
-        )
+        case kind
+            when 'day' then not regexp_full_match(cell, '\d{4}-\d{2}-\d{2}')
+            when 'code' then not regexp_full_match(cell, '[1-9A-Z][0-9A-Z]*')
+            when 'count' then not regexp_full_match(cell, '[1-9]\d*')
+            else is_placeholder(cell) or regexp_matches(
+                cell,
+                '^' || blank() || '|' || blank() || '$|\d{7}|^="|' || invisible()
+            )
+        end
 
 ),
 
@@ -90,7 +110,7 @@ tidied as (
         kind,
         cell,
         tidy(cell) as tidy_cell,
-        count(*) as cell_count
+        sum(cell_count) as cell_count
     from unusual
     group by sheet_no, column_name, kind, cell
 
