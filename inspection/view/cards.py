@@ -10,7 +10,6 @@ from typing import Any
 
 import pyarrow as pa
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from inspection import charts
 from inspection.data import audit, columns
@@ -59,14 +58,16 @@ class Card:
 
     def furnish(self, answer: Answer) -> None:
         """Workbook; table and definition with SQL behind one button; filters not followed."""
-        self.draw_export(answer)
-        self.explain(answer)
+        # Side by side also where the title leaves no room for both.
+        with self.head.container(horizontal=True, width="content", gap="small"):
+            self.draw_export(answer)
+            self.explain(answer)
 
     def explain(self, answer: Answer) -> None:
         """Table and definition with SQL behind one button; filters not followed."""
         if told := self.page.told(answer.unfollowed):
             self.box.caption(told)
-        popover = self.head.popover(
+        popover = st.popover(
             self.page.say("furniture.open"),
             type="tertiary",
             key=self.named("furniture"),
@@ -92,13 +93,13 @@ class Card:
                 label = self.page.say("furniture.choose")
                 title = st.selectbox(label, list(asked), key=self.named(f"of{part}"))
                 answer = asked[title]()
-                self.draw_export(answer, popover)
+                self.draw_export(answer)
                 self.draw_furniture(answer)
 
-    def draw_export(self, answer: Answer, place: DeltaGenerator | None = None) -> None:
+    def draw_export(self, answer: Answer) -> None:
         """The workbook of the rows, beside what shows them; made when it is asked for."""
         page = self.page
-        (place or self.head).download_button(
+        st.download_button(
             page.say("furniture.download"),
             partial(export_workbook, page, answer),
             file_name=exported.file_name(answer, page.snapshot, page.called, page.lang, "xlsx"),

@@ -118,6 +118,10 @@ class Reading:
 
     def badge(self) -> dict[str, Any]:
         """How fresh the data are and what they rest on."""
+        return self._badge
+
+    @cached_property
+    def _badge(self) -> dict[str, Any]:
         whole = {"as_of": self.snapshot.last_day(self.filters.as_of.year), "units": None}
         return self.ask("data_badge", **whole).one()
 
