@@ -10,7 +10,16 @@ import unicodedata
 from typing import NamedTuple
 
 from inspection.errors import BadInput
-from inspection.ingest.foreign import Reading, other_kind, strange_headers, told_by_marks
+from inspection.ingest.foreign import (
+    CODE_COLUMNS,
+    NAME_COLUMN,
+    OTHER,
+    Reading,
+    is_bare,
+    other_kind,
+    strange_headers,
+    told_by_marks,
+)
 from inspection.ingest.mapping.placing import Placed, not_found, place, refuse_absent
 from inspection.ingest.sheets import Row
 from inspection.ingest.vocabulary import (
@@ -29,7 +38,6 @@ Alternatives = list[tuple[str, ...]]
 HINTS = re.compile(r"YYYY|详见参数|详见说明|必填|选填|填写说明|下拉选择|示例行|样例")
 SAMPLE, TO_DELETE = re.compile(r"\s*(?:例|示例|样例|范例|举例)\s*:"), "(请删除)"
 # A row with both is data, whatever words its cells hold.
-CODE_COLUMNS, NAME_COLUMN = ("uscc", "id_raw", "reg_no"), "name"
 CODE = re.compile(r"[0-9A-Za-z]{8,}")
 # Longer text in a row above the data is no header cell, but an instruction.
 LONGEST_HEADER = 40
@@ -156,7 +164,8 @@ def _other_kind(best: Candidate, candidates: list[Candidate]) -> str | None:
     """What the list is by its headers; a mapping that names its table has said what it is."""
     if best.placed and best.placed.told.table:
         return None
-    return other_kind(best.reading, [c.reading for c in _rivals(best, candidates)])
+    kind = other_kind(best.reading, [c.reading for c in _rivals(best, candidates)])
+    return OTHER if kind is None and not best.placed and is_bare(best.reading) else kind
 
 
 def _rivals(best: Candidate, candidates: list[Candidate]) -> list[Candidate]:
