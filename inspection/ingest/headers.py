@@ -145,6 +145,16 @@ def unknown_table(heads: list[list[Row]], words: Vocabulary, where: str) -> BadI
     return BadInput(what, f"{where} 第{best.last + 1}行", remedy)
 
 
+def kind_of(head: list[Row], words: Vocabulary) -> str | None:
+    """What a sheet that is none of our tables is by its headers; None where they do not tell."""
+    candidates = _candidates(head, words)
+    whole = max((c for c in candidates if not c.missing), key=lambda c: c.rank, default=None)
+    if whole:
+        return _other_kind(whole, candidates)
+    best = max(candidates, key=lambda c: len(c.known), default=None)
+    return told_by_marks(best.reading) if best else None
+
+
 def _refused(candidates: list[Candidate], where: str) -> BadInput | None:
     """The error for a complete header whose list is of another kind; None for any other."""
     best = max(candidates, key=lambda c: c.rank, default=None)

@@ -19,6 +19,7 @@ from inspection.ingest import (
     folders,
     ledger,
     retention,
+    taken,
 )
 from inspection.ingest.account import Told
 from inspection.ingest.assembly import assemble
@@ -102,12 +103,12 @@ def import_files(
         opened = open_sources(paths, way, on_stage)
         check_used(words.given, opened.sources)
         if paths and opened.is_empty:
-            return _unchanged(before, old, opened)
+            return _unchanged(before, old, opened, words)
         old = _still_aside(old, opened)
         rules, decided = retention.load_rules(before), decisions.load(before)
         job = Job(before, old, opened, words, rules, decided, skip_bad, on_stage)
         built = _complete(folder, job)
-        report = _report(built, opened)
+        report = _report(built, opened, words)
         if dry_run:
             served = before.name if before else None
             return drafts.keep(folder, report | {"snapshot": served, "draft": built.name})
@@ -221,21 +222,26 @@ def _check_data(entries: list[Entry], opened: Opened) -> None:
         raise BadInput("只有规则文件，没有数据", opened.rules[0].path, "与导出文件一起导入")
 
 
-def _unchanged(before: Path | None, old: list[Entry], opened: Opened) -> Report:
+def _unchanged(before: Path | None, old: list[Entry], opened: Opened, words: Vocabulary) -> Report:
     """The report where no file is new. Raises the first refusal where all files are bad."""
     if before is None or not opened.skipped:
         raise opened.refused[0][1]
-    return _report(Built(before.name, old, {}), opened)
+    return _report(Built(before.name, old, {}), opened, words)
 
 
-def _report(built: Built, opened: Opened) -> Report:
+def _report(built: Built, opened: Opened, words: Vocabulary) -> Report:
+    by_sheet = taken.of_sheets(opened.sources, words)
     paths = {source.content.sha256: str(source.content.path) for source in opened.sources}
     paths |= {file.sha256: file.path for file in opened.rules}
     report: Report = {
         "snapshot": built.name,
         "data_date": data_date(built.entries).isoformat(),
         "files": [
-            entry.account(paths[entry.sha256]) | built.told[entry.sheet_no].account()
+            {
+                **entry.account(paths[entry.sha256]),
+                **built.told[entry.sheet_no].account(),
+                **by_sheet.get((paths[entry.sha256], entry.sheet), taken.NOTHING),
+            }
             for entry in built.entries
             if entry.sheet_no in built.told
         ],

@@ -161,12 +161,19 @@ def test_a_sheet_of_data_without_a_header_is_named_and_ends_with_1(told, write_b
         [REGISTER, FIRM_A],
         第2页=[FIRM_B, ("91350302MA0005035J", "莆田示例丙商贸有限公司", "荔城区")],
         参数表=[("参数", "含义"), ("1", "企业"), ("2", "个体户")],
+        第4页=[
+            ("企业名称", "统一社会信用代码", "案号", "执行法院"),
+            ("甲", FIRM_A[0], "1", "某院"),
+        ],
     )
     code, report = told(path)
     assert code == 1
-    assert [(one["sheet"], one["reason"]) for one in report["left_out"]] == [("第2页", "no_table")]
+    left_out = [(one["sheet"], one["reason"]) for one in report["left_out"]]
+    assert left_out == [("第2页", "no_table"), ("第4页", "no_table")]
     words = {file["sheet"]: in_words(file) for file in report["files"]}
     assert words["第2页"] == ["没有认出表，2 行未导入"]
+    assert words["第4页"] == ["看表头是司法执行名单，2 行未导入"]
+    assert [file["kind"] for file in report["files"]] == [None, None, None, "司法执行名单"]
 
 
 RESULTS = (
