@@ -1,7 +1,7 @@
 """Import: files in, one immutable snapshot out, published as a whole or not at all."""
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -31,6 +31,7 @@ from inspection.ingest.ledger import Entry, data_date, data_entries
 from inspection.ingest.left_files import list_files
 from inspection.ingest.manifest import Made, snapshot_id, write_manifest
 from inspection.ingest.mapping.telling import check_used, mapped_sheets
+from inspection.ingest.remarks import Remark
 from inspection.ingest.rules import RuleFile, entry_of, in_force
 from inspection.ingest.sources import Opened, Way, open_sources
 from inspection.ingest.vocabulary import Vocabulary, read_vocabulary
@@ -249,6 +250,14 @@ def _report(built: Built, opened: Opened, words: Vocabulary) -> Report:
         "skipped": [str(path) for path in opened.skipped],
         "refused": [{"path": str(path), "error": str(error)} for path, error in opened.refused],
         "unread": [{**one._asdict(), "path": str(one.path)} for one in opened.unread],
-        "remarks": [remark.account() for source in opened.sources for remark in source.remarks],
+        "remarks": [remark.account() for remark in _remarks(opened, words)],
     }
     return report | {"left_out": account.left_out(report)}
+
+
+def _remarks(opened: Opened, words: Vocabulary) -> Iterator[Remark]:
+    """What is said of the files, also of those that a mapping no longer changes."""
+    for source in opened.sources:
+        yield from source.remarks
+    if words.given:
+        yield from (Remark("not_read_anew", str(path)) for path in opened.skipped)
