@@ -3,6 +3,9 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV ?= .venv
 PY := $(VENV)/bin/python
+# Packages come from pip's index, or without internet from a folder that holds them: WHEELS=wheels.
+INSTALL = $(PY) -m pip install --disable-pip-version-check --progress-bar off \
+	$(if $(WHEELS),--no-index --find-links $(WHEELS))
 SCALE ?= 0.05
 PORT ?= 8501
 SEED ?= 2022
@@ -51,10 +54,14 @@ fix: $(VENV)/.development
 
 $(VENV)/.runtime: requirements.txt
 	test -x $(PY) || $(PYTHON) -m venv $(VENV)
-	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@echo "Installing the packages of $< into $(VENV): pip fetches them from its package index,"
+	@echo "or from the folder WHEELS=$(or $(WHEELS),…) without internet (docs/operating.md)."
+	$(INSTALL) -r requirements.txt
 	touch $@
 
 $(VENV)/.development: requirements-dev.txt requirements.txt
 	test -x $(PY) || $(PYTHON) -m venv $(VENV)
-	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@echo "Installing the packages of $< into $(VENV): pip fetches them from its package index,"
+	@echo "or from the folder WHEELS=$(or $(WHEELS),…) without internet (docs/operating.md)."
+	$(INSTALL) -r requirements-dev.txt
 	touch $@ $(VENV)/.runtime

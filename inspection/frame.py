@@ -13,7 +13,7 @@ from inspection.text import text
 ICON = ROOT / "inspection" / "static" / "icon.png"
 # Menu entries by group; the first is the default page.
 MENU = {
-    "nav.progress_group": ("overview", "progress", "plan"),
+    "nav.progress_group": ("overview", "alerts", "progress", "plan"),
     "nav.quality_group": ("integration", "publicity", "cases"),
     "nav.simulation_group": ("simulation",),
     "nav.data_group": ("entity", "quality", "metrics"),
@@ -22,7 +22,8 @@ MENU = {
 
 def main() -> None:
     """One run of the page the reader is on."""
-    lang = view.language()
+    places = view.places()
+    lang = view.language_switch(places.foot)
     st.set_page_config(text("frame.title", lang), str(ICON), "wide")
     menu = {
         text(group, lang): [
@@ -37,8 +38,7 @@ def main() -> None:
         for group, names in MENU.items()
     }
     navigation = st.navigation(menu)
-    view.prepare_frame(lang)
-    view.language_switch(lang)
+    view.prepare_frame(places, lang)
     navigation.run()
 
 

@@ -55,18 +55,10 @@ def classes(page: view.Page) -> None:
     page.chart("integration.migration", moves, charts.class_matrix)
 
 
-def undrawn(page: view.Page) -> None:
-    """Class D enterprises that no task of the year has drawn; by name for the entitled."""
-    page.rows("integration.undrawn", page.ask("undrawn_d_by_unit"))
-    if page.scope.may_name_class:
-        page.rows("integration.undrawn_list", page.ask("undrawn_d_list"))
-    else:
-        page.note("integration.undrawn_hidden")
-
-
 page = view.open_page("integration")
 totals = page.ask("integration_totals")
 for period, row in totals.by("period").items():
     page.note(f"integration.{period}_{row['verdict']}", **row)
     page.tiles("integration", row, TILES, of=(totals,), part=str(period))
-page.tabs({f.__name__: f for f in (rates, ratios, findings, exempt, classes, undrawn)})
+sections = {f.__name__: f for f in (rates, ratios, findings, exempt, classes)}
+page.tabs(sections | {"undrawn": view.draw_undrawn})

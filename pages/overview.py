@@ -11,11 +11,17 @@ TILES = (
     view.Tile("duties", "received_count", ("duty_count", "unknown_duty_count")),
 )
 
+DUTIES = (
+    *("subject", "duty_count", "received_count", "overdue_duty_count", "waiting_duty_count"),
+    *("undated_duty_count", "unknown_duty_count"),
+    *("overdue_duties", "waiting_duties", "undated_duties"),
+)
+
 page = view.open_page("overview")
 totals = page.ask("pace_totals")
 standing = page.ask("standing_by_unit")
 indicators = view.enterprises_first(page, "indicator_totals")
-duties = page.ask("duty_list")
+duties = page.ask("duties_by_subject")
 integration = page.ask("integration_totals")
 year = integration.by("period")["year"]
 
@@ -23,18 +29,18 @@ days = page.ask("burn_up")
 
 page.lead(view.lead_sentence(page, totals, standing, days))
 row = totals.one() | view.draw_sums(standing) | indicators.row | year
-row |= view.duty_sums(duties.rows)
+row |= duties.total()
 answers = (totals, standing, *indicators.of, integration, duties)
 tiles = (*view.overview_tiles(row), *TILES)
 page.tiles("overview", row, tiles, of=answers, whole=indicators.whole)
 view.draw_contribution(page)
+view.draw_week(page, "overview.week", totals.one())
 
 left, right = view.side_by_side((3, 2))
 with left:
-    page.chart("overview.units", standing, charts.unit_bullets, picks="unit")
+    view.draw_places(page, standing, totals)
 with right:
-    view.draw_alerts(page, "overview.alerts")
-    page.rows("overview.duties", duties, ("duty", "subject", "due_on", "is_received"), height=130)
+    view.draw_decisions(page, "overview.alerts")
 
 events = page.ask("event_list")
 burn_up = partial(charts.burn_up, events=events.rows, as_of=page.filters.as_of)
@@ -44,3 +50,4 @@ with left:
     page.chart("overview.burn_up", days, burn_up, ahead=ahead)
 with right:
     view.draw_map(page, "overview.map", page.ask("standing_by_unit", units=None))
+page.rows("overview.duties", duties, DUTIES, height=view.whole_height(duties.rows.num_rows))

@@ -24,6 +24,7 @@ def tasks(page: view.Page) -> None:
 
 def uptake(page: view.Page) -> None:
     """Whether each county has a plan and takes up the province's tasks."""
+    view.tell_unplanned(page, uptake_totals)
     page.listed(uptake="uptake_by_unit")
     page.rows("plan.missing", page.ask("uptake_grid", is_missing=True))
     page.chart("plan.grid", page.ask("uptake_grid"), charts.uptake_grid, picks="county")

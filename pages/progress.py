@@ -4,6 +4,9 @@ from functools import partial
 
 from inspection import charts, view
 
+# Pixels of a table beside the map.
+MAP_SIDE = 560
+
 
 def units(page: view.Page) -> None:
     """Which units will miss the date, and at what pace."""
@@ -23,18 +26,19 @@ def units(page: view.Page) -> None:
 def counties(page: view.Page) -> None:
     """Which counties, month by month."""
     months = page.ask("completion_by_county_and_month")
+    standing = page.ask("completion_by_county")
+    left, right = view.side_by_side((2, 3))
+    with left:
+        view.draw_deck(page, "progress.map", standing)
+    with right:
+        page.rows("progress.counties", standing, height=MAP_SIDE)
     page.chart("progress.months", months, charts.county_months, picks="county")
-    page.rows("progress.counties", page.ask("completion_by_county"))
 
 
 def draws(page: view.Page) -> None:
     """Is enough drawn, and have we the people?"""
-    with page.card("progress.sufficiency") as card:
-        is_without_gone = view.toggle(page, "progress.without_gone")
-        found = page.ask("sufficiency", is_without_gone=is_without_gone)
-        card.furnish(found)
-        card.table(found)
-    page.rows("progress.load", page.ask("load_by_unit"))
+    view.draw_draws(page)
+    view.draw_people(page)
 
 
 def stages(page: view.Page) -> None:
@@ -46,11 +50,7 @@ def stages(page: view.Page) -> None:
 
 def targets(page: view.Page) -> None:
     """What another floor would ask, and which versions there are."""
-    with page.card("progress.what_if") as card:
-        floor = view.number(page, "progress.floor", 5.0, "progress.what_if_floor", min_value=0.1)
-        what_if = page.ask("target_what_if", floor_ppm=round(floor * 10_000))
-        card.furnish(what_if)
-        card.table(what_if)
+    view.draw_what_if(page)
     page.rows("progress.versions", page.ask("target_versions"))
 
 
@@ -58,4 +58,6 @@ page = view.open_page("progress")
 totals, standing = page.ask("pace_totals"), page.ask("standing_by_unit")
 row = totals.one() | view.draw_sums(standing)
 page.tiles("progress", row, view.progress_tiles(row), of=(totals, standing))
-page.tabs({f.__name__: f for f in (units, counties, draws, stages, targets)})
+view.note_same_period(page, totals)
+sections = {f.__name__: f for f in (units, counties, draws, stages, targets)}
+page.tabs(sections | {"years": view.draw_same_period})

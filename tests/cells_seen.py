@@ -8,16 +8,24 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 from openpyxl.cell import Cell
+from openpyxl.utils import range_boundaries
+from openpyxl.worksheet.worksheet import Worksheet
 from streamlit.testing.v1.element_tree import Dataframe
 
 MISSING = "—"
 # The formats that tables of the screen take, and those of spreadsheets.
 PRINTED = re.compile(r"%(?P<sign>\+?)(?P<thousands>,?)(?:\.(?P<decimals>\d)f|d)(?P<unit>(?:%%)?)")
 SECTION = re.compile(r"(?P<sign>[+-]?)(?P<thousands>(?:#,##)?)0(?:\.(?P<zeros>0+))?(?P<unit>%?)")
-FORMULA_START = re.compile(r"'(?=[=+\-@\t\r])")
+FORMULA_START = re.compile(r"'(?=\s*[=+\-@＝＋－＠]|[\t\r\n])")
 # What a spreadsheet keeps of a number; what the browser's own form of numbers keeps.
 DIGITS = 15
 LOCAL_DECIMALS = 3
+
+
+def below_head(sheet: Worksheet) -> list[tuple[Cell, ...]]:
+    """The row of headings and every row below it: from where its own filter begins."""
+    _, first, last, _ = range_boundaries(sheet.auto_filter.ref)
+    return list(sheet.iter_rows(min_row=first, max_col=last))
 
 
 def sheet_text(cell: Cell) -> str:

@@ -21,6 +21,7 @@ COMMANDS = [
     "demo",
     "import",
     "withdraw",
+    "geo",
     "status",
     "rollback",
     "prune",
@@ -62,6 +63,11 @@ def test_help_is_chinese(command, capsys):
         (["prune", "--keep", "0"], "保留数 0 无效"),
         (["demo", "--out", "x", "--until", "9月"], "--until 的值 '9月' 无法识别"),
         (["status", "--bad"], "不认识的参数 --bad"),
+        (["geo", "install"], "没有给出地图文件"),
+        (["geo", "install", "x.geojson"], "没有给出审图号"),
+        (["geo", "install", "x.geojson", "--review-number", "无"], "“无”不是审图号"),
+        (["geo", "install", "x.geojson", "--review-number", "闽S〔2022〕1号"], "找不到地图文件"),
+        (["geo", "sketch", "nowhere"], "没有给出一个已有的文件夹"),
         (["query"], "没有给出查询名"),
         (["query", "nope"], "没有查询 nope"),
         (["query", "completion_by_unit", "--param", "as_of"], "参数 as_of 写法有误"),
@@ -162,7 +168,7 @@ def test_yes_and_no_are_typed(make_snapshot, call):
 def test_integers_are_typed(make_snapshot, call):
     make_snapshot()
     _, printed, _ = call("query", "target_what_if", "--param", "floor_ppm=50000", "--json")
-    assert json.loads(printed)[0]["what_if_target_count"] == 18_000
+    assert json.loads(printed)[1]["what_if_target_count"] == 18_000
 
 
 def test_list_names_every_question_with_its_columns(call):

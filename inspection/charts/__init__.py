@@ -4,11 +4,12 @@ A figure takes rows of one question, the reader's language and a palette, and co
 nothing beyond what drawing needs: order, labels, positions.
 """
 
-from inspection.charts.areas import tile_grid, unit_map
+from inspection.charts.areas import county_map, origin, unit_map
 from inspection.charts.board import case_board
-from inspection.charts.bullets import unit_bullets
+from inspection.charts.bullets import county_bullets, unit_bullets
 from inspection.charts.burnup import burn_up
 from inspection.charts.curves import publication_curves
+from inspection.charts.deck import DECK_HEIGHT, county_deck, deck_key
 from inspection.charts.dots import class_name, class_ratios, finding_rates
 from inspection.charts.drawn import drawn_against_expected
 from inspection.charts.figure import Figure, config
@@ -28,13 +29,16 @@ from inspection.charts.platforms import platform_months
 from inspection.charts.rates import completion_dots, office_pairs
 from inspection.charts.results import result_counts
 from inspection.charts.shares import integration_shares
+from inspection.charts.signing import signed
 from inspection.charts.stages import stage_bars
 from inspection.charts.states import clock_states, closure_ages, overdue_ages, result_shares
+from inspection.charts.tilegrid import tile_grid
 from inspection.charts.weeks import weekly_multiples
 from inspection.charts.workforce import load_spread, pair_matrix, pair_shares
 from inspection.charts.yearly import blind_tail, safe_by_draw
 
 __all__ = [
+    "DECK_HEIGHT",
     "PRINT",
     "SCREEN",
     "Figure",
@@ -50,7 +54,11 @@ __all__ = [
     "closure_ages",
     "completion_dots",
     "config",
+    "county_bullets",
+    "county_deck",
+    "county_map",
     "county_months",
+    "deck_key",
     "drawn_against_expected",
     "field_grid",
     "finding_rates",
@@ -62,6 +70,7 @@ __all__ = [
     "integration_shares",
     "load_spread",
     "office_pairs",
+    "origin",
     "overdue_ages",
     "painted",
     "pair_matrix",
@@ -73,6 +82,7 @@ __all__ = [
     "result_counts",
     "result_shares",
     "safe_by_draw",
+    "signed",
     "stage_bars",
     "task_windows",
     "tile_grid",

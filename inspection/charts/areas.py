@@ -1,196 +1,245 @@
-"""Units on a map and on a tile grid: five classes of completion, the gap as label."""
+"""The province by unit, one unit by county: classes of completion, the gap as label."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from inspection.charts.figure import FONT, TRANSPARENT, Figure, axis, figure
+from inspection.charts.classes import UNSUPERVISED, WITHHELD, Classed, classed
+from inspection.charts.figure import FONT, TRANSPARENT, Figure, figure
 from inspection.charts.painting import coloured
-from inspection.charts.palette import BORDER, CHOSEN, CONTEXT, NO_DATA, STEPS, TEXT
-from inspection.geo import Place
+from inspection.charts.palette import BANDS, CHOSEN, CONTEXT, FAINT_TEXT, TEXT
+from inspection.geo import Boundaries, Place
+from inspection.geo.rings import Point, hatched, rings_of
 from inspection.text import text
 
-# Lower ends of the classes, as shares of the target, and their colours: light enough for labels.
-CLASS_STARTS = (0.0, 0.5, 0.7, 0.85, 1.0)
-CLASS_COLORS = (STEPS[0], STEPS[2], STEPS[3], STEPS[4], STEPS[5])
-SHOWN = ("unit", "checked_count", "target_count", "gap_count", "completion_rate")
-GEOJSON = "/geo/{layer}.geojson"
 MAP_HEIGHT = 400
+# Between two lines of a hatched area, and around a unit that fills the map, in degrees.
+HATCH, AROUND = 0.07, 0.08
+Row = Mapping[str, Any]
+
+
+class Layer(NamedTuple):
+    """Areas of one file with their rows, by the column that names an area."""
+
+    boundaries: Boundaries
+    rows: Sequence[Row]
+    named: str
+    # What a click takes.
+    picked: str
+
+    @property
+    def places(self) -> list[Place]:
+        """The areas that have a row, in the order of the file."""
+        named = {row[self.named] for row in self.rows}
+        return [place for place in self.boundaries.places if place.name in named]
+
+
+def units_of(rows: pa.Table, boundaries: Boundaries) -> Layer:
+    """The layer of the units."""
+    return Layer(boundaries, rows.to_pylist(), "unit", "unit")
+
+
+def counties_of(rows: pa.Table, boundaries: Boundaries) -> Layer:
+    """The layer of counties; rows without one have no place on a map."""
+    known = {place.code for place in boundaries.places}
+    found = [row for row in rows.to_pylist() if row["county_code"] in known]
+    return Layer(boundaries, found, "county", "county_code")
 
 
 @coloured
 def unit_map(
-    rows: pa.Table, lang: str, *, places: Sequence[Place], chosen: Sequence[str] = ()
+    rows: pa.Table,
+    lang: str,
+    *,
+    boundaries: Boundaries,
+    chosen: Sequence[str] = (),
 ) -> Figure:
-    """The province by unit; a click gives the unit. Areas without figures are grey."""
-    found = {row["unit"]: row for row in rows.to_pylist()}
-    known = [place for place in places if place.name in found]
-    outside = [place.name for place in places if place.name not in found]
+    """The province by unit; a click gives the unit."""
+    return _map(units_of(rows, boundaries), chosen, lang)
+
+
+@coloured
+def county_map(
+    rows: pa.Table, lang: str, *, boundaries: Boundaries, chosen: Sequence[str] = ()
+) -> Figure:
+    """The counties that have a row, as large as they fit; a click gives the county."""
+    return _map(counties_of(rows, boundaries), chosen, lang)
+
+
+def _map(layer: Layer, chosen: Sequence[str], lang: str) -> Figure:
+    found = classed(layer.rows, lang)
+    without = _others(layer)
     traces = [
-        _areas(outside, NO_DATA, text("charts.map_none", lang)),
-        *_classes([found[place.name] for place in known], lang),
-        _areas(list(chosen), TRANSPARENT, "", border=CHOSEN, width=2.5),
-        _labels(known, found, lang),
+        _areas(layer, None, lang, without) if without else None,
+        *(_areas(layer, one, lang) for one in found),
+        _hatching(layer, found),
+        _frame(layer, chosen),
+        _labels(layer, lang),
     ]
     return figure(
-        traces,
+        [trace for trace in traces if trace],
         height=MAP_HEIGHT,
-        geo={
-            "fitbounds": "geojson",
-            "visible": False,
-            "projection": {"type": "mercator"},
-            "bgcolor": TRANSPARENT,
-        },
+        geo=_ground(layer),
         margin={"l": 0, "r": 0, "t": 4, "b": 0},
-        legend={
-            "orientation": "v",
-            "x": 1,
-            "y": 0,
-            "xanchor": "right",
-            "yanchor": "bottom",
-            "font": {"size": FONT - 1},
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
+        legend=_key(),
+        annotations=[_origin(layer.boundaries, lang)],
     )
 
 
-def _classes(rows: list[dict], lang: str) -> list[dict[str, Any]]:
-    """One trace per class, also where it is empty: the key shows all five."""
-    parts: list[list[dict]] = [[] for _ in CLASS_COLORS]
-    for row in rows:
-        index = class_of(row["completion_rate"])
-        if index is not None:
-            parts[index].append(row)
-    return [
-        _areas([row["unit"] for row in part], color, _class_name(index, lang), part, lang)
-        for index, (part, color) in enumerate(zip(parts, CLASS_COLORS, strict=True))
-    ]
-
-
-def class_of(rate: float | None) -> int | None:
-    """Index of the class of a completion rate; None has none."""
-    if rate is None:
-        return None
-    return max(index for index, start in enumerate(CLASS_STARTS) if rate >= start)
-
-
-def _class_name(index: int, lang: str) -> str:
-    if index == len(CLASS_STARTS) - 1:
-        return text("charts.map_done", lang)
-    return f"{CLASS_STARTS[index]:.0%}–{CLASS_STARTS[index + 1]:.0%}"
+def _others(layer: Layer) -> list[str]:
+    """Areas of the province that no unit answers for."""
+    if layer.named != "unit":
+        return []
+    named = {row["unit"] for row in layer.rows}
+    return [place.name for place in layer.boundaries.places if place.name not in named]
 
 
 def _areas(
-    names: list[str],
-    color: str,
-    name: str,
-    rows: Sequence[dict] = (),
-    lang: str = "zh",
-    *,
-    border: str = BORDER,
-    width: float = 1,
+    layer: Layer, one: Classed | None, lang: str, names: Sequence[str] = ()
 ) -> dict[str, Any]:
-    """Areas of one colour."""
+    """Areas of one class; without one those that are not supervised."""
+    rows = one.rows if one else []
+    shown = text("charts.area_hover", lang)
+    if one is None or one.key == WITHHELD:
+        shown = text("charts.area_silent_hover", lang)
     return {
         "type": "choropleth",
-        "geojson": GEOJSON.format(layer="unit"),
+        "geojson": layer.boundaries.url,
         "featureidkey": "properties.name",
-        "locations": names,
-        "z": [0] * len(names),
-        "colorscale": [[0, color], [1, color]],
+        "locations": [row[layer.named] for row in rows] or list(names),
+        "z": [0] * (len(rows) or len(names)),
+        "colorscale": [[0, one.colour if one else BANDS[0]], [1, one.colour if one else BANDS[0]]],
         "showscale": False,
-        "showlegend": bool(name),
-        "name": name,
-        "marker": {"line": {"color": border, "width": width}},
-        "customdata": [[row[key] for key in SHOWN] for row in rows],
-        "hovertemplate": text("charts.bullet_hover", lang) if rows else None,
-        "hoverinfo": "location" if not rows else None,
+        "showlegend": True,
+        "name": one.name if one else text(f"charts.map_{UNSUPERVISED}", lang),
+        "marker": {"line": {"color": CONTEXT, "width": 0.6}},
+        "customdata": [_told(row, layer) for row in rows],
+        "hovertemplate": shown,
     }
 
 
-def _labels(places: Sequence[Place], found: dict[str, dict], lang: str) -> dict[str, Any]:
-    """Name and gap of each unit at its label point."""
+def _told(row: Row, layer: Layer) -> list[Any]:
+    """What a click takes, then what the pointer tells."""
+    counts = ("checked_count", "target_count", "gap_count", "completion_rate")
+    return [row[layer.picked], row[layer.named], *(row[name] for name in counts)]
+
+
+def _hatching(layer: Layer, found: Iterable[Classed]) -> dict[str, Any] | None:
+    """Lines over the areas whose figures are withheld."""
+    names = {row[layer.named] for one in found if one.key == WITHHELD for row in one.rows}
+    if not names:
+        return None
+    lines = [line for at in layer.boundaries.areas(names) for line in hatched(rings_of(at), HATCH)]
+    return {
+        "type": "scattergeo",
+        "mode": "lines",
+        "lon": [x for start, end in lines for x in (start[0], end[0], None)],
+        "lat": [y for start, end in lines for y in (start[1], end[1], None)],
+        "line": {"color": FAINT_TEXT, "width": 0.8},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _frame(layer: Layer, chosen: Sequence[str]) -> dict[str, Any] | None:
+    """A frame around what the filter has; a click on it gives the same as the area below."""
+    rows = [row for row in layer.rows if row[layer.picked] in chosen]
+    if not rows:
+        return None
+    line = {"color": CHOSEN, "width": 2.5}
+    return {
+        **_areas(layer, Classed("", "", TRANSPARENT, rows), "zh"),
+        "showlegend": False,
+        "marker": {"line": line},
+        "hovertemplate": None,
+        "hoverinfo": "none",
+    }
+
+
+def _labels(layer: Layer, lang: str) -> dict[str, Any]:
+    """Name, share and gap of each area at its label point."""
+    found = {row[layer.named]: row for row in layer.rows}
+    places = layer.places
     return {
         "type": "scattergeo",
         "mode": "text",
         "lon": [place.longitude for place in places],
         "lat": [place.latitude for place in places],
-        "text": [area_label(found[place.name], lang) for place in places],
+        "text": [
+            area_label(found[place.name], place.name, lang, is_short=layer.named == "county")
+            for place in places
+        ],
         "textfont": {"size": FONT - 1, "color": TEXT},
         "hoverinfo": "skip",
         "showlegend": False,
     }
 
 
-def area_label(row: dict, lang: str) -> str:
-    """Name, share and gap in two lines."""
+def area_label(row: Row, name: str, lang: str, *, is_short: bool = False) -> str:
+    """Name, share and gap in two lines, of a small area without the gap; words for no share."""
     rate, gap = row["completion_rate"], row["gap_count"]
+    if row["checked_count"] is None:
+        return f"<b>{name}</b><br>{text('charts.withheld', lang)}"
     if rate is None:
-        return f"<b>{row['unit']}</b><br>—"
+        return f"<b>{name}</b><br>{text('charts.map_unknown', lang)}"
+    if is_short:
+        return f"<b>{name}</b><br>{rate:.0%}"
     second = text("charts.map_gap", lang, gap=f"{gap:,}") if gap else text("charts.map_done", lang)
-    return f"<b>{row['unit']}</b> {rate:.0%}<br>{second}"
+    return f"<b>{name}</b> {rate:.0%}<br>{second}"
 
 
-@coloured
-def tile_grid(rows: pa.Table, lang: str, *, tiles: pa.Table, chosen: Sequence[str] = ()) -> Figure:
-    """The same classes on equal tiles: no boundary, small units as large as the others."""
-    found = {row["unit"]: row for row in rows.to_pylist()}
-    placed = [tile for tile in tiles.to_pylist() if tile["unit"] in found]
-    across = [tile["tile_column_order"] for tile in placed]
-    down = [tile["tile_row_order"] for tile in placed]
-    drawn = [found[tile["unit"]] for tile in placed]
-    return figure(
-        [_tiles(across, down, drawn, chosen, lang), *_tile_key(lang)],
-        height=max(down, default=1) * 100 + 40,
-        xaxis=axis(
-            range=[min(across, default=0) - 0.6, max(across, default=1) + 0.6], visible=False
-        ),
-        yaxis=axis(range=[max(down, default=1) + 0.6, min(down, default=0) - 0.6], visible=False),
-    )
-
-
-def _tiles(
-    across: list[int], down: list[int], rows: list[dict], chosen: Sequence[str], lang: str
-) -> dict[str, Any]:
-    """A square per unit; the chosen ones have a frame."""
-    classes = [class_of(row["completion_rate"]) for row in rows]
+def _ground(layer: Layer) -> dict[str, Any]:
+    """The whole province, or as much as the areas with rows need."""
+    shared = {"visible": False, "projection": {"type": "mercator"}, "bgcolor": TRANSPARENT}
+    if layer.named == "unit" or not layer.rows:
+        return {**shared, "fitbounds": "geojson"}
+    (west, south), (east, north) = extent(layer)
     return {
-        "type": "scatter",
-        "mode": "markers+text",
-        "x": across,
-        "y": down,
-        "text": [area_label(row, lang) for row in rows],
-        "textfont": {"size": FONT, "color": TEXT},
-        "marker": {
-            "symbol": "square",
-            "size": 92,
-            "color": [NO_DATA if at is None else CLASS_COLORS[at] for at in classes],
-            "line": {"width": [2.5 if r["unit"] in chosen else 0 for r in rows], "color": CHOSEN},
-            "opacity": 1,
-        },
-        "customdata": [[row[key] for key in SHOWN] for row in rows],
-        "hovertemplate": text("charts.bullet_hover", lang),
-        "showlegend": False,
+        **shared,
+        "lonaxis": {"range": [west - AROUND, east + AROUND]},
+        "lataxis": {"range": [south - AROUND, north + AROUND]},
     }
 
 
-def _tile_key(lang: str) -> list[dict[str, Any]]:
-    """The five classes as a key."""
-    return [
-        {
-            "type": "scatter",
-            "mode": "markers",
-            "x": [None],
-            "y": [None],
-            "name": _class_name(index, lang),
-            "marker": {
-                "symbol": "square",
-                "size": 11,
-                "color": color,
-                "line": {"color": CONTEXT, "width": 0.5},
-            },
-        }
-        for index, color in enumerate(CLASS_COLORS)
-    ]
+def extent(layer: Layer) -> tuple[Point, Point]:
+    """The south-western and north-eastern corner of the areas that have a row."""
+    named = {place.name for place in layer.places}
+    rings = [ring for area in layer.boundaries.areas(named) for ring in rings_of(area)]
+    across, up = ([point[at] for ring in rings for point in ring] for at in (0, 1))
+    return (min(across), min(up)), (max(across), max(up))
+
+
+def _key() -> dict[str, Any]:
+    return {
+        "orientation": "v",
+        "x": 1,
+        "y": 0,
+        "xanchor": "right",
+        "yanchor": "bottom",
+        "font": {"size": FONT - 1},
+        "itemclick": False,
+        "itemdoubleclick": False,
+    }
+
+
+def _origin(boundaries: Boundaries, lang: str) -> dict[str, Any]:
+    """Who drew the map, inside of the picture, so that a download says it too."""
+    return {
+        "text": origin(boundaries, lang),
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "y": 0,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": {"size": FONT - 1, "color": FAINT_TEXT},
+    }
+
+
+def origin(boundaries: Boundaries, lang: str) -> str:
+    """That the map is a schematic, or the number of its review."""
+    if not boundaries.review_number:
+        return text("charts.map_sketch", lang)
+    return text("charts.map_reviewed", lang, number=boundaries.review_number)

@@ -61,6 +61,8 @@ def case_board(rows: pa.Table, lang: str) -> Figure:
 def _verdict(row: dict, lang: str) -> str:
     if row["is_fulfilled"]:
         return text("charts.case_done", lang, count=row["counting_count"])
+    if row["draft_count"]:
+        return text("charts.case_drafting", lang)
     if row["case_count"]:
         return text("charts.case_weak", lang)
     return text("charts.case_missing" if row["is_required"] else "charts.case_optional", lang)

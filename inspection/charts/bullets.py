@@ -1,5 +1,6 @@
-"""The list of units against their targets: one Cartesian figure of bullet rows."""
+"""The list of units, or counties of one, against their targets: one figure of bullet rows."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -7,6 +8,7 @@ import pyarrow as pa
 from inspection.charts.figure import Figure, axis, counted, figure, height_of, list_axis
 from inspection.charts.painting import coloured
 from inspection.charts.palette import BANDS, CONTEXT, FAINT_TEXT, SIGNALS, TEXT
+from inspection.data.columns import written
 from inspection.text import text
 
 # Ends of the grey bands, as shares of the target.
@@ -19,17 +21,54 @@ WIDTH = 1.5
 GAP_AT = 1.35
 # What a colour says, for those who do not see it.
 MARKS = {"red": " ■", "amber": " ▲", "neutral": "", "done": " ✓"}
-SHOWN = ("unit", "checked_count", "target_count", "gap_count", "completion_rate")
+# What a click picks, what the row is called, and its figures.
+SHOWN = ("pick", "unit", "checked_count", "target_count", "gap_count", "completion_rate")
+# Pixels of a row: a line of figures above the bar.
+ROW = 40
+LINE = 14
+Record = dict[str, Any]
 
 
 @coloured
-def unit_bullets(rows: pa.Table, lang: str) -> Figure:
-    """Checked against target per unit, by own gap: bands, bar, target, yardstick, drawn."""
+def unit_bullets(rows: pa.Table, lang: str, *, whole: Mapping[str, Any] | None = None) -> Figure:
+    """Checked against target per unit, by own gap, below the `whole` of them."""
     rows = rows.sort_by([("gap_count", "descending"), ("unit", "ascending")])
-    records = rows.to_pylist()
+    records = [row | {"pick": row["unit"]} for row in rows.to_pylist()]
+    return _bullets(_with_whole(records, whole), lang)
+
+
+@coloured
+def county_bullets(rows: pa.Table, lang: str, *, whole: Mapping[str, Any]) -> Figure:
+    """The same of the counties of one unit, for reference, below the unit itself."""
+    rows = rows.sort_by([("gap_count", "descending"), ("county_code", "ascending")])
+    records = [_county(row, whole) for row in rows.to_pylist()]
+    return _bullets(_with_whole(records, whole), lang)
+
+
+def _with_whole(records: Sequence[Record], whole: Mapping[str, Any] | None) -> list[Record]:
+    return [*([{"pick": whole["unit"], **whole, "is_key_city": True}] if whole else []), *records]
+
+
+def _county(row: Record, unit: Mapping[str, Any]) -> Record:
+    """A county as a row of its unit: nobody judges it, and it has no yardstick of its own."""
+    unknown = dict.fromkeys(("yardstick_rate", "is_by_plan", "week_count", "signal"))
+    return {
+        **row,
+        **unknown,
+        "pick": row["county_code"],
+        "unit": row["county"],
+        "is_key_city": False,
+        "is_judged": False,
+        "floor_rate": unit["floor_rate"],
+        "status": None if row["gap_count"] is None else "reference",
+    }
+
+
+def _bullets(records: list[Record], lang: str) -> Figure:
+    """Bands, bar, target, yardstick, drawn; the figures above each bar."""
     units = [unit_label(row, lang) for row in records]
-    completion = rows["completion_rate"].to_pylist()
-    sufficiency = rows["sufficiency_rate"].to_pylist()
+    completion = [row["completion_rate"] for row in records]
+    sufficiency = [row["sufficiency_rate"] for row in records]
     end = max([LEAST_END, *(value * 1.05 for value in completion + sufficiency if value)])
     traces = [
         *_bands(units),
@@ -43,10 +82,11 @@ def unit_bullets(rows: pa.Table, lang: str) -> Figure:
     return figure(
         traces,
         barmode="overlay",
-        height=height_of(len(units)),
+        height=height_of(len(units), row=ROW),
         annotations=[
             _heading(end * GAP_AT, text("charts.gap", lang)),
             _heading(end * WIDTH, text("charts.week", lang)),
+            *(_figures(unit, row, lang) for unit, row in zip(units, records, strict=True)),
         ],
         xaxis=axis(range=[0, end * WIDTH], tickformat=".0%", tickvals=TICKS, showgrid=False),
         yaxis=list_axis(units),
@@ -54,9 +94,26 @@ def unit_bullets(rows: pa.Table, lang: str) -> Figure:
     )
 
 
+def _figures(unit: str, row: Record, lang: str) -> dict[str, Any]:
+    """Inspected of the target, and the rate, above the bar of the row."""
+    names = ("checked_count", "target_count", "completion_rate")
+    said = text("charts.bullet_figures", lang, **{n: written(n, row[n], lang) for n in names})
+    return {
+        "text": said,
+        "x": 0,
+        "y": unit,
+        "yshift": LINE,
+        "xanchor": "left",
+        "showarrow": False,
+        "font": {"size": 11, "color": TEXT},
+    }
+
+
 def unit_label(row: dict[str, Any], lang: str) -> str:
     """The unit with its floor; key cities bold; a floor that is only a reference says so."""
     name = f"<b>{row['unit']}</b>" if row["is_key_city"] else row["unit"]
+    if row["floor_rate"] is None:
+        return name
     key = "charts.floor_judged" if row["is_judged"] else "charts.floor_reference"
     return text(key, lang, unit=name, floor=f"{row['floor_rate'] * 100:g}%")
 
@@ -168,7 +225,7 @@ def _gap_labels(rows: list[dict[str, Any]], lang: str) -> list[str]:
 
 def _added(count: int | None) -> str:
     """What the week brought."""
-    return counted(count) if count is None else f"+{count:,}"
+    return "" if count is None else f"+{count:,}"
 
 
 def _heading(x: float, words: str) -> dict[str, Any]:

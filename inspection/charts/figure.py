@@ -56,6 +56,11 @@ def share(count: float | None, whole: float | None) -> float | None:
     return count / whole if count is not None and whole else None
 
 
+def hatch() -> dict[str, Any]:
+    """The pattern of what is there and not shown."""
+    return {"shape": "x", "fgcolor": FAINT_TEXT, "size": 6, "solidity": 0.1}
+
+
 def counted(value: int | None) -> str:
     """A count as text; a dash where it is missing or hidden."""
     return written("row_count", value)

@@ -23,6 +23,11 @@ def coloured(draw: Draw) -> Draw:
     return drawn
 
 
+def plain(colour: str, palette: Palette) -> str:
+    """The colour of a palette that stands in this slot of the screen."""
+    return dict(zip(SCREEN.colours(), palette.colours(), strict=True)).get(colour, colour)
+
+
 def painted(figure: go.Figure, palette: Palette) -> go.Figure:
     """The figure in plain colours; nothing is left to the theme of a page."""
     colour_of = dict(zip(SCREEN.colours(), palette.colours(), strict=True))

@@ -18,6 +18,7 @@ import click
 
 from inspection.console import commands, output
 from inspection.console.importing import import_
+from inspection.console.maps import ACTIONS, geo
 from inspection.console.syntax import Command, Day, Group, Option, Size
 from inspection.console.withdrawing import withdraw
 from inspection.errors import EnvironmentProblem, InspectionError
@@ -57,6 +58,7 @@ def program() -> Group:
         _command("demo", commands.demo, _demo_options()),
         _command("import", import_, _import_options()),
         _command("withdraw", withdraw, _withdraw_options()),
+        _command("geo", geo, _geo_options()),
         _command("status", commands.status, []),
         _command("rollback", commands.rollback, [_argument("rollback", "id", "id")]),
         _command("prune", commands.prune, _prune_options()),
@@ -153,6 +155,15 @@ def _import_options() -> list[click.Parameter]:
 
 def _withdraw_options() -> list[click.Parameter]:
     return [_argument("withdraw", "task", "task"), _option("withdraw", "--by", "person")]
+
+
+def _geo_options() -> list[click.Parameter]:
+    return [
+        _argument("geo", "action", "action", type=click.Choice(ACTIONS)),
+        _argument("geo", "files", "files", type=FILE, nargs=-1),
+        _option("geo", "--review-number", "review_number"),
+        _option("geo", "--by", "person"),
+    ]
 
 
 def _prune_options() -> list[click.Parameter]:

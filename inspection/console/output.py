@@ -69,11 +69,13 @@ def format_json(value: object) -> str:
 
 
 def format_csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
-    """CSV with a header line."""
+    """CSV with a header line; no cell is a formula to a spreadsheet that opens it."""
+    from inspection.showing.formulas import harmless
+
     out = io.StringIO()
-    writer = csv.DictWriter(out, columns, extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([harmless(row[name]) for name in columns] for row in rows)
     return out.getvalue().rstrip("\n")
 
 

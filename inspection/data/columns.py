@@ -85,8 +85,8 @@ KINDS: Mapping[Kind, tuple[str, ...]] = {
         *("a_ratio", "b_ratio", "c_ratio", "d_ratio"),
     ),
     LAG: ("lag_points",),
-    PACE: ("visit_days",),
-    SCORE: ("frequency",),
+    PACE: (*("visit_days", "needed_person_days", "available_person_days", "short_person_days"),),
+    SCORE: ("frequency", "needed_per_inspector_week", "recent_per_inspector_week"),
     ESTIMATE: ("estimate", "error", "low", "high"),
     SENT: (
         *("reported_value", "reported_gap_value", "threshold_value", "parameter_value"),
@@ -102,7 +102,7 @@ KINDS: Mapping[Kind, tuple[str, ...]] = {
     ENTITY: ("entity_code",),
     WORDED: (
         *("scenario", "yardstick", "status", "period", "stage", "verdict", "floor_status"),
-        "signal",
+        *("signal", "people_verdict", "gone_follow_up", "cause"),
         *("policy", "finds_part", "history_rule", "joint_question", "sceptic_test", "clock"),
         *("table_name", "column_name", "rule_code", "reason_code"),
         *("headline", "canonical_table"),

@@ -1,7 +1,7 @@
 """Questions: the query files of `queries/`, their headers parsed.
 
 A question is a file in `queries/<folder>/<name>.sql`: a header (title, grain
-and rule in both languages, params, columns, base, access) and one select on the
+and rule in both languages, params, columns, base, sums, access) and one select on the
 tables and macros of `marts.duckdb`.
 """
 
@@ -31,6 +31,7 @@ HEADER_KEYS = (
     "base",
     "small",
     "parts",
+    "sums",
     "named",
     "access",
 )
@@ -62,6 +63,8 @@ class Question:
     # The macros that it calls, each after those it calls itself.
     macros: tuple[Macro, ...] = ()
     small_cells: CellRule = field(default_factory=CellRule)
+    # Columns that add up over the rows, each row another part of the whole.
+    sums: tuple[str, ...] = ()
 
     @property
     def definition(self) -> str:
@@ -144,6 +147,7 @@ def _parse(path: Path) -> Question:
         macros=called,
         sha256=hashlib.sha256("".join([sql, *(one.sql for one in called)]).encode()).hexdigest(),
         small_cells=parse_rule(header["small"], header["parts"], header["named"]),
+        sums=_words(header["sums"]),
     )
 
 

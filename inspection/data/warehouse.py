@@ -17,6 +17,7 @@ from inspection.data.preparing import (
     least_shown,
     prepare,
     taken_by,
+    years_before,
 )
 from inspection.data.questions import Question, describe, questions, sql_files
 from inspection.data.snapshots import Snapshot, current, find, prune, rollback, snapshots
@@ -40,6 +41,7 @@ __all__ = [
     "snapshots",
     "sql_files",
     "taken_by",
+    "years_before",
 ]
 
 

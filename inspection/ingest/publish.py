@@ -19,6 +19,7 @@ from inspection.ingest import (
     folders,
     ledger,
     retention,
+    reviewed,
     taken,
 )
 from inspection.ingest.account import Told
@@ -183,6 +184,7 @@ def _build(folder: Path, job: Job) -> Built:
         retention.save(connection, folder, entries, rules, job.words)
         decisions.save(folder, job.decided)
         assigned.save(folder, named)
+        reviewed.carry(folder)
     write_manifest(folder, Made(name, created_at, years, entries, rules, rows))
     shutil.rmtree(scratch, ignore_errors=True)
     return Built(name, entries, told, years)

@@ -43,11 +43,16 @@ def show_error(error: Exception) -> bool:
 
 
 async def boundaries(request: Request) -> Response:
-    """`/geo/<layer>.geojson`, for the map in the browser."""
-    path = geo.FOLDER / f"{request.path_params['layer']}.geojson"
-    if path.parent != geo.FOLDER or not path.is_file():
+    """`/geo/<layer>.geojson`, ours, and `/geo/<snapshot>/<layer>.geojson`, which it carries."""
+    layer = request.path_params["layer"]
+    if layer not in geo.LAYERS:
         return Response(status_code=404)
-    return FileResponse(path, media_type="application/geo+json")
+    name = request.path_params.get("snapshot", "")
+    known = {one.id: one.folder for one in warehouse.snapshots()} if name else {}
+    if name and name not in known:
+        return Response(status_code=404)
+    found = geo.boundaries(layer, known.get(name))
+    return FileResponse(found.path, media_type="application/geo+json")
 
 
 def routes() -> list[BaseRoute]:
@@ -56,6 +61,7 @@ def routes() -> list[BaseRoute]:
         Route("/healthz", health),
         Route("/chrome/words.js", words_script),
         Route("/geo/{layer}.geojson", boundaries),
+        Route("/geo/{snapshot}/{layer}.geojson", boundaries),
         Mount("/assets", StaticFiles(directory=STATIC)),
     ]
 

@@ -7,22 +7,23 @@ alert. Nothing is evaluated from text: templates only take the columns of that r
 
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from inspection.data import warehouse
 from inspection.data.access import Scope
+from inspection.data.columns import is_missing, written
 from inspection.data.warehouse import Snapshot
-from inspection.showing.shown import written_row
 from inspection.showing.terms import QUESTION, terms
-from inspection.text import text
+from inspection.text import LANGUAGES, text
 
 # Rules asked at the same time: DuckDB answers each on one core.
 ASKED_AT_ONCE = 2
 # The order in which alerts are shown; metrics.md says what is red and what amber.
-# Column of a rule with the sentence, by language.
-TEMPLATES = {"zh": "template", "en": "template_en"}
 SEVERITIES = ("red", "amber", "neutral")
+Row = Mapping[str, Any]
+Values = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,8 @@ class Alert:
     """One row that fired: which rule, how grave, where, in words, and where to look.
 
     `filters` are filters of the frame with the values of the row; `tab` is the part
-    of the page, or empty.
+    of the page, or empty. `amount` counts what is concerned, None where nothing is
+    counted or the count is withheld; `due_on` is the day it is due, None where there is none.
     """
 
     alert: str
@@ -42,6 +44,22 @@ class Alert:
     tab: str
     filters: Mapping[str, str]
     basis: str
+    subject: str = ""
+    county: str | None = None
+    office: str | None = None
+    amount: int | None = None
+    due_on: date | None = None
+    is_overdue: bool = False
+    is_judged: bool = True
+    # The rule, and the row as texts by language: what several alerts are told with as one.
+    rule: Row = field(default_factory=dict, compare=False, repr=False)
+    values: Values = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What stays the same from one report to the next."""
+        who = self.values[LANGUAGES[0]].get("names", "") if self.values else ""
+        return self.alert, self.unit or "", self.county or "", self.subject, who
 
     def say(self, lang: str) -> str:
         """The sentence in the reader's language."""
@@ -60,59 +78,90 @@ def fired(scope: Scope, snapshot: Snapshot | None = None, as_of: date | None = N
 
 
 def _fire(
-    rule: Mapping[str, object],
-    scope: Scope,
-    snapshot: Snapshot | None,
-    asked: Mapping[str, object],
-    named: Mapping[str, object],
+    rule: Row, scope: Scope, snapshot: Snapshot | None, asked: Mapping[str, object], named: Row
 ) -> list[Alert]:
     name = str(rule["query"])
     params = {**asked, "threshold": rule["threshold_value"]}
-    taken = {key: params[key] for key in warehouse.describe(name).params}
+    question = warehouse.describe(name)
+    taken = {key: params[key] for key in question.params}
     rows = warehouse.answer(name, scope=scope, snapshot=snapshot, **taken)
-    return [_alert(rule, row, named) for row in rows.to_pylist()]
+    hidden = () if scope.may_see_small_cells else _may_be_hidden(question)
+    return [_alert(rule, row, named, hidden) for row in rows.to_pylist()]
 
 
-def _alert(rule: Mapping, row: Mapping, named: Mapping[str, object]) -> Alert:
+def _may_be_hidden(question: warehouse.Question) -> tuple[str, ...]:
+    """Columns of which a small count is withheld from some readers."""
+    derived = question.small_cells.derived
+    return (*derived, *(column for columns in derived.values() for column in columns))
+
+
+def _alert(rule: Row, row: Row, named: Row, hidden: tuple[str, ...]) -> Alert:
     overdue = bool(row["is_overdue"])
+    values = {lang: _written(row, named, hidden, lang) for lang in LANGUAGES}
     return Alert(
         alert=rule["alert"],
         severity=_severity(rule, row),
         unit=row["unit"],
         title={"zh": rule["title"], "en": rule["title_en"]},
-        words={
-            lang: _sentence(row, _template(rule, overdue, template), named, lang)
-            for lang, template in TEMPLATES.items()
-        },
+        words={lang: _sentence(rule, row, values[lang], lang) for lang in LANGUAGES},
         page=rule["link_page"],
         tab=rule["link_tab"] or "",
         filters=_filters(rule, row),
         basis=rule["basis"],
+        subject=str(row["subject"]),
+        county=row["county_code"],
+        office=row["office"],
+        amount=row[rule["amount_column"]] if rule["amount_column"] else None,
+        due_on=_due(rule, row, named),
+        is_overdue=overdue,
+        is_judged=row.get("is_judged") is not False,
+        rule=rule,
+        values=values,
     )
 
 
-def _severity(rule: Mapping, row: Mapping) -> str:
+def _due(rule: Row, row: Row, named: Row) -> date | None:
+    """The day of the row itself, else one of the year, as the rule says."""
+    column = rule["due_column"]
+    return row.get(column, named.get(column)) if column else None
+
+
+def _severity(rule: Row, row: Row) -> str:
     """As the rule says; a note of a unit that has no figure in the notice: nobody judges it."""
     if row.get("is_judged") is False:
         return SEVERITIES[-1]
     return rule["overdue_severity"] if row["is_overdue"] else rule["severity"]
 
 
-def _sentence(row: Mapping, template: str, named: Mapping[str, object], lang: str) -> str:
+def _written(row: Row, named: Row, hidden: tuple[str, ...], lang: str) -> dict[str, str]:
+    """The row and the terms of its year as texts; what is missing says why, never with a dash."""
+    found = {name: _said(name, value, hidden, lang) for name, value in row.items()}
+    return found | terms(named, lang)
+
+
+def _said(name: str, value: object, hidden: tuple[str, ...], lang: str) -> str:
+    if not is_missing(value):
+        return written(name, value, lang)
+    return text("alerts.withheld" if name in hidden else "alerts.unknown", lang)
+
+
+def _sentence(rule: Row, row: Row, values: Mapping[str, str], lang: str) -> str:
     """The template filled; of a unit that nobody judges it says so."""
-    values = written_row(row, lang)
-    said = template.format(**values, **terms(named, lang))
+    said = template(rule, "template", bool(row["is_overdue"]), lang).format(**values)
     if row.get("is_judged") is False:
         return text("alerts.reference", lang, sentence=said, floor_rate=values["floor_rate"])
     return said
 
 
-def _template(rule: Mapping, overdue: bool, name: str) -> str:
-    """The sentence for what is overdue, where the rule has one."""
-    return (overdue and rule[f"overdue_{name}"]) or rule[name]
+def template(rule: Row, name: str, is_overdue: bool, lang: str) -> str:
+    """Words of a rule, those for what is overdue where it has them; empty where it has none."""
+    ending = "" if lang == LANGUAGES[0] else f"_{lang}"
+    overdue = is_overdue and rule.get(f"overdue_{name}{ending}")
+    return str(overdue or rule.get(f"{name}{ending}") or "")
 
 
-def _filters(rule: Mapping, row: Mapping) -> dict[str, str]:
+def _filters(rule: Row, row: Row) -> dict[str, str]:
     """Filters of the link that the row has a value for."""
     names = (rule["link_filters"] or "").split(";")
-    return {name: row[name] for name in names if row.get(name)}
+    columns = {name: "county_code" if name == "county" else name for name in names}
+    return {name: row[column] for name, column in columns.items() if row.get(column)}

@@ -8,7 +8,6 @@ from inspection.data.questions import Question
 from inspection.data.warehouse import Snapshot
 from inspection.showing import workbook as sheets
 from inspection.showing.answer import Answer
-from inspection.showing.shown import in_language
 from inspection.text import table, text
 
 
@@ -115,13 +114,3 @@ def _command(answer: Answer, snapshot: Snapshot, lang: str) -> list[tuple[str, s
 def given(params: Mapping[str, object]) -> dict[str, object]:
     """Parameters that have a value."""
     return {name: value for name, value in params.items() if value is not None}
-
-
-def workbook(answer: Answer, snapshot: Snapshot, carried: Sequence[str], lang: str) -> bytes:
-    """The answer as a workbook with its basis."""
-    rows = in_language(answer.rows, lang)
-    labels = {name: heading(name, lang) for name in rows.column_names}
-    names = text("basis.sheet_rows", lang), text("basis.sheet_basis", lang)
-    return sheets.workbook(
-        rows, pairs(answer, snapshot, carried, lang), sheets.Sheets(*names, labels, lang)
-    )

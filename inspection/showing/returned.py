@@ -13,7 +13,8 @@ import pyarrow as pa
 import xlsxwriter
 
 from inspection.data.columns import heading, said
-from inspection.showing.workbook import FONT, harmless
+from inspection.showing.formulas import harmless
+from inspection.showing.workbook import FONT
 from inspection.text import text
 
 # Columns that a file given back has beyond those of its source.

@@ -6,6 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from inspection.data import columns
+from inspection.showing.english import named_rows
 from inspection.text import LANGUAGES
 
 
@@ -41,12 +42,12 @@ def _told(kind: columns.Kind, name: str, value: object, lang: str) -> str | None
 
 
 def in_language(rows: pa.Table, lang: str) -> pa.Table:
-    """Of a text that has a second column in English, the reader's alone."""
+    """Of a text that has a second column in English, the reader's alone; words of the data too."""
     for index, name in enumerate(rows.column_names):
         if (english := f"{name}_en") in rows.column_names:
             said = rows[name if lang == LANGUAGES[0] else english]
             rows = rows.set_column(index, name, said).drop_columns(english)
-    return rows
+    return named_rows(rows, lang)
 
 
 def written_row(row: Mapping[str, object], lang: str) -> dict[str, str]:

@@ -1,8 +1,9 @@
 """An answer as a workbook: rows on the first sheet, on the second what they rest on; or as CSV.
 
-The second sheet names filters, definition, snapshot and SQL, and the command
-that gives the same rows again. A text cell that a spreadsheet could take for a
-formula is made harmless by a leading apostrophe.
+The first sheet can be sent on and printed as it is: title, day, scope and marks above the
+rows, columns as wide as their content, totals below. The second sheet names filters,
+definition, snapshot and SQL, and the command that gives the same rows again. A text cell that
+a spreadsheet could take for a formula is made harmless by a leading apostrophe.
 """
 
 import csv
@@ -13,20 +14,29 @@ from typing import NamedTuple
 
 import pyarrow as pa
 import xlsxwriter
+from xlsxwriter.format import Format
 
 from inspection.data import columns
+from inspection.showing import paper
+from inspection.showing.formulas import harmless
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 FONT = "Microsoft YaHei"
+HEAD_COLOR = "#E9F0FA"
 
 
 class Sheets(NamedTuple):
-    """Names of the two sheets and the headings of the columns, in the reader's language."""
+    """Names of the two sheets, the headings of the columns and what stands around the rows."""
 
     rows: str
+    # Without a name there is no second sheet.
     basis: str
     labels: Mapping[str, str]
     lang: str = "zh"
+    # Above the rows: the title first, then a line each.
+    head: tuple[str, ...] = ()
+    # Below them: the word for a total, and the sums by column.
+    total: str = ""
+    sums: Mapping[str, int] = {}
 
 
 def workbook(rows: pa.Table, basis: Iterable[tuple[str, str]], sheets: Sheets) -> bytes:
@@ -35,7 +45,8 @@ def workbook(rows: pa.Table, basis: Iterable[tuple[str, str]], sheets: Sheets) -
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(buffer, options) as book:
         _write_rows(book, rows, sheets)
-        _write_basis(book, basis, sheets)
+        if sheets.basis:
+            _write_basis(book, basis, sheets)
     return buffer.getvalue()
 
 
@@ -52,13 +63,6 @@ def csv_file(rows: pa.Table, labels: Mapping[str, str]) -> bytes:
 def _joined(value: object) -> object:
     """A list as one text."""
     return columns.written("", value) if isinstance(value, list) else value
-
-
-def harmless(value: object) -> object:
-    """The value, or a text that no spreadsheet takes for a formula."""
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return value
 
 
 def command(
@@ -80,22 +84,73 @@ def _argument(value: object) -> str:
 
 def _write_rows(book: xlsxwriter.Workbook, rows: pa.Table, sheets: Sheets) -> None:
     sheet = book.add_worksheet(sheets.rows)
-    head = book.add_format({"bold": True, "font_name": FONT, "bg_color": "#E9F0FA", "border": 1})
-    sheet.write_row(0, 0, [sheets.labels.get(name, name) for name in rows.column_names], head)
+    labels = [str(harmless(sheets.labels.get(name, name))) for name in rows.column_names]
+    told = [_texts(field, rows[field.name], sheets.lang) for field in rows.schema]
+    widths = [paper.width_of(*one) for one in zip(labels, told, strict=True)]
+    head = {"bold": True, "font_name": FONT, "bg_color": HEAD_COLOR, "border": 1}
+    heading = book.add_format({**head, "text_wrap": True, "valign": "vcenter"})
+    first = paper.write_head(sheet, sheets.head, widths, partial(_look, book))
+    sheet.write_row(first, 0, labels, heading)
+    sheet.set_row(first, paper.height_of(labels, widths))
+    _write_cells(book, sheet, rows, sheets, first + 1)
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
+    last = max(first + rows.num_rows, first + 1)
+    sheet.autofilter(first, 0, last, max(rows.num_columns - 1, 0))
+    sheet.freeze_panes(first + 1, 1)
+    if sheets.sums:
+        _write_total(book, sheet, rows, sheets, first + rows.num_rows + 1)
+    paper.set_page(sheet, sheets.head, first, sheets.lang)
+
+
+def _write_cells(
+    book: xlsxwriter.Workbook,
+    sheet: xlsxwriter.worksheet.Worksheet,
+    rows: pa.Table,
+    sheets: Sheets,
+    first: int,
+) -> None:
+    """Every value that is not missing, by the form of its kind."""
     look = lru_cache(partial(_format, book))
     for place, field in enumerate(rows.schema):
         kind = columns.kind_of_field(field)
-        sheet.set_column(place, place, kind.width)
-        for row, value in enumerate(rows[field.name].to_pylist(), start=1):
+        for row, value in enumerate(rows[field.name].to_pylist(), start=first):
             if not columns.is_missing(value):
                 cell = _cell(kind, field.name, value, sheets.lang)
                 sheet.write(row, place, cell, look(columns.sheet_format(kind, value)))
-    sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, max(rows.num_rows, 1), max(rows.num_columns - 1, 0))
 
 
-def _format(book: xlsxwriter.Workbook, number_format: str) -> xlsxwriter.format.Format:
-    return book.add_format({"font_name": FONT, "num_format": number_format})
+def _write_total(
+    book: xlsxwriter.Workbook,
+    sheet: xlsxwriter.worksheet.Worksheet,
+    rows: pa.Table,
+    sheets: Sheets,
+    line: int,
+) -> None:
+    """The sums under their columns; the word for them under the first."""
+    for place, field in enumerate(rows.schema):
+        kind = columns.kind_of_field(field)
+        number_format = columns.sheet_format(kind, 0)
+        look = _look(book, bold=True, top=1, num_format=number_format)
+        if field.name in sheets.sums:
+            sheet.write_number(line, place, sheets.sums[field.name], look)
+        else:
+            sheet.write(line, place, sheets.total if place == 0 else None, look)
+
+
+def _look(book: xlsxwriter.Workbook, **more: object) -> Format:
+    return book.add_format({"font_name": FONT, **more})
+
+
+def _texts(field: pa.Field, values: pa.ChunkedArray, lang: str) -> list[str]:
+    """The first values of a column as they are shown, to measure them."""
+    found = values.slice(0, paper.MEASURED_ROWS).to_pylist()
+    return [columns.written(field.name, value, lang) for value in found]
+
+
+def _format(book: xlsxwriter.Workbook, number_format: str) -> Format:
+    is_text = number_format == "General"
+    return _look(book, num_format=number_format, valign="top", text_wrap=is_text)
 
 
 def _cell(kind: columns.Kind, name: str, value: object, lang: str) -> object:
@@ -116,3 +171,4 @@ def _write_basis(
     for row, (name, value) in enumerate(basis):
         sheet.write_string(row, 0, name, head)
         sheet.write_string(row, 1, str(harmless(value)), body)
+    paper.set_page(sheet, sheets.head, None, sheets.lang)

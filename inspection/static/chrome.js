@@ -94,6 +94,20 @@
       else if (!english) setAttributes(change.target);
     }
   });
+  // Charts keep the colours of the theme they were made in: a theme that changes asks the page anew.
+  const ground = () => getComputedStyle(document.querySelector("[data-testid='stApp']") ?? document.body).backgroundColor;
+  let worn = null;
+  function wear() {
+    const now = ground();
+    const isChanged = worn !== null && now !== worn;
+    worn = now;
+    if (isChanged) document.dispatchEvent(new KeyboardEvent("keydown", { key: "r", code: "KeyR", keyCode: 82, which: 82, bubbles: true }));
+  }
+  const wearSoon = () => setTimeout(wear, 400);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", wearSoon);
+  addEventListener("click", () => { worn ??= ground(); wearSoon(); });
+  addEventListener("load", () => setTimeout(wear, 1500));
+
   addEventListener("popstate", follow);
   addEventListener("DOMContentLoaded", () => {
     visit(document.body);

@@ -1,27 +1,42 @@
 """Between pages and data: filters, cached questions, cards. The only holder of session state."""
 
-from inspection.view.alerts import draw_alerts
+from inspection.view.alerts import draw_alerts, draw_decisions
 from inspection.view.case_pages import choose_case, draw_case
 from inspection.view.controls import number, switch, toggle
 from inspection.view.dictionary import draw_clocks, draw_metrics, draw_question, draw_rules
 from inspection.view.entities import find_entity
+from inspection.view.filters import places
 from inspection.view.gains import class_gains
-from inspection.view.headline import draw_contribution, draw_sums, duty_sums, lead_sentence
+from inspection.view.headline import draw_sums, duty_sums, lead_sentence
 from inspection.view.history import draw_history
 from inspection.view.importing.assigning import draw_assigning
 from inspection.view.importing.comparing import draw_difference
 from inspection.view.importing.returning import draw_doubtful, draw_returned
 from inspection.view.importing.room import draw_import
-from inspection.view.language import language, language_switch
+from inspection.view.language import language_switch
 from inspection.view.mapping.room import draw_mapping
-from inspection.view.maps import draw_map
+from inspection.view.maps import draw_deck, draw_map
 from inspection.view.mixed import enterprises_first
 from inspection.view.opening import open_page, prepare_frame
 from inspection.view.pace_tiles import overview_tiles, progress_tiles
 from inspection.view.page import Page, side_by_side
 from inspection.view.publicity import draw_notice, draw_speed
+from inspection.view.reported import draw_reported
+from inspection.view.same_period import draw_same_period, note_same_period
+from inspection.view.selection import draw_contribution
+from inspection.view.standings import draw_places
+from inspection.view.tables import whole_height
 from inspection.view.tiles import Tile
+from inspection.view.totals import tell_unplanned
 from inspection.view.tracing import draw_matrix, draw_trace
+from inspection.view.verdicts import (
+    draw_draws,
+    draw_gone,
+    draw_people,
+    draw_undrawn,
+    draw_what_if,
+)
+from inspection.view.week import draw_week
 
 __all__ = [
     "Page",
@@ -33,8 +48,12 @@ __all__ = [
     "draw_case",
     "draw_clocks",
     "draw_contribution",
+    "draw_decisions",
+    "draw_deck",
     "draw_difference",
     "draw_doubtful",
+    "draw_draws",
+    "draw_gone",
     "draw_history",
     "draw_import",
     "draw_map",
@@ -42,24 +61,34 @@ __all__ = [
     "draw_matrix",
     "draw_metrics",
     "draw_notice",
+    "draw_people",
+    "draw_places",
     "draw_question",
+    "draw_reported",
     "draw_returned",
     "draw_rules",
+    "draw_same_period",
     "draw_speed",
     "draw_sums",
     "draw_trace",
+    "draw_undrawn",
+    "draw_week",
+    "draw_what_if",
     "duty_sums",
     "enterprises_first",
     "find_entity",
-    "language",
     "language_switch",
     "lead_sentence",
+    "note_same_period",
     "number",
     "open_page",
     "overview_tiles",
+    "places",
     "prepare_frame",
     "progress_tiles",
     "side_by_side",
     "switch",
+    "tell_unplanned",
     "toggle",
+    "whole_height",
 ]

@@ -1,85 +1,161 @@
 """What needs a decision: the rules that fire, in words, each with the page that shows it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 import streamlit as st
 
 from inspection.data.access import Scope
+from inspection.data.columns import written
 from inspection.data.warehouse import Snapshot
 from inspection.settings import ROOT
 from inspection.showing import alerts as rules
+from inspection.showing.alerts import Alert
+from inspection.showing.decisions import Decision, about, decisions
+from inspection.showing.reports import STATES, Report, Standing, counts, standings
 from inspection.view.page import Page
+from inspection.view.reports import against, last_report_of
+from inspection.view.tiles import Tile
 
 # Alerts of one day, reader and snapshot; a few hundred of each.
 MAX_DAYS = 500
-# Parameters that every rule takes.
-FOLLOWED = ("as_of", "units")
-# Lines shown at once; the rest opens.
-FIRST_LINES = 7
+# Parameters that every rule takes; counties and offices narrow what speaks of one.
+FOLLOWED = ("as_of", "units", "counties", "offices")
+# Lines on the overview; the page of alerts has all.
+MOST_LINES = 10
+CHOICES = ("unit", "county", "office")
 
 
-class Line(NamedTuple):
-    """One sentence, the page it leads to, and what that page is asked."""
-
-    sentence: str
-    target: str
-    query: Mapping[str, str]
-
-
-def draw_alerts(page: Page, key: str) -> None:
-    """A card with one line per alert, each with its link; the first ones at once."""
-    found = alert_lines(page)
-    with page.card(key):
-        if told := page.told(page.unfollowed(FOLLOWED, {})):
-            page.plain(told)
-        for line in found[:FIRST_LINES]:
-            draw_line(page, line)
+def draw_decisions(page: Page, key: str) -> None:
+    """A card with the heaviest kinds of alerts, one line each, and the way to all of them."""
+    found = present(page)
+    with page.card(key, most=MOST_LINES):
+        tell_followed(page, found)
+        for decision in decisions(found)[:MOST_LINES]:
+            draw_decision(page, decision)
         if not found:
-            page.note(f"{key}_none")
-        if more := found[FIRST_LINES:]:
-            label = page.say(f"{key}_more", count=len(more))
-            rest = st.expander(label, key=f"{page.name}.alerts", on_change="rerun")
-            for line in more if rest.open else ():
-                with rest:
-                    draw_line(page, line)
+            tell_none(page)
+        lead_to(page, "alerts", page.say(f"{key}_more", count=len(found)), page.query)
 
 
-def draw_line(page: Page, line: Line) -> None:
+def draw_alerts(page: Page) -> None:
+    """Every alert with its state since the last report, by kind; then those that are settled."""
+    now, report = present(page), last_report_of(page)
+    page.plain(against(page, report))
+    found = standings(now, alerts_at(page, report)) if report else []
+    if report:
+        page.tiles("alerts", counts(found), [Tile(one, f"{one}_count") for one in STATES], of=())
+    tell_followed(page, now)
+    if not now:
+        tell_none(page)
+    states = {one.alert.key: one.state for one in found}
+    for decision in decisions(now):
+        draw_kind(page, decision, states)
+    draw_settled(page, [one for one in found if one.state == "settled"])
+
+
+def draw_kind(page: Page, decision: Decision, states: Mapping[tuple[str, ...], str]) -> None:
+    """The alerts of one line of the overview, one by one, with basis and threshold."""
+    first = decision.first
+    values = {
+        "title": titled(page, first),
+        "count": len(decision.alerts),
+        "threshold_text": first.rule["threshold_text"],
+        "threshold": written("threshold_value", first.rule["threshold_value"], page.lang),
+        "basis": first.basis,
+    }
+    with page.card("alerts.kind", **values):
+        for alert in decision.alerts:
+            draw_decision(page, Decision((alert,)), states.get(alert.key, ""))
+
+
+def draw_settled(page: Page, settled: Sequence[Standing]) -> None:
+    """What the last report warned of and holds no more."""
+    if not settled:
+        return
+    with page.card("alerts.settled", count=len(settled)):
+        for one in settled:
+            st.markdown(marked(page, one.alert, one.alert.say(page.lang), one.state))
+
+
+def draw_decision(page: Page, decision: Decision, state: str = "") -> None:
     """One line; a rule may name a page that this installation does not have."""
-    file = ROOT / "pages" / f"{line.target}.py"
+    first = decision.first
+    tab = {f"{first.page}.tab": page.say(f"{first.page}.tab_{first.tab}")} if first.tab else {}
+    query = {**page.query, **offered(page, decision.filters), **tab}
+    said = decision.say(page.lang, page.filters.as_of)
+    lead_to(page, first.page, marked(page, first, said, state), query)
+
+
+def titled(page: Page, alert: Alert) -> str:
+    """The title of the rule, and whether it is only for reference."""
+    title = alert.title[page.lang]
+    return title if alert.is_judged else page.say("alerts.reference_title", title=title)
+
+
+def marked(page: Page, alert: Alert, said: str, state: str) -> str:
+    """The sentence with the mark of its colour, and what became of it where that is known."""
+    line = page.say(f"alerts.line_{alert.severity}", sentence=said)
+    if not state:
+        return line
+    return page.say("alerts.marked", line=line, state=page.say(f"alerts.state_{state}"))
+
+
+def lead_to(page: Page, name: str, label: str, query: Mapping[str, str | Sequence[str]]) -> None:
+    """A link to a page under these values of the address."""
+    file = ROOT / "pages" / f"{name}.py"
     if file.is_file():
-        st.page_link(file, label=line.sentence, query_params={**page.query, **line.query})
+        st.page_link(file, label=label, query_params=query)
     else:
-        st.markdown(line.sentence)
+        st.markdown(label)
 
 
-def alert_lines(page: Page) -> list[Line]:
-    """Alerts of the chosen units, the gravest first."""
-    as_of, units = page.filters.as_of, page.filters.chosen("unit")
-    key = repr((page.scope, page.snapshot.id, as_of))
-    found = _fired(key, page.scope, page.snapshot, as_of)
-    return [_line(page, alert) for alert in found if not units or alert.unit in units]
+def tell_followed(page: Page, found: Sequence[Alert]) -> None:
+    """Which filters in use the alerts do not follow."""
+    if told := page.told(page.unfollowed(FOLLOWED, {})):
+        page.plain(told)
+    if page.filters.chosen("county") and any(alert.county is None for alert in found):
+        page.note("alerts.by_unit_only")
+
+
+def tell_none(page: Page) -> None:
+    """Nothing fired: said with how many rules were asked."""
+    page.note("alerts.none", count=page.ask("alert_rules").rows.num_rows)
+
+
+def present(page: Page) -> list[Alert]:
+    """Alerts of the day under the chosen units, counties and offices."""
+    return chosen(page, fired(page.scope, page.snapshot, page.filters.as_of))
+
+
+def alerts_at(page: Page, report: Report) -> list[Alert]:
+    """Alerts of the last report under the same choice."""
+    return chosen(page, fired(page.scope, report.snapshot, report.day))
+
+
+def chosen(page: Page, found: Sequence[Alert]) -> list[Alert]:
+    """Those of what the reader chose."""
+    return about(found, {key: page.filters.chosen(key) for key in CHOICES})
+
+
+def fired(scope: Scope, snapshot: Snapshot, as_of: date) -> list[Alert]:
+    """Every alert of a day; asked once a day for all units."""
+    return _fired(repr((scope, snapshot.id, as_of)), scope, snapshot, as_of)
 
 
 @st.cache_data(max_entries=MAX_DAYS, show_spinner=False)
-def _fired(key: str, _scope: Scope, _snapshot: Snapshot, _as_of: date) -> list[rules.Alert]:
-    """The key says all that the rest says. Asked once a day for all units."""
+def _fired(key: str, _scope: Scope, _snapshot: Snapshot, _as_of: date) -> list[Alert]:
+    """The key says all that the rest says."""
     return rules.fired(_scope, _snapshot, _as_of)
 
 
-def _line(page: Page, alert: rules.Alert) -> Line:
-    sentence = page.say(f"alerts.line_{alert.severity}", sentence=alert.say(page.lang))
-    tab = {f"{alert.page}.tab": page.say(f"{alert.page}.tab_{alert.tab}")} if alert.tab else {}
-    return Line(sentence, alert.page, _offered(page, alert.filters) | tab)
-
-
-def _offered(page: Page, filters: Mapping[str, str]) -> dict[str, str]:
-    """Filters of a link as the URL writes them; what a filter does not offer is left out."""
+def offered(page: Page, filters: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Filters of a link as the URL writes them; one that does not offer all values is left out."""
+    labels = {
+        name: {offer.value: offer.label for offer in page.offered.get(name, ())} for name in filters
+    }
     return {
-        name: offer.label
-        for name, value in filters.items()
-        for offer in page.offered.get(name, ())
-        if offer.value == value
+        name: [labels[name][value] for value in values]
+        for name, values in filters.items()
+        if labels[name].keys() >= set(values)
     }

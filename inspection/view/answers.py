@@ -7,7 +7,7 @@ import streamlit as st
 from inspection.data import warehouse
 from inspection.data.access import Scope
 from inspection.showing.answer import Answer, Params
-from inspection.view import filters
+from inspection.view import offers
 
 # Answers are small; the bound keeps a busy week of filter changes in memory.
 MAX_ANSWERS = 2_000
@@ -49,13 +49,15 @@ def _rows(key: str, _prepared: warehouse.Prepared) -> pa.Table:
     return warehouse.run(_prepared)
 
 
-def offered(scope: Scope, snapshot: warehouse.Snapshot, year: int) -> filters.Offers:
-    """What the filters can be set to in a year."""
+def offered(scope: Scope, snapshot: warehouse.Snapshot, year: int, lang: str) -> offers.Offers:
+    """What the filters can be set to in a year, in the reader's words."""
     day = {"as_of": snapshot.last_day(year)}
-    return _offers(repr((scope, snapshot.id, year)), day, scope, snapshot)
+    return _offers(repr((scope, snapshot.id, year, lang)), day, scope, snapshot, lang)
 
 
 @st.cache_data(max_entries=MAX_SNAPSHOTS, show_spinner=False)
-def _offers(key: str, _day: Params, _scope: Scope, _snapshot: warehouse.Snapshot) -> filters.Offers:
-    names = filters.QUESTIONS
-    return filters.offers({name: ask(name, _day, _scope, _snapshot).rows for name in names})
+def _offers(
+    key: str, _day: Params, _scope: Scope, _snapshot: warehouse.Snapshot, _lang: str
+) -> offers.Offers:
+    found = {name: ask(name, _day, _scope, _snapshot).rows for name in offers.QUESTIONS}
+    return offers.offers(found, _lang)

@@ -1,7 +1,7 @@
 """A card: a bordered part of a page with title, furniture and what it shows.
 
-The furniture – table, definition with SQL, workbook – is made once here, and
-only while its popover is open.
+The furniture – table and definition with SQL – is made once here, and only while
+its popover is open; the workbook of the rows beside it, when it is asked for.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -14,8 +14,9 @@ import streamlit as st
 from inspection import charts
 from inspection.data import audit, columns
 from inspection.data.questions import Question
-from inspection.showing import basis
+from inspection.showing import basis, exported
 from inspection.showing.answer import Answer
+from inspection.showing.english import place_of, placed_rows
 from inspection.view import tables
 from inspection.view.controls import number
 from inspection.view.reading import Reading
@@ -44,9 +45,10 @@ class Card:
         self.box.__exit__(*error)
 
     def furnish(self, answer: Answer) -> None:
-        """Table, definition with SQL and workbook behind one button; filters not followed."""
+        """Workbook; table and definition with SQL behind one button; filters not followed."""
         if told := self.page.told(answer.unfollowed):
             self.box.caption(told)
+        self.draw_export(answer)
         popover = self.head.popover(
             self.page.say("furniture.open"),
             type="tertiary",
@@ -57,6 +59,20 @@ class Card:
             with popover:
                 self.draw_furniture(answer)
 
+    def draw_export(self, answer: Answer) -> None:
+        """The workbook of the rows, beside what shows them; made when it is asked for."""
+        page = self.page
+        self.head.download_button(
+            page.say("furniture.download"),
+            partial(export_workbook, page, answer),
+            file_name=exported.file_name(answer, page.snapshot, page.called, page.lang, "xlsx"),
+            mime=XLSX,
+            key=self.named("download"),
+            type="tertiary",
+            on_click="ignore",
+            disabled=not answer or answer.is_blank,
+        )
+
     def draw_furniture(self, answer: Answer) -> None:
         """What the button opens."""
         page = self.page
@@ -64,15 +80,10 @@ class Card:
         title = basis.title(answer, page.lang)
         st.markdown(f"**{title}** `{question.name}`")
         st.caption(page.say("furniture.rule", value=basis.rule(question, page.lang)))
+        if answer.is_blank:
+            self.tell_blank(answer)
+            return
         tables.draw_table(answer.rows, page.lang, alt=title, view=page.view)
-        st.download_button(
-            page.say("furniture.download"),
-            partial(export_workbook, page, answer),
-            file_name=f"{question.name}_{page.filters.as_of:%Y%m%d}.xlsx",
-            mime=XLSX,
-            key=self.named("download"),
-            on_click="ignore",
-        )
         for note in page.carried():
             st.caption(note)
         st.code(question.definition, language="sql", height=240)
@@ -88,14 +99,16 @@ class Card:
     ) -> None:
         """One figure; a click sets filter `picks`."""
         if not answer or answer.is_blank:
-            st.caption(self.page.say(answer.blank_note or "frame.empty"))
+            self.tell_blank(answer)
             return
+        drawn = figure(placed_rows(answer.rows, self.page.lang), self.page.lang)
+        key = self.named(f"{part}{worn_theme()}")
         st.plotly_chart(
-            figure(answer.rows, self.page.lang),
-            key=self.named(part),
+            charts.signed(drawn, self.page.signature),
+            key=key,
             alt=self.page.say(f"{self.key}_alt", **self.values),
             config=charts.config(self.page.lang) | self.page.chart_options | dict(config or {}),
-            on_select=partial(pick, self.named(part), picks) if picks else "ignore",
+            on_select=partial(pick, key, picks) if picks else "ignore",
             selection_mode="points",
         )
 
@@ -103,14 +116,19 @@ class Card:
         self, answer: Answer, columns: Sequence[str] | None = None, height: int | None = None
     ) -> None:
         """The rows themselves."""
-        if answer:
+        if answer and not answer.is_blank:
             page = self.page
             alt = page.say(f"{self.key}_title", **self.values)
             tables.draw_table(
                 answer.rows, page.lang, alt=alt, view=page.view, columns=columns, height=height
             )
         else:
-            st.caption(self.page.say("frame.empty"))
+            self.tell_blank(answer)
+
+    def tell_blank(self, answer: Answer) -> None:
+        """Why there is nothing to show, in one line."""
+        names = self.page.names(self.page.filters.beyond_base)
+        st.caption(self.page.say(answer.blank_note or "frame.empty", filters=names))
 
     def sheet(self, rows: pa.Table, part: str = "title") -> None:
         """Rows that no question gives."""
@@ -150,15 +168,20 @@ class Card:
         return f"{self.key}_{part}".replace(".", "_")
 
 
+def worn_theme() -> str:
+    """A mark of the dark theme: the browser colours a chart once, so each theme has its own."""
+    return "_dark" if st.context.theme.type == "dark" else ""
+
+
 def export_workbook(page: Reading, answer: Answer) -> bytes:
     """The workbook of an answer, made when it is asked for, and logged."""
     audit.record_export(answer.question.name, answer.params, page.scope, page.snapshot.id)
-    return basis.workbook(answer, page.snapshot, page.carried(), page.lang)
+    return exported.workbook(answer, page.snapshot, page.carried(), page.lang, page.called)
 
 
 def pick(chart_key: str, filter_key: str) -> None:
     """A click on a mark sets the filter; a click on the only chosen value frees it."""
     points = st.session_state[chart_key]["selection"]["points"]
-    if points:
-        value = points[0]["customdata"][0]
+    if points and (told := points[0].get("customdata")):
+        value = place_of(told[0])
         st.session_state[filter_key] = [] if st.session_state[filter_key] == [value] else [value]

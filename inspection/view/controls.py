@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from inspection.view.language import carried_over
 from inspection.view.reading import Reading
 
 
@@ -32,24 +33,26 @@ def choice(page: Reading, key: str, word: str, options: Sequence[str], **more: A
 def one_of(page: Reading, key: str, names: Sequence[str], words: str) -> str:
     """One of several named values, in the link by its label."""
     labels = {page.say(f"{words}_{name}"): name for name in names}
-    chosen = st.selectbox(
-        page.say(f"{key}_label"), list(labels), key=key, bind="query-params", placeholder=""
-    )
+    with carried_over(key, [f"{words}_{name}" for name in names], page.lang):
+        chosen = st.selectbox(
+            page.say(f"{key}_label"), list(labels), key=key, bind="query-params", placeholder=""
+        )
     return labels[chosen]
 
 
 def switch(page: Reading, key: str, options: Mapping[str, str]) -> str:
     """One of a few views side by side; the name of the chosen one."""
     labels = {name: page.say(word) for name, word in options.items()}
-    chosen = st.segmented_control(
-        page.say(f"{key}_label"),
-        list(labels.values()),
-        default=next(iter(labels.values())),
-        required=True,
-        key=key,
-        bind="query-params",
-        label_visibility="collapsed",
-    )
+    with carried_over(key, list(options.values()), page.lang):
+        chosen = st.segmented_control(
+            page.say(f"{key}_label"),
+            list(labels.values()),
+            default=next(iter(labels.values())),
+            required=True,
+            key=key,
+            bind="query-params",
+            label_visibility="collapsed",
+        )
     return next(name for name, label in labels.items() if label == chosen)
 
 

@@ -5,15 +5,17 @@ made in the frame, so that values survive navigation. What the data do not
 offer, or the reader may not see, is dropped and named in a notice.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-import pyarrow as pa
 import streamlit as st
 
 from inspection.text import text
+from inspection.view.language import write_address
+from inspection.view.offers import Offer, Offers
 
 # Filters of several values, in the order of the sidebar.
 LISTS = ("unit", "county", "office", "kind", "source", "plan", "joint", "draw_kind")
@@ -30,30 +32,8 @@ PARAMS = {
     "joint": "joints",
     "draw_kind": "draw_kinds",
 }
-# Questions that say what the data offer.
-QUESTIONS = (
-    "filter_units",
-    "filter_counties",
-    "filter_offices",
-    "filter_plans",
-    "filter_sources",
-    "filter_values",
-)
-# Filters of few values, and their names in the question `filter_values`.
-SMALL = {"kind": "kinds", "joint": "joints", "draw_kind": "draw_kinds", "tag": "tag"}
 # Filters that the base can follow; any other turns base figures into "—".
 BASE_FILTERS = ("unit", "county")
-
-
-class Offer(NamedTuple):
-    """One value of a filter: what questions take, what the reader and the URL see."""
-
-    value: str
-    label: str
-    unit: str | None = None
-
-
-Offers = Mapping[str, tuple[Offer, ...]]
 
 
 @dataclass(frozen=True)
@@ -116,42 +96,13 @@ class Refusal(NamedTuple):
     value: str
 
 
-def offers(tables: Mapping[str, pa.Table]) -> dict[str, tuple[Offer, ...]]:
-    """Offered values by filter, from the rows of the frame's questions by name."""
-    values = tables["filter_values"].to_pylist()
-    small = {
-        key: tuple(
-            Offer(row["choice"], row["choice"]) for row in values if row["filter_name"] == name
-        )
-        for key, name in SMALL.items()
-    }
-    return {
-        "unit": _same(tables["filter_units"], "unit"),
-        "county": tuple(
-            Offer(row["county_code"], row["county"], row["unit"])
-            for row in tables["filter_counties"].to_pylist()
-        ),
-        "office": _same(tables["filter_offices"], "lead_office"),
-        "source": _same(tables["filter_sources"], "source_system"),
-        "plan": tuple(
-            Offer(row["plan_no"], f"{row['name']}（{row['plan_no']}）")
-            for row in tables["filter_plans"].to_pylist()
-        ),
-        **small,
-    }
-
-
-def _same(rows: pa.Table, column: str) -> tuple[Offer, ...]:
-    """Values that are their own label."""
-    return tuple(Offer(value, value) for value in rows[column].to_pylist())
-
-
 def refusals(
     asked: Mapping[str, Iterable[str]], offered: Offers, first: date, last: date
 ) -> list[Refusal]:
     """What a link asks for and nobody offers, in the order of the link."""
     labels: dict[str, Collection[str]] = {
-        key: {offer.label for offer in values} for key, values in offered.items()
+        key: {word for offer in values for word in (offer.label, *offer.also)}
+        for key, values in offered.items()
     }
     found = []
     for key, values in asked.items():
@@ -170,9 +121,17 @@ def is_day_within(value: str, first: date, last: date) -> bool:
         return False
 
 
-def places(lang: str) -> tuple[Any, Any]:
-    """Where the four filters stand in the sidebar, and where the rest."""
-    return st.sidebar.container(gap="small"), st.sidebar.expander(text("filter.more", lang))
+class Places(NamedTuple):
+    """Parts of the sidebar, from top to foot: the four filters, the rest, the language."""
+
+    main: Any
+    more: Any
+    foot: Any
+
+
+def places() -> Places:
+    """The parts in their order, before anything is drawn into them."""
+    return Places(*(st.sidebar.container(gap="small") for _ in Places._fields))
 
 
 def snapshot_choice(more: Any, known: list[str], lang: str) -> str | None:
@@ -187,20 +146,25 @@ def snapshot_choice(more: Any, known: list[str], lang: str) -> str | None:
     )
 
 
-def sidebar(main: Any, more: Any, offered: Offers, days: tuple[date, date], lang: str) -> Filters:
-    """Draw the filters, of all days held, and return what the reader chose."""
+def day_choice(main: Any, days: tuple[date, date], lang: str) -> date:
+    """The day of the sidebar, of all days held; the last where none stands there."""
     first, last = days
+    as_of = main.date_input(
+        text("filter.as_of", lang),
+        value=last,
+        min_value=first,
+        max_value=last,
+        format="YYYY-MM-DD",
+        key="as_of",
+        bind="query-params",
+        help=text("filter.as_of_help", lang),
+    )
+    return as_of or last
+
+
+def sidebar(main: Any, more: Any, offered: Offers, as_of: date, lang: str) -> Filters:
+    """Draw the filters other than the day, and return what the reader chose."""
     with main:
-        as_of = st.date_input(
-            text("filter.as_of", lang),
-            value=last,
-            min_value=first,
-            max_value=last,
-            format="YYYY-MM-DD",
-            key="as_of",
-            bind="query-params",
-            help=text("filter.as_of_help", lang),
-        )
         lists = {key: choice(key, offered, lang) for key in MAIN}
     with more:
         lists |= {key: choice(key, offered, lang) for key in MORE}
@@ -211,7 +175,7 @@ def sidebar(main: Any, more: Any, offered: Offers, days: tuple[date, date], lang
             help=text("filter.one_plus_x_help", lang),
         )
         tag = one_of("tag", offered, lang)
-    return Filters(as_of or last, lists, one_plus_x, tag)
+    return Filters(as_of, lists, one_plus_x, tag)
 
 
 def held_day(day: date, years: Sequence[int]) -> date:
@@ -221,27 +185,47 @@ def held_day(day: date, years: Sequence[int]) -> date:
 
 
 def choice(key: str, offered: Offers, lang: str) -> tuple[str, ...]:
-    """A list filter; counties follow the units chosen above them."""
+    """A list filter; counties and offices follow the units chosen above them."""
     labels = {offer.value: offer.label for offer in narrowed(key, offered)}
-    chosen = st.multiselect(
-        text(f"filter.{key}", lang),
-        list(labels),
-        format_func=lambda value: labels.get(value, value),
-        key=key,
-        bind="query-params",
-        placeholder=text("filter.all", lang),
-    )
+    with rewritten(key, offered):
+        chosen = st.multiselect(
+            text(f"filter.{key}", lang),
+            list(labels),
+            format_func=lambda value: labels.get(value, value),
+            key=key,
+            bind="query-params",
+            placeholder=text("filter.all", lang),
+        )
     return tuple(chosen)
 
 
+@contextmanager
+def rewritten(key: str, offered: Offers) -> Iterator[None]:
+    """Take values that a link writes otherwise, in another language or whole, and write ours."""
+    asked = st.query_params.get_all(key)
+    known = {word: offer for offer in offered.get(key, ()) for word in (offer.label, *offer.also)}
+    labels = {offer.label for offer in offered.get(key, ())}
+    found = [known[word] for word in asked if word in known]
+    if not any(word not in labels for word in asked if word in known):
+        yield
+        return
+    st.session_state[key] = [offer.value for offer in found]
+    yield
+    write_address(key, [offer.label for offer in found])
+
+
 def narrowed(key: str, offered: Offers) -> tuple[Offer, ...]:
-    """Values of one filter, for counties those of the chosen units and what is chosen already."""
+    """Values of one filter: those of the chosen units where they have any, and what is chosen."""
     values = offered.get(key, ())
     units = st.session_state.get("unit")
-    if key != "county" or not units:
+    if not units:
         return values
-    kept = st.session_state.get("county", [])
-    return tuple(offer for offer in values if offer.unit in units or offer.value in kept)
+    kept = st.session_state.get(key) or []
+    return tuple(
+        offer
+        for offer in values
+        if not offer.units or set(offer.units) & set(units) or offer.value in kept
+    )
 
 
 def one_of(key: str, offered: Offers, lang: str) -> str | None:

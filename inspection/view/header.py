@@ -64,7 +64,7 @@ def draw_trail(page: Page) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="trail"):
         for depth, key in enumerate((None, *steps)):
-            label = page.say("frame.province") if key is None else "、".join(labels(page, key))
+            label = page.say("frame.province") if key is None else "、".join(page.labels(key))
             freed = tuple(steps[depth:])
             st.button(
                 label if depth == 0 else f"› {label}",
@@ -82,16 +82,12 @@ def free(keys: Sequence[str]) -> None:
         st.session_state[key] = []
 
 
-def labels(page: Page, key: str) -> list[str]:
-    """What the reader sees for the chosen values of one filter."""
-    known = {offer.value: offer.label for offer in page.offered.get(key, ())}
-    return [known.get(value, value) for value in page.filters.chosen(key)]
-
-
 def badge(page: Page) -> str:
-    """Where the figures come from, in one line."""
+    """The day in force and the selection, and where the figures come from, in one line."""
     known = page.badge()
     facts = [
+        page.say("badge.as_of", day=page.filters.as_of.isoformat()),
+        page.where,
         page.say("badge.data_date", day=page.snapshot.data_date.isoformat()),
         page.say("badge.snapshot", id=page.snapshot.id),
         page.say("badge.rejected", count=f"{known['rejected_count']:,}"),
@@ -110,8 +106,7 @@ def draw_notices(page: Page, refused: Sequence[Refusal]) -> None:
         )
         st.warning(page.say("frame.refused", values=values))
     if page.filters.beyond_base:
-        names = "、".join(page.say(f"filter.{key}") for key in page.filters.beyond_base)
-        st.info(page.say("frame.beyond_base", filters=names))
+        st.info(page.say("frame.beyond_base", filters=page.names(page.filters.beyond_base)))
     if not page.scope.may_see_small_cells:
         page.note("frame.visitor", least=page.ask("small_cell").one()["small_cell_count"])
 

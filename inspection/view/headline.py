@@ -35,7 +35,7 @@ def draw_sums(standing: Answer) -> dict[str, int | None]:
 def lead_sentence(page: Page, totals: Answer, standing: Answer, days: Answer) -> str:
     """Where the selection stands, what that leads to or came to, what the week brought."""
     if totals.is_blank:
-        return page.say("overview.lead_blank", day=page.filters.as_of)
+        return say_selection(page)
     row = totals.one()
     values = written_row(row, page.lang)
     clauses = outlook(standing.rows.to_pylist(), row)
@@ -44,11 +44,24 @@ def lead_sentence(page: Page, totals: Answer, standing: Answer, days: Answer) ->
         reached=page.say(
             f"overview.lead_{reached(row)}",
             day=page.filters.as_of,
-            where="、".join(page.filters.chosen("unit")) or page.say("frame.province"),
+            where=page.where,
             **values,
         ),
         outlook="".join(say_clause(page, clause) for clause in clauses),
         week=say_week(page, week_change(days.rows, page.filters.as_of)),
+    )
+
+
+def say_selection(page: Page) -> str:
+    """Under filters that the base cannot follow: what was done, compared with nothing."""
+    counts = page.ask("contribution").rows["row_count"].to_pylist()
+    known = None if None in counts else sum(counts)
+    return page.say(
+        f"overview.lead_{'blank' if known is not None else 'blank_hidden'}",
+        day=page.filters.as_of,
+        where=page.where,
+        filters=page.names(page.filters.beyond_base),
+        **written_row({"row_count": known}, page.lang),
     )
 
 
@@ -73,9 +86,3 @@ def say_week(page: Page, count: int | None) -> str:
 def say_clause(page: Page, clause: Clause) -> str:
     """One clause of the outlook in the reader's words."""
     return page.say(f"overview.lead_{clause.name}", **written_row(clause.values, page.lang))
-
-
-def draw_contribution(page: Page) -> None:
-    """Under filters that the base cannot follow: what the rows contribute instead."""
-    if page.filters.beyond_base:
-        page.rows("frame.contribution", page.ask("contribution"))

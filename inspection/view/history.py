@@ -4,6 +4,7 @@ import pyarrow as pa
 import streamlit as st
 
 from inspection.data import audit, warehouse
+from inspection.view.moving import move_on
 from inspection.view.page import Page
 
 
@@ -51,3 +52,4 @@ def put_back(page: Page, snapshot_id: str) -> None:
     """Serve an earlier snapshot from now on."""
     warehouse.rollback(snapshot_id)
     audit.record_rollback(snapshot_id, page.scope)
+    move_on()

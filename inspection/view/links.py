@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
-from inspection.view.filters import LISTS, Filters, Offers
+from inspection.view.filters import LISTS, Filters
+from inspection.view.offers import Offers
 
 
 def parameters(

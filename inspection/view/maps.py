@@ -1,35 +1,90 @@
-"""The map of the units, or the tile grid in its place, with the words that must stand under it."""
+"""Maps: the province by unit or one unit by county, tiles in its place, all counties at once."""
 
 from functools import partial
+
+import streamlit as st
 
 from inspection import charts, geo
 from inspection.data import reference
 from inspection.showing.answer import Answer
+from inspection.view.cards import Card
 from inspection.view.controls import switch
 from inspection.view.page import Page
 
 LAYERS = {"map": "map.boundaries", "tiles": "map.tiles"}
-# A map of unreviewed boundaries stays on the screen: no picture can be taken of it.
-NO_PICTURE = {"displayModeBar": False}
+# The theme of a reader whose browser has not told it yet, and its scales of colours.
+LIGHT = "light"
+SCALES = ("Categorical", "Sequential", "Diverging")
+TEXTS = ("grayText", "text", "background", "border")
 
 
 def draw_map(page: Page, key: str, answer: Answer) -> None:
-    """A card with the units by class of completion; a click sets the filter."""
+    """A card with the units by class of completion; a click sets the filter.
+
+    Where one unit is chosen its counties take its place.
+    """
+    chosen = page.filters.chosen("unit")
     with page.card(key) as card:
-        card.furnish(answer)
         layer = switch(page, "overview.layer", LAYERS)
-        chosen = page.filters.chosen("unit")
         if layer == "tiles":
+            card.furnish(answer)
             tiles = reference.load("tile_grid")
             figure = partial(charts.tile_grid, tiles=tiles, chosen=chosen)
             card.chart(answer, figure, picks="unit", part="tiles")
+        elif len(chosen) == 1:
+            _draw_counties(page, card)
+        else:
+            card.furnish(answer)
+            figure = partial(charts.unit_map, boundaries=_drawn(page, "unit"), chosen=chosen)
+            card.chart(answer, figure, picks="unit", part="map")
+            _tell(page, "unit")
+
+
+def draw_deck(page: Page, key: str, answer: Answer) -> None:
+    """A card with all counties on one flat map with a tooltip."""
+    with page.card(key) as card:
+        card.furnish(answer)
+        if not answer or answer.is_blank:
+            st.caption(page.say(answer.blank_note or "frame.empty"))
             return
-        figure = partial(charts.unit_map, places=geo.places("unit"), chosen=chosen)
-        card.chart(answer, figure, picks="unit", part="map", config=NO_PICTURE)
-        page.plain(disclaimer(page.lang))
+        drawn, palette = _drawn(page, "county"), reader_palette()
+        st.html(charts.deck_key(answer.rows, page.lang, boundaries=drawn, palette=palette))
+        st.pydeck_chart(
+            charts.county_deck(answer.rows, page.lang, boundaries=drawn, palette=palette),
+            height=charts.DECK_HEIGHT,
+            key=card.named("deck"),
+            alt=page.say(f"{key}_alt"),
+        )
+        page.plain(charts.origin(drawn, page.lang))
+        _tell(page, "county")
 
 
-def disclaimer(lang: str) -> str:
-    """What the map's source says about itself."""
-    layer = reference.load("map_layers").to_pylist()[0]
-    return str(layer["note"] if lang == "zh" else layer["note_en"])
+def reader_palette() -> charts.Palette:
+    """The colours of the theme that the reader's browser has, as the configuration gives them."""
+    theme = f"theme.{st.context.theme.type or LIGHT}"
+    scales = (st.get_option(f"{theme}.chart{kind}Colors") for kind in SCALES)
+    categorical, sequential, diverging = map(tuple, scales)
+    kept = diverging[: len(charts.SCREEN.diverging)]
+    texts = (st.get_option(f"{theme}.{name}Color") for name in TEXTS)
+    return charts.Palette(categorical, sequential, kept, *texts)
+
+
+def _draw_counties(page: Page, card: Card) -> None:
+    """The counties of the chosen unit, whichever of them the filter has."""
+    answer = page.ask("completion_by_county", counties=None)
+    card.furnish(answer)
+    chosen = page.filters.chosen("county")
+    figure = partial(charts.county_map, boundaries=_drawn(page, "county"), chosen=chosen)
+    card.chart(answer, figure, picks="county", part="counties")
+    _tell(page, "county")
+
+
+def _drawn(page: Page, layer: str) -> geo.Boundaries:
+    return geo.boundaries(layer, page.snapshot.folder)
+
+
+def _tell(page: Page, layer: str) -> None:
+    """What our schematic says about itself; a reviewed map says it by its number."""
+    if not _drawn(page, layer).review_number:
+        row = next(one for one in reference.load("map_layers").to_pylist() if one["layer"] == layer)
+        page.plain(str(row["note"] if page.lang == "zh" else row["note_en"]))

@@ -14,7 +14,9 @@ import streamlit as st
 from inspection import charts
 from inspection.showing import basis
 from inspection.showing.answer import Answer
+from inspection.showing.withheld import withheld
 from inspection.view.cards import Card, Figure, HalfFigure
+from inspection.view.language import carried_over
 from inspection.view.reading import Reading
 from inspection.view.tiles import Tile, draw_tiles
 
@@ -25,6 +27,10 @@ class Page(Reading):
     def note(self, key: str, **values: object) -> None:
         """A quiet sentence."""
         st.caption(self.say(key, **values))
+
+    def strong(self, key: str, **values: object) -> None:
+        """A sentence that answers what the part is asked."""
+        st.markdown(self.say(key, **values))
 
     def plain(self, sentence: str) -> None:
         """A quiet sentence that the data bring along."""
@@ -105,21 +111,48 @@ class Page(Reading):
         The row is made `of` these answers: what they do not follow is told below. What stands
         in `whole` too is of enterprises in the row, and of all kinds there.
         """
-        draw_tiles(self, area, row, tiles, part, whole)
+        blank = _blank_columns(row, tiles, of)
+        left = [one for one in tiles if one.column in blank]
+        shown = [one for one in tiles if one.column not in blank]
+        hidden = frozenset() if self.scope.may_see_small_cells else withheld(row, of)
+        draw_tiles(self, area, row, shown, part, whole, hidden)
+        for note in sorted({blank[one.column] for one in left}):
+            self.tell_left(area, [one.name for one in left if blank[one.column] == note], note)
         for answer in of:
             if told := self.told(answer.unfollowed):
                 st.caption(
                     self.say("frame.unfollowed_of", title=basis.title(answer, self.lang), told=told)
                 )
 
+    def tell_left(self, area: str, names: Sequence[str], note: str) -> None:
+        """Which tiles are not there, and why."""
+        said = "、".join(self.say(f"{area}.tile_{name}") for name in names)
+        filters = self.names(self.filters.beyond_base)
+        self.note("frame.tiles_left", tiles=said, why=self.say(note, filters=filters))
+
     def tabs(self, sections: Mapping[str, Callable[["Page"], None]]) -> None:
         """Tabs bound to the URL; only the open one asks and draws."""
-        labels = [self.say(f"{self.name}.tab_{name}") for name in sections]
-        drawn = st.tabs(labels, key=f"{self.name}.tab", on_change="rerun", bind="query-params")
+        words = [f"{self.name}.tab_{name}" for name in sections]
+        key, labels = f"{self.name}.tab", [self.say(word) for word in words]
+        with carried_over(key, words, self.lang):
+            drawn = st.tabs(labels, key=key, on_change="rerun", bind="query-params")
         for tab, draw in zip(drawn, sections.values(), strict=True):
             if tab.open:
                 with tab:
                     draw(self)
+
+
+def _blank_columns(
+    row: Mapping[str, Any], tiles: Sequence[Tile], of: Sequence[Answer]
+) -> dict[str, str]:
+    """Columns that these answers leave blank, or that are summed from such, and why."""
+    held = {name: one.blank_note for one in of for name in one.rows.column_names}
+    found = {name: note for name, note in held.items() if note}
+    if found:
+        note = next(iter(found.values()))
+        summed = [one.column for one in tiles if one.column not in held]
+        found |= {name: note for name in summed if row[name] is None}
+    return found
 
 
 def side_by_side(widths: int | Sequence[int] = 2) -> Sequence[AbstractContextManager]:

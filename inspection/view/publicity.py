@@ -10,7 +10,7 @@ import streamlit as st
 from inspection import charts
 from inspection.data import audit
 from inspection.inference import survival
-from inspection.showing import basis
+from inspection.showing import exported
 from inspection.showing import workbook as sheets
 from inspection.showing.answer import Answer
 from inspection.text import text
@@ -20,6 +20,8 @@ from inspection.view.page import Page
 
 MAX_SPEEDS = 64
 CSV = "text/csv"
+# The notice is Chinese for every reader.
+CHINESE = "zh"
 # Which rows the notice has, and the words for it.
 NOTICE_ROWS = {
     "to_publish": ("publicity.notice_to_publish", False),
@@ -63,13 +65,12 @@ def draw_notice(page: Page) -> None:
 
 def notice_files(page: Page, notice: Answer) -> None:
     """Buttons that make the two files when they are pressed."""
-    name = text("publicity.notice_file", day=f"{page.filters.as_of:%Y%m%d}")
     with st.container(horizontal=True):
         for ending, (make, mime) in MAKERS.items():
             st.download_button(
                 page.say(f"publicity.notice_{ending}"),
                 partial(_made, page, notice, make),
-                file_name=f"{name}.{ending}",
+                file_name=exported.file_name(notice, page.snapshot, page.called, CHINESE, ending),
                 mime=mime,
                 key=f"publicity_notice_{ending}",
                 on_click="ignore",
@@ -88,10 +89,20 @@ def csv_file(_page: Page, notice: Answer) -> bytes:
 
 
 def workbook(page: Page, notice: Answer) -> bytes:
-    """The notice as a workbook whose second sheet says what it rests on."""
-    pairs = basis.pairs(notice, page.snapshot, page.carried(), page.lang)
-    names = text("publicity.notice_sheet"), text("basis.sheet_basis")
-    return sheets.workbook(notice.rows, pairs, sheets.Sheets(*names, headings(notice)))
+    """The notice as a workbook of one sheet: it is for the public, so nothing inner goes along."""
+    around = sheets.Sheets(
+        text("publicity.notice_sheet"), "", headings(notice), CHINESE, notice_head(page, notice)
+    )
+    return sheets.workbook(notice.rows, (), around)
+
+
+def notice_head(page: Page, notice: Answer) -> tuple[str, ...]:
+    """Title, day and place of the notice; that it is a demonstration where it is one."""
+    day = exported.day_of(notice, page.snapshot)
+    place = exported.place_of(notice, page.called, CHINESE)
+    told = text("publicity.notice_head", day=f"{day:%Y-%m-%d}", place=place)
+    demo = [text("badge.synthetic")] if page.badge()["is_synthetic"] else []
+    return text("publicity.notice_sheet"), told, *demo
 
 
 MAKERS: dict[str, tuple[Maker, str]] = {"xlsx": (workbook, XLSX), "csv": (csv_file, CSV)}

@@ -14,7 +14,8 @@ from inspection.text import table as words
 from inspection.text import text
 from inspection.view import links
 from inspection.view.answers import ask
-from inspection.view.filters import Filters, Offers
+from inspection.view.filters import BASE_FILTERS, LISTS, Filters
+from inspection.view.offers import Offers
 
 
 @dataclass(frozen=True)
@@ -74,19 +75,73 @@ class Reading:
         """Which filters in use the figures do not follow, by name; empty where they follow all."""
         if not unfollowed:
             return ""
-        names = "、".join(self.say(f"filter.{key}") for key in unfollowed)
-        return self.say("frame.unfollowed", filters=names)
+        return self.say("frame.unfollowed", filters=self.names(unfollowed))
+
+    def labels(self, key: str) -> list[str]:
+        """What the reader sees for the chosen values of one list filter."""
+        known = {offer.value: offer.label for offer in self.offered.get(key, ())}
+        return [known.get(value, value) for value in self.filters.chosen(key)]
+
+    def names(self, keys: Sequence[str]) -> str:
+        """Filters by the names they have in the sidebar."""
+        return "、".join(self.say(f"filter.{key}") for key in keys)
+
+    @cached_property
+    def place(self) -> str:
+        """The units and counties chosen; the province where there are none."""
+        units, counties = ("、".join(self.labels(key)) for key in ("unit", "county"))
+        if units and counties:
+            return self.say("frame.place", units=units, counties=counties)
+        return units or counties or self.say("frame.province")
+
+    @cached_property
+    def where(self) -> str:
+        """Exactly what is chosen, the day apart: the place, and every other filter in brackets."""
+        told = [
+            self.say("frame.chosen", filter=self.say(f"filter.{key}"), values="、".join(found))
+            for key in LISTS
+            if key not in BASE_FILTERS and (found := self.labels(key))
+        ]
+        told += [self.say("filter.one_plus_x")] if self.filters.one_plus_x else []
+        tag = self.filters.tag
+        told += [self.say("frame.chosen", filter=self.say("filter.tag"), values=tag)] if tag else []
+        if not told:
+            return self.place
+        return self.say("frame.where", place=self.place, more="；".join(told))
 
     def badge(self) -> dict[str, Any]:
         """How fresh the data are and what they rest on."""
         whole = {"as_of": self.snapshot.last_day(self.filters.as_of.year), "units": None}
         return self.ask("data_badge", **whole).one()
 
+    @cached_property
+    def signature(self) -> str:
+        """What a picture says of itself: the day, the selection, demo data, an unapproved base."""
+        known = self.badge()
+        is_approved = known["approved_county_count"] == known["county_count"]
+        parts = [
+            self.say("badge.as_of", day=self.filters.as_of.isoformat()),
+            self.say("badge.synthetic_short") if known["is_synthetic"] else "",
+            "" if is_approved or not known["notice_on"] else self.say("badge.base_short"),
+            self.where,
+        ]
+        return " · ".join(part for part in parts if part)
+
     def carried(self) -> list[str]:
         """Words that every figure carries: the page's own warning, then those of the data."""
         warning = f"{self.name}.warning"
         own = [self.say(warning)] if warning in words() else []
         return own + basis.notes(self.badge(), self.lang)
+
+    @cached_property
+    def called(self) -> dict[str, str]:
+        """What the reader calls the values that filters offer, where it is not the value."""
+        return {
+            one.value: one.label
+            for offers in self.offered.values()
+            for one in offers
+            if one.value != one.label
+        }
 
     @property
     def chart_options(self) -> dict[str, Any]:

@@ -17,6 +17,7 @@ LAZY_ROWS = 5_000
 SHORT_ROWS = 16
 ROW_HEIGHT = 30
 TALL = 480
+BORDER = 2
 # The parameter of the page of an entity, the last of its address, and the code in it.
 ENTITY_FIND = "&entity.find="
 ENTITY_CODE = r"find=([^&]*)"
@@ -45,6 +46,11 @@ def draw_table(
         column_config={field.name: column_of(field, lang) for field in shown.schema},
         alt=alt,
     )
+
+
+def whole_height(count: int) -> int:
+    """Pixels of a table that shows so many rows at once, heading included."""
+    return (count + 1) * ROW_HEIGHT + BORDER
 
 
 def as_links(rows: pa.Table, view: Sequence[tuple[str, str]]) -> pa.Table:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from inspection.data.columns import MISSING, written
+from inspection.showing.withheld import told, without_units
 from inspection.view.reading import Reading
 
 
@@ -24,41 +24,51 @@ def draw_tiles(
     tiles: Sequence[Tile],
     part: str = "",
     whole: Mapping[str, Any] | None = None,
+    hidden: frozenset[str] = frozenset(),
 ) -> None:
     """Figures of one row, side by side, as many as fit; `part` where an area has several.
 
-    What stands in `whole` too is of enterprises in the row, and of all kinds there.
+    What stands in `whole` too is of enterprises in the row, and of all kinds there; what is
+    `hidden` is withheld from this reader.
     """
+    if not tiles:
+        return
     with st.grid(len(tiles), min_column_width=142, gap="small"):
         for tile in tiles:
             with st.container(border=True, height="stretch", key=f"tile_{area}{part}_{tile.name}"):
-                draw_tile(page, area, row, tile, whole or {})
+                draw_tile(page, area, row, tile, whole or {}, hidden)
 
 
 def draw_tile(
-    page: Reading, area: str, row: Mapping[str, Any], tile: Tile, whole: Mapping[str, Any]
+    page: Reading,
+    area: str,
+    row: Mapping[str, Any],
+    tile: Tile,
+    whole: Mapping[str, Any],
+    hidden: frozenset[str],
 ) -> None:
     """Name, figure and what is told beside it; a figure that mixes kinds says so.
 
     Plain text: the framework's own tile shows nothing until the code of the charts is loaded.
     """
     name = page.say(f"{area}.tile_{tile.name}")
-    figure = written(tile.column, row[tile.column], page.lang)
-    small = [beside(page, area, tile, row)]
+    figure = told(tile.column, row, hidden, page.lang)
+    small = [beside(page, area, tile, row, hidden)]
     if tile.column in whole:
         name = page.say("frame.of_enterprises", name=name)
-        every = written(tile.column, whole[tile.column], page.lang)
+        every = told(tile.column, whole, hidden, page.lang)
         small.append(page.say("frame.all_kinds", figure=every))
     lines = [name, f"**{figure}**", " · ".join(part for part in small if part)]
-    told = "\n\n".join(line for line in lines if line)
-    st.markdown(told, help=page.say(f"{area}.tile_{tile.name}_help"))
+    shown = "\n\n".join(line for line in lines if line)
+    st.markdown(shown, help=page.say(f"{area}.tile_{tile.name}_help"))
 
 
-def beside(page: Reading, area: str, tile: Tile, row: Mapping[str, Any]) -> str | None:
-    """The small line under a tile's figure."""
-    if not tile.beside:
+def beside(
+    page: Reading, area: str, tile: Tile, row: Mapping[str, Any], hidden: frozenset[str]
+) -> str | None:
+    """The small line under a tile's figure; none where nothing of it is known."""
+    if not tile.beside or all(row[name] is None for name in tile.beside):
         return None
-    if all(row[name] is None for name in tile.beside):
-        return MISSING
-    values = {name: written(name, row[name], page.lang) for name in tile.beside}
-    return page.say(f"{area}.tile_{tile.name}_beside", **values)
+    values = {name: told(name, row, hidden, page.lang) for name in tile.beside}
+    said = page.say(f"{area}.tile_{tile.name}_beside", **values)
+    return without_units(said, page.lang)

@@ -5,13 +5,11 @@
 -- columns: unit, county_code, office, subject, is_overdue, is_judged,
 --          floor_rate, target_count, drawn_count, to_draw_count,
 --          workdays_left_count
--- rule:    M29, still_to_draw_count of standing_by_unit, at least $threshold
---          of the target and alert_min_rows; only when at most
---          alert_draw_workdays working days are left: draws go on till then;
---          not after the deadline
--- 规则:    M29，同各单位位置的还需抽取：不少于目标的 $threshold 和参数
---          alert_min_rows；剩余工作日不多于 alert_draw_workdays 时才提示，
---          期限过后不再提示
+-- rule:    M29, still_to_draw_count of standing_by_unit: more than $threshold
+--          of the target, one firm is enough where that is 0; nothing is
+--          needed after the deadline
+-- 规则:    M29，同各单位位置的还需抽取：多于目标的 $threshold，为0时少一户也提示；
+--          期限过后不再需要抽取
 -- base:    yes
 -- small:   drawn_count > to_draw_count
 -- access:  aggregate
@@ -28,9 +26,5 @@ select
     positions.still_to_draw_count as to_draw_count,
     positions.left_count as workdays_left_count
 from positions($as_of, $units, null, false) as positions
-cross join rules
-where positions.left_count <= rules.alert_draw_workdays
-    and positions.still_to_draw_count >= greatest(
-        $threshold * positions.target_count, rules.alert_min_rows
-    )
+where positions.still_to_draw_count > $threshold * positions.target_count
 order by to_draw_count desc, positions.unit_order

@@ -4,9 +4,9 @@
 -- params:  $as_of, $units, $threshold
 -- columns: unit, county_code, office, subject, is_overdue, case_count, due_on
 -- rule:    the notice, part 3 (4): a case counts with a task number and the
---          use of the class, beyond 线索; from $threshold days before the due
+--          use of the class, handed in; from $threshold days before the due
 --          date on
--- 规则:    通知第三部分（四）：有任务编号和分类运用、且不是线索的才算案例；期限前
+-- 规则:    通知第三部分（四）：有任务编号和分类运用、且已报送的才算案例；期限前
 --          $threshold 天起提示
 -- access:  aggregate
 select
@@ -27,5 +27,5 @@ where ref_units.has_case_duty
     and is_among(ref_units.unit, $units)
     and date_diff('day', $as_of, ref_duties.due_on) <= $threshold
 group by ref_units.unit, ref_units.unit_order, ref_duties.due_on
-having count(*) filter (where cases.state <> '线索') = 0
+having count(*) filter (where is_handed_in(cases.state)) = 0
 order by ref_units.unit_order

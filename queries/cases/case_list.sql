@@ -7,11 +7,13 @@
 --          lacks_text, publicised_on, medium, has_evidence, source_file, sheet,
 --          source_row
 -- rule:    the notice, part 3 (4): without a task number or the use of the
---          class it is 线索, not a case; a case publicised after the as-of date
---          is still 采用, its publicity not yet known; publicity needs a date
---          and a medium
+--          class it is 线索, not a case; a case that came in after the as-of
+--          date is still 起草, one publicised after it 采用, its publicity not
+--          yet known; is_case once handed in; publicity needs a date and a
+--          medium
 -- 规则:    通知第三部分（四）：缺任务编号或分类运用的为线索，不算案例；统计日之后才
---          宣传的仍为采用，宣传情况尚不知；宣传须有日期和载体
+--          收到的仍为起草，之后才宣传的仍为采用，宣传情况尚不知；报送后才算
+--          案例；宣传须有日期和载体
 -- access:  aggregate
 with
 
@@ -20,7 +22,8 @@ dated as (
     select
         *,
         coalesce(publicised_on > $as_of, false) as is_later,
-        case_state(has_evidence, state, publicised_on, $as_of) as known_state
+        case_state(has_evidence, state, submitted_on, publicised_on, $as_of)
+            as known_state
     from case_rows
     where is_among(unit, $units)
 
@@ -39,7 +42,7 @@ select
     dated.task_no,
     dated.known_state as state,
     dated.state as stated_state,
-    dated.known_state <> '线索' as is_case,
+    is_handed_in(dated.known_state) as is_case,
     nullif(
         concat_ws(
             '、',

@@ -5,8 +5,10 @@
 -- columns: city_count, city_done_count, plus_one_count, plus_one_done_count,
 --          counting_count, publicised_count, clue_count
 -- rule:    units that owe a case, cities (a code of four digits) apart from
---          those that report alone; a 线索 is no case and does not count
--- 规则:    应有案例的单位，设区市（四位代码）与单列报告的分开；线索不算案例
+--          those that report alone; a 线索 is no case, a 起草 not handed in, and
+--          neither counts
+-- 规则:    应有案例的单位，设区市（四位代码）与单列报告的分开；线索不算案例，起草
+--          的尚未报送，都不计入
 -- access:  aggregate
 with
 
@@ -25,12 +27,12 @@ cases as (
 
 select
     count(distinct unit) filter (where is_city) as city_count,
-    count(distinct unit) filter (where is_city and state <> '线索')
+    count(distinct unit) filter (where is_city and is_handed_in(state))
         as city_done_count,
     count(distinct unit) filter (where not is_city) as plus_one_count,
-    count(distinct unit) filter (where not is_city and state <> '线索')
+    count(distinct unit) filter (where not is_city and is_handed_in(state))
         as plus_one_done_count,
-    count(*) filter (where state <> '线索') as counting_count,
+    count(*) filter (where is_handed_in(state)) as counting_count,
     count(*) filter (where state = '已宣传') as publicised_count,
     count(*) filter (where state = '线索') as clue_count
 from cases

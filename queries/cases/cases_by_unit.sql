@@ -7,10 +7,14 @@
 --          is_fulfilled
 -- rule:    the notice, part 3 (4): at least one per unit; without a task
 --          number or the use of the class it is 线索, whatever its state says;
---          a 线索 is no case and does not count; a case publicised after the
---          as-of date is still 采用; other states bear no date
+--          a 线索 is no case, a 起草 not handed in, and neither counts; a case
+--          that came in after the as-of date is still 起草, one publicised
+--          after it 采用; other states bear no date
 -- 规则:    通知第三部分（四）：每个单位至少一个；缺任务编号或分类运用的，不论所填状
---          态均为线索；线索不算案例；统计日之后才宣传的仍为采用；其他状态不带日期
+--          态均为线索；线索不算案例，起草的尚未报送，都不计入；统计日之后才收到
+--          的仍为起草，之后才宣传的仍为采用；其他状态不带日期
+-- sums:    clue_count, draft_count, submitted_count, adopted_count,
+--          publicised_count, case_count, counting_count
 -- access:  aggregate
 select
     ref_units.unit,
@@ -21,7 +25,8 @@ select
     count(*) filter (where cases.state = '采用') as adopted_count,
     count(*) filter (where cases.state = '已宣传') as publicised_count,
     count(cases.case_id) as case_count,
-    count(*) filter (where cases.state <> '线索') as counting_count,
+    count(*) filter (where is_handed_in(cases.state))
+        as counting_count,
     counting_count > 0 as is_fulfilled
 from ref_units
 left join cases_of_year($as_of, $units) as cases

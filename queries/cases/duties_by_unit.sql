@@ -12,6 +12,8 @@
 -- 规则:    M24：截至统计日已收到的÷必须交的，含单位及其各县，有未知的不算比率；
 --          未知＝收到而无日期，尚未到可计入之日；未交内容列单位自己的
 --          （省局本级为各处室的），县的另列
+-- sums:    duty_count, received_count, missing_duty_count, unknown_count,
+--          overdue_count, missing_county_count
 -- access:  aggregate
 with
 

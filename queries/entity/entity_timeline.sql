@@ -6,9 +6,11 @@
 --          source_file, sheet, source_row
 -- rule:    facts dated up to the as-of date; undated ones (日期缺失) at the data
 --          date only; each fact with the file it stands in; 立案 bears no date
---          in the exports; no class here
+--          in the exports; beside them the day by which each inspection must
+--          be published, also a coming one, and how that stands; no class here
 -- 规则:    截至统计日的事实；日期缺失的只在数据日期列出；每条注明所在文件；导出表中
---          立案没有日期；这里不列分类
+--          立案没有日期；另列每次检查的应公示日（含未到的）及其状态；
+--          这里不列分类
 -- access:  named
 with
 
@@ -48,7 +50,19 @@ rows_of_entity as (
         array_to_string(row_details.disposal_kinds, '、') as disposal_text,
         coalesce(row_details.pub_file, row_details.source_file) as late_file,
         coalesce(row_details.pub_sheet, row_details.sheet) as late_sheet,
-        coalesce(row_details.pub_row, row_details.source_row) as late_row
+        coalesce(row_details.pub_row, row_details.source_row) as late_row,
+        limits.due_on,
+        limits.start_on <= $as_of and not limits.is_waived as is_limited,
+        case
+            when limits.is_undated then '已公示，无日期'
+            when limits.is_done and limits.is_early then '公示早于检查'
+            when limits.is_done and limits.done_on > limits.due_on
+                then '逾期公示'
+            when limits.is_done then '按时公示'
+            when limits.due_on > $as_of then '未到期'
+            when limits.due_on = $as_of then '今日到期'
+            else '逾期未公示'
+        end as limit_state
     from row_details
     inner join known
         on row_details.entity_id = known.entity_id
@@ -56,6 +70,12 @@ rows_of_entity as (
         on row_details.task_id = task_summaries.task_id
     left join spoken
         on row_details.task_id = spoken.task_id
+    left join clocks_on(
+        $as_of, 'publication', null, null, null, null, null, null, null, null,
+        null, null
+    ) as limits
+        on row_details.task_id = limits.task_id
+        and row_details.entity_id = limits.entity_id
 
 ),
 
@@ -117,6 +137,11 @@ facts as (
                 happening(
                     10, 'collected', collected_on, is_collected, check_office,
                     null, late_file, late_sheet, late_row
+                ),
+                happening(
+                    14, 'publicity_due', due_on,
+                    due_on is not null and is_limited, check_office,
+                    limit_state, source_file, sheet, source_row
                 )
             ]
         ) as fact
@@ -162,7 +187,10 @@ select
 from facts
 cross join campaign
 where facts.fact.has_happened
-    and coalesce(facts.fact.event_on, campaign.data_date) <= $as_of
+    and (
+        coalesce(facts.fact.event_on, campaign.data_date) <= $as_of
+        or facts.fact.stage = 'publicity_due'
+    )
 order by
     facts.fact.event_on desc nulls last,
     facts.task_no,

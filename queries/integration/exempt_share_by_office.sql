@@ -10,6 +10,7 @@
 --          ones included; incomplete = an exemption entry that does not hold
 -- 规则:    通知第二部分（二）：公开免融合占比，防止以免代用；对象含企业的任务，
 --          含免融合的；不成立＝有免融合记载而要件、领域或批准日期不合要求
+-- sums:    task_count, exempt_count, incomplete_count
 -- access:  aggregate
 with
 

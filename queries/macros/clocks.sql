@@ -1,7 +1,8 @@
 -- 期限 | clocks: where each time limit of a row stands on a day.
 -- rule:    data/reference/clocks.csv: done = ended up to the day; pending =
 --          not done, not waived, not ended without a date; this week ends with
---          its Sunday; overdue days are working days past the due date
+--          its Sunday; soon = today and the next due_soon_workdays working
+--          days; overdue days are working days past the due date
 create macro workday_no_of(date_asked) as
     (
         select workdays.workday_no
@@ -10,6 +11,15 @@ create macro workday_no_of(date_asked) as
     );
 
 create macro sunday_after(day) as day + (7 - isodow(day))::integer;
+
+create macro last_day_soon(as_of) as
+    (
+        select max(workdays.day)
+        from workdays
+        cross join rules
+        where workdays.workday_no
+            <= workday_no_of(as_of) + rules.due_soon_workdays
+    );
 
 create macro clocks_on(
     as_of, clock_asked, units, counties, offices, kinds, sources, plans,
@@ -48,7 +58,7 @@ inner join workdays as due_days
     on clocks.due_on = due_days.day
 where clocks.is_pending
     and clocks.start_on <= as_of
-    and clocks.due_on <= sunday_after(as_of);
+    and clocks.due_on <= last_day_soon(as_of);
 
 create macro collection_on(
     as_of, units, counties, offices, kinds, sources, plans, joints, draw_kinds,

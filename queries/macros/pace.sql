@@ -116,6 +116,13 @@ select
     completion_rate - yardstick_rate as pace_deviation
 from measured;
 
+create macro positions_and_total(as_of, units, counties) as table
+select *, true as is_total
+from positions(as_of, units, counties, true)
+union all
+select *, false as is_total
+from positions(as_of, units, counties, false);
+
 create macro standings(as_of, units, counties, is_whole) as table
 select
     *,
@@ -135,3 +142,19 @@ select
         else 'neutral'
     end as status
 from positions(as_of, units, counties, is_whole);
+
+create macro signal_of(status, is_over, is_certain) as
+    case
+        when status in ('done', 'on_time') then 'done'
+        when status in ('unknown', 'neutral') or not is_certain then 'neutral'
+        when is_over then 'red'
+        else 'amber'
+    end;
+
+create macro base_approvals(units) as table
+select
+    unit,
+    bool_and(is_approved) as is_approved
+from base_stock
+where entity_kind = '企业' and is_among(unit, units)
+group by unit;

@@ -60,3 +60,23 @@ from publicity_facts(
     is_one_plus_x, tag
 )
 group by if(is_whole, '合计', unit);
+
+create macro gone_on(
+    as_of, units, counties, offices, kinds, sources, plans, joints, draw_kinds,
+    is_one_plus_x, tag
+) as table
+select
+    *,
+    is_by(found_on, as_of) as is_found_again
+from gone_rows
+where inspected_on <= as_of
+    and is_among(unit, units)
+    and is_among(county_code, counties)
+    and is_among(lead_office, offices)
+    and is_among(entity_kind, kinds)
+    and is_among(source_system, sources)
+    and is_among(plan_no, plans)
+    and is_among(joint, joints)
+    and is_among(draw_kind, draw_kinds)
+    and (is_one_plus_x is null or one_plus_x = is_one_plus_x)
+    and (tag is null or list_contains(tags, tag));

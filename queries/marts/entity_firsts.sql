@@ -1,7 +1,9 @@
 -- 首次 | firsts: the first day of each stage of an entity in a county.
 -- grain:   entity_id, unit, county_code
 -- rule:    M2a-c: an entity counts once, from its first day on; found and
---          kept serve the itemised count (R7, R9, R10; R9, R10)
+--          kept serve the itemised count (R7, R9, R10; R9, R10); known = from
+--          the first day on an inspection had happened and was entered, one
+--          without a day of entry at once
 select
     task_facts.entity_id,
     task_facts.unit,
@@ -18,6 +20,19 @@ select
     ) as drawn_on,
     min(case when task_facts.is_inspected then task_facts.inspected_on end)
         as checked_on,
+    min(
+        case
+            when task_facts.is_inspected
+                then greatest(
+                    task_facts.inspected_on,
+                    case
+                        when task_facts.has_entry_date
+                            then task_facts.entered_on
+                        else task_facts.inspected_on
+                    end
+                )
+        end
+    ) as known_on,
     min(
         case
             when task_facts.is_inspected and task_facts.is_found

@@ -3,7 +3,8 @@
 -- rule:    data/reference/duties.csv; a received duty without a date
 --          (is_dated false) counts from its export on, a plan from the first
 --          task drawn on it or the export that shows it; offices = those that
---          launch provincial plans or tasks
+--          launch provincial plans or tasks; 典型案例 is handed in with a case
+--          that counts, whatever the table of duties says of it
 with
 
 subjects as (
@@ -66,6 +67,23 @@ received as (
 
 ),
 
+cased as (
+
+    select
+        case_rows.unit,
+        min(coalesce(case_rows.submitted_on, case_rows.exported_on))
+            as known_on,
+        min(case_rows.submitted_on) as submitted_on
+    from case_rows
+    cross join campaign
+    where case_rows.has_evidence
+        and case_rows.state in ('报送', '采用', '已宣传')
+        and coalesce(case_rows.case_year, year(campaign.year_from_on))
+        = year(campaign.year_from_on)
+    group by case_rows.unit
+
+),
+
 planned as (
 
     select
@@ -91,14 +109,24 @@ select
     subjects.subject,
     ref_duties.obligation,
     ref_duties.due_on,
-    coalesce(
-        received.received_on,
-        least(
-            received.exported_on,
-            case when ref_duties.duty = '本级计划' then planned.known_on end
+    case
+        when ref_duties.duty = '典型案例' then cased.known_on
+        else coalesce(
+            received.received_on,
+            least(
+                received.exported_on,
+                case when ref_duties.duty = '本级计划' then planned.known_on end
+            )
         )
-    ) as received_on,
-    received.received_on is not null as is_dated,
+    end as received_on,
+    case
+        when ref_duties.duty = '典型案例' then cased.submitted_on is not null
+        else received.received_on is not null
+    end as is_dated,
+    ref_duties.duty = '典型案例'
+        and cased.unit is null
+        and coalesce(received.received_on, received.exported_on) is not null
+        as is_without_case,
     received.duty is not null as has_record,
     received.filed_at,
     received.score,
@@ -115,6 +143,8 @@ left join received
         or received.unit is null
         or received.unit = subjects.unit
     )
+left join cased
+    on subjects.subject = cased.unit
 left join planned
     on subjects.unit = planned.unit
     and subjects.county_code is not distinct from planned.county_code

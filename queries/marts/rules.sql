@@ -34,6 +34,9 @@ chosen as (
             case when parameter = 'pace_long_weeks' then parameter_value end
         ) as pace_long_weeks,
         max(
+            case when parameter = 'due_soon_workdays' then parameter_value end
+        ) as due_soon_workdays,
+        max(
             case
                 when parameter = 'closure_age_short_days'
                     then parameter_value
@@ -58,9 +61,6 @@ chosen as (
             case when parameter = 'alert_min_rows' then parameter_value end
         ) as alert_min_rows,
         max(
-            case when parameter = 'alert_draw_workdays' then parameter_value end
-        ) as alert_draw_workdays,
-        max(
             case when parameter = 'alert_min_overlap' then parameter_value end
         ) as alert_min_overlap,
         max(
@@ -82,12 +82,12 @@ select
     plan_window_share,
     cast(pace_short_weeks as bigint) as pace_short_weeks,
     cast(pace_long_weeks as bigint) as pace_long_weeks,
+    cast(due_soon_workdays as bigint) as due_soon_workdays,
     closure_age_short_days,
     closure_age_long_days,
     inspectors_per_visit,
     visits_per_pair_day,
     alert_min_rows,
-    alert_draw_workdays,
     alert_min_overlap,
     rising_z,
     inversion_z

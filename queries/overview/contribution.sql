@@ -10,6 +10,7 @@
 -- 规则:    单位、县、日期以外的筛选没有目标；只显示有符合条件检查的企业与对象户
 --          数，去重
 -- small:   enterprise_count; entity_count; row_count
+-- sums:    row_count
 -- access:  aggregate
 with
 

@@ -13,6 +13,7 @@
 -- 规则:    通知第一部分（二）：原文与读出的数并列；计划不带日期，以快照所知为准；状
 --          态按 M10：任务全部完成为已完成，检查时段已过而未完成为超期
 -- small:   drawn_count; inspected_count
+-- sums:    task_count
 -- access:  aggregate
 with
 

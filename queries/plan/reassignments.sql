@@ -14,6 +14,7 @@
 --          计；未见＝本年度的户次中没有；接收任务未注明处室的列出任务编号
 -- small:   moved_count; arrived_count; inspected_count; missing_count
 -- parts:   arrived_count + missing_count
+-- sums:    moved_count, arrived_count, inspected_count, missing_count
 -- access:  aggregate
 select
     unit,

@@ -16,6 +16,7 @@
 --          为超期；只计所选范围内的户次
 -- small:   row_count > inspection_rate; inspected_count > inspection_rate,
 --          last_inspected_on; published_count; overdue_count
+-- sums:    row_count, inspected_count, published_count, overdue_count
 -- access:  aggregate
 with
 

@@ -10,7 +10,8 @@
 --          workdays_left_count, needed_per_day, short_pace, long_pace,
 --          short_forecast_count, long_forecast_count, shortfall_count,
 --          still_to_draw_count, is_over, on_deadline_count, late_count,
---          deadline_gap_count, deadline_rate, status, repeated_unit_count
+--          deadline_gap_count, deadline_rate, week_count, status, signal,
+--          repeated_unit_count
 -- rule:    M1-M9, M29, M35 of the totals: the province is judged on the floor
 --          of the whole (省级底线), the sum of the units' targets stands beside
 --          it; a selection is judged on that sum, and by nobody where a unit
@@ -18,19 +19,21 @@
 --          inspected under several units are told apart; yardstick: the plan
 --          where planned_share reaches plan_window_share, else time; columns
 --          of the deadline are unknown until it has passed, forecasts and what
---          is to draw from then on
+--          is to draw from then on; signal as in standing_by_unit
 -- 规则:    M1–M9、M29、M35 的合计：全省按省级底线判定，各单位目标之和并列；
 --          所选单位按其目标之和判定，含文件未单列单位的不作判定；同一企业只计
 --          一次，在多个单位被检查的另列为跨单位重复；有时间段的计划数达到目标的
 --          规定比例时应达按计划，否则按时间；期限各列在期限过后才有，预测和还需
---          抽取此后不再给出
+--          抽取此后不再给出；颜色同各单位位置
 -- base:    yes
 -- small:   drawn_count > draw_ratio, sufficiency_rate, still_to_draw_count;
 --          checked_count > check_ratio, completion_rate, gap_count,
 --          pace_deviation, needed_per_day, shortfall_count,
---          short_forecast_count, long_forecast_count, status; published_count >
+--          short_forecast_count, long_forecast_count, status, signal;
+--          published_count >
 --          publish_ratio; on_deadline_count > deadline_gap_count,
---          deadline_rate, status; late_count > status; repeated_unit_count
+--          deadline_rate, status, signal; late_count > status, signal;
+--          week_count; repeated_unit_count
 -- parts:   on_deadline_count + late_count
 -- access:  aggregate
 select
@@ -68,6 +71,17 @@ select
     late_count,
     deadline_gap_count,
     rate(on_deadline_count, target_count) as deadline_rate,
+    week_count,
     status,
+    signal_of(
+        status,
+        is_over,
+        is_judged
+        and coalesce(
+            (select bool_and(is_approved) from base_approvals($units))
+            or (select is_synthetic from campaign),
+            false
+        )
+    ) as signal,
     repeated_units($as_of, $units, $counties) as repeated_unit_count
 from standings($as_of, $units, $counties, true)

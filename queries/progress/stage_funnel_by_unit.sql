@@ -12,6 +12,8 @@
 --          完结无日期的自导出日起计；无需处置的公示后即完结；待审核单列
 -- small:   drawn_count; inspected_count; entered_count; published_count;
 --          closed_count; to_review_count
+-- sums:    drawn_count, inspected_count, entered_count, published_count,
+--          closed_count, to_review_count
 -- access:  aggregate
 with
 

@@ -14,15 +14,15 @@
 --          behind the yardstick, or neutral; after it on time, late or missed,
 --          judged on the deadline; a unit without a figure in the notice is
 --          judged by nobody; signal: red = short on the deadline once it has
---          passed, amber = behind, short, or drawn too few with few working
---          days left (alert_draw_workdays); no colour for reference nor on a
---          real base that is not approved in every county of the unit
+--          passed, amber = behind, short or drawn too few (M29); no colour for
+--          reference nor on a real base that is not approved in every county
+--          of the unit
 -- 规则:    M1–M9、M29、M35，分单位；预计差额＝仅按近4周速度到期限日尚差；还需
 --          抽取＝目标－已抽取；期限前状态：已达目标、速度不够、抽取不足、两者、
 --          落后应达或正常；期限后按期限日判定：按期完成、逾期完成、未完成；文件
 --          未单列的单位仅作参照、不作判定；颜色：红＝期限已过且期限日未达目标，
---          黄＝落后、速度不够，或剩余工作日不多于参数 alert_draw_workdays 时抽取
---          不足；仅作参照的和实际基数有县未核定的不着色
+--          黄＝落后、速度不够或抽取不足（M29）；仅作参照的和实际基数有县未核定的
+--          不着色
 -- base:    yes
 -- small:   drawn_count > sufficiency_rate, still_to_draw_count, status,
 --          signal; checked_count > completion_rate, gap_count,
@@ -31,19 +31,6 @@
 --          deadline_gap_count, status, signal; late_count > status, signal
 -- parts:   on_deadline_count + late_count
 -- access:  aggregate
-with
-
-bases as (
-
-    select
-        unit,
-        bool_and(is_approved) as is_base_approved
-    from base_stock
-    where entity_kind = '企业'
-    group by unit
-
-)
-
 select
     positions.part as unit,
     positions.floor_ppm / 1e6 as floor_rate,
@@ -68,25 +55,15 @@ select
     positions.late_count,
     positions.deadline_gap_count,
     positions.status,
-    case
-        when positions.status in ('done', 'on_time') then 'done'
-        when positions.status in ('unknown', 'neutral')
-            or not positions.is_judged
-            or not (coalesce(bases.is_base_approved, false)
-                or campaign.is_synthetic)
-            then 'neutral'
-        when positions.is_over then 'red'
-        when positions.shortfall_count > 0
-            or positions.checked_count < positions.yardstick_rate
-            * positions.target_count
-            or positions.left_count <= rules.alert_draw_workdays
-            then 'amber'
-        else 'neutral'
-    end as signal
+    signal_of(
+        positions.status,
+        positions.is_over,
+        positions.is_judged
+        and (coalesce(bases.is_approved, false) or campaign.is_synthetic)
+    ) as signal
 from standings($as_of, $units, $counties, false) as positions
 cross join campaign
-cross join rules
-left join bases
+left join base_approvals($units) as bases
     on positions.part = bases.unit
 inner join reporting_units
     on positions.part = reporting_units.unit

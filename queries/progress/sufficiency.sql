@@ -1,9 +1,10 @@
 -- 抽取充足率 | Sufficiency: has a unit drawn enough to be able to finish?
--- grain:   one row per reporting unit in its order
--- 粒度:    每个报告单位一行，按固定顺序
+-- grain:   one row per reporting unit, most to draw first, then in its order
+-- 粒度:    每个报告单位一行，还需抽取多的在前，其余按固定顺序
 -- params:  $as_of, $units, $counties, $is_without_gone
--- columns: unit, target_count, drawn_count, checked_count, sufficiency_rate,
---          gone_rate, expected_gone_count, still_to_draw_count
+-- columns: unit, is_judged, target_count, drawn_count, checked_count,
+--          sufficiency_rate, gone_rate, expected_gone_count,
+--          still_to_draw_count
 -- rule:    M29: M1 - M2a, nothing once the target is reached, unknown after
 --          the deadline; R9 and R10 count as inspected and so here. Only with
 --          $is_without_gone, which leaves them out of what is inspected, their
@@ -33,6 +34,7 @@ measured as (
 
 select
     part as unit,
+    is_judged,
     target_count,
     drawn_count,
     checked_count,
@@ -48,4 +50,4 @@ select
         )
     end as still_to_draw_count
 from measured
-order by unit_order
+order by still_to_draw_count desc nulls last, unit_order

@@ -21,6 +21,7 @@
 --          case_filed_rate; case_filed_count > case_filed_rate;
 --          merged_visit_count; repeated_a_count; off_site_count >
 --          off_site_share
+-- sums:    row_count, problem_count, case_filed_count, off_site_count
 -- access:  aggregate
 with
 

@@ -19,6 +19,9 @@
 -- parts:   open_short_count + open_middle_count + open_long_count +
 --          closed_short_count + closed_middle_count + closed_long_count +
 --          undated_count
+-- sums:    disposal_count, closed_count, open_short_count, open_middle_count,
+--          open_long_count, closed_short_count, closed_middle_count,
+--          closed_long_count, undated_count
 -- access:  aggregate
 with
 

@@ -10,6 +10,7 @@
 --          date
 -- 规则:    通知第三部分（二）、M21：自有＝自有系统导出中已检查的行；
 --          平台＝其中截止日前有归集日期的行
+-- sums:    own_count, platform_count, uncollected_count
 -- access:  aggregate
 select
     collection.unit,

@@ -17,6 +17,8 @@
 --          delay_median, delay_p90; undated_collected_count;
 --          uncollected_count > longest_missing_days
 -- parts:   collected_count + uncollected_count
+-- sums:    own_count, collected_count, undated_collected_count,
+--          uncollected_count
 -- access:  aggregate
 select
     collection.unit,

@@ -1,4 +1,4 @@
--- 逾期与本周到期明细 | Rows due: each row that is overdue or due this week.
+-- 逾期与近期到期明细 | Rows due: each row that is overdue or due soon.
 -- grain:   clock, task_no, entity; longest overdue first
 -- 粒度:    每种时限、任务、主体一行；逾期久的在前
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
@@ -8,7 +8,7 @@
 --          due_on, overdue_workday_count, entry_state
 -- rule:    each row that due_by_office counts; working days past the due date
 --          up to the as-of date
--- 规则:    本周到期与逾期中的每一行；逾期工作日自到期日之后计至截止日
+-- 规则:    近期到期与逾期中的每一行；逾期工作日自到期日之后计至截止日
 -- access:  named
 select
     clocks.clock,

@@ -13,6 +13,7 @@
 -- small:   row_count; dated_count > delay_median, delay_p90; undated_count;
 --          early_count
 -- parts:   dated_count + undated_count
+-- sums:    row_count, dated_count, undated_count, early_count
 -- access:  aggregate
 with
 

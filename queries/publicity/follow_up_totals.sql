@@ -3,15 +3,16 @@
 -- 粒度:    只有一行
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag
--- columns: overdue_count, due_today_count, due_week_count, disposal_count,
---          closed_count, closure_rate, own_count, collected_count,
---          collection_rate, entry_median, entry_p90
--- rule:    M15, M21, M31 of the totals; overdue and due as in due_by_office, of
---          the publication clock
--- 规则:    M15、M21、M31的合计；逾期与到期同本周到期与逾期，限公示期限
--- small:   overdue_count; due_today_count; due_week_count; disposal_count >
---          closure_rate; closed_count > closure_rate; own_count >
---          collection_rate; collected_count > collection_rate
+-- columns: overdue_count, due_today_count, due_soon_count,
+--          soon_days, due_week_count, disposal_count, closed_count,
+--          closure_rate, own_count, collected_count, collection_rate,
+--          entry_median, entry_p90
+-- rule:    M15, M21, M31 of the totals; overdue, due and soon as in
+--          due_by_office, of the publication clock
+-- 规则:    M15、M21、M31的合计；逾期与到期同近期到期与逾期，限公示期限
+-- small:   overdue_count; due_today_count; due_soon_count; due_week_count;
+--          disposal_count > closure_rate; closed_count > closure_rate;
+--          own_count > collection_rate; collected_count > collection_rate
 -- access:  aggregate
 with
 
@@ -35,6 +36,10 @@ chosen as (
 select
     count(*) filter (where is_waiting and due_on < $as_of) as overdue_count,
     count(*) filter (where is_waiting and due_on = $as_of) as due_today_count,
+    count(*) filter (
+        where is_waiting and due_on between $as_of and last_day_soon($as_of)
+    ) as due_soon_count,
+    (select rules.due_soon_workdays from rules) as soon_days,
     count(*) filter (
         where is_waiting and due_on between $as_of and sunday_after($as_of)
     ) as due_week_count,

@@ -9,6 +9,7 @@
 --          platform is a hint, not a breach
 -- 规则:    M28：新平台任务／该单位切换日至截止日抽取的任务，不含自有系统；
 --          切换后仍在老平台的任务只作提示，不算违规
+-- sums:    task_count, new_platform_count, old_count, own_task_count
 -- access:  aggregate
 with
 

@@ -11,6 +11,8 @@
 -- small:   overdue_count > oldest_due_on; days_5_count; days_10_count;
 --          days_20_count; days_more_count
 -- parts:   days_5_count + days_10_count + days_20_count + days_more_count
+-- sums:    overdue_count, days_5_count, days_10_count, days_20_count,
+--          days_more_count
 -- access:  aggregate
 select
     clocks.clock,

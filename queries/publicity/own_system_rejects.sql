@@ -8,6 +8,7 @@
 --          other rows decides
 -- 规则:    通知第三部分（二）：自有系统各行所在的结果与公示文件；
 --          被拒收的行没有单位，按同文件其他行的单位判断
+-- sums:    row_count
 -- access:  aggregate
 with
 

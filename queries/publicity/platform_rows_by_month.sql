@@ -9,6 +9,7 @@
 --          once; the switch date per unit is data
 -- 规则:    通知第一部分（二）：协同监管平台、新平台、自有系统并列，每行只计一次；
 --          各单位切换日取自切换日期表
+-- sums:    old_count, new_platform_count, own_count, unknown_count, row_count
 -- access:  aggregate
 with
 

@@ -20,6 +20,9 @@
 --          published_count > publicity_rate; due_count > on_time_rate;
 --          on_time_count > on_time_rate; overdue_count; early_count;
 --          undated_count; due_today_count; not_due_count
+-- sums:    inspected_count, withheld_count, published_count, due_count,
+--          on_time_count, overdue_count, early_count, undated_count,
+--          due_today_count, not_due_count
 -- access:  aggregate
 select
     units.unit,

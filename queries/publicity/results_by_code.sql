@@ -1,6 +1,6 @@
 -- 检查结果 | Results: rows by their main result, and every result they bear.
--- grain:   one row per result code, in the order of the code list
--- 粒度:    每个结果代码一行，按代码表的顺序
+-- grain:   one row per result code, the most frequent first
+-- 粒度:    每个结果代码一行，多的在前
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag
 -- columns: result_code, name, name_en, is_problem, is_found, main_count,
@@ -10,6 +10,7 @@
 -- 规则:    每行按主结果计一次，并按其每个结果分别计入多选数；R7、R9、
 --          R10为未实际查到；R0不是结果
 -- small:   main_count > main_share; multi_count
+-- sums:    main_count
 -- access:  aggregate
 with
 
@@ -54,6 +55,7 @@ left join counted
     on ref_results.result_code = counted.result_code
 where ref_results.main_precedence is not null
 order by
+    multi_count desc,
     try_cast(regexp_extract(ref_results.result_code, '[0-9]+') as integer)
         nulls last,
     ref_results.result_code

@@ -17,6 +17,8 @@
 --          valid_rate
 -- parts:   clean_count + problem_count + not_found_count + unreadable_count;
 --          r7_count + r9_count + r10_count
+-- sums:    inspected_count, clean_count, problem_count, not_found_count,
+--          r7_count, r9_count, r10_count, unreadable_count, valid_count
 -- access:  aggregate
 with
 

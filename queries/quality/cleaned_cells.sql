@@ -6,6 +6,7 @@
 -- rule:    rules that only reformat a cell are counted, not listed;
 --          what a mapping wrote is counted too
 -- 规则:    只改格式的清洗规则计数，不逐格列出；按对照写入的单元格也计数
+-- sums:    cell_count
 -- access:  aggregate
 select
     table_name,

@@ -5,6 +5,7 @@
 -- columns: file, sheet, table_name, rule_code, cell_count
 -- rule:    every doubt is a cell of a loaded row; a row may have several
 -- 规则:    每个存疑是已载入行中的一格；一行可有多格
+-- sums:    cell_count
 -- access:  aggregate
 select
     file,

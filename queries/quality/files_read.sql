@@ -14,6 +14,8 @@
 --          非数据行，导入时明确要求的除外；导出日期取标题所写期间的末日，其次标题注明
 --          的导出日期，再次文件名
 -- small:   unplaced_count
+-- sums:    read_count, loaded_count, superseded_count, duplicate_count,
+--          rejected_count, non_data_count, unplaced_count
 -- access:  aggregate
 select
     path,

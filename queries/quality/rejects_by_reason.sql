@@ -11,6 +11,7 @@
 -- 规则:    每个拒收行一个原因；累计占比＝本原因和更多的各原因占全部拒收行；
 --          已补正＝退回更正的文件中有一行指明该行并已载入；再次被拒的另行计数；其余待补正；
 --          数据质量页列出各行
+-- sums:    row_count, corrected_count, refused_again_count, uncorrected_count
 -- access:  aggregate
 with
 

@@ -13,6 +13,7 @@
 --          导出早于所选日期当周的周一；企业实有数每年一次，只看是否报送过；行政处罚、
 --          名录、回避登记、事项清单、大事记有则报送，只列已报送的，不算缺
 -- small:   sent_row_count
+-- sums:    sent_row_count
 -- access:  aggregate
 with
 

@@ -8,6 +8,7 @@
 --          many rows it has
 -- 规则:    拒收行另列；像数据＝有与表格同宽的行或代码；没有读取的文件不知道有多少行
 -- small:   aside_count
+-- sums:    aside_count
 -- access:  aggregate
 select
     file,

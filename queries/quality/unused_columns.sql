@@ -9,6 +9,7 @@
 --          dropped on reading; samples only where they tell of no person
 -- 规则:    没有同义词对应的列、与另一列同义的列不使用；个人信息列读入时即丢弃；样例只
 --          列出与个人无关的取值
+-- sums:    cell_count
 -- access:  aggregate
 select
     file,

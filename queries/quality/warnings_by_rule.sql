@@ -5,6 +5,7 @@
 -- columns: table_name, column_name, rule_code, cell_count, file_count
 -- rule:    rules that change the meaning of a cell leave one row per cell
 -- 规则:    改变含义的清洗规则每格留一条记录
+-- sums:    cell_count
 -- access:  aggregate
 select
     table_name,

@@ -10,6 +10,7 @@
 --          移出决定之前照旧计入
 -- small:   withdrawn_count; still_counted_count; taken_out_count
 -- parts:   still_counted_count + taken_out_count
+-- sums:    withdrawn_count, still_counted_count, taken_out_count
 -- access:  aggregate
 select
     task_no,

@@ -110,8 +110,13 @@ def test_upload_try_publish_and_another_browser_follows(own_server, open_tab, tm
     visit(clerk, own_server, "quality?quality.tab=导入与发布")
     publish(clerk, mixed_files(tmp_path))
     assert checked(reader) == before
-    reader.get_by_text("抽查进度").first.click()
+    reader.get_by_role("link", name="抽查进度").first.click()
     settle(reader)
-    reader.get_by_text("总览").first.click()
+    reader.get_by_role("link", name="总览").first.click()
+    settle(reader)
+    assert checked(reader) == before
+    expect(reader.get_by_text("已发布新快照")).to_be_visible(timeout=30_000)
+    reader.get_by_role("button", name=text("frame.news_move")).click()
+    expect(reader.get_by_text("已发布新快照")).to_have_count(0)
     settle(reader)
     assert checked(reader) == before + 1

@@ -5,6 +5,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from cells_seen import below_head
 from playwright.sync_api import expect
 from secrets_of import secrets_in
 from serving import Server
@@ -123,8 +124,10 @@ def test_furniture_opens_with_table_definition_and_workbook(server, open_tab, tm
     settle(page)
     body = page.locator('[data-testid="stPopoverBody"]')
     expect(body.get_by_text("standing_by_unit").first).to_be_visible()
+    page.keyboard.press("Escape")
     with page.expect_download() as download:
-        body.get_by_role("button", name="下载 xlsx").click()
+        page.locator(".st-key-progress_gap_download button").click()
+    assert download.value.suggested_filename.endswith("_龙岩_20220909.xlsx")
     path = tmp_path / "rows.xlsx"
     download.value.save_as(path)
     assert_workbook_gives_its_command(path)
@@ -137,7 +140,7 @@ def assert_workbook_gives_its_command(path) -> None:
     basis = {row[0].value: row[1].value for row in book["口径"].rows}
     assert basis["复核命令"].startswith("python -m inspection query standing_by_unit")
     assert "units=龙岩" in basis["复核命令"]
-    assert book["数据"]["A2"].value == "龙岩"
+    assert below_head(book["数据"])[1][0].value == "龙岩"
 
 
 def received(page) -> list[str]:

@@ -108,11 +108,26 @@ def is_phone(width: int) -> bool:
 
 
 def wear(page, theme: str, *, is_kept: bool) -> None:
-    """The page in a theme; for a picture it is opened anew, as charts keep their first theme."""
+    """The page in a theme; for a picture it is opened anew."""
     page.emulate_media(color_scheme=theme)
     if is_kept:
         page.reload(wait_until="commit")
     settle(page, DRAWN)
+
+
+INK = """() => [...document.querySelectorAll('.js-plotly-plot .ytick text')]
+  .map((text) => getComputedStyle(text).fill)"""
+
+
+def test_charts_follow_a_change_of_theme(server, open_tab):
+    page = open_tab(theme="dark")
+    look(page, server, "plan?plan.tab=三个完成率")
+    dark = set(page.evaluate(INK))
+    page.emulate_media(color_scheme="light")
+    page.wait_for_function(f"() => !({INK})().includes('{next(iter(dark))}')", timeout=15_000)
+    light = set(page.evaluate(INK))
+    assert len(dark) == len(light) == 1
+    assert_accessible(page)
 
 
 def assert_no_english_chrome(page) -> None:
@@ -125,6 +140,9 @@ def test_main_button_can_be_read_in_the_dark(server, open_tab):
     page = open_tab(theme="dark")
     look(page, server, links("simulation", "zh", all_tabs=True)[1])
     assert page.get_by_test_id("stBaseButton-primary").count() == 1
+    assert_accessible(page)
+    page.get_by_test_id("stBaseButton-primary").hover()
+    page.wait_for_timeout(400)
     assert_accessible(page)
 
 

@@ -145,7 +145,8 @@ def with_more() -> dict[str, tuple[pa.Table, dict]]:
         ),
         "task_windows": (ask("task_list"), {"as_of": day}),
         "tile_grid": (standing, {"tiles": reference.load("tile_grid"), "chosen": ["福州"]}),
-        "unit_map": (standing, {"places": geo.places("unit"), "chosen": ["福州"]}),
+        "unit_map": (standing, {"boundaries": geo.boundaries("unit"), "chosen": ["福州"]}),
+        "county_map": (ask("completion_by_county"), {"boundaries": geo.boundaries("county")}),
     }
 
 

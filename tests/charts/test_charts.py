@@ -1,15 +1,16 @@
 """Figures as pure functions of hand-made rows."""
 
+import json
 from datetime import date, timedelta
 
 import pyarrow as pa
 import pytest
 
 from inspection import charts
-from inspection.charts.areas import class_of
+from inspection.charts.classes import borders, place
 from inspection.charts.palette import AMBER, MEASURE, SIGNALS
 from inspection.charts.shares import DEFINITIONS as SHARES
-from inspection.geo import places
+from inspection.geo import boundaries
 from inspection.text import text
 
 STATUSES = (
@@ -186,22 +187,119 @@ def test_weekly_plot_of_one_unit_is_drawn():
 
 
 @pytest.mark.parametrize(
-    ("rate", "expected"), [(None, None), (0.0, 0), (0.499, 0), (0.5, 1), (0.999, 3), (1.3, 4)]
+    ("rates", "edges"),
+    [
+        ([], []),
+        ([1.0, 1.3, None], []),
+        ([0.985, 0.991, 1.2], [98, 99, 100]),
+        ([0.43, 0.91], [40, 60, 80, 100]),
+        ([0.0, 0.999], [0, 25, 50, 75, 100]),
+        ([0.5, 0.52], [50, 51, 52, 53]),
+        ([0.5], [50, 51]),
+    ],
+)
+def test_classes_of_the_map_fit_the_data(rates, edges):
+    assert borders(rates) == edges
+
+
+@pytest.mark.parametrize(
+    ("rate", "expected"), [(None, None), (0.5, 0), (0.749, 0), (0.75, 1), (0.999, 1), (1.0, 2)]
 )
 def test_class_of_a_completion_rate(rate, expected):
-    assert class_of(rate) == expected
+    assert place(rate, [50, 75, 100]) == expected
+
+
+def key_of(figure: charts.Figure) -> list[str]:
+    return [trace["name"] for trace in figure.to_dict()["data"] if trace.get("showlegend")]
 
 
 def test_unit_without_figures_is_grey_on_the_map():
-    figure = charts.unit_map(standing(), "zh", places=places("unit"))
+    figure = charts.unit_map(standing(), "zh", boundaries=boundaries("unit"))
     grey = traces(figure, "choropleth")[0]
+    assert grey["name"] == "不纳入统计"
     assert "金门" in grey["locations"]
     assert "福州" not in grey["locations"]
 
 
-def test_map_asks_this_host_for_its_boundaries():
-    areas = traces(charts.unit_map(standing(), "zh", places=places("unit")), "choropleth")
+def test_key_of_the_map_names_every_colour_and_the_picture_says_that_it_is_a_sketch():
+    figure = charts.unit_map(standing(), "zh", boundaries=boundaries("unit"))
+    areas = traces(figure, "choropleth")
     assert {trace["geojson"] for trace in areas} == {"/geo/unit.geojson"}
+    assert key_of(figure) == ["不纳入统计", "40%–60%", "60%–80%", "80%–100%", "已达目标"]
+    assert [note.text for note in figure.layout.annotations] == ["示意图，不是行政区域界线"]
+
+
+def withheld() -> pa.Table:
+    """As a visitor is answered: the counts of 福州 are too small."""
+    return standing(checked_count=[None, 45], completion_rate=[None, 0.9], gap_count=[None, 5])
+
+
+def test_withheld_unit_is_hatched_and_named_on_the_map_and_on_tiles():
+    figure = charts.unit_map(withheld(), "zh", boundaries=boundaries("unit"))
+    assert "▨ 依规隐去" in key_of(figure)
+    [hidden] = [t for t in traces(figure, "choropleth") if t["name"] == "▨ 依规隐去"]
+    assert hidden["locations"] == ["福州"]
+    lines, labels = traces(figure, "scattergeo")
+    assert len(lines["lon"]) > 30
+    assert "<b>福州</b><br>依规隐去" in labels["text"]
+    tiles = pa.table(
+        {"unit": ["福州", "龙岩"], "tile_row_order": [1, 2], "tile_column_order": [1, 1]}
+    )
+    figure = charts.tile_grid(withheld(), "zh", tiles=tiles)
+    [tile] = [t for t in traces(figure, "bar") if t["name"] == "▨ 依规隐去"]
+    assert tile["marker"]["pattern"]["shape"] == "x"
+    assert tile["text"] == ["<b>福州</b><br>依规隐去"]
+
+
+def test_click_on_a_framed_unit_gives_the_unit_as_one_on_its_area_does():
+    figure = charts.unit_map(standing(), "zh", boundaries=boundaries("unit"), chosen=["龙岩"])
+    drawn = [t for t in traces(figure, "choropleth") if "龙岩" in t["locations"]]
+    assert [trace["customdata"][0][0] for trace in drawn] == ["龙岩", "龙岩"]
+
+
+def county_rows(**own) -> pa.Table:
+    """Two counties of 龙岩, and rows of it without a county."""
+    columns = {
+        "unit": ["龙岩"] * 3,
+        "county_code": ["350802", "350881", None],
+        "county": ["新罗区", "漳平市", "未映射"],
+        "checked_count": [5, 10, 1],
+        "target_count": [10, 10, None],
+        "gap_count": [5, 0, None],
+        "completion_rate": [0.5, 1.0, None],
+    }
+    return pa.table(columns | own)
+
+
+def test_counties_of_one_unit_fill_the_map_and_a_click_gives_the_code():
+    figure = charts.county_map(county_rows(), "zh", boundaries=boundaries("county"))
+    areas = [t for t in traces(figure, "choropleth") if t["locations"]]
+    assert [(t["name"], t["locations"]) for t in areas] == [
+        ("50%–51%", ["新罗区"]),
+        ("已达目标", ["漳平市"]),
+    ]
+    assert [t["customdata"][0][0] for t in areas] == ["350802", "350881"]
+    west, east = figure.layout.geo.lonaxis.range
+    assert 116.4 < west < 117.05 < 117.4 < east < 118
+
+
+def test_flat_map_of_the_counties_reaches_for_nothing_outside():
+    rows = county_rows(checked_count=[5, None, 1], completion_rate=[0.5, None, None])
+    own = {"boundaries": boundaries("county"), "palette": charts.PRINT}
+    spec = json.loads(charts.county_deck(rows, "zh", **own).to_json())
+    assert "http" not in json.dumps(spec)
+    assert spec.get("mapProvider") is None
+    ground, areas, lines, names = spec["layers"]
+    assert (len(ground["data"]["features"]), ground["pickable"]) == (82, False)
+    told = {f["properties"]["told"] for f in areas["data"]["features"]}
+    assert told == {
+        "<b>龙岩 新罗区</b><br>已检查 5 / 目标 10 户<br>完成率 50.0% · 差 5 户",
+        "<b>龙岩 漳平市</b><br>▨ 依规隐去",
+    }
+    assert len(lines["data"]) > 3
+    assert {one["name"] for one in names["data"]} == {"新罗区", "漳平市"}
+    key = charts.deck_key(rows, "zh", **own)
+    assert all(word in key for word in ("50%–51%", "已达目标", "依规隐去"))
 
 
 def test_tile_of_a_chosen_unit_has_a_frame():
@@ -209,7 +307,12 @@ def test_tile_of_a_chosen_unit_has_a_frame():
         {"unit": ["福州", "龙岩"], "tile_row_order": [1, 2], "tile_column_order": [1, 1]}
     )
     figure = charts.tile_grid(standing(), "zh", tiles=tiles, chosen=("龙岩",))
-    assert traces(figure, "scatter")[0]["marker"]["line"]["width"] == [0, 2.5]
+    framed = {
+        t["customdata"][0][0]: t["marker"]["line"]["width"]
+        for t in traces(figure, "bar")
+        if t["customdata"]
+    }
+    assert framed == {"福州": [0.5], "龙岩": [2.5]}
 
 
 def test_classes_differ_in_form_as_well_as_in_colour():

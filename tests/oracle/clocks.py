@@ -12,6 +12,7 @@ from .facts import PUBLISHED, REFUSED, Facts, needs_disposal
 from .follow_up import NEW_PLATFORM, OLD_PLATFORM
 from .planning import TOTAL
 from .progress import Figure
+from .reference import parameter
 from .rules import Row
 from .words import OWN_SYSTEM
 
@@ -172,13 +173,12 @@ def stated(rule: dict[str, str], states: Counter) -> dict[str, object]:
 
 
 def due_by_office(facts: Facts) -> Figure:
-    """What is overdue or due until Sunday, by clock, unit and inspecting office."""
-    sunday = facts.as_of + timedelta(days=7 - facts.as_of.isoweekday())
+    """What is overdue or due soon, by clock, unit and inspecting office."""
     groups: dict[tuple[str, str, str], list[Clock]] = {}
     for clock in clocks_of(facts):
         due = clock.due
         is_open = state_of(clock, facts.as_of) in ("not_due", "due_today", "overdue")
-        if due is not None and due <= sunday and clock.start <= facts.as_of and is_open:
+        if due is not None and is_soon(due, facts.as_of) and clock.start <= facts.as_of and is_open:
             key = (clock.name, clock.row["unit"], clock.row["check_office"] or NO_OFFICE)
             groups.setdefault(key, []).append(clock)
     found = [
@@ -189,7 +189,7 @@ def due_by_office(facts: Facts) -> Figure:
         found,
         key=lambda row: (
             -row["overdue_count"],
-            -row["due_week_count"],
+            -row["due_soon_count"],
             row["clock"],
             row["unit"],
             row["check_office"],
@@ -197,15 +197,22 @@ def due_by_office(facts: Facts) -> Figure:
     )
 
 
+def is_soon(due: date, as_of: date) -> bool:
+    """Whether a day is over, or within the next so many working days."""
+    return due <= as_of or workdays.between(as_of, due) <= parameter("due_soon_workdays")
+
+
 def due_counts(facts: Facts, clocks: list[Clock]) -> dict[str, object]:
     """Clocks of one office by when they are due."""
     days = [clock.due for clock in clocks]
+    sunday = facts.as_of + timedelta(days=7 - facts.as_of.isoweekday())
     late, coming = [d for d in days if d < facts.as_of], [d for d in days if d >= facts.as_of]
     states = [clock.row["entry_state"] for clock in clocks]
     return {
         "overdue_count": len(late),
         "due_today_count": days.count(facts.as_of),
-        "due_week_count": len(coming),
+        "due_soon_count": len(coming),
+        "due_week_count": sum(day <= sunday for day in coming),
         "to_review_count": sum(state in ("待审核", "审核退回") for state in states),
         "oldest_due_on": min(late, default=None),
         "next_due_on": min(coming, default=None),

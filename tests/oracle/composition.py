@@ -1,13 +1,17 @@
 """What stands inside the headline: M2b itemised, firms under two units, classes in existence."""
 
+from collections import Counter
+
 import pandas as pd
 
 from . import reference
 from .areas import UNMAPPED
 from .classes import CLASSES, UNCLASSED, existing, findings
-from .facts import ABSENT, Facts, by, last_year_end
-from .pace import GONE
+from .facts import ABSENT, Facts, by, last_year_end, main_result
+from .pace import GONE, WHOLE
 from .progress import Figure
+
+NEEDS = ("check_register", "check_scope", "unregistered", "registered")
 
 
 def checked_itemised(facts: Facts) -> Figure:
@@ -62,6 +66,45 @@ def entities_all(rows: pd.DataFrame, results: set[str]) -> set[str]:
 def having(rows: pd.DataFrame, code: str) -> set[str]:
     """Entities with a row that bears a result."""
     return set(rows[rows["results"].map(lambda found: code in found).astype(bool)]["entity"])
+
+
+def gone_by_unit(facts: Facts) -> Figure:
+    """M32's rest in visits and in entities, and what their place in the register asks for."""
+    rows = facts.rows[facts.rows["is_checked"]]
+    rows = rows.assign(main=rows["results"].map(main_result))
+    gone = rows[rows["main"].isin(ABSENT)].sort_values(["inspected_on", "task"])
+    seen = facts.all_rows[facts.all_rows["is_checked"]]
+    seen = seen[~seen["results"].map(main_result).isin(ABSENT)]
+    units = [*facts.units, *({UNMAPPED} & set(gone["unit"]))]
+    parts = [(unit, gone[gone["unit"] == unit], seen[seen["unit"] == unit]) for unit in units]
+    return [
+        {"unit": unit, **absences(facts, mine, set(found["entity"]))}
+        for unit, mine, found in [(WHOLE, gone, seen), *parts]
+    ]
+
+
+def absences(facts: Facts, rows: pd.DataFrame, found: set[str]) -> dict[str, int]:
+    """The figures of one place; `found` are entities that another visit found."""
+    latest = rows[~rows["entity"].isin(found)].groupby("entity")["main"].last()
+    states = facts.exports.entities["state"].to_dict()
+    needs = Counter(needed(one, states.get(entity)) for entity, one in latest.items())
+    codes = Counter(rows["main"])
+    return {
+        "not_found_entity_count": len(latest),
+        "not_found_row_count": len(rows),
+        **{f"{need}_count": needs[need] for need in NEEDS},
+        "found_again_count": len(set(rows["entity"]) & found),
+        **{f"{code.lower()}_count": codes[code] for code in ("R7", "R9", "R10")},
+    }
+
+
+def needed(result: str, state: str | None) -> str:
+    """What follows from a result and the state in the register; None where it has no entry."""
+    if result == "R7":
+        return "check_scope"
+    if state is None:
+        return "unregistered"
+    return "check_register" if state in ("", "存续") else "registered"
 
 
 def class_stock_by_county(facts: Facts) -> Figure:

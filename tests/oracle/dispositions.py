@@ -7,10 +7,11 @@ import pandas as pd
 
 from . import reference, workdays
 from .areas import UNMAPPED
-from .clocks import Clock, clocks_of, state_of
+from .clocks import Clock, clocks_of, is_soon, state_of
 from .facts import PUBLISHED, Facts, by, needs_disposal, ratio
 from .follow_up import days_of, quantile
 from .progress import Figure
+from .reference import parameter
 from .words import OWN_SYSTEM
 
 NO_MEASURE = "未注明"
@@ -100,6 +101,13 @@ def follow_up_totals(facts: Facts) -> Figure:
         {
             "overdue_count": due["overdue"],
             "due_today_count": due["today"],
+            "due_soon_count": sum(
+                state_of(clock, facts.as_of) in ("not_due", "due_today")
+                and is_soon(clock.due, facts.as_of)
+                for clock in clocks
+                if clock.name == "publication"
+            ),
+            "soon_days": int(parameter("due_soon_workdays")),
             "due_week_count": due["today"] + due["week"],
             "disposal_count": len(disposal),
             "closed_count": closed,

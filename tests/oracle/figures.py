@@ -33,6 +33,7 @@ FIGURES: dict[str, Callable[[Facts], Figure]] = {
         pace.target_what_if,
         pace.forecast_by_unit,
         composition.checked_itemised,
+        composition.gone_by_unit,
         composition.class_stock_by_county,
         composition.findings_by_class_and_unit,
         integration.integration_rate_by_unit,

@@ -1,5 +1,7 @@
 """Figures by office and unit beside the headline: what rows bring, publicity, cases."""
 
+from datetime import date
+
 import pandas as pd
 
 from . import reference, workdays
@@ -14,6 +16,8 @@ CASE_STATES = {
     "采用": "adopted_count",
     "已宣传": "publicised_count",
 }
+
+HANDED_IN = ("报送", "采用", "已宣传")
 
 
 def contribution(facts: Facts) -> Figure:
@@ -108,13 +112,17 @@ def in_time(rows: pd.DataFrame) -> pd.Series:
 
 
 def cases_by_unit(facts: Facts) -> Figure:
-    """Typical cases by state; one counts only with its evidence and beyond 线索."""
+    """Typical cases by state; one counts only with its evidence and once handed in."""
     cases = facts.exports.cases
     cases = cases[cases["case_year"].isna() | (cases["case_year"] == facts.rules.year)]
     is_later = cases["publicised_on"].notna() & ~by(cases["publicised_on"], facts.as_of)
     cases = cases.assign(
         state=cases["state"].where(~((cases["state"] == "已宣传") & is_later), "采用")
     )
+    submitted = [submitted_on(facts, row) for row in cases.to_dict("records")]
+    is_to_come = [day is not None and day > facts.as_of for day in submitted]
+    is_drafted = cases["state"].isin(HANDED_IN) & pd.Series(is_to_come, cases.index, dtype=bool)
+    cases = cases.assign(state=cases["state"].where(~is_drafted, "起草"))
     duty = {row["unit"]: row["has_case_duty"] == "true" for row in reference.rows("units")}
     return [
         {"unit": unit, "is_required": duty[unit], **board(cases[cases["unit"] == unit])}
@@ -122,10 +130,18 @@ def cases_by_unit(facts: Facts) -> Figure:
     ]
 
 
+def submitted_on(facts: Facts, case: dict) -> date | None:
+    """The day on which a case came in: as the duty of its unit, or in public."""
+    duties = facts.exports.duties
+    mine = duties[(duties["duty"] == "典型案例") & (duties["subject"] == case["unit"])]
+    days = [*mine["received_on"], case["publicised_on"]]
+    return min((day for day in days if isinstance(day, date) and day == day), default=None)
+
+
 def board(cases: pd.DataFrame) -> dict[str, object]:
     """The cases of one unit."""
     counts = {name: int((cases["state"] == state).sum()) for state, name in CASE_STATES.items()}
-    counting = int((cases["state"] != "线索").sum())
+    counting = int(cases["state"].isin(HANDED_IN).sum())
     return {
         **counts,
         "case_count": len(cases),

@@ -7,13 +7,15 @@ from math import ceil, floor
 from . import reference, workdays
 from .areas import UNMAPPED
 from .facts import Facts, base, floor_ppm, look_back, ratio, target
-from .progress import Figure, completion_by_unit
+from .progress import Figure, completion_by_unit, province_totals
 from .rules import Rules
 from .schedule import Share, schedule
 
 WEEKS = {"short": 4, "long": 8}
 HEADLINE = ("target_count", "checked_count", "gap_count", "completion_rate")
 GONE = {"R9", "R10"}
+# The name of the row of the selection as one.
+WHOLE = "合计"
 # The floor that the what-if is asked with.
 SUPPOSED_PPM = 50_000
 
@@ -113,6 +115,14 @@ def status_after(row: dict, gap: int | None, has_floor: bool) -> str:
     return "missed" if has_floor else "reference"
 
 
+def has_own_floor(facts: Facts, unit: str) -> bool:
+    """Whether the notice names a figure for the unit; others, and counties, are only compared."""
+    if facts.filters.counties is not None:
+        return False
+    targets = facts.rules.rows("targets")
+    return any(row["scope"] == unit and row["is_judged"] == "true" for row in targets)
+
+
 def sufficiency(facts: Facts) -> Figure:
     """M29: has a unit drawn enough, with those expected to be gone?"""
     rows = facts.enterprises[facts.enterprises["is_checked"]]
@@ -138,6 +148,7 @@ def sufficiency(facts: Facts) -> Figure:
                         name: row[name]
                         for name in ("unit", "target_count", "drawn_count", "checked_count")
                     },
+                    "is_judged": has_own_floor(facts, row["unit"]),
                     "gone_rate": ratio(lost, checked),
                     "expected_gone_count": expected,
                     "sufficiency_rate": row["sufficiency_rate"],
@@ -208,23 +219,43 @@ def week_counts(facts: Facts) -> dict[str, int]:
 
 
 def target_what_if(facts: Facts) -> Figure:
-    """M1 and M8 as if no floor were below 5 %."""
+    """M1, M8 and M29 as if no floor were below 5 %; the selection as one first."""
     stock = base(facts).groupby("unit")["stock_count"].sum()
-    found = []
-    for row in completion_by_unit(facts):
-        if row["unit"] != UNMAPPED:
-            size = int(stock[row["unit"]])
-            floor_then = max(floor_ppm(facts.rules, row["unit"], facts.as_of), SUPPOSED_PPM)
-            goal = target(size, floor_then)
-            gap = max(goal - row["checked_count"], 0)
-            found.append(
-                {
-                    **{name: row[name] for name in ("unit", "stock_count", "target_count")},
-                    "what_if_target_count": goal,
-                    "extra_count": goal - row["target_count"],
-                    "checked_count": row["checked_count"],
-                    "what_if_gap_count": gap,
-                    "what_if_needed_per_day": ratio(gap, days_left(facts)),
-                }
-            )
-    return found
+    goals = {
+        unit: target(int(size), max(floor_ppm(facts.rules, unit, facts.as_of), SUPPOSED_PPM))
+        for unit, size in stock.items()
+    }
+    (whole,) = province_totals(facts)
+    goal = sum(goals.values())
+    if facts.filters.is_whole:
+        floor_then = max(floor_ppm(facts.rules, "全省", facts.as_of), SUPPOSED_PPM)
+        goal = target(int(stock.sum()), floor_then)
+    rows = facts.enterprises[facts.enterprises["is_checked"]]
+    days = list(rows.groupby("entity")["inspected_on"].min())
+    units = [row for row in completion_by_unit(facts) if row["unit"] != UNMAPPED]
+    return [
+        supposed(facts, whole | {"unit": WHOLE}, goal, days),
+        *(
+            supposed(facts, row, goals[row["unit"]], first_days(facts, row["unit"]))
+            for row in units
+        ),
+    ]
+
+
+def supposed(facts: Facts, row: dict, goal: int, days: list[date]) -> dict[str, object]:
+    """One line of the what-if: another target, what it asks, and today's need and pace."""
+    gap = max(goal - row["checked_count"], 0)
+    to_draw = max(goal - row["drawn_count"], 0) if gap else 0
+    return {
+        **{name: row[name] for name in ("unit", "stock_count", "target_count")},
+        "what_if_target_count": goal,
+        "extra_count": goal - row["target_count"],
+        "drawn_count": row["drawn_count"],
+        "still_to_draw_count": still_to_draw(facts, row),
+        "what_if_to_draw_count": None if is_over(facts) else to_draw,
+        "checked_count": row["checked_count"],
+        "what_if_gap_count": gap,
+        "needed_per_day": ratio(row["gap_count"], days_left(facts)),
+        "what_if_needed_per_day": ratio(gap, days_left(facts)),
+        "short_pace": float(recent_pace(days, facts.as_of, WEEKS["short"])),
+    }

@@ -197,13 +197,15 @@ def uptake_by_unit(facts: Facts) -> Figure:
     municipal = set(plans[plans["level"] == MUNICIPAL]["unit"])
     counties = counties_chosen(facts)
     parts = [(unit, codes) for unit, codes in counties.items()]
-    everything = [code for codes in counties.values() for code in codes]
+    everything = sorted(code for codes in counties.values() for code in codes)
+    names = {row["county_code"]: row["county"] for row in reference.rows("counties")}
     return [
         {
             "unit": unit,
             "county_count": len(codes),
             "planned_county_count": sum(code in found for code in codes),
             "plan_making_rate": ratio(sum(code in found for code in codes), len(codes)),
+            "unplanned_counties": "、".join(names[c] for c in codes if c not in found) or None,
             "has_unit_plan": None if unit == TOTAL else unit in municipal,
             "offered_count": len(codes) * len(provincial),
             "taken_up_count": sum(found.get(code, 0) for code in codes),

@@ -8,6 +8,7 @@ from . import reference
 from .areas import PROVINCE_OFFICE, UNMAPPED
 from .facts import Facts, by, look_back, ratio
 from .filters import within
+from .offices import HANDED_IN, submitted_on
 from .planning import COUNTY, PROVINCIAL
 from .progress import Figure
 from .small import whose
@@ -123,7 +124,10 @@ def duties_told(facts: Facts) -> list[dict]:
         if rule["obligation"] != OBLIGED:
             continue
         for unit, county, subject in subjects(facts, rule):
-            dated, known = received_on(facts, rule["duty"], unit, subject)
+            if rule["duty"] == TYPICAL_CASE:
+                dated, known = cased_on(facts, unit)
+            else:
+                dated, known = received_on(facts, rule["duty"], unit, subject)
             if rule["duty"] == OWN_PLAN:
                 known += planned_on(facts, unit, county)
             due = date.fromisoformat(rule["due_on"]) if rule["due_on"] else None
@@ -171,6 +175,16 @@ def received_on(facts: Facts, duty: str, unit: str, subject: str) -> tuple[list[
             if not row["received_on"] and row["state"].startswith("已")
         ],
     )
+
+
+def cased_on(facts: Facts, unit: str) -> tuple[list[date], list[date]]:
+    """The days on which cases of a unit that count came in, and the exports that show them."""
+    cases = facts.exports.cases
+    is_of_year = cases["case_year"].isna() | (cases["case_year"] == facts.rules.year)
+    mine = cases[is_of_year & (cases["unit"] == unit) & cases["state"].isin(HANDED_IN)]
+    records = mine.to_dict("records")
+    dated = [day for row in records if (day := submitted_on(facts, row))]
+    return dated, [row["exported_on"] for row in records]
 
 
 def planned_on(facts: Facts, unit: str, county: str) -> list[date]:

@@ -10,9 +10,11 @@ from .areas import UNMAPPED
 from .facts import Facts, base, floor_ppm, ratio, target
 from .pace import (
     WEEKS,
+    WHOLE,
     days_left,
     first_days,
     forecast_by_unit,
+    has_own_floor,
     is_over,
     judged,
     pace,
@@ -58,9 +60,11 @@ def pace_totals(facts: Facts) -> Figure:
         "is_over": not known,
         "shortfall_count": ends["short"]["shortfall_count"] if known else None,
         "still_to_draw_count": still_to_draw(facts, row),
+        "week_count": sum(day > facts.as_of - WEEK for day in days),
         **judged(facts, row, days, has_floor),
     }
-    return [found | {"status": found["status"] or status(found, has_floor)}]
+    found["status"] = found["status"] or status(found, has_floor)
+    return [found | {"signal": signal(facts, found)}]
 
 
 def standing_by_unit(facts: Facts) -> Figure:
@@ -98,14 +102,6 @@ def standing_by_unit(facts: Facts) -> Figure:
     return found
 
 
-def has_own_floor(facts: Facts, unit: str) -> bool:
-    """Whether the notice names a figure for the unit; others, and counties, are only compared."""
-    if facts.filters.counties is not None:
-        return False
-    targets = facts.rules.rows("targets")
-    return any(row["scope"] == unit and row["is_judged"] == "true" for row in targets)
-
-
 def status(mine: dict, has_floor: bool) -> str:
     """Before the deadline has passed: done, slow, drawn too few, behind, or nothing of it."""
     short, draws = bool(mine["shortfall_count"]), bool(mine["still_to_draw_count"])
@@ -121,16 +117,15 @@ def status(mine: dict, has_floor: bool) -> str:
 
 
 def signal(facts: Facts, mine: dict) -> str:
-    """Red after the deadline, amber where a cause is near, on the demo's base."""
+    """Red after the deadline, amber for each of three causes, on the demo's base."""
     if mine["status"] in ("done", "on_time"):
         return "done"
     if not mine["is_judged"] or mine["status"] == "neutral":
         return "neutral"
     if is_over(facts):
         return "red"
-    is_near = days_left(facts) <= reference.parameter("alert_draw_workdays")
-    is_amber = mine["shortfall_count"] or mine["pace_deviation"] < 0 or is_near
-    return "amber" if is_amber else "neutral"
+    is_late = mine["shortfall_count"] or mine["pace_deviation"] < 0
+    return "amber" if is_late or mine["still_to_draw_count"] else "neutral"
 
 
 def firsts(facts: Facts, group: list[str]) -> pd.DataFrame:
@@ -196,28 +191,63 @@ def steps(
 
 
 def load_by_unit(facts: Facts) -> Figure:
-    """M8 and M23: what the gap asks of each inspector, two to a visit, five days a week."""
+    """M8 and M23: what the gap asks of people, two to a visit, and whether there are enough."""
     people = eligible(facts).groupby("unit").size().to_dict()
     after = facts.as_of - WEEKS["short"] * WEEK
     rows = facts.rows[facts.rows["is_checked"]]
-    rows = rows[[after < day for day in rows["inspected_on"]]]
-    weeks, recent = days_left(facts) / 5, workdays.between(after, facts.as_of) / 5
-    pair = reference.parameter("inspectors_per_visit")
+    recent = rows[[after < day for day in rows["inspected_on"]]].groupby("unit").size().to_dict()
+    short = {
+        row["unit"]: row["shortfall_count"]
+        for row in forecast_by_unit(facts)
+        if row["scenario"] == "short"
+    }
+    units = [row for row in completion_by_unit(facts) if row["unit"] != UNMAPPED]
+    (whole,) = pace_totals(facts)
+    names = [row["unit"] for row in units]
+    staff, visits = (sum(counts.get(name, 0) for name in names) for counts in (people, recent))
     return [
-        {
-            "unit": row["unit"],
-            "gap_count": row["gap_count"],
-            "inspector_count": (count := people.get(row["unit"], 0)),
-            "weeks_left": weeks,
-            "needed_per_week": ratio(row["gap_count"], weeks),
-            "needed_per_inspector_week": ratio(row["gap_count"] * pair, weeks * count),
-            "recent_per_inspector_week": ratio(
-                int((rows["unit"] == row["unit"]).sum()) * pair, recent * count
-            ),
-        }
-        for row in completion_by_unit(facts)
-        if row["unit"] != UNMAPPED
+        load(facts, whole | {"unit": WHOLE}, whole["shortfall_count"], staff, visits),
+        *(
+            load(facts, row, short.get(name), people.get(name, 0), recent.get(name, 0))
+            for name, row in zip(names, units, strict=True)
+        ),
     ]
+
+
+def load(
+    facts: Facts, row: dict, shortfall: int | None, count: int, visits: int
+) -> dict[str, object]:
+    """One line: needed, there and lacking in days of persons, and what each does in a week."""
+    left, pair = days_left(facts), reference.parameter("inspectors_per_visit")
+    after = facts.as_of - WEEKS["short"] * WEEK
+    recent = workdays.between(after, facts.as_of) / 5
+    needed = row["gap_count"] * pair / reference.parameter("visits_per_pair_day")
+    lacking = max(needed - count * left, 0)
+    over = is_over(facts)
+    return {
+        "unit": row["unit"],
+        "people_verdict": people_verdict(over, row["gap_count"], lacking, shortfall),
+        "needed_person_days": None if over else float(needed),
+        "available_person_days": None if over else float(count * left),
+        "short_person_days": None if over else float(lacking),
+        "gap_count": row["gap_count"],
+        "shortfall_count": shortfall,
+        "inspector_count": count,
+        "workdays_left_count": left,
+        "weeks_left": left / 5,
+        "needed_per_week": ratio(row["gap_count"], left / 5),
+        "needed_per_inspector_week": ratio(row["gap_count"] * pair, left / 5 * count),
+        "recent_per_inspector_week": ratio(visits * pair, recent * count),
+    }
+
+
+def people_verdict(over: bool, gap: int, lacking: float, shortfall: int | None) -> str:
+    """Whether there are people enough, and if so whether they are fast enough."""
+    if over or not gap:
+        return "over" if over else "done"
+    if lacking:
+        return "short"
+    return "slow" if shortfall else "enough"
 
 
 def burn_up(facts: Facts) -> Figure:

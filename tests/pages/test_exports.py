@@ -10,13 +10,13 @@ import sys
 
 import openpyxl
 import pytest
-from cells_seen import sheet_text
+from cells_seen import below_head, sheet_text
 from pages_seen import PAGES, charts, tab_links
 
 from inspection.console.cli import main
 from inspection.data.columns import written
 from inspection.settings import ROOT
-from inspection.showing import basis
+from inspection.showing import exported
 from inspection.showing.shown import in_language
 from inspection.text import text
 from inspection.view import cards
@@ -43,10 +43,44 @@ def offered(open_page, monkeypatch):
 
 def sheets(page, answer):
     """Cells of the first sheet as shown, by the names of their columns; the second by name."""
-    made = basis.workbook(answer, page.snapshot, page.carried(), page.lang)
+    made = exported.workbook(answer, page.snapshot, page.carried(), page.lang)
     first, second = openpyxl.load_workbook(io.BytesIO(made)).worksheets
-    rows = [[sheet_text(cell) for cell in row] for row in first.iter_rows(min_row=2)]
+    below = below_head(first)[1:]
+    assert_sheet_says_what_it_is(page, answer, first)
+    assert_total_adds_up(answer, below[answer.rows.num_rows :])
+    rows = [[sheet_text(cell) for cell in row] for row in below]
     return rows[: answer.rows.num_rows], {row[0].value: row[1].value for row in second.rows}
+
+
+def assert_sheet_says_what_it_is(page, answer, sheet):
+    """Title, day, scope and mark above the rows; a page that can be printed and sent on."""
+    title, scope, mark, *_ = (row[0].value for row in sheet.iter_rows())
+    assert title == answer.question.title_zh
+    day = answer.params.get("as_of", page.snapshot.data_date)
+    assert f"统计截至 {day:%Y-%m-%d}" in scope
+    assert ("龙岩" if answer.params.get("units") else "范围：") in scope
+    assert "演示数据由程序生成" in mark
+    setup = sheet.page_setup
+    # One page wide is what a sheet without a width is.
+    assert (setup.orientation, setup.fitToWidth, setup.fitToHeight) == ("landscape", None, 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (
+        sheet.print_title_rows == f"${below_head(sheet)[0][0].row}:${below_head(sheet)[0][0].row}"
+    )
+    assert "第 &P 页 共 &N 页" in sheet.oddFooter.right.text
+    assert sheet.oddFooter.left.text == title
+
+
+def assert_total_adds_up(answer, below):
+    """The row under the rows, where there is one: each of its numbers is the sum above it."""
+    names = names_of(answer)
+    for row in below:
+        assert row[0].value == "合计"
+        found = {name: cell.value for name, cell in zip(names, row, strict=True)}
+        sums = {name: value for name, value in found.items() if isinstance(value, int)}
+        assert set(sums) <= set(answer.question.sums)
+        for name, value in sums.items():
+            assert value == sum(answer.rows[name].to_pylist()), name
 
 
 def as_written(names, rows):
@@ -113,7 +147,7 @@ def test_workbook_opens_in_libreoffice(offered, tmp_path, name, question, link):
     _, page, answers = offered(name, **link)
     answer = next(one for one in answers if one.question.name == question)
     path = tmp_path / "rows.xlsx"
-    path.write_bytes(basis.workbook(answer, page.snapshot, page.carried(), page.lang))
+    path.write_bytes(exported.workbook(answer, page.snapshot, page.carried(), page.lang))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = [LIBREOFFICE, profile, "--headless", "--convert-to", AS_CSV, "--outdir", tmp_path]
     subprocess.run([*command, path], check=True, capture_output=True, timeout=120)
@@ -122,7 +156,9 @@ def test_workbook_opens_in_libreoffice(offered, tmp_path, name, question, link):
         for sheet in (text("basis.sheet_rows"), text("basis.sheet_basis"))
     )
     assert answer
-    assert [row[0] for row in first[1:]] == answer.rows[0].to_pylist()
+    head = len(exported.head(answer, page.snapshot, page.carried(), {}, page.lang))
+    shown = first[head + 1 :][: answer.rows.num_rows]
+    assert [row[0] for row in shown] == answer.rows[0].to_pylist()
     told = dict(row[:2] for row in second)
     assert told[text("basis.sql_hash")] == answer.question.sha256
     assert f"query {question} " in told[text("basis.command")]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import openpyxl
 import pyarrow as pa
 import pytest
-from cells_seen import screen_texts, sheet_text, terminal_cells
+from cells_seen import below_head, screen_texts, sheet_text, terminal_cells
 from pages_seen import PAGES, tab_links
 from streamlit.testing.v1 import AppTest
 
@@ -15,7 +15,7 @@ from inspection.console import output
 from inspection.data import warehouse
 from inspection.data.access import LOCAL
 from inspection.data.columns import written
-from inspection.showing import basis
+from inspection.showing import exported
 from inspection.showing.answer import Answer
 from inspection.showing.shown import in_language
 from inspection.view import cards, tables
@@ -71,9 +71,9 @@ def from_query(rows: pa.Table, lang: str) -> list[list[str]]:
 
 
 def from_workbook(page, answer) -> list[list[str]]:
-    made = basis.workbook(answer, page.snapshot, (), page.lang)
+    made = exported.workbook(answer, page.snapshot, (), page.lang)
     sheet = openpyxl.load_workbook(io.BytesIO(made)).worksheets[0]
-    cells = [[sheet_text(cell) for cell in row] for row in sheet.iter_rows(min_row=2)]
+    cells = [[sheet_text(cell) for cell in row] for row in below_head(sheet)[1:]]
     return cells[: answer.rows.num_rows]
 
 

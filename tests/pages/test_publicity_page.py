@@ -3,6 +3,7 @@
 import csv
 import io
 
+from cells_seen import below_head
 from openpyxl import load_workbook
 from pages_seen import charts, everything, tiles
 
@@ -99,10 +100,16 @@ def test_notice_as_csv_has_the_headings_in_order(open_page):
     assert len(rows) == answer.rows.num_rows + 1
 
 
-def test_notice_as_workbook_has_them_too_and_says_what_it_rests_on(open_page):
+def test_notice_as_workbook_is_one_sheet_for_the_public(open_page):
     page, answer = notice(open_page)
     book = load_workbook(io.BytesIO(publicity.workbook(page, answer)))
-    first, second = book.worksheets
-    assert [cell.value for cell in first[1]] == HEADINGS
-    assert first.max_row == answer.rows.num_rows + 1
-    assert answer.question.sha256 in [cell.value for cell in second["B"]]
+    (sheet,) = book.worksheets
+    title, told, demo = (row[0].value for row in sheet.iter_rows(max_row=3))
+    assert title == "抽查检查结果公示"
+    assert told == f"全省　截至 {page.snapshot.data_date}"
+    assert "演示数据" in demo
+    headings, *rows = below_head(sheet)
+    assert [cell.value for cell in headings] == HEADINGS
+    assert len(rows) == answer.rows.num_rows
+    said = " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
+    assert not any(word in said for word in ("内部", "基数", "select", answer.question.sha256))

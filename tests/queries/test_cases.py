@@ -22,7 +22,8 @@ def test_without_task_number_or_class_use_it_is_a_clue_not_a_case(make_snapshot,
     )
     row = ask_one("cases_by_unit", FUZHOU)
     assert (row["clue_count"], row["draft_count"], row["adopted_count"]) == (2, 1, 0)
-    assert (row["case_count"], row["counting_count"], row["is_fulfilled"]) == (3, 1, True)
+    # What is drafted is not handed in.
+    assert (row["case_count"], row["counting_count"], row["is_fulfilled"]) == (3, 0, False)
     listed = [(row["state"], row["stated_state"], row["lacks_text"]) for row in ask("case_list")]
     assert listed == [
         ("起草", "起草", None),
@@ -34,6 +35,46 @@ def test_without_task_number_or_class_use_it_is_a_clue_not_a_case(make_snapshot,
 def test_a_clue_does_not_count_whatever_evidence_it_has(make_snapshot, ask_one):
     make_snapshot(cases=[case(1, state="线索")])
     assert not ask_one("cases_by_unit", FUZHOU)["is_fulfilled"]
+
+
+def told(ask, as_of):
+    """What the board and the documents say of 福州's case: fulfilled; received, unknown."""
+    (row,) = ask("cases_by_unit", as_of=as_of, units=["福州"])
+    (duty,) = [
+        row
+        for row in ask("duty_list", as_of=as_of, units=["福州"])
+        if (row["duty"], row["subject"]) == ("典型案例", "福州")
+    ]
+    return row["is_fulfilled"], duty["is_received"], duty["is_unknown"], duty["is_without_case"]
+
+
+@pytest.mark.parametrize(
+    ("state", "received_on", "as_of", "said"),
+    [
+        ("报送", "2022-09-01", "2022-09-01", (True, True, False, False)),
+        ("报送", "2022-09-01", "2022-08-31", (False, False, False, False)),
+        ("采用", None, "2022-09-09", (True, True, False, False)),
+        ("采用", None, "2022-09-08", (True, False, True, False)),
+        ("起草", "2022-09-01", "2022-09-09", (False, False, False, True)),
+    ],
+)
+def test_board_and_documents_agree_about_a_case(
+    make_snapshot, ask, state, received_on, as_of, said
+):
+    record = [duty("典型案例", "福州", received_on=received_on)] if received_on else []
+    make_snapshot(cases=[case(1, state=state)], duties=record)
+    assert told(ask, as_of) == said
+    (found,) = [row["state"] for row in ask("case_list", as_of=as_of)]
+    assert (found in ("报送", "采用")) == said[0]
+
+
+def test_case_in_public_is_handed_in_and_another_year_is_none(make_snapshot, ask):
+    public = case(1, state="已宣传", publicised_on="2022-08-20", medium="示例报")
+    make_snapshot(cases=[public], duties=[duty("典型案例", "福州", received_on="2022-09-01")])
+    assert told(ask, "2022-08-20") == (True, True, False, False)
+    assert told(ask, "2022-08-19") == (False, False, False, False)
+    make_snapshot(cases=[case(1, state="采用", case_year=2021)])
+    assert told(ask, "2022-09-09") == (False, False, False, False)
 
 
 def test_nine_cities_and_pingtan_owe_a_case(make_snapshot, ask_one):
@@ -59,7 +100,7 @@ def test_ten_units_owe_a_case_and_the_bureau_does_not(make_snapshot, ask):
 def test_publicity_after_the_as_of_date_is_not_known_yet(make_snapshot, ask_one):
     make_snapshot(cases=[case(1, state="已宣传", publicised_on="2022-09-01", medium="示例报")])
     before = ask_one("cases_by_unit", FUZHOU, as_of="2022-08-31")
-    assert (before["adopted_count"], before["publicised_count"]) == (1, 0)
+    assert (before["draft_count"], before["publicised_count"]) == (1, 0)
     assert ask_one("case_list", {}, as_of="2022-08-31")["medium"] is None
     after = ask_one("cases_by_unit", FUZHOU, as_of="2022-09-01")
     assert (after["adopted_count"], after["publicised_count"]) == (0, 1)
@@ -108,7 +149,8 @@ def duty(name, subject, **more):
 
 
 def test_duties_say_how_many_came_in_and_what_is_missing(make_snapshot, ask_one):
-    make_snapshot(duties=[duty("典型案例", "平潭", received_on="2022-09-01")])
+    mine = case(1, unit="平潭", state="报送")
+    make_snapshot(cases=[mine], duties=[duty("典型案例", "平潭", received_on="2022-09-01")])
     row = ask_one("duties_by_unit", {"unit": "平潭"})
     assert (row["received_count"], row["duty_count"]) == (1, 6)
     assert "典型案例" not in row["missing_text"]
@@ -179,13 +221,14 @@ def test_duty_received_on_a_day_nobody_says_is_unknown_before_the_export(
 def test_what_may_have_come_in_is_not_said_to_be_missing_near_its_date(make_snapshot, ask):
     report = {"duty": "年度抽查工作情况", "subject": "福州", "unit": "福州", "state": "已收到"}
     make_snapshot(data_date=date(2022, 11, 30), duties=[report])
-    (own,) = [
-        row
+    owing = [
+        row["names"]
         for row in ask("duties_near_due", as_of="2022-11-01")
-        if "厦门" in row["names"] and row["due_on"] == date(2022, 10, 31)
+        if row["due_on"] == date(2022, 10, 31)
     ]
-    assert "福州" not in own["names"]
-    assert own["missing_count"] == 9
+    assert "厦门" in owing
+    assert "福州" not in owing
+    assert len(owing) == 9
 
 
 def test_duties_and_their_list_agree(make_snapshot, ask):

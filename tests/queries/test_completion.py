@@ -304,6 +304,51 @@ def test_what_if_raises_the_floor_and_never_lowers_it(make_snapshot, ask_one):
     assert lower["extra_count"] == 0
 
 
+def test_what_if_says_what_is_to_draw_and_the_need_of_a_day(make_snapshot, ask):
+    """福州: 4 of 35 drawn, 2 inspected; 莆田: 3 of 1 drawn, which helps 福州 nothing."""
+    place = {"unit": "莆田", "county_code": "350302"}
+    make_snapshot(
+        data_date=date(2022, 12, 31),
+        stock=[
+            {"unit": "福州", "county_code": "350102", "stock_count": 990},
+            place | {"stock_count": 10},
+        ],
+        task_rows=[{"entity_id": n} for n in (1, 2)]
+        + [{"entity_id": n, "inspected_on": "2022-10-21", "results": ["R1"]} for n in (3, 4)]
+        + [place | {"entity_id": n} for n in (5, 6, 7)],
+    )
+    names = ("what_if_target_count", "what_if_to_draw_count", "what_if_gap_count")
+    asked = {"units": ["福州", "莆田"], "floor_ppm": 50_000}
+    found = {row["unit"]: row for row in ask("target_what_if", as_of="2022-10-24", **asked)}
+    assert list(found) == ["合计", "福州", "莆田"]
+    assert [found["福州"][name] for name in names] == [50, 46, 48]
+    assert [found["莆田"][name] for name in names] == [1, 0, 1]
+    assert [found["合计"][name] for name in names] == [51, 44, 49]
+    # Five working days are left; in four weeks with seventeen of them two were inspected.
+    row = found["福州"]
+    assert (row["needed_per_day"], row["what_if_needed_per_day"]) == (33 / 5, 48 / 5)
+    assert row["short_pace"] == 2 / 17
+    over = ask("target_what_if", as_of="2022-11-01", **asked)
+    assert [row["what_if_to_draw_count"] for row in over] == [None, None, None]
+    assert [row["what_if_gap_count"] for row in over] == [49, 48, 1]
+
+
+def test_what_if_of_the_province_is_its_own_floor(make_snapshot, ask_one):
+    """Two units of 10: a firm each by their own target, one by the floor of the whole."""
+    make_snapshot(
+        stock=[
+            {"unit": unit, "county_code": code, "stock_count": 10}
+            for unit, code in (("福州", "350102"), ("莆田", "350302"))
+        ]
+    )
+    row = ask_one("target_what_if", {"unit": "合计"}, floor_ppm=50_000)
+    assert (row["target_count"], row["what_if_target_count"]) == (1, 1)
+    lower = ask_one("target_what_if", {"unit": "合计"}, floor_ppm=10_000)
+    assert lower["extra_count"] == 0
+    chosen = ask_one("target_what_if", {"unit": "合计"}, floor_ppm=50_000, units=["福州", "莆田"])
+    assert chosen["what_if_target_count"] == 2
+
+
 def test_a_unit_without_a_base_has_no_standing(make_snapshot, ask_one):
     make_snapshot(stock=[{"unit": "福州", "county_code": "350102", "stock_count": 1000}])
     row = ask_one("standing_by_unit", {"unit": "厦门"})

@@ -126,7 +126,7 @@ def stages(ask, **params):
 def test_timeline_runs_from_the_latest_fact_to_the_first(make_snapshot, ask):
     row = published(1, needs_disposal=True, closed_on="2022-06-01", disposal_state="已完结")
     make_snapshot(task_rows=[row])
-    told = ["closed", "published", "entered", "inspected", "drawn", "established"]
+    told = ["publicity_due", "closed", "published", "entered", "inspected", "drawn", "established"]
     assert stages(ask) == told
     assert stages(ask, as_of="2022-05-10") == ["entered", "inspected", "drawn", "established"]
 
@@ -247,3 +247,35 @@ def test_each_field_names_the_file_that_says_it(make_snapshot, ask):
     assert (told["name"]["source_file"], told["name"]["source_row"]) == ("新.csv", 2)
     assert told["station"]["source_file"] is None
     assert len(told) == 9
+
+
+@pytest.mark.parametrize(
+    ("row", "as_of", "said"),
+    [
+        # Twenty working days after 5 May 2022 are over on 1 June.
+        (inspected(1, inspected_on="2022-05-05"), "2022-05-31", "未到期"),
+        (inspected(1, inspected_on="2022-05-05"), "2022-06-01", "今日到期"),
+        (inspected(1, inspected_on="2022-05-05"), "2022-06-02", "逾期未公示"),
+        (published(1, inspected_on="2022-05-05", published_on="2022-06-01"), None, "按时公示"),
+        (published(1, inspected_on="2022-05-05", published_on="2022-06-02"), None, "逾期公示"),
+        (published(1, inspected_on="2022-05-05", published_on="2022-05-04"), None, "公示早于检查"),
+        (published(1, inspected_on="2022-05-05", published_on=None), None, "已公示，无日期"),
+    ],
+)
+def test_timeline_tells_the_day_publication_is_due_and_how_it_stands(
+    make_snapshot, ask, row, as_of, said
+):
+    make_snapshot(task_rows=[row])
+    told = ask("entity_timeline", entity_id=1, as_of=as_of)
+    (due,) = [one for one in told if one["stage"] == "publicity_due"]
+    assert (str(due["event_on"]), due["detail"]) == ("2022-06-01", said)
+
+
+def test_nothing_is_due_before_the_inspection_or_where_the_law_withholds(make_snapshot, ask):
+    make_snapshot(task_rows=[inspected(1, inspected_on="2022-05-05")])
+    told = ask("entity_timeline", entity_id=1, as_of="2022-05-04")
+    assert not [one for one in told if one["stage"] == "publicity_due"]
+    withheld = {"pub_state": "不予公示", "not_public_reason": "商业秘密"}
+    make_snapshot(task_rows=[inspected(1, inspected_on="2022-05-05", **withheld)])
+    told = ask("entity_timeline", entity_id=1)
+    assert not [one for one in told if one["stage"] == "publicity_due"]

@@ -12,7 +12,9 @@ def test_choices_are_what_the_rows_have(make_snapshot, ask):
         tasks=[{"task_no": "T1", "plan_no": "P1"}],
         task_rows=[ROW],
     )
-    assert ask("filter_offices") == [{"lead_office": "信用监管处", "task_count": 1}]
+    assert ask("filter_offices") == [
+        {"lead_office": "信用监管处", "task_count": 1, "units": ["福州"]}
+    ]
     assert ask("filter_sources") == [{"source_system": "新平台", "row_count": 1}]
     assert ask("filter_plans") == [{"plan_no": "P1", "name": "示例计划", "row_count": 1}]
     choices = {row["filter_name"]: row["choice"] for row in ask("filter_values")}

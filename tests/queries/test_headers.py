@@ -60,6 +60,13 @@ def test_header_is_complete(question):
 
 
 @questions
+def test_columns_that_add_up_are_counts_of_the_question(question):
+    assert set(question.sums) <= set(question.columns)
+    assert all(name.endswith("_count") for name in question.sums)
+    assert not (question.sums and "合计" in question.grain)
+
+
+@questions
 def test_header_names_the_parameters_of_the_query(question):
     statements = duckdb.extract_statements(question.sql)
     assert len(statements) == 1

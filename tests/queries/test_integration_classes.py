@@ -102,6 +102,42 @@ def test_class_decides_on_the_day(make_snapshot, ask):
     assert undrawn(ask, as_of="2022-06-01")[0] == (0, 0, 0)
 
 
+POOL = {"pool_count": 9, "pool_a": 2, "pool_b": 2, "pool_c": 2}
+
+
+def test_firms_drawn_and_rows_drawn_from_pools_are_reconciled(make_snapshot, ask):
+    """0 twice, 1 in class C, 2 no longer D, 3 by a task without a pool, 4 and 5 never."""
+    make_snapshot(
+        entities=firms(6),
+        class_periods=[since(n, "D") for n in range(6)] + [since(2, "B", "2022-09-01")],
+        tasks=[
+            {"task_no": "T1", "pool_d": 6} | POOL,
+            {"task_no": "T2", "pool_d": 3, "drawn_on": "2022-09-01"} | POOL,
+            {"task_no": "T3", "draw_kind": "定向"},
+            {"task_no": "T4", "pool_d": 50, "drawn_on": "2022-09-10"} | POOL,
+        ],
+        task_rows=[
+            {"entity_id": 0, "class_at_draw": "D"},
+            {"entity_id": 0, "class_at_draw": "D", "task_no": "T2", "drawn_on": "2022-09-01"},
+            {"entity_id": 1, "class_at_draw": "C"},
+            {"entity_id": 2, "class_at_draw": "D"},
+            {"entity_id": 3, "class_at_draw": "D", "task_no": "T3"},
+        ],
+    )
+    (row,) = ask("drawn_d_reconciled")
+    assert (row["d_count"], row["drawn_count"], row["undrawn_count"]) == (5, 3, 2)
+    assert (row["task_count"], row["pool_count"], row["pool_row_count"]) == (2, 9, 3)
+    assert (row["drawn_rate"], row["applied_ratio"]) == (3 / 5, 3 / 9)
+    parts = ("pool_entity_count", "still_d_count", "no_longer_d_count", "otherwise_drawn_count")
+    assert [row[name] for name in parts] == [2, 1, 1, 2]
+    (before,) = ask("drawn_d_reconciled", as_of="2022-08-31")
+    assert (before["d_count"], before["task_count"], before["pool_row_count"]) == (6, 1, 2)
+    assert [before[name] for name in parts] == [2, 2, 0, 2]
+    assert as_visitor("drawn_d_reconciled")[0]["d_count"] is None
+    (nowhere,) = ask("drawn_d_reconciled", units=["厦门"])
+    assert (nowhere["d_count"], nowhere["pool_count"], nowhere["applied_ratio"]) == (0, 0, None)
+
+
 def test_list_names_those_that_are_counted(make_snapshot, ask):
     entities = [{"entity_id": n, "name": f"示例{n}号"} for n in range(3)]
     make_snapshot(

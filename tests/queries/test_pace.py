@@ -210,8 +210,58 @@ def test_load_counts_valid_inspectors_in_pairs(make_snapshot, ask_one):
     row = ask_one("load_by_unit", FUZHOU, as_of="2022-10-24")
     assert (row["inspector_count"], row["weeks_left"]) == (2, 1)
     assert (row["needed_per_week"], row["needed_per_inspector_week"]) == (35, 35)
+    # 35 visits, two persons each, four a day; two persons, five days.
+    days = ("needed_person_days", "available_person_days", "short_person_days")
+    assert [row[name] for name in days] == [17.5, 10, 7.5]
+    assert row["people_verdict"] == "short"
+    last = ask_one("load_by_unit", FUZHOU, as_of="2022-10-31")
+    assert (last["available_person_days"], last["short_person_days"]) == (0, 17.5)
+    over = ask_one("load_by_unit", FUZHOU, as_of="2022-11-01")
+    assert [over[name] for name in days] == [None, None, None]
+    assert (over["people_verdict"], over["gap_count"]) == ("over", 35)
+
+
+def test_people_of_one_unit_help_no_other(make_snapshot, ask, ask_one):
+    """福州 lacks people, 莆田 has them and is idle, 厦门 is done; together they would do."""
+    people = [
+        {"inspector_id": f"{unit}-{number}", "unit": unit, "county_code": code, "state": "有效"}
+        for unit, code, count in (("福州", "350102", 1), ("莆田", "350302", 3), ("全国", None, 9))
+        for number in range(count)
+    ]
+    visit = {"unit": "厦门", "county_code": "350203", "inspected_on": "2022-10-17"}
+    make_snapshot(
+        data_date=YEAR_END,
+        stock=[
+            {"unit": unit, "county_code": code, "stock_count": count}
+            for unit, code, count in (
+                ("福州", "350102", 1000),
+                ("莆田", "350302", 200),
+                ("厦门", "350203", 20),
+            )
+        ],
+        inspectors=people,
+        task_rows=[visit | {"entity_id": 1, "results": ["R1"]}],
+    )
+    asked = {"as_of": "2022-10-24", "units": ["福州", "莆田", "厦门"]}
+    found = {row["unit"]: row for row in ask("load_by_unit", **asked)}
+    assert list(found) == ["合计", "福州", "厦门", "莆田"]
+    verdicts = {unit: row["people_verdict"] for unit, row in found.items()}
+    assert verdicts == {"合计": "short", "福州": "short", "厦门": "done", "莆田": "slow"}
+    # 35 and 7 firms of 福州 and 莆田, 1 of 厦门 that is inspected; four persons, five days.
+    whole = found["合计"]
+    assert (whole["gap_count"], whole["inspector_count"], whole["needed_person_days"]) == (
+        42,
+        4,
+        21,
+    )
+    assert (whole["available_person_days"], whole["short_person_days"]) == (20, 1)
+    assert (found["福州"]["short_person_days"], found["莆田"]["short_person_days"]) == (12.5, 0)
+    assert whole["recent_per_inspector_week"] == pytest.approx(2 * 1 / (4 * 17 / 5))
 
 
 def test_load_without_inspectors_is_unknown(make_snapshot, ask_one):
     make_snapshot(stock=SMALL)
-    assert ask_one("load_by_unit", FUZHOU)["needed_per_inspector_week"] is None
+    row = ask_one("load_by_unit", FUZHOU)
+    assert row["needed_per_inspector_week"] is None
+    assert (row["people_verdict"], row["available_person_days"]) == ("short", 0)
+    assert ask_one("load_by_unit", {"unit": "厦门"})["people_verdict"] == "unknown"

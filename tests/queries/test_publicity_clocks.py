@@ -172,6 +172,20 @@ def test_this_week_runs_from_the_as_of_date_to_its_sunday(make_snapshot, ask_one
     assert (row["due_today_count"], row["due_week_count"], row["overdue_count"]) == (1, 1, 1)
 
 
+def test_soon_is_today_and_the_next_ten_working_days(make_snapshot, ask, ask_one):
+    # Due on Wednesday 1, on Thursday 16 – the tenth working day after it, since Friday 3 is a
+    # holiday – and on Friday 17 June.
+    days = ("2022-05-05", "2022-05-18", "2022-05-19")
+    rows = [inspected(n, inspected_on=day, check_office="甲局") for n, day in enumerate(days)]
+    make_snapshot(task_rows=rows)
+    due = [str(row["due_on"]) for row in ask("due_rows", clock="publication", as_of="2022-06-01")]
+    assert due == ["2022-06-01", "2022-06-16"]
+    row = ask_one("due_by_office", {"check_office": "甲局"}, as_of="2022-06-01")
+    assert (row["due_soon_count"], row["due_week_count"]) == (2, 1)
+    (total,) = ask("follow_up_totals", as_of="2022-06-01")
+    assert (total["due_soon_count"], total["soon_days"]) == (2, 10)
+
+
 def test_due_row_names_the_office_and_what_waits_for_review(make_snapshot, ask_one):
     make_snapshot(task_rows=[inspected(1, check_office="甲局", entry_state="待审核")])
     row = ask_one("due_by_office", {"check_office": "甲局"}, as_of="2022-06-30")

@@ -94,13 +94,13 @@ def test_slow_and_drawn_too_few_are_told_apart(make_snapshot):
     }
 
 
-def test_drawn_too_few_is_no_warning_while_draws_still_go_on(make_snapshot):
+def test_drawn_too_few_is_a_warning_on_any_day_until_the_deadline(make_snapshot):
     # In April the yardstick asks 22 of 160 working days: 5.5 of 40.
     rows = rows_of("南平", 10, 1, inspected_on="2022-04-08")
     both = rows_of("龙岩", 1, 101, inspected_on="2022-04-08")
     make_snapshot(stock=stocks(), task_rows=rows + both)
     found = standings("2022-04-11")
-    assert found["南平"] == (0, 30, "undrawn", "neutral")
+    assert found["南平"] == (0, 30, "undrawn", "amber")
     assert found["龙岩"][1:] == (39, "short_undrawn", "amber")
 
 

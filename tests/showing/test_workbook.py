@@ -1,5 +1,6 @@
 """The workbook of an answer: rows, basis, and cells that no spreadsheet executes."""
 
+import csv
 import io
 from datetime import date
 
@@ -7,6 +8,7 @@ import openpyxl
 import pyarrow as pa
 import pytest
 
+from inspection.console import output
 from inspection.showing import workbook
 
 SHEETS = workbook.Sheets("数据", "口径", {"unit": "报告单位", "completion_rate": "完成率"})
@@ -16,7 +18,9 @@ def book(rows: pa.Table, basis=()) -> openpyxl.Workbook:
     return openpyxl.load_workbook(io.BytesIO(workbook.workbook(rows, basis, SHEETS)))
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", "\t", " =", "＝", "＋", "－", "＠", "\n", "　＝"]
+)
 def test_cell_that_begins_like_a_formula_is_harmless(start):
     sheet = book(pa.table({"unit": [f"{start}1+1"]}))["数据"]
     assert sheet["A2"].value == f"'{start}1+1"
@@ -80,3 +84,40 @@ def test_command_repeats_what_was_asked():
         "python -m inspection query completion_by_unit --param as_of=2022-08-31 "
         "--param units=龙岩,福州 --param is_open=false --where is_total=false --snapshot s1"
     )
+
+
+FORMULAS = ["=1+1", "+1", "-1", "@a", "＝1+1", "＋1", "－1", "＠a", " =1", "\t=1"]
+
+
+def test_csv_of_page_and_command_holds_no_formula():
+    rows = pa.table({"unit": FORMULAS, "gap_count": [-1] * len(FORMULAS)})
+    of_page = workbook.csv_file(rows, {}).decode("utf-8-sig")
+    of_command = output.format_csv(rows.to_pylist(), rows.column_names)
+    for told in (of_page, of_command):
+        assert list(csv.reader(io.StringIO(told)))[1:] == [[f"'{one}", "-1"] for one in FORMULAS]
+
+
+def test_columns_are_as_wide_as_what_they_hold():
+    long = "福建省市场监督管理局信用监督管理处" * 9
+    rows = pa.table({"unit": ["平潭"], "check_office": [long], "row_count": [1_234_567]})
+    sheet = book(rows)["数据"]
+    narrow, wide, number = (sheet.column_dimensions[at].width for at in "ABC")
+    assert narrow < number < wide < 50
+    assert sheet["B2"].alignment.wrap_text
+
+
+def test_title_and_lines_stand_above_the_rows_and_the_total_below():
+    sheets = SHEETS._replace(
+        head=("完成率", "统计截至 2022-09-09"), total="合计", sums={"row_count": 3}
+    )
+    rows = pa.table({"unit": ["龙岩", "福州"], "row_count": [1, 2], "publicity_rate": [0.5, 0.5]})
+    made = openpyxl.load_workbook(io.BytesIO(workbook.workbook(rows, (), sheets)))["数据"]
+    assert [row[0].value for row in made.iter_rows()] == [
+        *("完成率", "统计截至 2022-09-09", "报告单位", "龙岩", "福州", "合计")
+    ]
+    assert [cell.value for cell in made[6]][:3] == ["合计", 3, None]
+
+
+def test_without_a_name_there_is_no_second_sheet():
+    made = workbook.workbook(pa.table({"unit": ["a"]}), [("指标", "x")], SHEETS._replace(basis=""))
+    assert openpyxl.load_workbook(io.BytesIO(made)).sheetnames == ["数据"]

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from .on_integration import FEW_ROWS
 from .worlds import DAY, World
 
 FOUR_WEEKS = timedelta(days=28)
@@ -68,7 +67,7 @@ def bunching(world: World, unit: str, facts: dict) -> None:
 
 
 def too_few(world: World, unit: str, facts: dict) -> None:
-    """Fewer drawn than the target asks, but fast; an alert where many are still to draw."""
+    """Fewer drawn than the target asks, but fast; an alert until the deadline."""
     pace(world, unit, facts)
     shown = world.by("unit", "sufficiency")[unit]
     assert shown["sufficiency_rate"] == facts["drawn"] / facts["target"] < 1
@@ -80,8 +79,8 @@ def too_few(world: World, unit: str, facts: dict) -> None:
         for row in world.fired["drawn_too_few"]
         if row["unit"] == unit
     ]
-    is_many = world.day == DAY and still >= max(FEW_ROWS, facts["target"] / 20)
-    assert fired == ([(facts["target"], facts["drawn"], still)] if is_many else [])
+    told = [(facts["target"], facts["drawn"], still)]
+    assert fired == (told if world.day == DAY else [])
 
 
 def new_enterprises(world: World, _unit: str, facts: dict) -> None:

@@ -23,6 +23,7 @@ DUE = {
 }
 NOTICE_OF_DUTY = timedelta(days=30)
 PROVINCE = "省局本级"
+CASE_HANDED_IN = ("报送", "采用", "已宣传")
 # How the numbers of counties and tasks begin.
 AREAS = {
     "350128": "平潭", "3501": "福州", "3502": "厦门", "3503": "莆田", "3504": "三明",
@@ -75,8 +76,12 @@ def short_by_deadline(world: World) -> Subjects:
 
 
 def drawn_too_few(world: World) -> Subjects:
-    """Units with fewer drawn than their target, by the true counts."""
-    return {(unit, unit) for unit, told in world.counts.items() if told["drawn"] < told["target"]}
+    """Units with fewer drawn than their target, by the true counts, until the deadline."""
+    return {
+        (unit, unit)
+        for unit, told in world.counts.items()
+        if world.day == DAY and max(told["drawn"], told["checked"]) < told["target"]
+    }
 
 
 def overdue_rows(world: World) -> Subjects:
@@ -128,16 +133,26 @@ def duties(world: World) -> Subjects:
     }
 
 
+def without_case(world: World) -> Subjects:
+    """Who has no case, one without a task, or one that the export still calls a clue or a draft."""
+    planted = world.units("no_case", "case_without_task")
+    handed_in = {
+        row["unit"] for row in world.ask("case_list") if row["stated_state"] in CASE_HANDED_IN
+    }
+    return {(unit, unit) for unit in world.counts if unit in planted or unit not in handed_in}
+
+
 # What fires is exactly this.
 EXACTLY: dict[str, Callable[[World], Subjects]] = {
     "behind_yardstick": behind_yardstick,
     "short_by_deadline": short_by_deadline,
+    "drawn_too_few": drawn_too_few,
     "stuck_tasks": facts("stuck_task", "task"),
     "late_publicity": units("late_publicity"),
     "counties_without_plan": lambda world: placed(world.facts("counties_without_plan")["counties"]),
     "plans_not_taken_up": not_taken_up,
     "duties_near_due": duties,
-    "units_without_case": units("no_case", "case_without_task"),
+    "units_without_case": without_case,
     "class_ticked_unused": ticked,
     "class_ratios_inverted": facts("inverted_ratio", "task"),
     "exemptions_incomplete": lambda world: placed(not_exempt(world.facts("exempt_tasks"))),
@@ -149,7 +164,6 @@ EXACTLY: dict[str, Callable[[World], Subjects]] = {
 }
 # What fires is among this: shares decide, of totals that the truth does not tell.
 AMONG: dict[str, Callable[[World], Subjects]] = {
-    "drawn_too_few": drawn_too_few,
     "overdue_rows": overdue_rows,
 }
 # How the subject of a rule is named, where not by its column.
@@ -166,5 +180,5 @@ def subjects(world: World, rule: str) -> Subjects:
     """What a rule fires: its unit and subject; of documents, who owes which."""
     rows = world.fired[rule]
     if rule == "duties_near_due":
-        return {(name, row["subject"]) for row in rows for name in row["names"].split("、")}
+        return {(row["names"], row["subject"]) for row in rows}
     return {(row["unit"], row[COLUMNS.get(rule, "subject")]) for row in rows}

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from inspection.draw.files.archive import MEMBER
+from inspection.draw.files.archive import MEMBER, PUBLIC_MEMBER
 from inspection.errors import BadInput
 
 MAX_MEMBERS = 500
@@ -53,7 +53,8 @@ def _reject_members(members: list[zipfile.ZipInfo], max_bytes: int) -> None:
 def _reject_name(member: zipfile.ZipInfo) -> None:
     parts = member.filename.split("/")
     is_link = (member.external_attr >> 16) & 0o170000 == 0o120000
-    if is_link or {".", ".."} & set(parts) or not MEMBER.fullmatch(member.filename):
+    is_known = MEMBER.fullmatch(member.filename) or PUBLIC_MEMBER.fullmatch(member.filename)
+    if is_link or {".", ".."} & set(parts) or not is_known:
         raise BadInput("压缩包内有越界路径、链接或无关文件", member.filename, REMEDY)
 
 

@@ -13,6 +13,10 @@ LISTS = "frame|roster|excluded|roster_reasons|drawn|pairs|unmatched|skips|replac
 MEMBER = re.compile(
     rf"(?:[^/\\:\x00-\x1f]+/){{0,2}}(?:(?:{LISTS})\.csv|(?:plan|proof|batch)\.json|verify\.py|OUTSIDERS\.md)"
 )
+# What the public gets of a draw in mode A, by package.
+PUBLIC_MEMBER = re.compile(
+    r"(?:[^/\\:\x00-\x1f]+/){0,2}(?:public_list\.csv|public\.json|说明\.txt)"
+)
 # Fixed, so that the same package gives the same archive.
 TIMESTAMP = (1980, 1, 1, 0, 0, 0)
 

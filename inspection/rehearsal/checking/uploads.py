@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from inspection.draw.checking.opening import unpack
 from inspection.draw.packages.package import PLAN, read_package
+from inspection.draw.packages.public_lists import check_public
 from inspection.draw.ssj1.drawing import draw
 from inspection.draw.verify import verify
 from inspection.errors import BadInput
@@ -23,10 +24,14 @@ CHECK_SCHEMA = pa.schema({"pass_fail": pa.string(), "check": pa.string(), "detai
 
 @dataclass(frozen=True)
 class Checked:
-    """Checks of the verifier, and a sceptic's tests where all of them passed."""
+    """Checks of the verifier, and a sceptic's tests where all of them passed.
+
+    is_public: it is the public list of a draw, which cannot be repeated from it.
+    """
 
     checks: pa.Table
     findings: pa.Table
+    is_public: bool = False
 
     @property
     def failed(self) -> list[str]:
@@ -44,17 +49,19 @@ def check_upload(data: bytes) -> Checked:
         unpack(BytesIO(data), folder, MAX_UNPACKED_BYTES)
         root = _root(folder)
         rows = verify(root)
-        if not rows:
+        public = [] if rows else check_public(root)
+        if not rows and not public:
             raise BadInput("不是抽取包或批次：没有 plan.json 或 batch.json", WHERE, REMEDY)
         is_sound = all(row[1] for row in rows)
         findings = [row for plan in _plans(root) for row in _assess(plan)] if is_sound else []
     checks = [
         {"pass_fail": VERDICTS[bool(passed)], "check": check, "detail": detail}
-        for check, passed, detail in rows
+        for check, passed, detail in rows or public
     ]
     return Checked(
         pa.Table.from_pylist(checks, CHECK_SCHEMA),
         pa.Table.from_pylist(findings, FINDING_SCHEMA),
+        is_public=bool(public),
     )
 
 

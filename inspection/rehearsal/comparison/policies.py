@@ -28,6 +28,7 @@ MAX_POINTS = 240
 class Policy:
     """One policy applied to the population: who is drawn, and what that finds.
 
+    visit_value: visits expected, as the plan of the same ratios tells them.
     find_value: finds expected of the whole (`all`) and of each class, before sizes are rounded.
     """
 
@@ -35,6 +36,7 @@ class Policy:
     province: Outcome
     by_class: Mapping[str, Outcome]
     find_value: Mapping[str, float]
+    visit_value: float
 
 
 def apply_ratios(ground: Ground, table: RatioTable) -> Policy:
@@ -47,7 +49,8 @@ def apply_ratios(ground: Ground, table: RatioTable) -> Policy:
     by_class = {c: _outcome(ground, visits[own], cell[own]) for c, own in mine.items()}
     finds = visits * ground.rates.mean[cell]
     found = {c: float(finds[own].sum()) for c, own in mine.items()}
-    return Policy(drawn, join(by_class.values()), by_class, {"all": float(finds.sum()), **found})
+    found["all"] = float(finds.sum())
+    return Policy(drawn, join(by_class.values()), by_class, found, float(visits.sum()))
 
 
 def blind_row(ground: Ground, policy: Policy) -> Row:
@@ -95,11 +98,10 @@ def gain_line(policies: Mapping[str, Policy]) -> dict[str, float | int]:
     low, high = gain.interval()
     more = gain.pmf[gain.values > 0].sum()
     found, other = plan.find_value["all"], base.find_value["all"]
-    extra = int(plan.population.drawn_count.sum() - base.population.drawn_count.sum())
     return {
-        "plan_drawn_count": int(plan.population.drawn_count.sum()),
-        "other_drawn_count": int(base.population.drawn_count.sum()),
-        "extra_visit_count": extra,
+        "plan_visit_value": plan.visit_value,
+        "other_visit_value": base.visit_value,
+        "extra_visit_value": plan.visit_value - base.visit_value,
         "plan_find_value": found,
         "other_find_value": other,
         "gain_value": found - other,

@@ -24,6 +24,7 @@ def ratio_line(ground: Ground, figures: RatioFigures) -> dict[str, Any]:
     target = _target_of_all(ground)
     return {
         "planned_ratio": province.ratio_value,
+        "visit_value": province.expected.visit_count,
         "floor_rate": target / ground.base_count if ground.base_count else None,
         "guaranteed_count": province.guaranteed_count,
         "target_count": target,

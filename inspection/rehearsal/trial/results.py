@@ -79,13 +79,14 @@ def drawn_by(trial: Trial, key: str) -> pa.Table:
     return pa.Table.from_pylist(rows)
 
 
-def drawn_total(trial: Trial) -> dict[str, int]:
+def drawn_total(trial: Trial) -> dict[str, float]:
     """The trial in one row."""
     pairings = list(_pairings(trial))
     return {
         "unit_count": len(trial.draws),
         "stock_count": sum(one.made.frame.table.num_rows for one in trial.frames.by_unit.values()),
         "drawn_count": sum(draw.drawn.num_rows for draw in trial.draws.values()),
+        "expected_value": sum(cell.expected for cell in _cells(trial)),
         "pair_count": sum(pairing.pair_count for pairing in pairings),
         "unmatched_count": sum(pairing.unmatched_count for pairing in pairings),
     }

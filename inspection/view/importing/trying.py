@@ -10,6 +10,7 @@ from inspection.data import audit
 from inspection.errors import BadInput, InspectionError
 from inspection.ingest import drafts, progress
 from inspection.view.importing import visit
+from inspection.view.moving import move_on
 from inspection.view.page import Page
 
 
@@ -85,3 +86,4 @@ def publish(page: Page, draft_id: str) -> None:
     if report["files"]:
         visit.forget_files()
     st.session_state[visit.PUBLISHED] = draft_id
+    move_on()

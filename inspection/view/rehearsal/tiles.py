@@ -3,19 +3,23 @@
 from inspection.view.tiles import Tile
 
 RATIOS = (
-    Tile("ratio", "planned_ratio", ("floor_rate",)),
+    Tile("ratio", "planned_ratio", ("visit_value", "floor_rate")),
     Tile("guaranteed", "guaranteed_count", ("target_count",)),
     Tile("surplus", "surplus_count"),
     Tile("finds", "find_value", ("least_find_count", "most_find_count")),
     Tile("blind", "blind_find_value"),
     Tile("load", "visits_per_inspector_value", ("capacity_share",)),
 )
-DRAWN = tuple(
-    Tile(name, f"{name}_count") for name in ("unit", "stock", "drawn", "pair", "unmatched")
+DRAWN = (
+    Tile("unit", "unit_count"),
+    Tile("stock", "stock_count"),
+    Tile("drawn", "drawn_count", ("expected_value",)),
+    Tile("pair", "pair_count"),
+    Tile("unmatched", "unmatched_count"),
 )
 GAIN = (
-    Tile("plan_finds", "plan_find_value", ("plan_drawn_count",)),
-    Tile("other_finds", "other_find_value", ("other_drawn_count",)),
+    Tile("plan_finds", "plan_find_value", ("plan_visit_value",)),
+    Tile("other_finds", "other_find_value", ("other_visit_value",)),
     Tile("gain", "gain_value", ("least_gain_count", "most_gain_count")),
-    Tile("more", "more_rate", ("extra_visit_count",)),
+    Tile("more", "more_rate", ("extra_visit_value",)),
 )

@@ -1,118 +1,118 @@
-"""Boundaries: the province only, complete, islands in place, small enough to send."""
+"""Our schematic: what its script makes, the province only, complete, islands apart."""
 
 import json
 from itertools import pairwise
 
+import pytest
 from every import for_each
 
 from inspection.data import reference
-from inspection.settings import ROOT
+from inspection.geo import FOLDER, LAYERS, boundaries, features, sketch
+from inspection.geo.checking import areas, check
+from inspection.geo.rings import contains, doubled_area, hatched, rings_of
 
-FOLDER = ROOT / "data" / "geo"
-# West, south, east, north of the province in degrees, rounded outwards.
-FRAME = (115.8, 23.5, 120.8, 28.4)
-LAYERS = {"unit": 150_000, "county": 350_000}
-ISLANDS = {
-    "金门岛": ((118.36, 24.45), "350527", "350527"),
-    "海坛岛": ((119.78, 25.52), "350128", "350128"),
-    "南竿": ((119.94, 26.155), "350122", "3501"),
-    "乌丘": ((119.455, 24.99), "350305", "3503"),
-    "湄洲岛": ((119.13, 25.07), "350305", "3503"),
-    "鼓浪屿": ((118.065, 24.446), "350203", "3502"),
-}
+# Bytes: a map that is only a schematic must cost nothing.
+LARGEST = 30_000
+ALONE = {"平潭县": 1, "东山县": 1, "金门县": 1}
+# With an island that is a round of its own.
+WITH_ISLET = {"连江县": 2, "秀屿区": 3, "福鼎市": 2}
 
 
-def features(layer: str) -> list[dict]:
-    return json.loads((FOLDER / f"{layer}.geojson").read_text(encoding="utf-8"))["features"]
-
-
-def rings(feature: dict) -> list[list]:
-    return [ring for polygon in feature["geometry"]["coordinates"] for ring in polygon]
-
-
-def crosses(point: tuple[float, float], start: list[float], end: list[float]) -> bool:
-    """Whether a ray from `point` to the east crosses the edge."""
-    (x, y), (x1, y1), (x2, y2) = point, start, end
-    return (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1
-
-
-def contains(feature: dict, point: tuple[float, float]) -> bool:
-    edges = (edge for ring in rings(feature) for edge in pairwise(ring))
-    return sum(crosses(point, *edge) for edge in edges) % 2 == 1
-
-
-def found_at(layer: str, point: tuple[float, float]) -> list[str]:
-    return [f["properties"]["code"] for f in features(layer) if contains(f, point)]
-
-
-def doubled_area(ring: list[list[float]]) -> float:
-    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(ring))
+def drawn(layer: str) -> dict[str, dict]:
+    return {one["properties"]["name"]: one for one in features(boundaries(layer).path)}
 
 
 def edges(feature: dict) -> set[frozenset]:
-    return {frozenset(map(tuple, edge)) for ring in rings(feature) for edge in pairwise(ring)}
+    pairs = (edge for ring in rings_of(feature) for edge in pairwise(ring))
+    return {frozenset(map(tuple, edge)) for edge in pairs}
 
 
-def test_every_county_is_there_under_its_code_and_name():
-    drawn = {f["properties"]["code"]: f["properties"]["name"] for f in features("county")}
+def covered(feature: dict) -> float:
+    return -sum(doubled_area(ring) for ring in rings_of(feature)) / 2
+
+
+def test_committed_files_are_what_the_script_makes(tmp_path):
+    for path in sketch.write(tmp_path):
+        assert path.read_bytes() == (FOLDER / path.name).read_bytes()
+
+
+def test_folder_holds_nothing_but_the_schematic_and_its_points():
+    assert {path.name for path in FOLDER.iterdir()} == {
+        *("README.md", "points.csv", "unit.geojson", "county.geojson")
+    }
+
+
+def test_every_county_has_a_seat_that_is_rounded():
+    seats = [row for row in sketch.points() if row["kind"] == "seat"]
     listed = reference.load("counties").to_pylist()
-    assert drawn == {row["county_code"]: row["county"] for row in listed}
-
-
-def test_every_unit_is_there_and_jinmen_apart():
-    drawn = {f["properties"]["code"]: f["properties"]["name"] for f in features("unit")}
-    listed = [row for row in reference.load("units").to_pylist() if row["has_target"]]
-    assert drawn == {row["unit_code"]: row["unit"] for row in listed} | {"350527": "金门"}
-
-
-@for_each("layer", LAYERS)
-def test_layer_is_small_and_holds_nothing_but_named_areas(layer):
-    assert (FOLDER / f"{layer}.geojson").stat().st_size <= LAYERS[layer]
-    for feature in features(layer):
-        assert set(feature["properties"]) == {"code", "name", "cx", "cy"}
-        assert feature["geometry"]["type"] == "MultiPolygon"
+    assert {row["county_code"]: row["name"] for row in seats} == {
+        row["county_code"]: row["county"] for row in listed
+    }
+    degrees = [row[name] for row in seats for name in ("longitude_value", "latitude_value")]
+    assert all(round(degree * 20) / 20 == pytest.approx(degree) for degree in degrees)
 
 
 @for_each("layer", LAYERS)
-def test_no_other_province_is_drawn(layer):
-    west, south, east, north = FRAME
-    for feature in features(layer):
-        assert feature["properties"]["code"].startswith("35")
-        assert all(
-            west < x < east and south < y < north for ring in rings(feature) for x, y in ring
-        )
+def test_schematic_passes_what_a_reviewed_file_must(layer):
+    path = boundaries(layer).path
+    made = check(path)
+    assert (made.layer, made.turned_count) == (layer, 0)
+    assert {one["properties"]["code"] for one in features(path)} == areas(layer).keys()
+    assert path.stat().st_size <= LARGEST
 
 
 @for_each("layer", LAYERS)
-def test_rings_are_closed_and_outer_ones_run_clockwise_as_plotly_wants(layer):
-    for feature in features(layer):
-        for outer, *holes in feature["geometry"]["coordinates"]:
-            assert all(ring[0] == ring[-1] and len(ring) >= 4 for ring in (outer, *holes))
-            assert doubled_area(outer) < 0
-            assert all(doubled_area(hole) > 0 for hole in holes)
+def test_label_stands_inside_its_area_and_no_other(layer):
+    for one in features(boundaries(layer).path):
+        assert set(one["properties"]) == {"code", "name", "cx", "cy"}
+        point = one["properties"]["cx"], one["properties"]["cy"]
+        found = [f for f in features(boundaries(layer).path) if contains(rings_of(f), point)]
+        assert found == [one]
 
 
-@for_each("layer", LAYERS)
-def test_label_stands_inside_its_area(layer):
-    for feature in features(layer):
-        properties = feature["properties"]
-        assert found_at(layer, (properties["cx"], properties["cy"])) == [properties["code"]]
+def test_units_are_their_counties_put_together():
+    units = {row["county"]: row["unit"] for row in reference.load("counties").to_pylist()}
+    counties = drawn("county")
+    for name, unit in drawn("unit").items():
+        own = [one for county, one in counties.items() if units[county] == name]
+        own = [one for one in own if one["properties"]["code"] != "350527"] or [counties["金门县"]]
+        assert covered(unit) == pytest.approx(sum(map(covered, own)))
 
 
-@for_each("island", ISLANDS)
-def test_island_belongs_where_it_should(island):
-    point, county, unit = ISLANDS[island]
-    assert found_at("county", point) == [county]
-    assert found_at("unit", point) == [unit]
+def test_islands_touch_no_other_county():
+    found = drawn("county")
+    corners = {
+        name: {tuple(point) for ring in rings_of(one) for point in ring}
+        for name, one in found.items()
+    }
+    for name, parts in (ALONE | WITH_ISLET).items():
+        assert len(list(rings_of(found[name]))) == parts
+    for name in ALONE:
+        assert not any(corners[name] & corners[other] for other in corners if other != name)
+    mainland = {name for name in corners if name not in ("思明区", "湖里区")}
+    island = corners["思明区"] | corners["湖里区"]
+    assert not any(island & corners[name] for name in mainland)
 
 
 def test_neighbours_share_their_border():
-    by_name = {f["properties"]["name"]: edges(f) for f in features("county")}
-    assert len(by_name["鼓楼区"] & by_name["晋安区"]) > 3
-    assert len(by_name["安溪县"] & by_name["南安市"]) > 20
+    found = drawn("county")
+    assert edges(found["思明区"]) & edges(found["湖里区"])
+    assert edges(found["安溪县"]) & edges(found["南安市"])
+    assert edges(found["诏安县"]) & edges(found["云霄县"])
 
 
-def test_map_says_that_it_is_not_reviewed():
+def test_map_says_that_it_is_a_schematic():
     for row in reference.load("map_layers").to_pylist():
         assert (FOLDER / row["file_name"]).is_file()
-        assert row["review_number"] or "未经审核" in row["note"]
+        assert "不表示行政区域界线" in row["note"]
+
+
+def test_hatching_runs_from_border_to_border():
+    square = [[(0.0, 0.0), (0.0, 2.0), (2.0, 2.0), (2.0, 0.0), (0.0, 0.0)]]
+    lines = hatched(square, 1.0)
+    assert [sorted(line) for line in lines] == [
+        [(0.0, 1.0), (1.0, 0.0)],
+        [(0.0, 2.0), (2.0, 0.0)],
+        [(1.0, 2.0), (2.0, 1.0)],
+    ]
+    assert json.dumps(lines)

@@ -57,13 +57,14 @@ def test_plan_and_comparison_show_one_figure_for_one_policy(ground):
         interval = (row["least_find_count"], row["most_find_count"])
         assert interval == (expected.find_low, expected.find_high)
     line = gain_line({"plan": policy, "other": apply_ratios(ground, RatioTable((20_000,) * 4))})
+    assert line["plan_visit_value"] == pytest.approx(figures.province.expected.visit_count)
     assert line["plan_find_value"] == pytest.approx(figures.province.expected.find_value)
     assert line["gain_value"] == pytest.approx(line["plan_find_value"] - line["other_find_value"])
 
 
 def test_policy_against_itself_gains_nothing(policies):
     line = gain_line({"plan": policies["plan"], "other": policies["plan"]})
-    assert (line["gain_value"], line["more_rate"], line["extra_visit_count"]) == (0, 0, 0)
+    assert (line["gain_value"], line["more_rate"], line["extra_visit_value"]) == (0, 0, 0)
 
 
 def test_rules_save_repeats_and_make_enterprises_safe(policies):

@@ -94,6 +94,35 @@ def test_what_is_no_zip_is_refused(data):
         check_upload(data)
 
 
+def test_public_list_is_recognised_and_held_to_what_was_announced(run):
+    files = members(public_package(run()))
+    found = check_upload(zipped(files))
+    assert found.is_public
+    assert not found.failed
+    assert found.findings.num_rows == 0
+    lines = files["福州/public_list.csv"].decode().splitlines(keepends=True)
+    short = {**files, "福州/public_list.csv": "".join(lines[1:]).encode()}
+    assert failed(zipped(short)) == ["福州 名单散列与公告一致"]
+    twice = {**files, "福州/public_list.csv": "".join([lines[0], *lines]).encode()}
+    assert failed(zipped(twice)) == ["福州 名单散列与公告一致", "福州 按编号排列且不重复"]
+    wide = {**files, "龙岩/public_list.csv": b"a,b,D\n"}
+    assert failed(zipped(wide)) == ["龙岩 名单散列与公告一致", "龙岩 每行只有编号和区域"]
+    note = json.loads(files["福州/public.json"])
+    del note["commit"]
+    bare = {**files, "福州/public.json": json.dumps(note).encode()}
+    assert failed(zipped(bare)) == ["福州 公告内容齐全"]
+
+
+@pytest.mark.parametrize("note", [b"{", b"[]"])
+def test_public_note_that_is_none_is_refused(note):
+    with pytest.raises(BadInput, match=r"public\.json"):
+        check_upload(zipped({"public.json": note, "public_list.csv": b"a,b\n"}))
+
+
+def test_whole_package_is_no_public_list(package):
+    assert not check_upload(package).is_public
+
+
 def test_public_list_tells_no_class_rank_ticket_or_secret(run):
     trial = run()
     files = members(public_package(trial))

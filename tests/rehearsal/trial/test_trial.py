@@ -140,6 +140,8 @@ def test_pairs_and_loads_add_up(run):
         assert row["most_load_count"] - row["least_load_count"] <= 1
     total = results.drawn_total(trial)
     assert total["drawn_count"] == total["pair_count"] + total["unmatched_count"] == 27
+    by_class = results.drawn_by(trial, "risk_class")["expected_value"].to_pylist()
+    assert total["expected_value"] == pytest.approx(sum(by_class))
 
 
 def test_sceptic_has_nothing_to_say_of_a_fair_draw(run):

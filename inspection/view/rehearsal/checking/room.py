@@ -54,7 +54,9 @@ def draw_result(page: Page, data: bytes) -> None:
 
 
 def draw_verdict(page: Page, found: Checked) -> None:
-    """All in one sentence."""
+    """All in one sentence; of a public list, what it can prove and what it cannot."""
+    if found.is_public:
+        page.warn("simulation.public_list")
     if found.failed:
         named = "；".join(found.failed[:MAX_NAMED])
         st.error(page.say("simulation.check_failed", count=len(found.failed), checks=named))

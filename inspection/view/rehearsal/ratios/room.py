@@ -12,6 +12,7 @@ from inspection.errors import BadInput
 from inspection.rehearsal.ground import make_problem
 from inspection.rehearsal.ratio_table import CLASSES, PERCENT, edited
 from inspection.rehearsal.ratios import files, solutions, standing
+from inspection.showing import exported
 from inspection.showing.answer import Answer
 from inspection.simulation.planner.figures import RatioFigures
 from inspection.simulation.planner.model import Problem
@@ -107,7 +108,8 @@ class RatioRoom:
         page = self.page
         day = f"{page.filters.as_of:%Y%m%d}"
         with page.card("simulation.exports"), st.container(horizontal=True):
-            table = page.say("simulation.export_table_name", day=day)
+            place = exported.place_of(self.desk.sources[0], page.called, page.lang)
+            table = page.say("simulation.export_table_name", day=day, place=place)
             download(page, "simulation.export_table", self._table_file, table, XLSX)
             rates = f"rate_ppm_{day}.json"
             download(page, "simulation.export_rates", self._rates_file, rates, "application/json")
@@ -116,7 +118,10 @@ class RatioRoom:
         notes = [(self.page.say("basis.note"), note) for note in self.page.carried()]
         told = [(name, str(value)) for name, value in self.desk.settings.items()]
         self._log("plan_table")
-        return files.ratio_workbook(self.problem, self.desk.table, notes + told)
+        page = self.page
+        source = self.desk.sources[0]
+        _, *head = exported.head(source, page.snapshot, page.carried(), page.called, page.lang)
+        return files.ratio_workbook(self.problem, self.desk.table, notes + told, head)
 
     def _rates_file(self) -> bytes:
         self._log("plan_rates")

@@ -32,7 +32,7 @@ class Outcome:
         self.room, self.page, self.trial = room, room.page, trial
 
     @property
-    def line(self) -> Mapping[str, int]:
+    def line(self) -> Mapping[str, float]:
         """The trial in one row, for the tiles."""
         return results.drawn_total(self.trial)
 
@@ -50,7 +50,7 @@ class Outcome:
     @property
     def by_county(self) -> Answer:
         """Drawn against expected by county."""
-        known = {o.value: f"{o.unit} {o.label}" for o in self.page.offered["county"]}
+        known = {o.value: " ".join([*o.units, o.label]) for o in self.page.offered["county"]}
         place = {code: number for number, code in enumerate(known)}
         rows = results.drawn_by(self.trial, "region").to_pylist()
         rows.sort(key=lambda row: place.get(row["region"], len(place)))

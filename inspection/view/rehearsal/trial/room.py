@@ -137,6 +137,7 @@ class TrialRoom:
                 page.plain("；".join(dict.fromkeys(told)))
             if self.plans is None:
                 return
+            page.note("simulation.words")
             with st.expander(page.say("simulation.commitment")):
                 card.sheet(results.plan_hashes(self.frames, self.plans))
             self.draw_button(is_complete)

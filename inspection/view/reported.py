@@ -1,0 +1,76 @@
+"""Behind 公示与处置: what units report beside our count, why it differs, down to the rows."""
+
+from inspection.data import columns
+from inspection.data.disclosure import TOTAL
+from inspection.showing.answer import Answer
+from inspection.showing.reported import left_over, lines, other
+from inspection.showing.shown import written_row
+from inspection.view.controls import switch
+from inspection.view.page import Page
+from inspection.view.verdicts import say_answer
+
+EFFECTS = ("unit", "county", "cause", "is_part", "effect_count", "alone_count")
+EVERY_CAUSE = "all"
+CAUSES = (
+    *("other_kinds", "late_entry", "no_result", "gone", "after_day", "other_unit"),
+    *("provincial", "withdrawn", "visits"),
+)
+
+
+def draw_reported(page: Page) -> None:
+    """One line per unit by difference, each cause by itself, the rows, every figure reported."""
+    causes = page.ask("reported_causes")
+    told = causes.with_rows(lambda rows: lines(rows.to_pylist(), page.lang))
+    with page.card("publicity.reported_lines") as card:
+        card.furnish(told)
+        if told:
+            say_differences(page, told)
+        card.table(told)
+    differing = causes.with_rows(other)
+    if differing:
+        page.rows("publicity.reported_causes", differing, EFFECTS)
+        draw_rows(page)
+    page.rows("publicity.reported", page.ask("reported_difference"))
+
+
+def say_differences(page: Page, told: Answer) -> None:
+    """How many agree, who does not and by how much, and what nobody can explain."""
+    total, *units = told.rows.to_pylist()
+    if total["unit"] != TOTAL:
+        return
+    if any(row["unexplained_count"] is None for row in (total, *units)):
+        page.note("publicity.reported_withheld")
+        return
+    apart = [row for row in units if row["reported_gap_value"]]
+    names = columns.BETWEEN.join(say_difference(page, row) for row in apart)
+    say_answer(
+        page,
+        f"publicity.reported_{'differ' if apart else 'agree'}",
+        total,
+        place_count=len(units),
+        other_count=len(apart),
+        names=names,
+    )
+    if left := left_over(units):
+        page.note("publicity.reported_left", **written_row({"unexplained_count": left}, page.lang))
+    elif apart:
+        page.note("publicity.reported_no_left")
+
+
+def say_difference(page: Page, row: dict) -> str:
+    """One place with its difference."""
+    way = "more" if row["reported_gap_value"] > 0 else "less"
+    told = written_row(row | {"reported_gap_value": abs(row["reported_gap_value"])}, page.lang)
+    return page.say(f"publicity.reported_{way}", place=row["county"] or row["unit"], **told)
+
+
+def draw_rows(page: Page) -> None:
+    """The rows of one cause or of all, for those who may see names."""
+    if not page.scope.may_see_names:
+        return
+    with page.card("publicity.reported_rows") as card:
+        options = {name: f"value.cause_{name}" for name in (EVERY_CAUSE, *CAUSES)}
+        cause = switch(page, "publicity.cause", options)
+        found = page.ask("reported_cause_rows", cause=None if cause == EVERY_CAUSE else cause)
+        card.furnish(found)
+        card.table(found)

@@ -1,0 +1,39 @@
+"""Total lines above a table: how many, how much in all, and who, from the rows of the table."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from inspection.data.columns import written
+from inspection.showing.answer import Answer
+from inspection.view.page import Page
+
+
+def tell_unplanned(page: Page, uptake: Answer) -> None:
+    """How many counties lack a plan, and which, by unit."""
+    units, total = uptake.rows.to_pylist()[:-1], uptake.total()
+    lacking = [row for row in units if row["unplanned_counties"]]
+    count = sum(len(row["unplanned_counties"].split("、")) for row in lacking)
+    names = "、".join(page.say("plan.unplanned_of", **row) for row in lacking)
+    key = "plan.unplanned" if count else "plan.all_planned"
+    page.strong(key, count=f"{count:,}", names=names, **counted(page, total))
+
+
+def tell_draws(page: Page, draws: Answer, *, is_over: bool) -> None:
+    """Who has drawn too few of those that are judged, and what they must draw in all."""
+    if draws.is_blank:
+        return
+    key, judged = "still_to_draw_count", [row for row in draws.rows.to_pylist() if row["is_judged"]]
+    if is_over or not judged or any(row[key] is None for row in judged):
+        reason = "over" if is_over else "unknown" if judged else "reference"
+        page.strong(f"progress.draws_{reason}")
+        return
+    lacking = sorted((row for row in judged if row[key]), key=lambda row: -row[key])
+    names = "、".join(page.say("progress.draws_of", **counted(page, row)) for row in lacking)
+    total = sum(row[key] for row in lacking)
+    sums = {"count": len(lacking), "judged": len(judged), "sum": f"{total:,}"}
+    page.strong("progress.draws" if lacking else "progress.draws_enough", names=names, **sums)
+
+
+def counted(page: Page, row: Mapping[str, Any]) -> dict[str, str]:
+    """Values of a row as a sentence takes them."""
+    return {name: written(name, value, page.lang) for name, value in row.items()}
