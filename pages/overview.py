@@ -50,4 +50,7 @@ with left:
     page.chart("overview.burn_up", days, burn_up, ahead=ahead)
 with right:
     view.draw_map(page, "overview.map", page.ask("standing_by_unit", units=None))
-page.rows("overview.duties", duties, DUTIES, height=view.whole_height(duties.rows.num_rows))
+with page.card("overview.duties") as card:
+    card.furnish(duties)
+    view.tell_duties(page, duties)
+    card.table(duties, DUTIES, view.whole_height(duties.rows.num_rows))

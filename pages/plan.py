@@ -49,6 +49,10 @@ def fields(page: view.Page) -> None:
     """Risk fields nobody looks at, and for one task each item from list to follow-up."""
     page.chart("plan.fields", page.ask("field_coverage"), charts.field_grid)
     view.draw_trace(page, "plan.trace")
+
+
+def coverage(page: view.Page) -> None:
+    """Which items nobody checks, and in which industries of a county nobody was."""
     page.listed(coverage="coverage_by_unit", items="item_coverage", cells="unvisited_cells")
 
 
@@ -70,4 +74,5 @@ page = view.open_page("plan")
 uptake_totals, rates = page.ask("uptake_by_unit"), view.enterprises_first(page, "completion_rates")
 row = uptake_totals.total() | rates.row
 page.tiles("plan", row, TILES, of=(uptake_totals, *rates.of), whole=rates.whole)
-page.tabs({f.__name__: f for f in (tasks, uptake, completion, overlap, fields, workforce, duties)})
+sections = (tasks, uptake, completion, overlap, fields, coverage, workforce, duties)
+page.tabs({f.__name__: f for f in sections})

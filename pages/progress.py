@@ -10,17 +10,20 @@ MAP_SIDE = 560
 
 def units(page: view.Page) -> None:
     """Which units will miss the date, and at what pace."""
-    events = page.ask("event_list")
-    burn_up = partial(charts.burn_up, events=events.rows, as_of=page.filters.as_of)
-    is_over = totals.one()["is_over"]
-    ahead = page.say(f"charts.ahead_{'over' if is_over else 'paces'}")
     page.chart("progress.gap", standing, charts.unit_bullets, picks="unit")
-    page.chart("progress.burn_up", page.ask("burn_up"), burn_up, ahead=ahead)
-    page.halves("progress.weeks", page.ask("checked_by_week_and_unit"), charts.weekly_multiples)
-    if is_over:
+    if totals.one()["is_over"]:
         page.note("progress.forecast_over")
     else:
         page.chart("progress.forecast", page.ask("forecast_by_unit"), charts.forecast_dots)
+
+
+def trend(page: view.Page) -> None:
+    """Day by day for the selection, week by week for each unit."""
+    events = page.ask("event_list")
+    burn_up = partial(charts.burn_up, events=events.rows, as_of=page.filters.as_of)
+    ahead = page.say(f"charts.ahead_{'over' if totals.one()['is_over'] else 'paces'}")
+    page.chart("progress.burn_up", page.ask("burn_up"), burn_up, ahead=ahead)
+    page.halves("progress.weeks", page.ask("checked_by_week_and_unit"), charts.weekly_multiples)
 
 
 def counties(page: view.Page) -> None:
@@ -59,5 +62,5 @@ totals, standing = page.ask("pace_totals"), page.ask("standing_by_unit")
 row = totals.one() | view.draw_sums(standing)
 page.tiles("progress", row, view.progress_tiles(row), of=(totals, standing))
 view.note_same_period(page, totals)
-sections = {f.__name__: f for f in (units, counties, draws, stages, targets)}
+sections = {f.__name__: f for f in (units, trend, counties, draws, stages, targets)}
 page.tabs(sections | {"years": view.draw_same_period})

@@ -1,6 +1,6 @@
 """数据质量: what came in, what was refused, what is doubtful, and the way back."""
 
-from inspection import view
+from inspection import charts, view
 
 # The reason is told by its code, in the reader's language.
 REASONS = (
@@ -25,7 +25,9 @@ def files(page: view.Page) -> None:
 
 def rejects(page: view.Page) -> None:
     """What was refused, and why."""
-    page.rows("quality.reasons", page.ask("rejects_by_reason"), REASONS)
+    reasons = page.ask("rejects_by_reason")
+    page.chart("quality.pareto", reasons, charts.reject_reasons)
+    page.rows("quality.reasons", reasons, REASONS)
     if page.scope.may_see_names:
         rejected = page.ask("reject_list")
         view.draw_returned(page, rejected)

@@ -7,12 +7,17 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
+import pyarrow as pa
 from openpyxl.cell import Cell
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 from streamlit.testing.v1.element_tree import Dataframe
 
 MISSING = "—"
+NO = "否"
+# The formats of months, and of ratios told as so many times.
+MONTHS = {"M月": "{0.month}月", 'm"月"': "{0.month}月"}
+TIMES = '#,##0.0"倍"'
 # The formats that tables of the screen take, and those of spreadsheets.
 PRINTED = re.compile(r"%(?P<sign>\+?)(?P<thousands>,?)(?:\.(?P<decimals>\d)f|d)(?P<unit>(?:%%)?)")
 SECTION = re.compile(r"(?P<sign>[+-]?)(?P<thousands>(?:#,##)?)0(?:\.(?P<zeros>0+))?(?P<unit>%?)")
@@ -34,10 +39,14 @@ def sheet_text(cell: Cell) -> str:
     if value is None:
         return MISSING
     if isinstance(value, datetime | date):
+        if cell.number_format in MONTHS:
+            return MONTHS[cell.number_format].format(value)
         assert cell.number_format == "yyyy-mm-dd"
         return value.strftime("%Y-%m-%d")
     if isinstance(value, bool | str):
         return FORMULA_START.sub("", str(value), count=1)
+    if cell.number_format == TIMES:
+        return f"{Decimal(f'{value:.{DIGITS}g}').quantize(Decimal('0.1'), ROUND_HALF_UP):,}倍"
     return _by_section(value, cell.number_format)
 
 
@@ -60,11 +69,24 @@ def screen_texts(table: Dataframe) -> list[list[str]]:
     """The cells of a table of the screen, as the browser writes them."""
     settings = json.loads(table.proto.columns)
     rows = table.value
+    styled = _styled(table)
     columns = [
-        [_on_screen(value, settings[name]["type_config"]) for value in rows[name].tolist()]
+        styled[name].tolist()
+        if settings[name]["type_config"].get("format") is None and name in styled
+        else [_on_screen(value, settings[name]["type_config"]) for value in rows[name].tolist()]
         for name in rows.columns
     ]
     return [list(row) for row in zip(*columns, strict=True)]
+
+
+def _styled(table: Dataframe) -> dict[str, pd.Series]:
+    """The texts that a table brings along for its numbers, by column; mostly none."""
+    styler = table.proto.arrow_data.styler
+    if not styler.display_values:
+        return {}
+    texts = pa.ipc.open_stream(styler.display_values).read_all().to_pandas()
+    numbers = table.value.select_dtypes("number").columns
+    return {name: texts[name] for name in numbers}
 
 
 def _on_screen(value: object, setting: dict) -> str:
@@ -72,8 +94,8 @@ def _on_screen(value: object, setting: dict) -> str:
         return MISSING
     if setting["type"] == "number":
         return _printed(value, setting["format"])
-    if setting["type"] == "checkbox":
-        return "√" if value else "×"
+    if setting["type"] == "date" and setting["format"] in MONTHS:
+        return MONTHS[setting["format"]].format(value)
     if setting["type"] == "date":
         assert setting["format"] == "YYYY-MM-DD"
         return str(value)[:10]
@@ -81,7 +103,8 @@ def _on_screen(value: object, setting: dict) -> str:
         return re.search(setting["display_text"], value)[1]
     assert setting["type"] == "text"
     assert isinstance(value, str)
-    return value
+    # A flag that is not true is an empty cell, which no other text is.
+    return value or NO
 
 
 def _printed(value: float, number_format: str) -> str:

@@ -27,6 +27,7 @@ from documents import (
 
 from inspection.__main__ import main
 from inspection.settings import ROOT, Settings
+from inspection.showing.dictionary import questions_of
 from inspection.view import filters
 
 IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)+")
@@ -152,6 +153,7 @@ def test_questions_of_a_metric_have_its_columns():
         assert set(asked) <= set(known), metric
         given = set().union(*(known[name] for name in asked))
         assert set(SPAN.findall(cells[0])) <= given, metric
+        assert set(asked) <= set(questions_of(metric)), metric
 
 
 def test_notice_is_told_whole():

@@ -1,13 +1,15 @@
 """Words: both languages everywhere, the same places for values, a heading for every column."""
 
+import csv
 import re
 import string
 
 from every import for_each
 
 from inspection.data import warehouse
+from inspection.data.columns import heading
 from inspection.settings import ROOT
-from inspection.text import table
+from inspection.text import LANGUAGES, WORDS, table
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 SAID = re.compile(r'\b(?:text|say|note|warn)\("([a-z_]+\.[a-z0-9_]+)"')
@@ -21,6 +23,13 @@ def places(words: str) -> set[str]:
     return {name.split(".")[0].split("[")[0] for name in names}
 
 
+def test_every_text_is_whole():
+    """A comma without quotes would cut the English off."""
+    for path in WORDS.glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            assert [row for row in csv.reader(file) if len(row) != len(LANGUAGES) + 1] == [], path
+
+
 @for_each("key", table())
 def test_both_languages_have_words_and_the_same_places(key):
     words = table()[key]
@@ -32,6 +41,23 @@ def test_both_languages_have_words_and_the_same_places(key):
 def test_every_column_of_a_question_has_a_heading():
     columns = {name for question in warehouse.questions() for name in question.columns}
     assert not sorted(columns - UNSEEN - {key.partition(".")[2] for key in table()})
+
+
+def test_heading_of_one_question_is_of_a_column_that_it_has_and_says_something_else():
+    own = [key.split(".")[1:] for key in table() if key.startswith("heading.")]
+    assert len(own) > 50
+    for question, column in own:
+        assert column in warehouse.describe(question).columns, (question, column)
+        said = [(heading(column, lang, question), heading(column, lang)) for lang in LANGUAGES]
+        assert any(one != usual for one, usual in said), (question, column)
+
+
+@for_each("question", warehouse.questions(), ids=lambda question: question.name)
+def test_no_two_columns_of_a_question_have_one_heading(question):
+    for lang in LANGUAGES:
+        shown = [name for name in question.columns if not name.endswith("_en")]
+        headings = [heading(name, lang, question.name) for name in shown]
+        assert len(set(headings)) == len(headings), sorted(headings)
 
 
 def test_english_words_are_english():

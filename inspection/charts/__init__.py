@@ -24,6 +24,7 @@ from inspection.charts.matrix import class_matrix
 from inspection.charts.multiples import halves_of
 from inspection.charts.painting import painted
 from inspection.charts.palette import PRINT, SCREEN, Palette
+from inspection.charts.pareto import reject_reasons
 from inspection.charts.plans import plan_finds, plan_ratios
 from inspection.charts.platforms import platform_months
 from inspection.charts.rates import completion_dots, office_pairs
@@ -79,6 +80,7 @@ __all__ = [
     "plan_ratios",
     "platform_months",
     "publication_curves",
+    "reject_reasons",
     "result_counts",
     "result_shares",
     "safe_by_draw",

@@ -11,6 +11,7 @@ from inspection.charts.painting import coloured
 from inspection.charts.palette import BANDS, CHOSEN, CONTEXT, FAINT_TEXT, TEXT
 from inspection.geo import Boundaries, Place
 from inspection.geo.rings import Point, hatched, rings_of
+from inspection.showing.english import place_of
 from inspection.text import text
 
 MAP_HEIGHT = 400
@@ -20,31 +21,32 @@ Row = Mapping[str, Any]
 
 
 class Layer(NamedTuple):
-    """Areas of one file with their rows, by the column that names an area."""
+    """Areas of one file with their rows: `area` names one in the file, a click takes `picked`."""
 
     boundaries: Boundaries
     rows: Sequence[Row]
+    # The column that names an area to the reader.
     named: str
-    # What a click takes.
-    picked: str
 
     @property
     def places(self) -> list[Place]:
         """The areas that have a row, in the order of the file."""
-        named = {row[self.named] for row in self.rows}
+        named = {row["area"] for row in self.rows}
         return [place for place in self.boundaries.places if place.name in named]
 
 
 def units_of(rows: pa.Table, boundaries: Boundaries) -> Layer:
     """The layer of the units."""
-    return Layer(boundaries, rows.to_pylist(), "unit", "unit")
+    found = ((row, place_of(row["unit"])) for row in rows.to_pylist())
+    return Layer(boundaries, [row | {"area": at, "picked": at} for row, at in found], "unit")
 
 
 def counties_of(rows: pa.Table, boundaries: Boundaries) -> Layer:
     """The layer of counties; rows without one have no place on a map."""
-    known = {place.code for place in boundaries.places}
-    found = [row for row in rows.to_pylist() if row["county_code"] in known]
-    return Layer(boundaries, found, "county", "county_code")
+    areas = {place.code: place.name for place in boundaries.places}
+    found = ((row, row["county_code"]) for row in rows.to_pylist())
+    known = [row | {"area": areas[at], "picked": at} for row, at in found if at in areas]
+    return Layer(boundaries, known, "county")
 
 
 @coloured
@@ -91,7 +93,7 @@ def _others(layer: Layer) -> list[str]:
     """Areas of the province that no unit answers for."""
     if layer.named != "unit":
         return []
-    named = {row["unit"] for row in layer.rows}
+    named = {row["area"] for row in layer.rows}
     return [place.name for place in layer.boundaries.places if place.name not in named]
 
 
@@ -100,14 +102,14 @@ def _areas(
 ) -> dict[str, Any]:
     """Areas of one class; without one those that are not supervised."""
     rows = one.rows if one else []
-    shown = text("charts.area_hover", lang)
+    shown = text("charts.bullet_hover", lang)
     if one is None or one.key == WITHHELD:
         shown = text("charts.area_silent_hover", lang)
     return {
         "type": "choropleth",
         "geojson": layer.boundaries.url,
         "featureidkey": "properties.name",
-        "locations": [row[layer.named] for row in rows] or list(names),
+        "locations": [row["area"] for row in rows] or list(names),
         "z": [0] * (len(rows) or len(names)),
         "colorscale": [[0, one.colour if one else BANDS[0]], [1, one.colour if one else BANDS[0]]],
         "showscale": False,
@@ -122,12 +124,12 @@ def _areas(
 def _told(row: Row, layer: Layer) -> list[Any]:
     """What a click takes, then what the pointer tells."""
     counts = ("checked_count", "target_count", "gap_count", "completion_rate")
-    return [row[layer.picked], row[layer.named], *(row[name] for name in counts)]
+    return [row["picked"], row[layer.named], *(row[name] for name in counts)]
 
 
 def _hatching(layer: Layer, found: Iterable[Classed]) -> dict[str, Any] | None:
     """Lines over the areas whose figures are withheld."""
-    names = {row[layer.named] for one in found if one.key == WITHHELD for row in one.rows}
+    names = {row["area"] for one in found if one.key == WITHHELD for row in one.rows}
     if not names:
         return None
     lines = [line for at in layer.boundaries.areas(names) for line in hatched(rings_of(at), HATCH)]
@@ -144,7 +146,7 @@ def _hatching(layer: Layer, found: Iterable[Classed]) -> dict[str, Any] | None:
 
 def _frame(layer: Layer, chosen: Sequence[str]) -> dict[str, Any] | None:
     """A frame around what the filter has; a click on it gives the same as the area below."""
-    rows = [row for row in layer.rows if row[layer.picked] in chosen]
+    rows = [row for row in layer.rows if row["picked"] in chosen]
     if not rows:
         return None
     line = {"color": CHOSEN, "width": 2.5}
@@ -159,7 +161,7 @@ def _frame(layer: Layer, chosen: Sequence[str]) -> dict[str, Any] | None:
 
 def _labels(layer: Layer, lang: str) -> dict[str, Any]:
     """Name, share and gap of each area at its label point."""
-    found = {row[layer.named]: row for row in layer.rows}
+    found = {row["area"]: row for row in layer.rows}
     places = layer.places
     return {
         "type": "scattergeo",
@@ -167,8 +169,8 @@ def _labels(layer: Layer, lang: str) -> dict[str, Any]:
         "lon": [place.longitude for place in places],
         "lat": [place.latitude for place in places],
         "text": [
-            area_label(found[place.name], place.name, lang, is_short=layer.named == "county")
-            for place in places
+            area_label(row, row[layer.named], lang, is_short=layer.named == "county")
+            for row in (found[place.name] for place in places)
         ],
         "textfont": {"size": FONT - 1, "color": TEXT},
         "hoverinfo": "skip",

@@ -46,7 +46,10 @@ def burn_up(rows: pa.Table, lang: str, *, events: pa.Table, as_of: date) -> Figu
         height=HEIGHT,
         hovermode="x unified",
         shapes=[*(_level(value, color) for value, _, color in levels), _today(as_of)],
-        annotations=[_level_name(value, name, color) for value, name, color in _named(levels)],
+        annotations=[
+            *(_level_name(value, name, color) for value, name, color in _named(levels)),
+            *_reached(rows),
+        ],
         xaxis=axis(
             type="date",
             tickformat=text("charts.month_ticks", lang),
@@ -86,6 +89,24 @@ class _Lines:
             "line": {"color": color, "width": width, "dash": dash},
             "hovertemplate": "%{y:,.0f}",
         }
+
+
+def _reached(rows: pa.Table) -> list[dict[str, Any]]:
+    """What is inspected on the last day known, beside the end of its line."""
+    pairs = zip(rows["day_on"].to_pylist(), rows["checked_count"].to_pylist(), strict=True)
+    known = [(day, count) for day, count in pairs if count is not None]
+    return [
+        {
+            "text": f"<b>{count:,}</b>",
+            "x": day.isoformat(),
+            "y": count,
+            "xanchor": "right",
+            "yanchor": "bottom",
+            "showarrow": False,
+            "font": {"size": 12, "color": MEASURE},
+        }
+        for day, count in known[-1:]
+    ]
 
 
 def _level(value: int, color: str) -> dict[str, Any]:

@@ -26,7 +26,7 @@ WIDE, HIGH = 350, 430
 # Pixels per degree of longitude at zoom 0.
 DEGREE = 512 / 360
 # A name is as large as its county is wide, and grows with the zoom: metres per degree and sign.
-METRES = 90_000
+METRES = 55_000
 # A page scrolls on over the map; who wants it larger clicks twice.
 CONTROLS = {"scrollZoom": False, "dragRotate": False, "touchRotate": False, "keyboard": False}
 # What the pointer tells of a county.
@@ -70,12 +70,12 @@ def _ground(layer: Layer, palette: Palette) -> "Drawn":
 def _drawn(layer: Layer, lang: str, palette: Palette) -> list["Drawn"]:
     found = classed(layer.rows, lang)
     looks = {
-        row["county"]: (plain(one.colour, palette), _told(row, one, lang))
+        row["area"]: (plain(one.colour, palette), _told(row, one, lang))
         for one in found
         for row in one.rows
     }
     areas = _polygons(layer, looks, palette)
-    hidden = {row["county"] for one in found if one.key == WITHHELD for row in one.rows}
+    hidden = {row["area"] for one in found if one.key == WITHHELD for row in one.rows}
     return [areas, *_hatching(layer, hidden, palette), _names(layer, palette)]
 
 
@@ -133,11 +133,12 @@ def _hatching(layer: Layer, names: set[str], palette: Palette) -> list["Drawn"]:
 def _names(layer: Layer, palette: Palette) -> "Drawn":
     import pydeck
 
+    labels = {row["area"]: row["county"] for row in layer.rows}
     data = [
         {
             "at": [place.longitude, place.latitude],
-            "name": place.name,
-            "size": METRES * width_of(layer, place.name) / len(place.name),
+            "name": labels[place.name],
+            "size": METRES * width_of(layer, place.name) / len(labels[place.name]),
         }
         for place in layer.places
     ]
@@ -149,7 +150,7 @@ def _names(layer: Layer, palette: Palette) -> "Drawn":
         get_color=channels(plain(TEXT, palette)),
         get_size="size",
         size_units=pydeck.types.String("meters"),
-        size_max_pixels=14,
+        size_max_pixels=20,
         character_set=pydeck.types.String("auto"),
         font_family=pydeck.types.String(FONTS),
     )

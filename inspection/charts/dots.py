@@ -1,17 +1,32 @@
 """Dots by risk class: the ratio applied per unit, and the finding rate with its interval."""
 
+from collections.abc import Mapping
 from math import log10
 from typing import Any
 
 import pyarrow as pa
 
-from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis, named
+from inspection.charts.figure import (
+    Figure,
+    axis,
+    columns,
+    figure,
+    height_of,
+    lane,
+    lane_axis,
+    list_axis,
+    named,
+    valued,
+)
 from inspection.charts.painting import coloured
-from inspection.charts.palette import AMBER, CLASSES, CONTEXT, MEASURE
+from inspection.charts.palette import AMBER, BANDS, CLASSES, CONTEXT, MEASURE
+from inspection.charts.withheld import hidden_note
 from inspection.text import text
 
 # A form per class, so that the classes part without colour.
 SYMBOLS = {"A": "circle", "B": "square", "C": "diamond", "D": "triangle-up"}
+# Pixels of a row with four marks above each other.
+ROW = 52
 # Powers of ten between 0.1 % and 100 %; where a ratio is lower, the scale follows it.
 LOG_RANGE = (-3.2, 0.1)
 ROOM = 0.15
@@ -26,34 +41,64 @@ def class_ratios(rows: pa.Table, lang: str) -> Figure:
     labels = list(dict.fromkeys(row["label"] for row in records))
     shown = [row for row in records if row["applied_ratio"]]
     span = _log_range([row["applied_ratio"] for row in shown])
-    traces = [_span(shown, label) for label in labels]
-    traces += [_class_dots(shown, letter, lang) for letter in CLASSES]
+    places = {label: place for place, label in enumerate(labels)}
+    traces = [_span(shown, label, places[label]) for label in labels]
+    traces += [_class_dots(shown, letter, places, lang) for letter in CLASSES]
+    if any(row["is_thin"] for row in shown):
+        traces.append(_hollow(lang))
     return figure(
         traces,
-        height=height_of(len(labels)),
+        height=height_of(len(labels), row=ROW),
         xaxis=axis(type="log", range=span, tickvals=LOG_TICKS, tickformat=".2~%"),
-        yaxis=list_axis(labels),
+        yaxis=lane_axis(labels),
         annotations=[
-            _inverted(row, span[1], lang)
+            _inverted(row, span[1], places[row["label"]], lang)
             for row in records
             if row["is_inverted"] and row["is_significant"]
+        ]
+        + [
+            hidden_note(place, lang, names)
+            for label, place in places.items()
+            if (names := _withheld(records, label, lang))
         ],
     )
 
 
-def _class_dots(shown: list[dict], risk_class: str, lang: str) -> dict[str, Any]:
-    """The dots of one class; hollow where the pool is too small to say anything."""
-    own = [row for row in shown if row["risk_class"] == risk_class]
-    symbol = SYMBOLS[risk_class]
+def _withheld(records: list[dict], label: str, lang: str) -> list[str]:
+    """Names of the classes of a unit whose counts the reader may not see."""
+    own = [row for row in records if row["label"] == label and row["drawn_count"] is None]
+    return [class_name(row["risk_class"], lang) for row in own if row["risk_class"] in CLASSES]
+
+
+def _hollow(lang: str) -> dict[str, Any]:
+    """The entry of the key for hollow marks."""
     return {
         "type": "scatter",
         "mode": "markers",
+        "name": text("charts.class_thin", lang),
+        "x": [None],
+        "y": [None],
+        "marker": {"symbol": "circle-open", "size": 9, "color": CONTEXT},
+    }
+
+
+def _class_dots(
+    shown: list[dict], risk_class: str, places: Mapping[str, int], lang: str
+) -> dict[str, Any]:
+    """The dots of one class; hollow where the pool is too small to say anything."""
+    own = [row for row in shown if row["risk_class"] == risk_class]
+    symbol = SYMBOLS[risk_class]
+    beside = lane(list(SYMBOLS).index(risk_class), len(SYMBOLS))
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
         "name": class_name(risk_class, lang),
         "x": [row["applied_ratio"] for row in own],
-        "y": [row["label"] for row in own],
+        "y": [places[row["label"]] + beside for row in own],
+        **valued([row["applied_ratio"] for row in own], "applied_ratio"),
         "marker": {
             "symbol": [f"{symbol}-open" if row["is_thin"] else symbol for row in own],
-            "size": 11,
+            "size": 9,
             "color": CLASSES[risk_class],
             "line": {"width": 1, "color": CONTEXT},
         },
@@ -62,15 +107,15 @@ def _class_dots(shown: list[dict], risk_class: str, lang: str) -> dict[str, Any]
     }
 
 
-def _span(shown: list[dict], label: str) -> dict[str, Any]:
+def _span(shown: list[dict], label: str, place: int) -> dict[str, Any]:
     """The line under the dots of one unit, from its smallest to its largest ratio."""
     ratios = [row["applied_ratio"] for row in shown if row["label"] == label]
     return {
         "type": "scatter",
         "mode": "lines",
         "x": [min(ratios), max(ratios)] if ratios else [],
-        "y": [label] * (2 if ratios else 0),
-        "line": {"color": CONTEXT, "width": 1},
+        "y": [place] * (2 if ratios else 0),
+        "line": {"color": BANDS[2], "width": 1},
         "hoverinfo": "skip",
         "showlegend": False,
     }
@@ -83,12 +128,12 @@ def _log_range(ratios: list[float]) -> list[float]:
     return [least, min([LOG_RANGE[1], *([max(ends) + 3 * ROOM] if ends else [])])]
 
 
-def _inverted(row: dict, end: float, lang: str) -> dict[str, Any]:
+def _inverted(row: dict, end: float, place: int, lang: str) -> dict[str, Any]:
     """A word at the end of the line: this class got less than a lower one."""
     return {
         "text": text("charts.inverted", lang, high=row["risk_class"], low=row["compared_class"]),
         "x": end,
-        "y": row["label"],
+        "y": place,
         "xanchor": "right",
         "showarrow": False,
         "font": {"color": AMBER, "size": 11},
@@ -99,11 +144,20 @@ def _inverted(row: dict, end: float, lang: str) -> dict[str, Any]:
 def finding_rates(rows: pa.Table, lang: str) -> Figure:
     """Finding rate per class with its 95 % interval, all problems and those beyond R5."""
     classes = rows["risk_class"].to_pylist()
+    ends = [
+        rate for name in ("high", "beyond_r5_high") for rate in rows[f"{name}_rate"].to_pylist()
+    ]
+    end = max((rate for rate in ends if rate), default=1.0)
     return figure(
         [_finding_dots(rows, lang, prefix) for prefix in ("", "beyond_r5_")],
-        height=height_of(len(classes), row=44),
+        height=height_of(len(classes), row=56),
         scattermode="group",
-        xaxis=axis(tickformat=".0%", rangemode="tozero"),
+        annotations=[
+            hidden_note(class_name(row["risk_class"], lang), lang)
+            for row in rows.to_pylist()
+            if None in (row["problem_count"], row["applicable_count"])
+        ],
+        xaxis=axis(tickformat=".0%", range=[-0.04 * end, 1.04 * end]),
         yaxis=list_axis([class_name(name, lang) for name in classes]),
     )
 
@@ -116,7 +170,9 @@ def _finding_dots(rows: pa.Table, lang: str, prefix: str) -> dict[str, Any]:
     count = rows[f"{prefix}count" if prefix else "problem_count"].to_pylist()
     return {
         "type": "scatter",
-        "mode": "markers",
+        "mode": "markers+text",
+        **valued(rates, "finding_rate"),
+        "textposition": "top center",
         "orientation": "h",
         "name": text(f"charts.finding_{prefix or 'all'}", lang),
         "x": rates,

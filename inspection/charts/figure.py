@@ -22,6 +22,10 @@ ROW = 30
 HEAD = 46
 FONT = 12
 TRANSPARENT = "rgba(0,0,0,0)"
+# Pixels at the right where the camera appears under the pointer, so that it covers nothing.
+CAMERA = 34
+# Share of a row's height that its marks take together.
+LANES = 0.8
 # Where the chart engine finds its (empty) world map: nothing comes from outside.
 TOPOJSON = "/assets/topo/"
 # Libraries that the chart engine looks into where somebody has imported them.
@@ -41,7 +45,9 @@ def figure(traces: Sequence[Trace], **layout: Any) -> Figure:
         "separators": ".,",
     }
     await_imports(LOOKED_INTO)
-    return go.Figure(data=list(traces), layout={**shared, **layout}, _validate=VALIDATES)
+    laid = {**shared, **layout}
+    laid["margin"] = {**laid["margin"], "r": max(laid["margin"]["r"], CAMERA)}
+    return go.Figure(data=list(traces), layout=laid, _validate=VALIDATES)
 
 
 def await_imports(names: Iterable[str]) -> None:
@@ -105,6 +111,49 @@ def list_axis(labels: Sequence[str]) -> dict[str, Any]:
         showgrid=False,
         tickfont={"color": TEXT},
     )
+
+
+def lane_axis(labels: Sequence[str]) -> dict[str, Any]:
+    """The same list on whole numbers, so that the marks of a row can stand beside each other."""
+    return axis(
+        range=[len(labels) - 0.5, -0.5],
+        tickvals=list(range(len(labels))),
+        ticktext=list(labels),
+        showgrid=False,
+        tickfont={"color": TEXT},
+    )
+
+
+def lane(number: int, count: int) -> float:
+    """How far above or below the middle of its row a kind of mark stands, so that none hides."""
+    return (number - (count - 1) / 2) * LANES / count
+
+
+def bands(count: int) -> list[dict[str, Any]]:
+    """Lines between the rows of a list, so that the marks of a row belong together."""
+    return [
+        {
+            "type": "line",
+            "xref": "paper",
+            "x0": 0,
+            "x1": 1,
+            "y0": place + 0.5,
+            "y1": place + 0.5,
+            "line": {"color": GRID, "width": 1},
+            "layer": "below",
+        }
+        for place in range(count - 1)
+    ]
+
+
+def valued(rates: Iterable[float | None], name: str = "completion_rate") -> dict[str, Any]:
+    """The values of marks, written beside them as in tables."""
+    return {
+        "text": ["" if rate is None else written(name, rate) for rate in rates],
+        "textposition": "middle right",
+        "textfont": {"size": FONT - 2, "color": FAINT_TEXT},
+        "cliponaxis": False,
+    }
 
 
 def named(row: Mapping[str, Any]) -> str:

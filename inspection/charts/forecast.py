@@ -1,12 +1,23 @@
 """Where each pace leads by the deadline, as a share of the target."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pyarrow as pa
 
-from inspection.charts.figure import Figure, axis, figure, height_of, list_axis
+from inspection.charts.figure import (
+    Figure,
+    axis,
+    bands,
+    figure,
+    height_of,
+    lane,
+    lane_axis,
+    valued,
+)
 from inspection.charts.painting import coloured
 from inspection.charts.palette import AMBER, CONTEXT, SECOND, TEXT
+from inspection.charts.withheld import hidden_note
 from inspection.text import text
 
 SCENARIOS = {
@@ -14,6 +25,8 @@ SCENARIOS = {
     "long": ("square", SECOND),
     "plan": ("line-ns", CONTEXT),
 }
+# Marks beside each other in a row, and its pixels.
+LANES, ROW = 4, 52
 
 
 @coloured
@@ -21,11 +34,17 @@ def forecast_dots(rows: pa.Table, lang: str) -> Figure:
     """One row per unit, one mark per scenario and what is drawn; the line is the target."""
     records = [row for row in rows.to_pylist() if row["target_count"]]
     units = list(dict.fromkeys(row["unit"] for row in records))
+    withheld = {
+        row["unit"]
+        for row in records
+        if row["scenario"] == "short" and None in (row["drawn_count"], row["forecast_count"])
+    }
+    places = {unit: place for place, unit in enumerate(units)}
     traces = [
-        _scenario([row for row in records if row["scenario"] == name], name, lang)
+        _scenario([row for row in records if row["scenario"] == name], name, places, lang)
         for name in SCENARIOS
     ]
-    traces.append(_drawn([row for row in records if row["scenario"] == "short"], lang))
+    traces.append(_drawn([row for row in records if row["scenario"] == "short"], places, lang))
     line = {
         "type": "line",
         "x0": 1,
@@ -38,40 +57,48 @@ def forecast_dots(rows: pa.Table, lang: str) -> Figure:
     }
     return figure(
         traces,
-        height=height_of(len(units)),
-        shapes=[line],
+        height=height_of(len(units), row=ROW),
+        shapes=[line, *bands(len(units))],
+        annotations=[hidden_note(places[unit], lang) for unit in units if unit in withheld],
         xaxis=axis(tickformat=".0%"),
-        yaxis=list_axis(units),
+        yaxis=lane_axis(units),
     )
 
 
-def _drawn(rows: list[dict], lang: str) -> dict[str, Any]:
+def _drawn(rows: list[dict], places: Mapping[str, int], lang: str) -> dict[str, Any]:
     """The limit beside the paces: what is drawn."""
+    known = [row for row in rows if row["drawn_count"]]
+    shares = [row["drawn_count"] / row["target_count"] for row in known]
     return {
         "type": "scatter",
-        "mode": "markers",
+        "mode": "markers+text",
         "name": text("charts.drawn", lang),
-        "x": [row["drawn_count"] / row["target_count"] for row in rows if row["drawn_count"]],
-        "y": [row["unit"] for row in rows if row["drawn_count"]],
+        "x": shares,
+        "y": [places[row["unit"]] + lane(len(SCENARIOS), LANES) for row in known],
+        **valued(shares),
         "marker": {"symbol": "diamond-open", "size": 10, "color": CONTEXT},
         "hovertemplate": f"{text('charts.drawn', lang)} %{{x:.1%}}<extra></extra>",
     }
 
 
-def _scenario(rows: list[dict], scenario: str, lang: str) -> dict[str, Any]:
+def _scenario(
+    rows: list[dict], scenario: str, places: Mapping[str, int], lang: str
+) -> dict[str, Any]:
     """The marks of one scenario."""
     symbol, color = SCENARIOS[scenario]
     is_line = symbol == "line-ns"
     shown = ("unit", "forecast_count", "target_count", "shortfall_count")
+    own = lane(list(SCENARIOS).index(scenario), LANES)
     return {
         "type": "scatter",
-        "mode": "markers",
+        "mode": "markers+text",
         "name": text(f"value.scenario_{scenario}", lang),
         "x": [_share(row) for row in rows],
-        "y": [row["unit"] for row in rows],
+        "y": [places[row["unit"]] + own for row in rows],
+        **valued([_share(row) for row in rows]),
         "marker": {
             "symbol": symbol,
-            "size": 16 if is_line else 10,
+            "size": 11 if is_line else 9,
             "color": color,
             "line": {"width": 2 if is_line else 1, "color": CONTEXT},
         },

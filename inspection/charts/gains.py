@@ -4,7 +4,16 @@ from typing import Any
 
 import pyarrow as pa
 
-from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis, named
+from inspection.charts.figure import (
+    Figure,
+    axis,
+    columns,
+    figure,
+    height_of,
+    list_axis,
+    named,
+    valued,
+)
 from inspection.charts.painting import coloured
 from inspection.charts.palette import CONTEXT, MEASURE, TEXT
 from inspection.text import text
@@ -12,6 +21,8 @@ from inspection.text import text
 # A draw blind to the classes would reach this.
 BLIND = 1.0
 LEAST_END = 2.0
+# Forms by what the interval says.
+SYMBOLS = {"sure": "circle", "unsure": "circle-open", "thin": "diamond-open"}
 SHOWN = ("finding_rate", "blind_rate", "task_count", "class_gain_low", "class_gain_high")
 
 
@@ -22,13 +33,15 @@ def class_gains(rows: pa.Table, lang: str) -> Figure:
     measured = [row for row in records if row["class_gain_low"] is not None]
     thin = [row for row in records if row["class_gain_low"] is None]
     labels = [_label(row, lang) for row in records]
-    ends = [row["class_gain_high"] or row["class_gain"] for row in records]
+    end = max([LEAST_END, *(row["class_gain_high"] or row["class_gain"] for row in records)])
     return figure(
-        [_gains(measured, lang) | {"error_x": _intervals(measured)}, _gains(thin, lang)],
-        height=height_of(len(records)),
-        xaxis=axis(range=[0, max([LEAST_END, *ends]) * 1.05], tickformat=".0%"),
+        [
+            *(_measured(measured, is_significant, lang) for is_significant in (True, False)),
+            _gains(thin, "thin", lang),
+        ],
+        height=height_of(len(records), row=38),
+        xaxis=axis(range=[-0.04 * end, 1.05 * end], tickformat=".0%"),
         yaxis=list_axis(labels),
-        margin={"l": 0, "r": 8, "t": 6, "b": 0, "pad": 4},
         shapes=[
             {
                 "type": "line",
@@ -47,20 +60,29 @@ def _label(row: dict[str, Any], lang: str) -> str:
     return named(row) if row["unit"] else text("charts.whole", lang)
 
 
-def _gains(records: list[dict[str, Any]], lang: str) -> dict[str, Any]:
-    symbols = ["circle" if row["is_significant"] else "circle-open" for row in records]
+def _measured(records: list[dict[str, Any]], is_significant: bool, lang: str) -> dict[str, Any]:
+    """Gains with an interval that leaves out 100 %, or holds it."""
+    own = [row for row in records if row["is_significant"] is is_significant]
+    kind = "sure" if is_significant else "unsure"
+    return _gains(own, kind, lang) | {"error_x": _intervals(own)}
+
+
+def _gains(records: list[dict[str, Any]], kind: str, lang: str) -> dict[str, Any]:
+    gains = [row["class_gain"] for row in records]
     return {
         "type": "scatter",
-        "mode": "markers",
+        "mode": "markers+text",
+        "name": text(f"charts.gain_{kind}", lang),
+        **valued(gains, "class_gain"),
+        "textposition": "top center",
         "x": [row["class_gain"] for row in records],
         "y": [_label(row, lang) for row in records],
-        "marker": {"size": 10, "symbol": symbols, "color": MEASURE},
+        "marker": {"size": 10, "symbol": SYMBOLS[kind], "color": MEASURE},
         "customdata": columns(
             (row["unit"] for row in records),
             *([row[name] for row in records] for name in SHOWN),
         ),
         "hovertemplate": text("charts.gain_hover", lang),
-        "showlegend": False,
     }
 
 

@@ -1,7 +1,7 @@
 """Windows of tasks on a calendar: how far each is, and what is past its date."""
 
 import re
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pyarrow as pa
@@ -28,7 +28,8 @@ def task_windows(rows: pa.Table, lang: str, *, as_of: date) -> Figure:
     return figure(
         [
             _windows(tasks, places, lang),
-            *(_done(tasks, places, is_late, lang) for is_late in (False, True)),
+            _done(tasks, places, lang),
+            _undone(tasks, places, lang),
             _days(tasks, places, "drawn_on", "diamond-open", lang),
             _days(tasks, places, "last_inspected_on", "line-ns", lang),
             _names(tasks, places, lang),
@@ -84,19 +85,44 @@ def _windows(tasks: list[dict], places: list[int], lang: str) -> dict[str, Any]:
     }
 
 
-def _done(tasks: list[dict], places: list[int], is_late: bool, lang: str) -> dict[str, Any]:
-    """The inspected share of each bar; tasks with overdue rows in red."""
-    own = [at for at in places if bool(tasks[at]["overdue_count"]) is is_late]
-    chosen = [tasks[at] for at in own]
+def _done(tasks: list[dict], places: list[int], lang: str) -> dict[str, Any]:
+    """The inspected share of each bar."""
+    return {
+        **_part(text("charts.task_done", lang), MEASURE),
+        "y": places,
+        "base": [row["window_from_on"] for row in tasks],
+        "x": [_length(row) * (row["inspection_rate"] or 0) for row in tasks],
+    }
+
+
+def _undone(tasks: list[dict], places: list[int], lang: str) -> dict[str, Any]:
+    """What is not inspected of the bars of tasks with overdue rows."""
+    own = [at for at in places if tasks[at]["overdue_count"]]
+    rates = [tasks[at]["inspection_rate"] or 0 for at in own]
+    lengths = [_length(tasks[at]) for at in own]
+    begun = [length * rate for length, rate in zip(lengths, rates, strict=True)]
+    starts = [tasks[at]["window_from_on"] for at in own]
+    pairs = zip(starts, begun, strict=True)
+    return {
+        **_part(text("charts.task_late", lang), RED),
+        "y": own,
+        "base": [_after(start, length) for start, length in pairs],
+        "x": [length - part for length, part in zip(lengths, begun, strict=True)],
+    }
+
+
+def _after(day: date, milliseconds: float) -> str:
+    moment = datetime(day.year, day.month, day.day) + timedelta(milliseconds=milliseconds)
+    return moment.isoformat(sep=" ", timespec="minutes")
+
+
+def _part(name: str, color: str) -> dict[str, Any]:
     return {
         "type": "bar",
         "orientation": "h",
-        "name": text("charts.task_late" if is_late else "charts.task_done", lang),
-        "y": own,
-        "base": [row["window_from_on"] for row in chosen],
-        "x": [_length(row) * (row["inspection_rate"] or 0) for row in chosen],
+        "name": name,
         "width": 0.22,
-        "marker": {"color": RED if is_late else MEASURE, "line": {"width": 0}},
+        "marker": {"color": color, "line": {"width": 0}},
         "hoverinfo": "skip",
     }
 

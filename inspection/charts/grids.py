@@ -2,24 +2,27 @@
 
 from collections.abc import Sequence
 from os.path import commonprefix
-from typing import Any
 
 import pyarrow as pa
 
-from inspection.charts.figure import Figure, axis, figure, height_of
+from inspection.charts.cells import Cell, cell_layout, cells_of, grouped
+from inspection.charts.figure import Figure, figure, height_of
 from inspection.charts.gantt import short
 from inspection.charts.painting import coloured
-from inspection.charts.palette import BANDS, NO_DATA, STEPS, TEXT
+from inspection.charts.palette import BANDS, NO_DATA, STEPS
 from inspection.text import text
 
 CELL = 19
 WIDE_CELL = 28
 # Cells of the county grid from missing to drawn: colour and sign.
-NO_PLAN, MISSING, TAKEN_UP, DRAWN = range(4)
-COLORS = (NO_DATA, BANDS[2], STEPS[1], STEPS[3])
+NO_PLAN, MISSING, TAKEN_UP, DRAWN, HIDDEN = range(5)
+COLORS = (NO_DATA, BANDS[2], STEPS[1], STEPS[3], BANDS[0])
+LEVELS = ("none", "missing", "taken", "drawn", "withheld")
+# Cells of the fields: none, one task, two, three and more.
+FIELD_COLORS = (BANDS[2], STEPS[1], STEPS[2], STEPS[4])
 COLUMN_LABEL = 12
-# Room for slanted labels above the cells, in pixels.
-HEAD = 118
+# Room for slanted labels above the cells and the key below them, in pixels.
+HEAD = 148
 
 
 @coloured
@@ -28,29 +31,35 @@ def uptake_grid(rows: pa.Table, lang: str) -> Figure:
     records = rows.to_pylist()
     counties = list(dict.fromkeys((row["unit"], row["county"]) for row in records))
     plans = list(dict.fromkeys((row["plan_no"], row["plan_name"]) for row in records))
-    at = {(row["county"], row["plan_no"]): row for row in records}
-    cells = [[at[county, number] for number, _ in plans] for _, county in counties]
-    trace = {
-        **_heatmap(),
-        "x": list(range(len(plans))),
-        "y": [[unit for unit, _ in counties], [county for _, county in counties]],
-        "z": [[_level(cell) for cell in line] for line in cells],
-        "text": [[_sign(cell, lang) for cell in line] for line in cells],
-        "zmin": -0.5,
-        "zmax": 3.5,
-        "colorscale": [
-            [(place + end) / 4, color] for place, color in enumerate(COLORS) for end in (0, 1)
-        ],
-        "customdata": [[_told(cell) for cell in line] for line in cells],
-        "hovertemplate": text("charts.uptake_hover", lang),
-    }
+    down = {county: place for place, (_, county) in enumerate(counties)}
+    across = {number: place for place, (number, _) in enumerate(plans)}
+    cells: list[list[Cell]] = [[] for _ in COLORS]
+    for row in records:
+        place = across[row["plan_no"]], down[row["county"]]
+        cells[_level(row)].append(Cell(*place, _sign(row, lang), _told(row)))
     return figure(
-        [trace],
+        [
+            cells_of(
+                text(f"charts.uptake_{name}_key", lang),
+                color,
+                found,
+                hover(name, lang),
+                is_hatched=name == "withheld",
+            )
+            for name, color, found in zip(LEVELS, COLORS, cells, strict=True)
+            if found or name != "withheld"
+        ],
         height=height_of(len(counties), row=CELL, head=HEAD),
-        xaxis=_top_axis(_heads([name or number for number, name in plans]), -60),
-        yaxis=axis(autorange="reversed", showgrid=False, tickfont={"color": TEXT, "size": 11}),
-        margin={"l": 0, "r": 0, "t": 0, "b": 0, "pad": 2},
+        margin={"l": 0, "r": 0, "t": 24, "b": 0, "pad": 2},
+        **cell_layout(
+            _heads([name or number for number, name in plans]), grouped(counties), angle=-60
+        ),
     )
+
+
+def hover(level: str, lang: str) -> str:
+    """What the pointer tells of a cell."""
+    return text(f"charts.uptake_{'silent_' if level == 'withheld' else ''}hover", lang)
 
 
 def _heads(names: Sequence[str]) -> list[str]:
@@ -60,6 +69,8 @@ def _heads(names: Sequence[str]) -> list[str]:
 
 
 def _level(cell: dict) -> int:
+    if cell["drawn_count"] is None:
+        return HIDDEN
     if cell["local_plan_no"]:
         return DRAWN if cell["drawn_count"] else TAKEN_UP
     return MISSING if cell["has_plan"] else NO_PLAN
@@ -67,9 +78,11 @@ def _level(cell: dict) -> int:
 
 def _sign(cell: dict, lang: str) -> str:
     level = _level(cell)
+    if level == HIDDEN:
+        return ""
     if level == DRAWN:
         return f"{cell['drawn_count']:,}"
-    return text(f"charts.uptake_{('none', 'missing', 'taken')[level]}", lang)
+    return text(f"charts.uptake_{LEVELS[level]}", lang)
 
 
 def _told(cell: dict) -> list:
@@ -83,54 +96,27 @@ def field_grid(rows: pa.Table, lang: str) -> Figure:
     records = rows.to_pylist()
     units = list(dict.fromkeys(row["unit"] for row in records))
     fields = list(dict.fromkeys(row["risk_field"] for row in records))
-    at = {(row["unit"], row["risk_field"]): row for row in records}
-    cells = [[at[unit, field] for field in fields] for unit in units]
-    most = max((row["task_count"] for row in records), default=0)
     told = ("unit", "risk_field", "task_count", "row_count", "inspected_count", "problem_count")
-    trace = {
-        **_heatmap(),
-        "x": list(range(len(fields))),
-        "y": units,
-        "z": [[cell["task_count"] for cell in line] for line in cells],
-        "text": [
-            [
-                text("charts.field_empty", lang) if cell["is_empty"] else str(cell["task_count"])
-                for cell in line
-            ]
-            for line in cells
-        ],
-        "zmin": 0,
-        "zmax": max(most, 1),
-        "colorscale": [[0, BANDS[2]], [1e-6, STEPS[1]], [1, STEPS[4]]],
-        "customdata": [[[cell[name] for name in told] for cell in line] for line in cells],
-        "hovertemplate": text("charts.field_hover", lang),
-    }
+    cells: list[list[Cell]] = [[] for _ in FIELD_COLORS]
+    for row in records:
+        sign = text("charts.field_empty", lang) if row["is_empty"] else str(row["task_count"])
+        place = fields.index(row["risk_field"]), units.index(row["unit"])
+        level = 0 if row["is_empty"] else min(row["task_count"], len(FIELD_COLORS) - 1)
+        cells[level].append(Cell(*place, sign, [row[name] for name in told]))
     return figure(
-        [trace],
-        height=height_of(len(units), row=WIDE_CELL, head=64),
-        xaxis=_top_axis(fields, -30),
-        yaxis=axis(autorange="reversed", showgrid=False, tickfont={"color": TEXT}),
-        margin={"l": 0, "r": 30, "t": 0, "b": 0, "pad": 2},
+        [
+            cells_of(_field_name(level, lang), color, found, text("charts.field_hover", lang))
+            for level, (color, found) in enumerate(zip(FIELD_COLORS, cells, strict=True))
+        ],
+        height=height_of(len(units), row=WIDE_CELL, head=94),
+        margin={"l": 0, "r": 30, "t": 24, "b": 0, "pad": 2},
+        **cell_layout(fields, units, angle=-30),
     )
 
 
-def _heatmap() -> dict[str, Any]:
-    return {
-        "type": "heatmap",
-        "texttemplate": "%{text}",
-        "textfont": {"size": 10, "color": TEXT},
-        "xgap": 1,
-        "ygap": 1,
-        "showscale": False,
-    }
-
-
-def _top_axis(labels: list[str], angle: int) -> dict[str, Any]:
-    return axis(
-        side="top",
-        showgrid=False,
-        tickvals=list(range(len(labels))),
-        ticktext=labels,
-        tickangle=angle,
-        tickfont={"color": TEXT, "size": 11},
-    )
+def _field_name(level: int, lang: str) -> str:
+    """The words of a colour: none, a number of tasks, or that many and more."""
+    if level == 0:
+        return text("charts.field_none_key", lang)
+    last = level == len(FIELD_COLORS) - 1
+    return text(f"charts.field_{'most' if last else 'count'}_key", lang, count=level)

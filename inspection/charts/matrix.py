@@ -29,7 +29,7 @@ def class_matrix(rows: pa.Table, lang: str) -> Figure:
         "zmin": 0,
         "zmax": largest or 1.0,
         "colorscale": [[0, STEPS[0]], [1, STEPS[4]]],
-        "text": [["" if _stayed(row) else _cell(row) for row in line] for line in cells],
+        "text": [["" if _untinted(row) else _cell(row, lang) for row in line] for line in cells],
         "texttemplate": "%{text}",
         "hoverongaps": False,
         "hoverinfo": "skip",
@@ -43,7 +43,12 @@ def class_matrix(rows: pa.Table, lang: str) -> Figure:
         xaxis=axis(side="top", showgrid=False),
         yaxis=axis(autorange="reversed", showgrid=False),
         margin={"l": 0, "r": 0, "t": 0, "b": 0, "pad": 4},
-        annotations=[_beside_scale(cells[at][at], at) for at in range(len(cells))],
+        annotations=[
+            _beside_scale(row, across, down, lang)
+            for down, line in enumerate(cells)
+            for across, row in enumerate(line)
+            if _untinted(row)
+        ],
     )
 
 
@@ -51,12 +56,25 @@ def _stayed(row: dict) -> bool:
     return row["from_class"] == row["to_class"]
 
 
-def _beside_scale(row: dict, at: int) -> dict:
+def _untinted(row: dict) -> bool:
+    """Whether a cell has no shade: who stayed, and what the reader may not see."""
+    return _stayed(row) or row["move_share"] is None
+
+
+def _beside_scale(row: dict, across: int, down: int, lang: str) -> dict:
     """Text on the ground itself: the chart engine has no colour for a cell without shade."""
-    return {"x": at, "y": at, "text": _cell(row), "showarrow": False, "font": {"color": TEXT}}
+    return {
+        "x": across,
+        "y": down,
+        "text": _cell(row, lang),
+        "showarrow": False,
+        "font": {"color": TEXT},
+    }
 
 
-def _cell(row: dict) -> str:
-    """Count and share; what a reader may not see is a dash."""
+def _cell(row: dict, lang: str) -> str:
+    """Count and share, or words for what a reader may not see."""
+    if row["entity_count"] is None:
+        return text("charts.withheld", lang)
     count, share = (written(name, row[name]) for name in ("entity_count", "move_share"))
     return count if row["move_share"] is None else f"{count}<br>{share}"

@@ -1,11 +1,25 @@
 """Rates of a unit side by side, and pairs of offices by how many firms they share."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pyarrow as pa
 
-from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis
+from inspection.charts.figure import (
+    Figure,
+    axis,
+    bands,
+    columns,
+    figure,
+    height_of,
+    lane,
+    lane_axis,
+    valued,
+)
 from inspection.charts.gantt import short
 from inspection.charts.painting import coloured
 from inspection.charts.palette import CONTEXT, MEASURE, SECOND, TEXT, THIRD
+from inspection.charts.withheld import hidden_note
 from inspection.text import text
 
 # The three completion rates, each with a form and a colour of its own.
@@ -14,6 +28,9 @@ RATES = {
     "task": ("square", SECOND, "done_task_count", "task_count"),
     "inspection": ("circle", MEASURE, "inspected_count", "row_count"),
 }
+TICKS = (0, 0.2, 0.4, 0.6, 0.8, 1)
+# Pixels of a row with three marks above each other.
+ROW = 40
 MOST_PAIRS = 12
 PAIR_ROW = 44
 LONGEST_PAIR = 34
@@ -28,27 +45,43 @@ def completion_dots(rows: pa.Table, lang: str) -> Figure:
     traces = [
         {
             "type": "scatter",
-            "mode": "markers",
+            "mode": "markers+text",
             "name": text(f"charts.rate_{name}", lang),
             "x": rows[f"{name}_completion_rate"].to_pylist(),
-            "y": parts,
+            "y": [place + lane(number, len(RATES)) for place in range(len(parts))],
+            **valued(rows[f"{name}_completion_rate"].to_pylist()),
             "marker": {
                 "symbol": symbol,
-                "size": 11,
+                "size": 9,
                 "color": color,
                 "line": {"width": 1, "color": CONTEXT},
             },
             "customdata": columns(parts, rows[done].to_pylist(), rows[whole].to_pylist()),
             "hovertemplate": text("charts.rate_hover", lang),
         }
-        for name, (symbol, color, done, whole) in RATES.items()
+        for number, (name, (symbol, color, done, whole)) in enumerate(RATES.items())
     ]
     return figure(
         traces,
-        height=height_of(len(parts)),
-        xaxis=axis(range=[-0.02, 1.04], tickformat=".0%"),
-        yaxis=list_axis(parts),
+        height=height_of(len(parts), row=ROW),
+        xaxis=axis(range=[-0.02, 1.1], tickvals=TICKS, tickformat=".0%"),
+        yaxis=lane_axis(parts),
+        shapes=bands(len(parts)),
+        annotations=[
+            hidden_note(place, lang, names)
+            for place, row in enumerate(rows.to_pylist())
+            if (names := _withheld(row, lang))
+        ],
     )
+
+
+def _withheld(row: Mapping[str, Any], lang: str) -> list[str]:
+    """Names of the rates whose counts the reader may not see."""
+    return [
+        text(f"charts.rate_{name}", lang)
+        for name, (_, _, done, whole) in RATES.items()
+        if None in (row[done], row[whole])
+    ]
 
 
 @coloured

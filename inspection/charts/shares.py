@@ -4,9 +4,19 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis, named
+from inspection.charts.figure import (
+    Figure,
+    axis,
+    columns,
+    figure,
+    height_of,
+    list_axis,
+    named,
+    share,
+)
 from inspection.charts.painting import coloured
 from inspection.charts.palette import BANDS, CONTEXT, GROUND, MEASURE, TEXT
+from inspection.charts.withheld import hidden_key
 from inspection.data.columns import written
 from inspection.text import text
 
@@ -37,12 +47,17 @@ def integration_shares(rows: pa.Table, lang: str, *, definition: str) -> Figure:
     chosen = DEFINITIONS[definition]
     units, whole = rows["unit"].to_pylist(), rows[chosen.whole].to_pylist()
     labels = [named(row) for row in rows.to_pylist()]
+    hidden = [None in pair for pair in zip(rows[chosen.met].to_pylist(), whole, strict=True)]
     parts = [
         _part(text(f"charts.{definition}_{name}", lang), labels, units, counts, whole, marker, lang)
         for name, counts, marker in _counts(rows, chosen)
     ]
     return figure(
-        [*parts, _rates(labels, rows[chosen.rate].to_pylist())],
+        [
+            *parts,
+            *_withheld(labels, hidden, lang),
+            _rates(labels, rows[chosen.rate].to_pylist(), hidden, lang),
+        ],
         barmode="stack",
         height=height_of(len(units)),
         xaxis=axis(range=[0, RATES_AT], tickvals=[0, 0.25, 0.5, 0.75, 1], tickformat=".0%"),
@@ -55,7 +70,10 @@ def _counts(rows: pa.Table, chosen: Definition) -> list[tuple[str, list[int], di
     met = rows[chosen.met].to_pylist()
     unknown = rows[chosen.unknown].to_pylist() if chosen.unknown else [0] * len(met)
     whole = rows[chosen.whole].to_pylist()
-    unmet = [n - m - u for n, m, u in zip(whole, met, unknown, strict=True)]
+    unmet = [
+        None if None in (n, m, u) else n - m - u
+        for n, m, u in zip(whole, met, unknown, strict=True)
+    ]
     found = [("met", met, {"color": MEASURE}), ("unmet", unmet, {"color": BANDS[2]})]
     return [*found, ("unknown", unknown, BLANK)] if chosen.unknown else found
 
@@ -74,7 +92,7 @@ def _part(
         "orientation": "h",
         "name": name,
         "y": labels,
-        "x": [n / d if d else None for n, d in zip(counts, whole, strict=True)],
+        "x": [share(n, d) for n, d in zip(counts, whole, strict=True)],
         "width": 0.62,
         "marker": {**marker, "line": {"width": 0.5, "color": GROUND}},
         "customdata": columns(units, counts, whole),
@@ -82,13 +100,25 @@ def _part(
     }
 
 
-def _rates(labels: list[str], rates: list[float | None]) -> dict[str, Any]:
+def _withheld(labels: list[str], hidden: list[bool], lang: str) -> list[dict[str, Any]]:
+    """A hatched bar for a unit whose counts the reader may not see."""
+    own = [label for label, one in zip(labels, hidden, strict=True) if one]
+    bar = {**hidden_key(lang), "orientation": "h", "width": 0.62, "base": [0] * len(own)}
+    return [{**bar, "y": own, "x": [1] * len(own), "hoverinfo": "skip"}] if own else []
+
+
+def _rates(
+    labels: list[str], rates: list[float | None], hidden: list[bool], lang: str
+) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "text",
         "y": labels,
         "x": [RATES_AT] * len(labels),
-        "text": [written("integration_rate", rate) for rate in rates],
+        "text": [
+            text("charts.withheld", lang) if one else written("integration_rate", rate)
+            for rate, one in zip(rates, hidden, strict=True)
+        ],
         "textposition": "middle left",
         "textfont": {"color": TEXT},
         "hoverinfo": "skip",

@@ -1,23 +1,26 @@
 """The line that every picture carries when it leaves the screen: day, selection and marks."""
 
+from collections.abc import Sequence
+
 from inspection.charts.figure import Figure
 from inspection.charts.palette import FAINT_TEXT
 
 # Pixels of the line, and of its letters.
 LINE = 14
 LETTERS = 10
-# Characters that fit on the narrowest screen.
-MOST = 44
+BETWEEN = " · "
+# Characters of a line that fit on the narrowest screen.
+MOST = 40
 
 
-def signed(figure: Figure, line: str) -> Figure:
-    """The figure with a quiet line at its foot, below all else."""
+def signed(figure: Figure, marks: Sequence[str]) -> Figure:
+    """The figure with its marks at its foot, below all else, in as many lines as they take."""
     layout = figure.layout
-    shown = line if len(line) <= MOST else f"{line[: MOST - 1]}…"
+    lines = wrapped(marks)
     if layout.height:
-        layout.height = layout.height + LINE
+        layout.height = layout.height + LINE * len(lines)
     layout.title = {
-        "text": shown,
+        "text": "<br>".join(lines),
         "x": 1,
         "xanchor": "right",
         "xref": "paper",
@@ -26,6 +29,18 @@ def signed(figure: Figure, line: str) -> Figure:
         "yref": "container",
         "automargin": True,
         "pad": {"t": 4},
-        "font": {"size": LETTERS, "color": FAINT_TEXT, "weight": "normal"},
+        "font": {"size": LETTERS, "color": FAINT_TEXT, "weight": 400},
     }
     return figure
+
+
+def wrapped(marks: Sequence[str]) -> list[str]:
+    """Marks side by side, as many in a line as fit; one that is too long is cut."""
+    lines: list[str] = []
+    for mark in marks:
+        shown = mark if len(mark) <= MOST else f"{mark[: MOST - 1]}…"
+        if lines and len(lines[-1]) + len(shown) + len(BETWEEN) <= MOST:
+            lines[-1] += BETWEEN + shown
+        else:
+            lines.append(shown)
+    return lines

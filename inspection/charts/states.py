@@ -9,8 +9,8 @@ from inspection.charts.figure import (
     Figure,
     axis,
     columns,
-    counted,
     figure,
+    hatch,
     height_of,
     list_axis,
     share,
@@ -31,6 +31,10 @@ from inspection.data.columns import written
 from inspection.text import text
 
 Marker = Mapping[str, Any]
+# Below so many rows every whole number has a tick.
+FEW = 8
+# The least share of a bar that a figure has room in; a smaller one is told by the pointer.
+ROOM = 0.05
 
 
 class Part(NamedTuple):
@@ -82,7 +86,7 @@ AGES = (
 def clock_states(rows: pa.Table, lang: str) -> Figure:
     """What became of each unit's rows under one time limit; what is overdue at the end."""
     ends = [
-        text("charts.state_overdue_end", lang, count=counted(count)) if count else ""
+        text("charts.state_overdue_end", lang, count=f"{count:,}") if count else ""
         for count in rows["overdue_count"].to_pylist()
     ]
     return _shares(rows, lang, CLOCK, "row_count", ends)
@@ -107,7 +111,13 @@ def overdue_ages(rows: pa.Table, lang: str) -> Figure:
     counts = {part.name: rows[f"{part.name}_count"].to_pylist() for part in AGES}
     total = rows["overdue_count"].to_pylist()
     traces = [_bar(part, units, counts[part.name], total, lang) for part in AGES]
-    return _stacked(traces, units, axis(tickformat=",d", rangemode="tozero"))
+    most = max((count for count in total if count), default=1)
+    dtick = 1 if most < FEW else None
+    return _stacked(
+        [*_withheld(units, total, most, lang), *traces],
+        units,
+        axis(tickformat=",d", rangemode="tozero", dtick=dtick),
+    )
 
 
 def _shares(
@@ -122,7 +132,40 @@ def _shares(
             shares = [share(n, d) for n, d in zip(counts, wholes, strict=True)]
             traces.append(_bar(part, units, counts, wholes, lang) | {"x": shares})
     ticks = axis(range=[0, 1.17], tickvals=[0, 0.25, 0.5, 0.75, 1], tickformat=".0%")
-    return _stacked([*traces, _ends(units, ends)], units, ticks)
+    hidden = [_known(rows, parts, whole, at) for at in range(len(units))]
+    return _stacked([*_withheld(units, hidden, 1, lang), *traces, _ends(units, ends)], units, ticks)
+
+
+def _known(rows: pa.Table, parts: Sequence[Part], whole: str, at: int) -> int | None:
+    """The whole of a unit; None where it or one of its parts is withheld."""
+    counts = [rows[name][at].as_py() for name in (whole, *(f"{p.name}_count" for p in parts))]
+    return None if None in counts else counts[0]
+
+
+def _withheld(
+    units: list[str], known: Sequence[int | None], end: float, lang: str
+) -> list[dict[str, Any]]:
+    """A hatched bar that says so, behind what may be shown of a unit."""
+    own = [unit for unit, count in zip(units, known, strict=True) if count is None]
+    if not own:
+        return []
+    return [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "name": text("charts.map_withheld", lang),
+            "y": own,
+            "x": [end] * len(own),
+            "base": [0] * len(own),
+            "width": 0.62,
+            "marker": {"color": BANDS[0], "pattern": hatch(), "line": {"width": 0}},
+            "text": [text("charts.withheld", lang)] * len(own),
+            "textposition": "inside",
+            "insidetextanchor": "end",
+            "textfont": {"color": TEXT},
+            "hoverinfo": "skip",
+        }
+    ]
 
 
 def _stacked(traces: list[dict], units: list[str], xaxis: dict[str, Any]) -> Figure:
@@ -147,9 +190,20 @@ def _bar(
         "x": counts,
         "width": 0.62,
         "marker": {**part.marker, "line": {"width": 0.5, "color": GROUND}},
+        "text": [_written(n, d) for n, d in zip(counts, wholes, strict=True)],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "constraintext": "none",
+        "textfont": {"size": 10},
+        "textangle": 0,
         "customdata": columns(units, counts, wholes),
         "hovertemplate": text("charts.state_hover", lang),
     }
+
+
+def _written(count: int | None, whole: int | None) -> str:
+    """The count, where its part of the bar has room for it."""
+    return f"{count:,}" if count and whole and count / whole >= ROOM else ""
 
 
 def _ends(units: list[str], ends: Sequence[str]) -> dict[str, Any]:

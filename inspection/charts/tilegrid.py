@@ -10,9 +10,10 @@ from inspection.charts.classes import WITHHELD, Classed, classed
 from inspection.charts.figure import FONT, Figure, axis, figure, hatch
 from inspection.charts.painting import coloured
 from inspection.charts.palette import CHOSEN, CONTEXT, TEXT
+from inspection.showing.english import place_of
 from inspection.text import text
 
-SHOWN = ("unit", "unit", "checked_count", "target_count", "gap_count", "completion_rate")
+SHOWN = ("area", "unit", "checked_count", "target_count", "gap_count", "completion_rate")
 # The side of a tile, of one step between tiles.
 SIDE = 0.92
 
@@ -24,7 +25,8 @@ def tile_grid(rows: pa.Table, lang: str, *, tiles: pa.Table, chosen: Sequence[st
         tile["unit"]: (tile["tile_column_order"], tile["tile_row_order"])
         for tile in tiles.to_pylist()
     }
-    found = classed([row for row in rows.to_pylist() if row["unit"] in places], lang)
+    units = ((row, place_of(row["unit"])) for row in rows.to_pylist())
+    found = classed([row | {"area": area} for row, area in units if area in places], lang)
     down = [row for _, row in places.values()]
     across = [column for column, _ in places.values()]
     return figure(
@@ -42,7 +44,7 @@ def _tiles(
     one: Classed, places: dict[str, tuple[int, int]], chosen: Sequence[str], lang: str
 ) -> dict[str, Any]:
     """The tiles of one class, and its entry in the key; the chosen ones have a frame."""
-    names = [row["unit"] for row in one.rows]
+    names = [row["area"] for row in one.rows]
     silent = one.key == WITHHELD
     return {
         "type": "bar",
@@ -66,6 +68,6 @@ def _tiles(
             "pattern": hatch() if silent else {},
         },
         "customdata": [[row[key] for key in SHOWN] for row in one.rows],
-        "hovertemplate": text(f"charts.{'tile_silent' if silent else 'area'}_hover", lang),
+        "hovertemplate": text(f"charts.{'tile_silent' if silent else 'bullet'}_hover", lang),
         "showlegend": True,
     }

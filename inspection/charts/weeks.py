@@ -10,6 +10,7 @@ from inspection.charts.figure import Figure, axis, figure
 from inspection.charts.multiples import ACROSS, CELL_HEIGHT, cell_domain, half_of, heading
 from inspection.charts.painting import coloured
 from inspection.charts.palette import BANDS, CONTEXT, MEASURE
+from inspection.data.columns import written
 from inspection.text import text
 
 
@@ -34,7 +35,7 @@ def weekly_multiples(rows: pa.Table, lang: str, *, half: int | None = None) -> F
         is_last = index + across >= len(units)
         layout[f"xaxis{suffix}"] = _weeks_axis(x, suffix, weeks, lang, is_last=is_last)
         layout[f"yaxis{suffix}"] = _share_axis(y, suffix, top, is_first=index % across == 0)
-        layout["annotations"].append(heading(unit, x, y))
+        layout["annotations"].append(heading(_last(unit, shares[everyone.index(unit)], lang), x, y))
         traces += _cell(unit, everyone.index(unit), shares, weeks, suffix, lang)
     return figure(
         traces,
@@ -43,6 +44,13 @@ def weekly_multiples(rows: pa.Table, lang: str, *, half: int | None = None) -> F
         margin={"l": 0, "r": 4, "t": 16, "b": 0, "pad": 2},
         **layout,
     )
+
+
+def _last(unit: str, shares: np.ndarray, lang: str) -> str:
+    """The unit with its last share."""
+    last = float(shares[-1])
+    said = text("charts.map_unknown", lang) if np.isnan(last) else written("completion_rate", last)
+    return f"{unit} {said}"
 
 
 def _weeks_axis(

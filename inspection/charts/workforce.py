@@ -4,7 +4,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis
+from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis, valued
 from inspection.charts.painting import coloured
 from inspection.charts.palette import BANDS, CONTEXT, MEASURE, STEPS, TEXT
 from inspection.text import text
@@ -22,6 +22,7 @@ def load_spread(rows: pa.Table, lang: str) -> Figure:
     """Rows per inspector by unit: the middle 80 %, the median and the most."""
     units = rows["unit"].to_pylist()
     low, high = rows["low_load_value"].to_pylist(), rows["high_load_value"].to_pylist()
+    most = rows["most_visits_count"].to_pylist()
     told = ("unit", "median_load_value", "low_load_value", "high_load_value", "gini_rate")
     band = {
         **_span(units, low, high, lang, "charts.load_band"),
@@ -30,9 +31,11 @@ def load_spread(rows: pa.Table, lang: str) -> Figure:
     }
     marks = [
         _marks(units, rows["median_load_value"].to_pylist(), "line-ns", "charts.load_median", lang),
-        _marks(
-            units, rows["most_visits_count"].to_pylist(), "circle-open", "charts.load_most", lang
-        ),
+        {
+            **_marks(units, most, "circle-open", "charts.load_most", lang),
+            "mode": "markers+text",
+            **valued(most, "most_visits_count"),
+        },
     ]
     return figure(
         [band, *marks],
@@ -72,7 +75,8 @@ def _observed(teams: list[dict], labels: list[str], is_odd: bool, lang: str) -> 
     told = ("team", "top_pair_count", "row_count", "expected_share", "chance_rate")
     return {
         "type": "scatter",
-        "mode": "markers",
+        "mode": "markers+text",
+        **valued([teams[at]["top_pair_share"] for at in own], "top_pair_share"),
         "name": text("charts.pair_odd" if is_odd else "charts.pair_seen", lang),
         "x": [teams[at]["top_pair_share"] for at in own],
         "y": [labels[at] for at in own],
@@ -103,6 +107,9 @@ def pair_matrix(rows: pa.Table, lang: str) -> Figure:
         "x": numbers,
         "y": numbers,
         "z": cells,
+        "texttemplate": "%{z}",
+        "textfont": {"size": 10},
+        "hoverongaps": False,
         "colorscale": [[step / 9, color] for step, color in enumerate(STEPS)],
         "zmin": 0,
         "zmax": DARKEST * sum(row["row_count"] for row in records) / max(len(records), 1),

@@ -14,6 +14,7 @@ from typing import Any
 
 from inspection.console import output
 from inspection.errors import BadInput, EnvironmentProblem
+from inspection.text import table as words
 from inspection.text import text
 
 DEFAULT_DEMO_SCALE = 0.05
@@ -140,7 +141,7 @@ def query(
     answer = warehouse.answer(name, scope=LOCAL, snapshot=asked, **_params(param))
     wanted = _wanted(where, answer.column_names)
     rows = [row for row in answer.to_pylist() if _is_wanted(row, wanted)]
-    output.say_rows(rows, {column: f"column.{column}" for column in answer.column_names}, form)
+    output.say_rows(rows, _headed(name, answer.column_names), form)
 
 
 def draw(**given: Any) -> None:
@@ -246,6 +247,12 @@ def _pair(given: str) -> tuple[str, str]:
         said = text("cli.query.bad_param", param=given)
         raise BadInput(said, remedy=text("cli.query.bad_param_remedy"))
     return name, value
+
+
+def _headed(question: str, names: list[str]) -> dict[str, str]:
+    """The key of the heading of each column, as its question has it where it has its own."""
+    own = {name: f"heading.{question}.{name}" for name in names}
+    return {name: key if key in words() else f"column.{name}" for name, key in own.items()}
 
 
 def _wanted(pairs: tuple[str, ...], columns: list[str]) -> list[tuple[str, str]]:

@@ -30,6 +30,15 @@ class Scope:
         """Whether a class may stand beside a named enterprise."""
         return self.may_see_names and self.may_see_class
 
+    def may_ask(self, access: str) -> bool:
+        """Whether a question of this access answers this reader."""
+        allowed = {
+            "aggregate": True,
+            "named": self.may_see_names,
+            "class": self.may_name_class,
+        }
+        return allowed[access]
+
     @property
     def may_see_small_cells(self) -> bool:
         """Whether counts of very few firms are shown."""

@@ -21,10 +21,11 @@ from inspection.text import text
 
 # A missing value: a dash, never a zero.
 MISSING = "—"
-YES, NO = "√", "×"
 BETWEEN = "、"
 # Digits that a spreadsheet keeps of a number.
 DIGITS = 15
+# Above this a ratio is told as so many times, not in percent.
+MOST_PERCENT = 2
 
 
 class Holds(Enum):
@@ -66,10 +67,14 @@ COUNT = Kind("count", Holds.WHOLE, thousands=",")
 NUMERAL = Kind("numeral", Holds.WHOLE, width=10)
 PACE = Kind("pace", Holds.NUMBER, 1, thousands=",")
 SCORE = Kind("score", Holds.NUMBER, 2)
+# A ratio above `MOST_PERCENT`.
+TIMES = Kind("times", Holds.NUMBER, 1, thousands=",")
 ESTIMATE = Kind("estimate", Holds.NUMBER, 4, thousands=",")
 # As many decimals as were sent.
 SENT = Kind("sent", Holds.NUMBER, 3, thousands=",", most=True)
 DAY = Kind("day", Holds.DAY)
+# The first day of a month of the year of the answer.
+MONTH = Kind("month", Holds.DAY)
 FLAG = Kind("flag", Holds.FLAG, width=8)
 LIST = Kind("list", Holds.LIST, width=18)
 TEXT = Kind("text", Holds.TEXT, width=18)
@@ -98,6 +103,7 @@ KINDS: Mapping[Kind, tuple[str, ...]] = {
     TEXT: ("raw_value", "clean_value"),
     NUMERAL: ("year", "years_back"),
     DAY: ("as_of",),
+    MONTH: ("month_on",),
     FLAG: ("one_plus_x",),
     ENTITY: ("entity_code",),
     WORDED: (
@@ -107,6 +113,7 @@ KINDS: Mapping[Kind, tuple[str, ...]] = {
         *("table_name", "column_name", "rule_code", "reason_code"),
         *("headline", "canonical_table"),
         *("aside_kind", "unused_kind", "date_basis", "total_basis"),
+        *("industry", "industry_code"),
     ),
 }
 LAST_WORDS: Mapping[Kind, tuple[str, ...]] = {
@@ -193,10 +200,10 @@ def _held_in(value: object) -> Holds:
     return next((holds for one, holds in classes.items() if isinstance(value, one)), Holds.TEXT)
 
 
-def heading(name: str, lang: str = "zh") -> str:
-    """The heading of a column; its own name where the words do not have it."""
-    key = f"column.{name}"
-    return text(key, lang) if key in words() else name
+def heading(name: str, lang: str = "zh", question: str = "") -> str:
+    """The heading of a column, as its question has it; its own name where no words have it."""
+    keys = (f"heading.{question}.{name}", f"column.{name}")
+    return next((text(key, lang) for key in keys if key in words()), name)
 
 
 def written(name: str, value: object, lang: str = "zh") -> str:
@@ -215,20 +222,29 @@ def is_missing(value: object) -> bool:
 
 def write(kind: Kind, name: str, value: object, lang: str) -> str:
     """A value that is not missing, by its kind."""
+    if is_multiple(kind, value):
+        return text("value.multiple", lang, times=_write_number(TIMES, rounded(TIMES, value)))
     if kind.holds in NUMERIC:
         return _write_number(kind, rounded(kind, value))
     if kind is FLAG:
-        return YES if value else NO
+        return text(f"value.flag_{'yes' if value else 'no'}", lang)
     if isinstance(value, date):
-        return value.isoformat()[:10]
+        return text(f"value.month_{value.month}", lang) if kind is MONTH else value.isoformat()[:10]
     if isinstance(value, list | tuple):
         return BETWEEN.join(MISSING if part is None else str(part) for part in value)
     return said(name, str(value), lang) if kind is WORDED else str(value)
 
 
+def is_multiple(kind: Kind, value: object) -> bool:
+    """Whether a ratio is so large that it is told as so many times."""
+    return kind.unit == "%" and not is_missing(value) and abs(float(str(value))) > MOST_PERCENT
+
+
 def said(name: str, value: str, lang: str) -> str:
     """A value that is a word of the product, in the reader's language; any other as it is."""
     key = f"{VOCABULARIES.get(name, f'value.{name}_')}{value}"
+    if name == "industry_code" and (group := f"value.industry_{value[:1]}") in words():
+        return text("value.industry_of", lang, name=text(group, lang), code=value)
     return text(key, lang) if key in words() else value
 
 
@@ -258,10 +274,12 @@ def screen_format(kind: Kind) -> str:
     return f"%{kind.sign}{kind.thousands}{digits}{unit}"
 
 
-def sheet_format(kind: Kind, value: object) -> str:
+def sheet_format(kind: Kind, value: object, lang: str = "zh") -> str:
     """The format of a cell of a workbook; of a number as sent, as many decimals as it has."""
-    if kind is DAY:
-        return "yyyy-mm-dd"
+    if kind.holds is Holds.DAY:
+        return text("value.month_format", lang) if kind is MONTH else "yyyy-mm-dd"
+    if is_multiple(kind, value):
+        return text("value.multiple_format", lang)
     if kind.holds not in NUMERIC:
         return "General"
     decimals = kind.decimals

@@ -122,12 +122,7 @@ def _in_service() -> Snapshot:
 
 
 def _check_access(question: Question, scope: Scope) -> None:
-    allowed = {
-        "aggregate": True,
-        "named": scope.may_see_names,
-        "class": scope.may_name_class,
-    }
-    if not allowed[question.access]:
+    if not scope.may_ask(question.access):
         raise NotAllowed(f"当前用户无权查看“{question.title_zh}”", remedy="请有权限的用户登录")
 
 

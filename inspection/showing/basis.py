@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from inspection.data.columns import heading
+from inspection.data.columns import MISSING, heading
 from inspection.data.questions import Question
 from inspection.data.warehouse import Snapshot
+from inspection.showing import dictionary
 from inspection.showing import workbook as sheets
 from inspection.showing.answer import Answer
+from inspection.showing.spelled import spelled
 from inspection.text import table, text
 
 
@@ -17,13 +19,30 @@ def title(answer: Answer, lang: str) -> str:
 
 
 def rule(question: Question, lang: str) -> str:
-    """On what grounds, in the reader's language."""
-    return question.rule_zh if lang == "zh" else question.rule
+    """On what grounds, in the reader's language and without codes."""
+    return spelled(question.rule_zh if lang == "zh" else question.rule, lang, question.name)
 
 
 def grain(question: Question, lang: str) -> str:
-    """What one row of the answer is, in the reader's language."""
-    return question.grain_zh if lang == "zh" else question.grain
+    """What one row of the answer is, in the reader's language and without codes."""
+    return spelled(question.grain_zh if lang == "zh" else question.grain, lang, question.name)
+
+
+def measured(question: Question, lang: str) -> list[str]:
+    """What each metric of a question is: numerator, denominator, day, exceptions, ground."""
+    found = [dictionary.definition(name, lang) for name in dictionary.metrics_of(question.name)]
+    return [
+        text(f"furniture.metric_{'count' if one['base'] == MISSING else 'rate'}", lang, **one)
+        for one in found
+    ]
+
+
+def counted_on(answer: Answer, day: date, lang: str) -> list[str]:
+    """Up to which day an answer counts, and on what base."""
+    question, asked = answer.question, answer.params.get("as_of")
+    key = "furniture.day_as_of" if "as_of" in question.params else "furniture.day_known"
+    told = [text(key, lang, day=asked or day)]
+    return [*told, text("furniture.base_frozen", lang)] if question.is_base_bound else told
 
 
 def parameter_label(name: str, lang: str) -> str:
@@ -75,7 +94,9 @@ def pairs(
 ) -> list[tuple[str, str]]:
     """Everything the second sheet says about the rows of the first."""
     question = answer.question
-    columns = [f"{name} = {heading(name, lang)}" for name in answer.rows.column_names]
+    columns = [
+        f"{name} = {heading(name, lang, question.name)}" for name in answer.rows.column_names
+    ]
     return [
         (text("basis.title", lang), title(answer, lang)),
         *[
@@ -84,6 +105,8 @@ def pairs(
         ],
         *_unfollowed(answer, lang),
         (text("basis.rule", lang), rule(question, lang)),
+        *[(text("basis.metric", lang), told) for told in measured(question, lang)],
+        *[(text("basis.day", lang), told) for told in counted_on(answer, snapshot.data_date, lang)],
         (text("basis.grain", lang), grain(question, lang)),
         (text("basis.columns", lang), "\n".join(columns)),
         (text("basis.snapshot", lang), snapshot.id),

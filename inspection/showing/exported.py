@@ -10,6 +10,7 @@ from inspection.data.columns import heading
 from inspection.data.warehouse import Snapshot
 from inspection.showing import workbook as sheets
 from inspection.showing.answer import Answer
+from inspection.showing.arranged import arranged
 from inspection.showing.basis import pairs, parameter_label, title
 from inspection.showing.shown import in_language
 from inspection.text import text
@@ -31,11 +32,12 @@ def workbook(
     names: Mapping[str, str] = NAMELESS,
 ) -> bytes:
     """The answer as a workbook with its basis; `names` are those of codes asked for."""
-    rows = in_language(answer.rows, lang)
+    question = answer.question.name
+    rows = in_language(arranged(question, answer.rows), lang)
     around = sheets.Sheets(
         text("basis.sheet_rows", lang),
         text("basis.sheet_basis", lang),
-        {name: heading(name, lang) for name in rows.column_names},
+        {name: heading(name, lang, question) for name in rows.column_names},
         lang,
         head(answer, snapshot, carried, names, lang),
         text("export.total", lang),

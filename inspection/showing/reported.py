@@ -20,13 +20,13 @@ SUMS = ("reported_value", "counted_count", "reported_gap_value", "unexplained_co
 SCHEMA = pa.schema(
     [
         ("unit", pa.string()),
-        ("county", pa.string()),
-        ("reported_on", pa.date32()),
-        ("reported_value", pa.float64()),
-        ("counted_count", pa.int64()),
         ("reported_gap_value", pa.float64()),
         ("why_text", pa.string()),
         ("unexplained_count", pa.int64()),
+        ("reported_value", pa.float64()),
+        ("counted_count", pa.int64()),
+        ("reported_on", pa.date32()),
+        ("county", pa.string()),
         ("alternative_count", pa.int64()),
     ]
 )

@@ -11,7 +11,10 @@ from inspection.text import LANGUAGES
 
 
 def as_shown(rows: pa.Table, lang: str) -> pa.Table:
-    """Rows for a table of the screen: numbers still numbers, every other form already text."""
+    """Rows for a table of the screen: numbers and days still such, every other form text.
+
+    A flag is a word where it is true, nothing where it is not, and missing where unknown.
+    """
     shown = in_language(rows, lang)
     for index, field in enumerate(shown.schema):
         column = _shown_column(shown[field.name], field, lang)
@@ -27,6 +30,10 @@ def _shown_column(values: pa.ChunkedArray, field: pa.Field, lang: str) -> pa.Chu
         return pa.chunked_array([pa.array(found, pa.float64())])
     if pa.types.is_string(field.type) and kind is not columns.WORDED:
         return pc.if_else(pc.equal(values, ""), pa.scalar(None, pa.string()), values)
+    if kind is columns.FLAG:
+        told = {True: columns.written(field.name, True, lang), False: "", None: None}
+        words = [told[value] for value in values.to_pylist()]
+        return pa.chunked_array([pa.array(words, pa.string())])
     if kind in (columns.WORDED, columns.LIST):
         said = [_told(kind, field.name, value, lang) for value in values.to_pylist()]
         return pa.chunked_array([pa.array(said, pa.string())])

@@ -117,7 +117,7 @@ def _write_cells(
         for row, value in enumerate(rows[field.name].to_pylist(), start=first):
             if not columns.is_missing(value):
                 cell = _cell(kind, field.name, value, sheets.lang)
-                sheet.write(row, place, cell, look(columns.sheet_format(kind, value)))
+                sheet.write(row, place, cell, look(columns.sheet_format(kind, value, sheets.lang)))
 
 
 def _write_total(
@@ -157,7 +157,11 @@ def _cell(kind: columns.Kind, name: str, value: object, lang: str) -> object:
     """What a cell holds: a number or a day as such, everything else as text."""
     if kind.holds in columns.NUMERIC:
         return columns.sheet_number(kind, value)
-    return value if kind is columns.DAY else harmless(columns.write(kind, name, value, lang))
+    return (
+        value
+        if kind.holds is columns.Holds.DAY
+        else harmless(columns.write(kind, name, value, lang))
+    )
 
 
 def _write_basis(

@@ -10,12 +10,14 @@ from typing import Any
 
 import pyarrow as pa
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from inspection import charts
 from inspection.data import audit, columns
 from inspection.data.questions import Question
 from inspection.showing import basis, exported
 from inspection.showing.answer import Answer
+from inspection.showing.arranged import arranged
 from inspection.showing.english import place_of, placed_rows
 from inspection.view import tables
 from inspection.view.controls import number
@@ -29,6 +31,8 @@ HalfFigure = Callable[..., charts.Figure]
 
 class Card:
     """A bordered part of a page; used as a context for what stands inside."""
+
+    opener = "furniture.open"
 
     def __init__(self, page: Reading, key: str, values: Mapping[str, object]) -> None:
         self.page, self.key, self.values = page, key, values
@@ -46,9 +50,13 @@ class Card:
 
     def furnish(self, answer: Answer) -> None:
         """Workbook; table and definition with SQL behind one button; filters not followed."""
+        self.draw_export(answer)
+        self.explain(answer)
+
+    def explain(self, answer: Answer) -> None:
+        """Table and definition with SQL behind one button; filters not followed."""
         if told := self.page.told(answer.unfollowed):
             self.box.caption(told)
-        self.draw_export(answer)
         popover = self.head.popover(
             self.page.say("furniture.open"),
             type="tertiary",
@@ -59,10 +67,26 @@ class Card:
             with popover:
                 self.draw_furniture(answer)
 
-    def draw_export(self, answer: Answer) -> None:
+    def furnish_several(self, asked: Mapping[str, Callable[[], Answer]]) -> None:
+        """The same for figures of several answers: which, the reader chooses by title."""
+        popover = self.head.popover(
+            self.page.say(self.opener),
+            type="tertiary",
+            key=self.named("furniture"),
+            on_change="rerun",
+        )
+        if popover.open:
+            with popover:
+                label = self.page.say("furniture.choose")
+                title = st.selectbox(label, list(asked), key=self.named("of"))
+                answer = asked[title]()
+                self.draw_export(answer, popover)
+                self.draw_furniture(answer)
+
+    def draw_export(self, answer: Answer, place: DeltaGenerator | None = None) -> None:
         """The workbook of the rows, beside what shows them; made when it is asked for."""
         page = self.page
-        self.head.download_button(
+        (place or self.head).download_button(
             page.say("furniture.download"),
             partial(export_workbook, page, answer),
             file_name=exported.file_name(answer, page.snapshot, page.called, page.lang, "xlsx"),
@@ -80,13 +104,22 @@ class Card:
         title = basis.title(answer, page.lang)
         st.markdown(f"**{title}** `{question.name}`")
         st.caption(page.say("furniture.rule", value=basis.rule(question, page.lang)))
+        self.draw_measured(answer)
         if answer.is_blank:
             self.tell_blank(answer)
             return
-        tables.draw_table(answer.rows, page.lang, alt=title, view=page.view)
+        rows = arranged(question.name, answer.rows)
+        tables.draw_table(rows, page.lang, alt=title, view=page.view, question=question.name)
         for note in page.carried():
             st.caption(note)
         st.code(question.definition, language="sql", height=240)
+
+    def draw_measured(self, answer: Answer) -> None:
+        """The metrics of an answer in full, and up to which day it counts."""
+        lang = self.page.lang
+        for told in basis.measured(answer.question, lang):
+            st.caption(told)
+        st.caption(" ".join(basis.counted_on(answer, self.page.snapshot.data_date, lang)))
 
     def chart(
         self,
@@ -96,12 +129,14 @@ class Card:
         picks: str | None = None,
         config: Mapping[str, Any] | None = None,
         part: str = "chart",
+        is_map: bool = False,
     ) -> None:
-        """One figure; a click sets filter `picks`."""
+        """One figure; a click sets filter `picks`. A map finds its places by their own names."""
         if not answer or answer.is_blank:
             self.tell_blank(answer)
             return
-        drawn = figure(placed_rows(answer.rows, self.page.lang), self.page.lang)
+        rows = answer.rows if is_map else placed_rows(answer.rows, self.page.lang)
+        drawn = figure(rows, self.page.lang)
         key = self.named(f"{part}{worn_theme()}")
         st.plotly_chart(
             charts.signed(drawn, self.page.signature),
@@ -119,16 +154,17 @@ class Card:
         if answer and not answer.is_blank:
             page = self.page
             alt = page.say(f"{self.key}_title", **self.values)
+            name = answer.question.name
+            rows = answer.rows.select(list(columns)) if columns else arranged(name, answer.rows)
             tables.draw_table(
-                answer.rows, page.lang, alt=alt, view=page.view, columns=columns, height=height
+                rows, page.lang, alt=alt, view=page.view, question=name, height=height
             )
         else:
             self.tell_blank(answer)
 
     def tell_blank(self, answer: Answer) -> None:
         """Why there is nothing to show, in one line."""
-        names = self.page.names(self.page.filters.beyond_base)
-        st.caption(self.page.say(answer.blank_note or "frame.empty", filters=names))
+        st.caption(self.page.say(answer.blank_note or "frame.empty"))
 
     def sheet(self, rows: pa.Table, part: str = "title") -> None:
         """Rows that no question gives."""
@@ -144,7 +180,12 @@ class Card:
             st.caption(page.say("furniture.about_en", value=question.about_en))
         st.caption(page.say("furniture.grain", value=basis.grain(question, page.lang)))
         st.caption(page.say("furniture.rule", value=basis.rule(question, page.lang)))
-        st.caption(page.say("furniture.params", value=", ".join(question.params) or "—"))
+        params = [basis.parameter_label(name, page.lang) for name in question.params]
+        taken = columns.written("params", params, page.lang) if params else ""
+        taken = taken or page.say("furniture.no_params")
+        st.caption(page.say("furniture.params", value=taken))
+        for told in basis.measured(question, page.lang):
+            st.caption(told)
         st.code(question.definition, language="sql", height=420)
 
     def facts(self, row: Mapping[str, Any], names: Sequence[str]) -> None:
@@ -168,6 +209,16 @@ class Card:
         return f"{self.key}_{part}".replace(".", "_")
 
 
+class Button(Card):
+    """The furniture of figures that stand outside of cards: the button alone."""
+
+    opener = "furniture.open_above"
+
+    def __init__(self, page: Reading, key: str) -> None:
+        self.page, self.key, self.values = page, key, {}
+        self.box = self.head = st.container(horizontal=True, horizontal_alignment="right")
+
+
 def worn_theme() -> str:
     """A mark of the dark theme: the browser colours a chart once, so each theme has its own."""
     return "_dark" if st.context.theme.type == "dark" else ""
@@ -182,6 +233,7 @@ def export_workbook(page: Reading, answer: Answer) -> bytes:
 def pick(chart_key: str, filter_key: str) -> None:
     """A click on a mark sets the filter; a click on the only chosen value frees it."""
     points = st.session_state[chart_key]["selection"]["points"]
-    if points and (told := points[0].get("customdata")):
+    told = points[0].get("customdata") if points else None
+    if told and told[0] is not None:
         value = place_of(told[0])
         st.session_state[filter_key] = [] if st.session_state[filter_key] == [value] else [value]

@@ -1,7 +1,11 @@
 """What the numbers mean, as tables: metrics, questions with their SQL, rules with their version."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
+
 from inspection.data import reference, warehouse
 from inspection.showing import dictionary
+from inspection.showing.answer import Answer
 from inspection.view.controls import choice
 from inspection.view.page import Page
 
@@ -24,6 +28,7 @@ def draw_question(page: Page) -> None:
         name = choice(page, "metrics.question", "metrics.choose_question", list(names))
         question = names[name or next(iter(names))]
         card.definition(question)
+        card.furnish_several(askable(page, [question.name]))
 
 
 def draw_clocks(page: Page) -> None:
@@ -33,6 +38,29 @@ def draw_clocks(page: Page) -> None:
 
 
 def draw_metrics(page: Page) -> None:
-    """The dictionary."""
+    """The dictionary, and one metric in full with the rows and SQL that give it."""
+    with page.card("metrics.metric") as card:
+        names = dictionary.metric_names()
+        told = {name: dictionary.definition(name, page.lang) for name in names}
+        chosen = choice(
+            page,
+            "metrics.metric",
+            "metrics.choose_metric",
+            names,
+            format_func=lambda one: f"{one} {told[one]['name']}" if one in told else one,
+        )
+        name = chosen or names[0]
+        card.facts(told[name], (*dictionary.PARTS.values(), "asked_by"))
+        card.furnish_several(askable(page, dictionary.questions_of(name)))
     with page.card("metrics.dictionary") as card:
         card.sheet(dictionary.metrics(page.lang))
+
+
+def askable(page: Page, names: Sequence[str]) -> dict[str, Callable[[], Answer]]:
+    """Questions by title, as the reader may ask them, each asked when it is chosen."""
+    questions = [warehouse.describe(name) for name in names]
+    return {
+        dictionary.title_of(one, page.lang): partial(page.ask, one.name)
+        for one in questions
+        if page.scope.may_ask(one.access)
+    }

@@ -200,18 +200,23 @@ def choice(key: str, offered: Offers, lang: str) -> tuple[str, ...]:
 
 
 @contextmanager
-def rewritten(key: str, offered: Offers) -> Iterator[None]:
+def rewritten(key: str, offered: Offers, is_single: bool = False) -> Iterator[None]:
     """Take values that a link writes otherwise, in another language or whole, and write ours."""
-    asked = st.query_params.get_all(key)
-    known = {word: offer for offer in offered.get(key, ()) for word in (offer.label, *offer.also)}
-    labels = {offer.label for offer in offered.get(key, ())}
-    found = [known[word] for word in asked if word in known]
-    if not any(word not in labels for word in asked if word in known):
+    found = asked_for(key, offered)
+    labels = [offer.label for offer in found]
+    if not found or labels == st.query_params.get_all(key):
         yield
         return
-    st.session_state[key] = [offer.value for offer in found]
+    values = [offer.value for offer in found]
+    st.session_state[key] = values[0] if is_single else values
     yield
-    write_address(key, [offer.label for offer in found])
+    write_address(key, labels[0] if is_single else labels)
+
+
+def asked_for(key: str, offered: Offers) -> list[Offer]:
+    """What the address asks of this filter and somebody offers, in whatever words."""
+    words = {word: offer for offer in offered.get(key, ()) for word in (offer.label, *offer.also)}
+    return [words[word] for word in st.query_params.get_all(key) if word in words]
 
 
 def narrowed(key: str, offered: Offers) -> tuple[Offer, ...]:
@@ -220,7 +225,7 @@ def narrowed(key: str, offered: Offers) -> tuple[Offer, ...]:
     units = st.session_state.get("unit")
     if not units:
         return values
-    kept = st.session_state.get(key) or []
+    kept = {*(st.session_state.get(key) or ()), *(one.value for one in asked_for(key, offered))}
     return tuple(
         offer
         for offer in values
@@ -231,12 +236,13 @@ def narrowed(key: str, offered: Offers) -> tuple[Offer, ...]:
 def one_of(key: str, offered: Offers, lang: str) -> str | None:
     """A filter of at most one value."""
     labels = {offer.value: offer.label for offer in offered.get(key, ())}
-    return st.selectbox(
-        text(f"filter.{key}", lang),
-        list(labels),
-        index=None,
-        format_func=lambda value: labels.get(value, value),
-        key=key,
-        bind="query-params",
-        placeholder=text("filter.all", lang),
-    )
+    with rewritten(key, offered, is_single=True):
+        return st.selectbox(
+            text(f"filter.{key}", lang),
+            list(labels),
+            index=None,
+            format_func=lambda value: labels.get(value, value),
+            key=key,
+            bind="query-params",
+            placeholder=text("filter.all", lang),
+        )

@@ -106,7 +106,7 @@ def draw_notices(page: Page, refused: Sequence[Refusal]) -> None:
         )
         st.warning(page.say("frame.refused", values=values))
     if page.filters.beyond_base:
-        st.info(page.say("frame.beyond_base", filters=page.names(page.filters.beyond_base)))
+        st.info(page.say("frame.beyond_base"))
     if not page.scope.may_see_small_cells:
         page.note("frame.visitor", least=page.ask("small_cell").one()["small_cell_count"])
 

@@ -60,7 +60,6 @@ def say_selection(page: Page) -> str:
         f"overview.lead_{'blank' if known is not None else 'blank_hidden'}",
         day=page.filters.as_of,
         where=page.where,
-        filters=page.names(page.filters.beyond_base),
         **written_row({"row_count": known}, page.lang),
     )
 

@@ -7,6 +7,7 @@ import streamlit as st
 from inspection import charts, geo
 from inspection.data import reference
 from inspection.showing.answer import Answer
+from inspection.showing.english import placed_rows
 from inspection.view.cards import Card
 from inspection.view.controls import switch
 from inspection.view.page import Page
@@ -30,13 +31,13 @@ def draw_map(page: Page, key: str, answer: Answer) -> None:
             card.furnish(answer)
             tiles = reference.load("tile_grid")
             figure = partial(charts.tile_grid, tiles=tiles, chosen=chosen)
-            card.chart(answer, figure, picks="unit", part="tiles")
+            card.chart(answer, figure, picks="unit", part="tiles", is_map=True)
         elif len(chosen) == 1:
             _draw_counties(page, card)
         else:
             card.furnish(answer)
             figure = partial(charts.unit_map, boundaries=_drawn(page, "unit"), chosen=chosen)
-            card.chart(answer, figure, picks="unit", part="map")
+            card.chart(answer, figure, picks="unit", part="map", is_map=True)
             _tell(page, "unit")
 
 
@@ -45,12 +46,13 @@ def draw_deck(page: Page, key: str, answer: Answer) -> None:
     with page.card(key) as card:
         card.furnish(answer)
         if not answer or answer.is_blank:
-            st.caption(page.say(answer.blank_note or "frame.empty"))
+            card.tell_blank(answer)
             return
         drawn, palette = _drawn(page, "county"), reader_palette()
-        st.html(charts.deck_key(answer.rows, page.lang, boundaries=drawn, palette=palette))
+        rows = placed_rows(answer.rows, page.lang)
+        st.html(charts.deck_key(rows, page.lang, boundaries=drawn, palette=palette))
         st.pydeck_chart(
-            charts.county_deck(answer.rows, page.lang, boundaries=drawn, palette=palette),
+            charts.county_deck(rows, page.lang, boundaries=drawn, palette=palette),
             height=charts.DECK_HEIGHT,
             key=card.named("deck"),
             alt=page.say(f"{key}_alt"),
@@ -75,7 +77,7 @@ def _draw_counties(page: Page, card: Card) -> None:
     card.furnish(answer)
     chosen = page.filters.chosen("county")
     figure = partial(charts.county_map, boundaries=_drawn(page, "county"), chosen=chosen)
-    card.chart(answer, figure, picks="county", part="counties")
+    card.chart(answer, figure, picks="county", part="counties", is_map=True)
     _tell(page, "county")
 
 

@@ -15,7 +15,7 @@ from inspection import charts
 from inspection.showing import basis
 from inspection.showing.answer import Answer
 from inspection.showing.withheld import withheld
-from inspection.view.cards import Card, Figure, HalfFigure
+from inspection.view.cards import Button, Card, Figure, HalfFigure
 from inspection.view.language import carried_over
 from inspection.view.reading import Reading
 from inspection.view.tiles import Tile, draw_tiles
@@ -118,6 +118,9 @@ class Page(Reading):
         draw_tiles(self, area, row, shown, part, whole, hidden)
         for note in sorted({blank[one.column] for one in left}):
             self.tell_left(area, [one.name for one in left if blank[one.column] == note], note)
+        if of:
+            button = Button(self, f"{area}.tiles{part}")
+            button.furnish_several({label: partial(_given, one) for label, one in labels(self, of)})
         for answer in of:
             if told := self.told(answer.unfollowed):
                 st.caption(
@@ -127,8 +130,7 @@ class Page(Reading):
     def tell_left(self, area: str, names: Sequence[str], note: str) -> None:
         """Which tiles are not there, and why."""
         said = "、".join(self.say(f"{area}.tile_{name}") for name in names)
-        filters = self.names(self.filters.beyond_base)
-        self.note("frame.tiles_left", tiles=said, why=self.say(note, filters=filters))
+        self.note("frame.tiles_left", tiles=said, why=self.say(note))
 
     def tabs(self, sections: Mapping[str, Callable[["Page"], None]]) -> None:
         """Tabs bound to the URL; only the open one asks and draws."""
@@ -140,6 +142,25 @@ class Page(Reading):
             if tab.open:
                 with tab:
                     draw(self)
+
+
+def _given(answer: Answer) -> Answer:
+    return answer
+
+
+def labels(page: Reading, answers: Sequence[Answer]) -> list[tuple[str, Answer]]:
+    """Answers with their titles; of one asked twice also of which kinds of entity."""
+    titles = [basis.title(answer, page.lang) for answer in answers]
+    kinds = [
+        basis.parameter_value(answer.params.get("kinds") or None, page.lang) for answer in answers
+    ]
+    told = [
+        page.say("furniture.of_kinds", title=title, kinds=kind)
+        if titles.count(title) > 1
+        else title
+        for title, kind in zip(titles, kinds, strict=True)
+    ]
+    return list(zip(told, answers, strict=True))
 
 
 def _blank_columns(

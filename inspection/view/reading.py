@@ -51,8 +51,9 @@ class Reading:
 
     @cached_property
     def terms(self) -> dict[str, str]:
-        """What sentences name of the year of the as-of date."""
-        return terms(self.year, self.lang)
+        """What sentences name of the year of the as-of date, and filters beyond the base."""
+        beyond = "、".join(text(f"filter.{key}", self.lang) for key in self.filters.beyond_base)
+        return terms(self.year, self.lang) | {"beyond": beyond}
 
     @cached_property
     def year(self) -> dict[str, Any]:
@@ -115,7 +116,7 @@ class Reading:
         return self.ask("data_badge", **whole).one()
 
     @cached_property
-    def signature(self) -> str:
+    def signature(self) -> list[str]:
         """What a picture says of itself: the day, the selection, demo data, an unapproved base."""
         known = self.badge()
         is_approved = known["approved_county_count"] == known["county_count"]
@@ -125,7 +126,7 @@ class Reading:
             "" if is_approved or not known["notice_on"] else self.say("badge.base_short"),
             self.where,
         ]
-        return " · ".join(part for part in parts if part)
+        return [part for part in parts if part]
 
     def carried(self) -> list[str]:
         """Words that every figure carries: the page's own warning, then those of the data."""

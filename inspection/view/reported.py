@@ -9,7 +9,7 @@ from inspection.view.controls import switch
 from inspection.view.page import Page
 from inspection.view.verdicts import say_answer
 
-EFFECTS = ("unit", "county", "cause", "is_part", "effect_count", "alone_count")
+EFFECTS = ("unit", "cause", "effect_count", "alone_count", "is_part", "county")
 EVERY_CAUSE = "all"
 CAUSES = (
     *("other_kinds", "late_entry", "no_result", "gone", "after_day", "other_unit"),

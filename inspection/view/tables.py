@@ -1,14 +1,23 @@
-"""Tables on the screen: Arrow rows, each column headed and formatted by its kind."""
+"""Tables on the screen: Arrow rows, each column headed and formatted by its kind.
+
+A narrow screen shows the same rows as cards; which of the two is seen is told by
+`inspection/static/page.css`.
+"""
 
 from collections.abc import Sequence
+from functools import partial
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
+from pandas.io.formats.style import Styler
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from inspection.data import columns as kinds
+from inspection.showing.row_cards import cards
 from inspection.showing.shown import as_shown
+from inspection.text import text
 from inspection.view import links
 
 # Rows above which only what is scrolled to travels to the browser.
@@ -30,22 +39,72 @@ def draw_table(
     *,
     alt: str,
     view: Sequence[tuple[str, str]],
+    question: str = "",
     columns: Sequence[str] | None = None,
     height: int | None = None,
 ) -> None:
-    """Show rows; a missing value is a dash, never a zero. Links open the same `view`."""
-    shown = as_shown(rows.select(list(columns)) if columns else rows, lang)
+    """Show rows of a `question`; a missing value is a dash, never a zero.
+
+    Links open the same `view`.
+    """
+    rows = rows.select(list(columns)) if columns else rows
+    shown = as_shown(rows, lang)
+    multiples = multiples_of(rows)
     is_short = shown.num_rows <= SHORT_ROWS
     st.dataframe(
-        as_links(shown, view),
+        with_multiples(as_links(shown, view), multiples, lang),
         hide_index=True,
         placeholder=kinds.MISSING,
         height=height or ("content" if is_short else TALL),
         row_height=ROW_HEIGHT,
         lazy=True if shown.num_rows > LAZY_ROWS else None,
-        column_config={field.name: column_of(field, lang) for field in shown.schema},
+        column_config={
+            field.name: column_of(field, lang, question, is_styled=field.name in multiples)
+            for field in shown.schema
+        },
         alt=alt,
     )
+    if rows.num_rows:
+        st.html(cards(rows, lang, question, dict.fromkeys(entities_of(rows), entity_page(view))))
+
+
+def multiples_of(rows: pa.Table) -> list[str]:
+    """Columns of which some ratio is told as so many times; not of a table too long to style."""
+    if rows.num_rows > LAZY_ROWS:
+        return []
+    return [
+        field.name
+        for field in rows.schema
+        if pa.types.is_floating(field.type)
+        and any(
+            kinds.is_multiple(kinds.kind_of_field(field), value)
+            for value in pc.min_max(rows[field.name]).as_py().values()
+        )
+    ]
+
+
+def with_multiples(rows: pa.Table, names: Sequence[str], lang: str) -> pa.Table | Styler:
+    """Rows with the texts of the columns that are told as so many times; still numbers."""
+    if not names:
+        return rows
+    frame = rows.to_pandas(types_mapper=pd.ArrowDtype)
+    told = {name: partial(told_shown, name, lang) for name in names}
+    return frame.style.format(told, na_rep=kinds.MISSING)
+
+
+def told_shown(name: str, lang: str, value: float) -> str:
+    """A ratio already multiplied as the screen has it, as text."""
+    return kinds.written(name, value / 100, lang)
+
+
+def entities_of(rows: pa.Table) -> list[str]:
+    """Columns whose codes lead to the page of an entity."""
+    return [field.name for field in rows.schema if kinds.kind_of_field(field) is kinds.ENTITY]
+
+
+def entity_page(view: Sequence[tuple[str, str]]) -> str:
+    """The address of the page of an entity, but for its code."""
+    return f"entity?{links.query(view)}{ENTITY_FIND}"
 
 
 def whole_height(count: int) -> int:
@@ -55,23 +114,23 @@ def whole_height(count: int) -> int:
 
 def as_links(rows: pa.Table, view: Sequence[tuple[str, str]]) -> pa.Table:
     """Codes of entities as addresses of their page, with the day, filters and words in use."""
-    page = f"entity?{links.query(view)}{ENTITY_FIND}"
-    for index, field in enumerate(rows.schema):
-        if kinds.kind_of_field(field) is kinds.ENTITY:
-            found = pc.binary_join_element_wise(page, rows[field.name], "")
-            rows = rows.set_column(index, field.name, found)
+    for name in entities_of(rows):
+        found = pc.binary_join_element_wise(entity_page(view), rows[name], "")
+        rows = rows.set_column(rows.column_names.index(name), name, found)
     return rows
 
 
-def column_of(field: pa.Field, lang: str) -> ColumnConfig:
+def column_of(
+    field: pa.Field, lang: str, question: str = "", *, is_styled: bool = False
+) -> ColumnConfig:
     """How one column is headed and formatted; a text stays as it is, whatever its name."""
-    kind, label = kinds.kind_of_field(field), kinds.heading(field.name, lang)
+    kind, label = kinds.kind_of_field(field), kinds.heading(field.name, lang, question)
     if kind is kinds.ENTITY:
         return st.column_config.LinkColumn(label, display_text=ENTITY_CODE)
     if kind.holds in kinds.NUMERIC:
-        return st.column_config.NumberColumn(label, format=kinds.screen_format(kind))
-    if kind is kinds.DAY:
-        return st.column_config.DateColumn(label, format=DAY_FORMAT)
-    if kind is kinds.FLAG:
-        return st.column_config.CheckboxColumn(label)
+        form = None if is_styled else kinds.screen_format(kind)
+        return st.column_config.NumberColumn(label, format=form)
+    if kind.holds is kinds.Holds.DAY:
+        form = text("value.month_screen", lang) if kind is kinds.MONTH else DAY_FORMAT
+        return st.column_config.DateColumn(label, format=form)
     return st.column_config.TextColumn(label)

@@ -7,6 +7,9 @@ from inspection.data.columns import written
 from inspection.showing.answer import Answer
 from inspection.view.page import Page
 
+# Why a document is not there, the gravest first.
+MISSING_KINDS = ("overdue", "waiting", "undated", "unknown")
+
 
 def tell_unplanned(page: Page, uptake: Answer) -> None:
     """How many counties lack a plan, and which, by unit."""
@@ -32,6 +35,19 @@ def tell_draws(page: Page, draws: Answer, *, is_over: bool) -> None:
     total = sum(row[key] for row in lacking)
     sums = {"count": len(lacking), "judged": len(judged), "sum": f"{total:,}"}
     page.strong("progress.draws" if lacking else "progress.draws_enough", names=names, **sums)
+
+
+def tell_duties(page: Page, duties: Answer) -> None:
+    """How many documents are owed and came in; who owes those overdue, not due yet, undated."""
+    rows, total = duties.rows.to_pylist()[:-1], duties.total()
+    clauses = [page.say("overview.duties_sum", **counted(page, total))]
+    for kind in MISSING_KINDS:
+        count = total[f"{kind}_duty_count"]
+        owing = [row["subject"] for row in rows if row[f"{kind}_duty_count"]]
+        if count or kind == MISSING_KINDS[0]:
+            key = f"overview.duties_{kind}" if count else "overview.duties_none_overdue"
+            clauses.append(page.say(key, count=f"{count:,}", names="、".join(owing)))
+    page.strong("overview.duties_told", told=page.say("overview.duties_between").join(clauses))
 
 
 def counted(page: Page, row: Mapping[str, Any]) -> dict[str, str]:

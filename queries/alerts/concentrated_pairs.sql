@@ -4,12 +4,11 @@
 -- params:  $as_of, $units, $threshold
 -- columns: unit, county_code, office, subject, is_overdue, team, row_count,
 --          top_pair_count, top_pair_rate, expected_rate, chance_bound_value
--- rule:    M23: under random pairs P(top >= k) is at most
---          K exp(-N KL(k/N, 1/K)) (union and Chernoff bounds), teams of three
---          or more; fires below $threshold; 不用于个人考核
--- 规则:    M23：三人以上的队，随机配对下最多的一对不少于 k 次的概率不超过
---          K exp(-N KL(k/N, 1/K))（联合界与切尔诺夫界），低于 $threshold 即提示；
---          不用于个人考核
+-- rule:    M23: the chance that under random pairs the top pair gets as many
+--          rows as it did (union and Chernoff bounds) is below $threshold;
+--          teams of three or more; 不用于个人考核
+-- 规则:    M23：三人以上的队，随机配对下最多的一对达到这么多户次的概率上界（联合界
+--          与切尔诺夫界）低于 $threshold 即提示；不用于个人考核
 -- small:   row_count > top_pair_rate, expected_rate; top_pair_count >
 --          top_pair_rate
 -- access:  aggregate

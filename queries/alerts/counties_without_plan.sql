@@ -7,6 +7,7 @@
 -- rule:    M26; the notice gives no date for plans, so never overdue; target =
 --          M1 of the county, for reference
 -- 规则:    M26；通知未规定计划的日期，不算超期；目标为该县的M1，仅供参照
+-- base:    yes
 -- access:  aggregate
 select
     counties.unit,

@@ -4,10 +4,10 @@
 -- params:  $as_of, $units, $threshold
 -- columns: unit, county_code, office, subject, is_overdue, other_task_no,
 --          other_office, saved_visit_count, shared_rate, joint_to_on
--- rule:    firms of two tasks whose windows lie within N days, inspected in
---          neither: at least $threshold of the smaller task's rows and
+-- rule:    firms of two tasks whose windows lie within the set days, inspected
+--          in neither: at least $threshold of the smaller task's rows and
 --          alert_min_overlap firms
--- 规则:    两个任务的检查时段相距不超过 N 天、两边均未检查的对象：不少于户数较少的
+-- 规则:    两个任务的检查时段相距不超过窗口天数、两边均未检查的对象：不少于户数较少的
 --          任务的 $threshold，且不少于 alert_min_overlap 户
 -- small:   saved_visit_count > shared_rate
 -- access:  aggregate

@@ -8,8 +8,9 @@
 --          window_days, is_repeated, open_disposal_count, source_file, sheet,
 --          source_row
 -- rule:    M20 for one entity: inspections by any office up to the as-of date;
---          repeated = two of them within N days, a parameter of the snapshot
--- 规则:    只算该对象的 M20：截至统计日各处室的检查；两次相距不超过 N 天（快照参数）
+--          repeated = two of them within the set days, a parameter of the
+--          snapshot
+-- 规则:    只算该对象的 M20：截至统计日各处室的检查；两次相距不超过窗口天数（快照参数）
 --          为重复
 -- access:  named
 with

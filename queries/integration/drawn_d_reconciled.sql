@@ -7,10 +7,10 @@
 --          still_d_count, no_longer_d_count, otherwise_drawn_count
 -- rule:    firms as in undrawn_d_by_unit; pools and rows of class D as in
 --          class_ratio_by_unit, of all tasks with a pool: distinct firms of
---          these rows are still in class D and existing on the as-of date, or no
---          longer; firms drawn otherwise are in class D now and were drawn in
---          another class or by a task without a pool; all figures or none where
---          one is under small_cell, for those not entitled
+--          these rows are still in class D and existing on the as-of date, or
+--          no longer; firms drawn otherwise are in class D now and were drawn
+--          in another class or by a task without a pool; all figures or none
+--          where one is under small_cell, for those not entitled
 -- 规则:    户同D类未抽中；库和户次同各类抽查比例的D类，取所有有库的任务：这些户次
 --          按户计，截止日仍为在册存续D类的和已不是的；另行抽中＝现为D类，而抽取时
 --          属其他类别或任务没有库；有一项低于小数阈值时全部只给有权者

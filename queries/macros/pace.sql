@@ -72,6 +72,26 @@ left join stage_counts(as_of, units, counties, is_whole) as counted
     and counted.entity_kind = '企业'
 where today.day = as_of and (is_whole or targets.part is not null);
 
+create macro paces_and_total(as_of, units, counties) as table
+select
+    *,
+    true as is_total,
+    gap_of(target_count, checked_count) as gap_count
+from paces(as_of, units, counties, true)
+union all
+select
+    *,
+    false as is_total,
+    gap_of(target_count, checked_count) as gap_count
+from paces(as_of, units, counties, false);
+
+create macro to_draw(target_count, drawn_count, checked_count, is_over) as
+    case
+        when is_over then null
+        when checked_count >= target_count then 0
+        else gap_of(target_count, drawn_count)
+    end;
+
 create macro positions(as_of, units, counties, is_whole) as table
 with
 
@@ -115,13 +135,6 @@ select
     if(is_by_plan, plan_progress, time_progress) as yardstick_rate,
     completion_rate - yardstick_rate as pace_deviation
 from measured;
-
-create macro positions_and_total(as_of, units, counties) as table
-select *, true as is_total
-from positions(as_of, units, counties, true)
-union all
-select *, false as is_total
-from positions(as_of, units, counties, false);
 
 create macro standings(as_of, units, counties, is_whole) as table
 select

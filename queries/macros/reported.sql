@@ -1,10 +1,11 @@
--- 上报 | reported: latest figures of units, and the rows that may tell them apart.
+-- 上报 | reported: latest figures of units, and the rows that tell them apart.
 -- rule:    M34: of what is inspected the latest report of each place; a bit per
 --          cause: 1 rows instead of enterprises, 2 other kinds, 4 dated by the
---          day but entered after it, 8 without a result, 16 R7, R9 or R10, 32 dated after the
---          day, 64 of another unit but inspected in a task of this one, 128 by
---          the provincial bureau, 256 no longer exported; 2, 8, 32 and 64 are
---          rows that we do not count, 4, 16, 128 and 256 rows that we do
+--          day but entered after it, 8 without a result, 16 R7, R9 or R10, 32
+--          dated after the day, 64 of another unit but inspected in a task of
+--          this one, 128 by the provincial bureau, 256 no longer exported; 2,
+--          8, 32 and 64 are rows that we do not count, 4, 16, 128 and 256 rows
+--          that we do
 create macro latest_reports(as_of, units, counties) as table
 select
     concat_ws(' ', unit, county) as place,
@@ -93,7 +94,8 @@ left join withdrawn
 where placed.inspected_on between campaign.year_from_on and as_of;
 
 create macro counts_as(cause_bits, option_bits) as
-    (cause_bits & ~option_bits & 106) = 0 and (cause_bits & option_bits & 404) = 0;
+    (cause_bits & ~option_bits & 106) = 0
+    and (cause_bits & option_bits & 404) = 0;
 
 create macro report_causes() as table
 select *

@@ -16,30 +16,51 @@
 -- access:  aggregate
 with
 
-counted as (
+tasks as (
 
     select
-        coalesce(unit, '合计') as unit,
-        count(distinct task_id) as task_count,
-        count(distinct task_id) filter (where joint = '跨部门')
-            as joint_task_count,
-        count(distinct task_id) filter (where joint = '部门内')
-            as inner_task_count,
-        count(*) as row_count,
-        count(*) filter (where joint = '跨部门') as joint_row_count,
-        count(distinct task_id) filter (where one_plus_x)
-            as one_plus_x_task_count,
-        count(*) filter (where one_plus_x) as one_plus_x_row_count
+        unit,
+        task_id,
+        joint,
+        one_plus_x,
+        count(*) as row_count
     from drawn_rows(
         $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
         $joints, $draw_kinds, $one_plus_x, $tag
-    ) as rows
-    group by grouping sets ((unit), ())
+    )
+    group by grouping sets (
+        (unit, task_id, joint, one_plus_x), (task_id, joint, one_plus_x)
+    )
+
+),
+
+counted as (
+
+    select
+        coalesce(unit, '合计') as part,
+        count(*) as task_count,
+        count(*) filter (where joint = '跨部门') as joint_task_count,
+        count(*) filter (where joint = '部门内') as inner_task_count,
+        sum(row_count)::bigint as row_count,
+        sum(if(joint = '跨部门', row_count, 0))::bigint as joint_row_count,
+        count(*) filter (where one_plus_x) as one_plus_x_task_count,
+        sum(if(one_plus_x, row_count, 0))::bigint as one_plus_x_row_count
+    from tasks
+    group by coalesce(unit, '合计')
+
+),
+
+parts as (
+
+    select unit as part, unit_order, has_target as is_listed
+    from listed_units($units)
+    union all
+    select '合计' as part, null::integer as unit_order, true as is_listed
 
 )
 
 select
-    coalesce(units.unit, counted.unit) as unit,
+    parts.part as unit,
     coalesce(counted.task_count, 0) as task_count,
     coalesce(counted.joint_task_count, 0) as joint_task_count,
     rate(counted.joint_task_count, counted.task_count) as joint_task_share,
@@ -49,8 +70,8 @@ select
     rate(counted.joint_row_count, counted.row_count) as joint_row_share,
     coalesce(counted.one_plus_x_task_count, 0) as one_plus_x_task_count,
     coalesce(counted.one_plus_x_row_count, 0) as one_plus_x_row_count
-from listed_units($units) as units
-full join counted
-    on units.unit = counted.unit
-where units.has_target or counted.unit is not null
-order by units.unit_order nulls last
+from parts
+left join counted
+    on parts.part = counted.part
+where parts.is_listed or counted.part is not null
+order by parts.unit_order nulls last

@@ -5,10 +5,10 @@
 --          $joints, $draw_kinds, $one_plus_x, $days
 -- columns: first_office, second_office, first_level, second_level,
 --          is_across_systems, task_pair_count, entity_count, same_item_count
--- rule:    drawn in two tasks whose windows lie within N days and inspected in
---          neither; the order of two offices does not matter; 未注明处室 where a
---          task names none
--- 规则:    两个任务的检查时段相距不超过 N 天、两边均未检查的对象；两处室不分先后；任
+-- rule:    drawn in two tasks whose windows lie within the set days and
+--          inspected in neither; the order of two offices does not matter;
+--          未注明处室 where a task names none
+-- 规则:    两个任务的检查时段相距不超过窗口天数、两边均未检查的对象；两处室不分先后；任
 --          务未注明处室的列为未注明处室
 -- small:   entity_count; same_item_count
 -- access:  aggregate

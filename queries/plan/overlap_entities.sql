@@ -5,9 +5,9 @@
 --          $joints, $draw_kinds, $one_plus_x, $days
 -- columns: uscc, reg_no, name, unit, first_task_no, second_task_no,
 --          first_office, second_office, has_same_item, joint_to_on
--- rule:    drawn in two tasks whose windows lie within N days and inspected in
---          neither; both windows are open up to the last joint day
--- 规则:    两个任务的检查时段相距不超过 N 天、两边均未检查的对象；共同时段止于较早
+-- rule:    drawn in two tasks whose windows lie within the set days and
+--          inspected in neither; both windows are open up to the last joint day
+-- 规则:    两个任务的检查时段相距不超过窗口天数、两边均未检查的对象；共同时段止于较早
 --          的检查止
 -- access:  named
 select

@@ -7,11 +7,11 @@
 --          first_office, second_office, first_level, second_level,
 --          is_across_systems, saved_visit_count, shared_share,
 --          same_item_count, joint_from_on, joint_to_on
--- rule:    drawn in two tasks whose windows lie within N days and inspected in
---          neither: a visit is saved per firm inspected for both tasks at
---          once; share of the smaller task's rows; the days both windows are
---          open, none where they only lie near
--- 规则:    两个任务的检查时段相距不超过 N 天、两边均未检查的对象，一次检查两个任务
+-- rule:    drawn in two tasks whose windows lie within the set days and
+--          inspected in neither: a visit is saved per firm inspected for both
+--          tasks at once; share of the smaller task's rows; the days both
+--          windows are open, none where they only lie near
+-- 规则:    两个任务的检查时段相距不超过窗口天数、两边均未检查的对象，一次检查两个任务
 --          即省一次上门；占比以户数较少的任务为分母；共同时段为两边同时可查的日
 --          子，只是相近的没有
 -- small:   saved_visit_count > shared_share; same_item_count

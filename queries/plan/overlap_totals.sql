@@ -5,12 +5,12 @@
 --          $joints, $draw_kinds, $one_plus_x, $days
 -- columns: window_days, entity_count, saved_visit_count, across_offices_count,
 --          across_systems_count, same_item_count
--- rule:    drawn in two tasks whose windows lie within N days and inspected in
---          neither; saved = tasks of an entity minus one; N is a parameter of
---          the snapshot unless another is asked; a pair belongs to a selection
---          when one of its rows does
--- 规则:    两个任务的检查时段相距不超过 N 天、两边均未检查的对象；可省次数＝同一对
---          象的任务数减一；N 取快照参数，另指定的除外；一对任务中有一户次属于所选
+-- rule:    drawn in two tasks whose windows lie within the set days and
+--          inspected in neither; saved = tasks of an entity minus one; the days
+--          are a parameter of the snapshot unless another is asked; a pair
+--          belongs to a selection when one of its rows does
+-- 规则:    两个任务的检查时段相距不超过窗口天数、两边均未检查的对象；可省次数＝同一对
+--          象的任务数减一；窗口天数取快照参数，另指定的除外；一对任务中有一户次属于所选
 --          范围即计入
 -- small:   entity_count; saved_visit_count; across_offices_count;
 --          across_systems_count; same_item_count

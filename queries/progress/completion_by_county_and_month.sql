@@ -8,6 +8,7 @@
 --          month ends on the as-of date
 -- 规则:    M2b、M4，分县；县级目标为参考；末月止于截止日期
 -- base:    yes
+-- small:   checked_count; cumulative_count > completion_rate
 -- access:  aggregate
 with
 

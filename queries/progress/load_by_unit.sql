@@ -6,14 +6,15 @@
 --          short_person_days, gap_count, shortfall_count, inspector_count,
 --          workdays_left_count, weeks_left, needed_per_week,
 --          needed_per_inspector_week, recent_per_inspector_week
--- rule:    M8, M23: needed = gap x persons per visit / visits of a team and
---          day (both parameters, the second assumed); available = inspectors x
---          working days left, as if all of them did nothing else; short = needed
---          - available, at least 0; only 有效 inspectors whose certificate has
---          not expired count; enough, but slow: the pace of the last 4 weeks
---          alone falls short (shortfall); five working days a week; nothing is
---          asked after the deadline; 合计 is the selection as one, with the
---          inspectors of its units: one unit's spare days help no other
+-- rule:    M8, M23: needed = gap x persons per visit / visits of a team and day
+--          (both parameters, the second assumed); available = inspectors x
+--          working days left, as if all of them did nothing else; short =
+--          needed - available, at least 0; only 有效 inspectors whose certificate
+--          has not expired count; enough, but slow: the pace of the last 4
+--          weeks alone falls short (shortfall); five working days a week;
+--          nothing is asked after the deadline; 合计 is the selection as one,
+--          with the inspectors of its units: one unit's spare days help no
+--          other
 -- 规则:    M8、M23：需要人天＝差额×每户检查人数÷每组每日可查户数（均为参数，后者为
 --          假设值）；现有人天＝执法人员×剩余工作日，即全部用于检查的上限；差人天＝
 --          需要－现有，不小于0；只计有效且证件未到期的人员；够、速度不够＝仅按近4周速度
@@ -63,20 +64,20 @@ staff as (
 peopled as (
 
     select
-        positions.*,
+        paces.*,
         today.short_workday_count / 5 as recent_weeks,
         coalesce(staff.inspector_count, 0) as inspector_count,
         coalesce(recent.row_count, 0) as recent_count,
         rules.inspectors_per_visit,
         rules.visits_per_pair_day
-    from positions_and_total($as_of, $units, $counties) as positions
+    from paces_and_total($as_of, $units, $counties) as paces
     cross join rules
     inner join pace_days as today
         on today.day = $as_of
     left join recent
-        on positions.part = recent.part
+        on paces.part = recent.part
     left join staff
-        on positions.part = staff.part
+        on paces.part = staff.part
 
 ),
 
@@ -85,6 +86,9 @@ measured as (
     select
         *,
         left_count / 5 as weeks_left,
+        gap_of(
+            target_count, forecast_of(checked_count, short_pace, ahead_count)
+        ) as shortfall_count,
         if(
             is_over,
             null,

@@ -1,6 +1,6 @@
 -- 抽取充足率 | Sufficiency: has a unit drawn enough to be able to finish?
--- grain:   one row per reporting unit, most to draw first, then in its order
--- 粒度:    每个报告单位一行，还需抽取多的在前，其余按固定顺序
+-- grain:   one row per reporting unit in its order
+-- 粒度:    每个报告单位一行，按固定顺序
 -- params:  $as_of, $units, $counties, $is_without_gone
 -- columns: unit, is_judged, target_count, drawn_count, checked_count,
 --          sufficiency_rate, gone_rate, expected_gone_count,
@@ -50,4 +50,4 @@ select
         )
     end as still_to_draw_count
 from measured
-order by still_to_draw_count desc nulls last, unit_order
+order by unit_order

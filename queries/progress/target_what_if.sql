@@ -24,20 +24,20 @@
 -- access:  aggregate
 with
 
-positions as (
+paces as (
 
     select
         *,
         target_of(rated_stock_count, greatest(floor_ppm, $floor_ppm::bigint))
             as unit_target_count
-    from positions_and_total($as_of, $units, $counties)
+    from paces_and_total($as_of, $units, $counties)
 
 ),
 
 supposed as (
 
     select
-        positions.*,
+        paces.*,
         case
             when not is_total then unit_target_count
             when floor_target_count is null
@@ -50,7 +50,7 @@ supposed as (
             )
         end as what_if_target_count,
         gap_of(what_if_target_count, checked_count) as what_if_gap_count
-    from positions
+    from paces
     inner join pace_days as today
         on today.day = $as_of
 
@@ -63,13 +63,10 @@ select
     what_if_target_count,
     what_if_target_count - target_count as extra_count,
     drawn_count,
-    still_to_draw_count,
-    case
-        when is_over then null
-        when what_if_gap_count > 0
-            then gap_of(what_if_target_count, drawn_count)
-        else what_if_gap_count
-    end as what_if_to_draw_count,
+    to_draw(target_count, drawn_count, checked_count, is_over)
+        as still_to_draw_count,
+    to_draw(what_if_target_count, drawn_count, checked_count, is_over)
+        as what_if_to_draw_count,
     checked_count,
     what_if_gap_count,
     rate(gap_count, left_count) as needed_per_day,

@@ -9,8 +9,8 @@
 -- rule:    M34: the latest report of enterprises inspected; every combination
 --          of the causes is counted anew from the rows; used = the one with
 --          fewest causes that gives the reported figure, else of those with one
---          or two the one that comes closest; effect_count is what each adds, in
---          this order, and with unexplained they add up to the difference;
+--          or two the one that comes closest; effect_count is what each adds,
+--          in this order, and with unexplained they add up to the difference;
 --          alone = what a cause would change by itself; alternatives = other
 --          combinations of as many causes that come as close; whether the unit
 --          counted so only the unit can say

@@ -33,6 +33,7 @@ QUESTIONS = {
     "overdue_ages": "overdue_age_by_unit",
     "pair_matrix": "pair_matrix",
     "platform_months": "platform_rows_by_month",
+    "reject_reasons": "rejects_by_reason",
     "result_counts": "results_by_code",
     "result_shares": "results_by_unit",
     "stage_bars": "stage_funnel_by_unit",
@@ -145,6 +146,10 @@ def with_more() -> dict[str, tuple[pa.Table, dict]]:
         ),
         "task_windows": (ask("task_list"), {"as_of": day}),
         "tile_grid": (standing, {"tiles": reference.load("tile_grid"), "chosen": ["福州"]}),
+        "county_bullets": (
+            ask("completion_by_county", units=["福州"]),
+            {"whole": standing.to_pylist()[0]},
+        ),
         "unit_map": (standing, {"boundaries": geo.boundaries("unit"), "chosen": ["福州"]}),
         "county_map": (ask("completion_by_county"), {"boundaries": geo.boundaries("county")}),
     }

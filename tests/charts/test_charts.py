@@ -118,7 +118,7 @@ def test_names_of_levels_do_not_lie_on_each_other(drawn, names):
         rows = rows.set_column(rows.column_names.index(name), name, pa.array([value] * 3))
     events = pa.table({"happened_on": pa.array([], pa.date32()), "unit": [], "event": []})
     figure = charts.burn_up(rows, "zh", events=events, as_of=date(2022, 9, 2))
-    assert {note.text for note in figure.layout.annotations} == names
+    assert {note.text for note in figure.layout.annotations} == names | {"<b>2</b>"}
 
 
 def burn_up_rows() -> pa.Table:
@@ -178,7 +178,7 @@ def test_halves_of_the_weekly_plots_hold_every_unit_once():
         for half in (0, 1)
         for note in charts.weekly_multiples(week_rows(5), "zh", half=half).layout.annotations
     ]
-    assert found == [f"单位{u}" for u in range(5)]
+    assert found == [f"单位{u} {u * 0.2:.1%}" for u in range(5)]
 
 
 def test_weekly_plot_of_one_unit_is_drawn():
@@ -302,6 +302,15 @@ def test_flat_map_of_the_counties_reaches_for_nothing_outside():
     assert all(word in key for word in ("50%–51%", "已达目标", "依规隐去"))
 
 
+def test_map_in_english_finds_its_areas_and_a_click_gives_the_place_of_the_filter():
+    rows = standing(unit=["Fuzhou", "Longyan"])
+    figure = charts.unit_map(rows, "en", boundaries=boundaries("unit"), chosen=["龙岩"])
+    drawn = [t for t in traces(figure, "choropleth")[1:] if t["locations"]]
+    areas = {t["locations"][0]: t["customdata"][0][0] for t in drawn}
+    assert areas == {"福州": "福州", "龙岩": "龙岩"}
+    assert traces(figure, "scattergeo")[-1]["text"][0].startswith("<b>Fuzhou</b>")
+
+
 def test_tile_of_a_chosen_unit_has_a_frame():
     tiles = pa.table(
         {"unit": ["福州", "龙岩"], "tile_row_order": [1, 2], "tile_column_order": [1, 1]}
@@ -332,12 +341,12 @@ def test_classes_differ_in_form_as_well_as_in_colour():
         }
     )
     figure = charts.class_ratios(rows, "zh")
-    marks = [
-        t["marker"]["symbol"][0]
-        for t in traces(figure, "scatter")
-        if t["mode"] == "markers" and t["x"]
+    marks = [t for t in traces(figure, "scatter") if t["mode"] == "markers+text"]
+    assert [t["marker"]["symbol"][0] for t in marks] == [
+        *("circle", "square", "diamond", "triangle-up-open")
     ]
-    assert marks == ["circle", "square", "diamond", "triangle-up-open"]
+    assert [t["text"][0] for t in marks] == ["1.00%", "2.00%", "10.00%", "0.01%"]
+    assert len({t["y"][0] for t in marks}) == 4
     assert "D<C" in figure.layout.annotations[0].text
     assert figure.layout.xaxis.range[0] < -4
 
@@ -356,10 +365,13 @@ def test_gain_is_filled_only_where_the_interval_excludes_none():
             "is_significant": [True, False, False, False],
         }
     )
-    measured, thin = traces(charts.class_gains(rows, "zh"), "scatter")
-    assert list(measured["y"]) == ["合计", "<b>厦门</b>"]
-    assert list(measured["marker"]["symbol"]) == ["circle", "circle-open"]
+    sure, unsure, thin = traces(charts.class_gains(rows, "zh"), "scatter")
+    assert (list(sure["y"]), sure["marker"]["symbol"]) == (["合计"], "circle")
+    assert (list(unsure["y"]), unsure["marker"]["symbol"]) == (["<b>厦门</b>"], "circle-open")
     assert (list(thin["y"]), thin.get("error_x")) == (["龙岩"], None)
+    assert [t["name"] for t in (sure, unsure, thin)] == [
+        *("区间不含100%", "区间含100%", "户次过少，无区间")
+    ]
 
 
 def test_who_stayed_in_the_class_is_told_but_not_shaded():
@@ -450,3 +462,194 @@ def test_chart_engine_has_no_way_out_and_speaks_chinese():
 @pytest.mark.parametrize(("lang", "said"), [("zh", "9月"), ("en", "Sep")])
 def test_month_is_short_in_both_languages(lang, said):
     assert text("charts.month", lang, month=date(2022, 9, 1)) == said
+
+
+def test_reasons_are_bars_in_shares_of_the_whole_and_a_line_that_adds_them_up():
+    rows = pa.table(
+        {
+            "table_name": ["inspection_results", "register", "register"],
+            "reason_code": ["key_missing", "key_missing", "date_unreadable"],
+            "row_count": [6, 3, 1],
+            "cumulative_share": [0.6, 0.9, 1.0],
+        }
+    )
+    figure = charts.reject_reasons(rows, "zh")
+    (bars,), (line, names) = traces(figure, "bar"), traces(figure, "scatter")
+    assert list(bars["x"]) == [0.6, 0.3, 0.1]
+    assert list(line["x"]) == [0.6, 0.9, 1.0]
+    assert list(line["text"]) == ["6行，累计60.0%", "3行，累计90.0%", "1行，累计100.0%"]
+    assert names["text"][0] == "检查结果：缺少编号、名称等主键"
+    assert len(set(names["text"])) == len(set(bars["y"])) == 3
+
+
+def stage_rows(**own) -> pa.Table:
+    columns = {
+        "unit": ["福州", "平潭"],
+        "drawn_count": [10, 8],
+        "inspected_count": [9, 6],
+        "entered_count": [9, 6],
+        "published_count": [8, 6],
+        "closed_count": [7, 5],
+    }
+    return pa.table(columns | own)
+
+
+def test_stages_that_are_equal_for_every_unit_are_one_bar_with_its_figures():
+    bars = traces(charts.stage_bars(stage_rows(), "zh"), "bar")
+    assert [bar["name"] for bar in bars] == ["已检查＝已录入", "已公示", "已完结"]
+    assert [list(bar["text"]) for bar in bars] == [
+        ["90% · 9", "75% · 6"],
+        ["80% · 8", "75% · 6"],
+        ["70% · 7", "62% · 5"],
+    ]
+
+
+def test_withheld_stage_is_a_hatched_bar_that_says_so():
+    bars = traces(charts.stage_bars(stage_rows(closed_count=[7, None]), "zh"), "bar")
+    assert list(bars[-1]["text"]) == ["70% · 7", "依规隐去"]
+    assert list(bars[-1]["x"]) == [0.7, 1.0]
+    assert list(bars[-1]["marker"]["pattern"]["shape"]) == ["", "x"]
+
+
+def test_marks_of_one_row_do_not_hide_each_other():
+    rows = pa.Table.from_pylist(
+        [
+            {
+                "unit": "福州",
+                "scenario": scenario,
+                "target_count": 10,
+                "drawn_count": 10,
+                "forecast_count": 10,
+                "shortfall_count": 0,
+            }
+            for scenario in ("short", "long", "plan")
+        ]
+    )
+    marks = traces(charts.forecast_dots(rows, "zh"), "scatter")
+    assert len({mark["y"][0] for mark in marks}) == len(marks) == 4
+    assert {mark["text"][0] for mark in marks} == {"100.0%"}
+
+
+def month_rows(**own) -> pa.Table:
+    columns = {
+        "unit": ["福州"] * 4,
+        "county_code": ["350102"] * 2 + ["350103"] * 2,
+        "county": ["鼓楼区"] * 2 + ["台江区"] * 2,
+        "month_on": [date(2022, 1, 1), date(2022, 2, 1)] * 2,
+        "cumulative_count": [0, 5, 5, 12],
+        "completion_rate": [0.0, 0.5, 0.5, 1.2],
+    }
+    return pa.table(columns | own)
+
+
+def test_cells_of_the_months_can_be_clicked_and_their_colours_are_in_the_key():
+    figure = charts.county_months(month_rows(), "zh")
+    bars = traces(figure, "bar")
+    assert [bar["name"] for bar in bars] == ["0%–15%", "15%–30%", "30%–45%", "45%–60%", "已达目标"]
+    told = {
+        tuple(told[:3]): sign
+        for bar in bars
+        for told, sign in zip(bar["customdata"], bar["text"], strict=True)
+    }
+    assert told == {("350102", "福州", "鼓楼区"): "50%", ("350103", "福州", "台江区"): "120%"}
+    assert list(figure.layout.yaxis.ticktext) == ["<b>福州</b> 鼓楼区", "台江区"]
+
+
+def test_withheld_month_is_a_hatched_cell():
+    rows = month_rows(cumulative_count=[0, None, 5, 12], completion_rate=[0.0, None, 0.5, 1.2])
+    [hidden] = [
+        bar for bar in traces(charts.county_months(rows, "zh"), "bar") if "隐去" in bar["name"]
+    ]
+    assert (list(hidden["x"]), list(hidden["text"])) == ([1], [""])
+    assert hidden["marker"]["pattern"]["shape"] == "x"
+
+
+def uptake(**own) -> dict:
+    return {
+        "unit": "福州",
+        "county_code": "350102",
+        "county": "鼓楼区",
+        "plan_no": "P1",
+        "plan_name": "计划",
+        "state": "taken",
+        "local_plan_no": "L1",
+        "has_plan": True,
+        "drawn_count": 3,
+        "inspected_count": 1,
+    } | own
+
+
+def test_withheld_cell_of_the_grid_is_not_drawn_as_nothing_drawn():
+    rows = pa.Table.from_pylist([uptake(), uptake(plan_no="P2", drawn_count=None)])
+    bars = {bar["name"]: bar for bar in traces(charts.uptake_grid(rows, "zh"), "bar")}
+    assert list(bars["数字：已抽取户次"]["text"]) == ["3"]
+    assert list(bars["▨ 依规隐去"]["x"]) == [1]
+    assert list(bars["○ 已承接未抽取"]["x"]) == [None]
+
+
+def test_shares_of_withheld_rows_are_hatched_and_said():
+    rows = pa.table(
+        {
+            "unit": ["福州", "平潭"],
+            "is_key_city": [True, False],
+            "class_led_count": [6, None],
+            "row_count": [10, None],
+            "class_led_rate": [0.6, None],
+        }
+    )
+    figure = charts.integration_shares(rows, "zh", definition="rows")
+    [hatched] = [bar for bar in traces(figure, "bar") if "隐去" in bar["name"]]
+    assert list(hatched["y"]) == ["平潭"]
+    assert list(traces(figure, "scatter")[0]["text"]) == ["60.0%", "依规隐去"]
+
+
+def test_result_that_is_withheld_keeps_its_line():
+    rows = pa.table(
+        {
+            "result_code": ["R2", "R3", "R4"],
+            "name": ["甲", "乙", "丙"],
+            "name_en": ["a", "b", "c"],
+            "is_found": [True] * 3,
+            "is_problem": [True] * 3,
+            "main_count": [7, None, 0],
+            "multi_count": [9, None, 0],
+            "main_share": [1.0, None, 0.0],
+        }
+    )
+    figure = charts.result_counts(rows, "zh")
+    [hatched] = [bar for bar in traces(figure, "bar") if "隐去" in bar["name"]]
+    assert (list(hatched["y"]), list(hatched["text"])) == (["R3 乙"], ["依规隐去"])
+    assert "未实际查到" in key_of(figure) + [bar["name"] for bar in traces(figure, "bar")]
+
+
+def test_state_bars_have_figures_and_hatch_what_is_withheld():
+    states = (
+        "in_time",
+        "early",
+        "done_late",
+        "not_due",
+        "due_today",
+        "overdue",
+        "no_start",
+        "undated",
+        "waived",
+    )
+    counts = {f"{state}_count": [0, 0] for state in states}
+    rows = pa.table(
+        {
+            "unit": ["福州", "平潭"],
+            "row_count": [10, 9],
+            **counts,
+            "in_time_count": [9, 7],
+            "overdue_count": [1, None],
+        }
+    )
+    figure = charts.clock_states(rows, "zh")
+    hatched, in_time = traces(figure, "bar")[:2]
+    assert (list(hatched["y"]), list(hatched["text"])) == (["平潭"], ["依规隐去"])
+    assert list(in_time["text"]) == ["9", "7"]
+
+
+def test_camera_has_room_of_its_own_on_every_chart():
+    assert charts.unit_map(standing(), "zh", boundaries=boundaries("unit")).layout.margin.r >= 34
+    assert charts.stage_bars(stage_rows(), "zh").layout.margin.r >= 34

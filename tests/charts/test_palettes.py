@@ -14,6 +14,7 @@ from inspection.settings import ROOT
 
 OTHER = {
     *("PRINT", "SCREEN", "Figure", "Palette", "class_name", "config", "halves_of", "painted"),
+    "signed",
     # Drawn by another engine, in the plain colours of a palette that it is given.
     *("DECK_HEIGHT", "county_deck", "deck_key", "origin"),
 }

@@ -46,7 +46,9 @@ def test_window_ends_with_its_last_day_and_is_filled_by_the_share_inspected():
 def test_overdue_task_is_red_and_says_so():
     figure = windows({"overdue_count": 3})
     _, done, late = traces(figure, "bar")
-    assert (list(done["x"]), late["marker"]["color"]) == ([], RED)
+    assert (list(done["x"]), done["marker"]["color"]) == ([5 * DAY], MEASURE)
+    assert (list(late["base"]), list(late["x"])) == (["2022-06-06 00:00"], [5 * DAY])
+    assert late["marker"]["color"] == RED
     names = next(trace for trace in traces(figure, "scatter") if trace["mode"] == "text")
     assert names["text"] == ["福州价格收费行为检查 ■ 超期3"]
 
@@ -91,10 +93,16 @@ def test_four_states_differ_in_sign_as_well_as_in_colour():
         cell("台江区", "P1", local_plan_no=None),
         cell("台江区", "P2", local_plan_no=None, has_plan=False),
     ]
-    (trace,) = traces(charts.uptake_grid(pa.Table.from_pylist(rows), "zh"), "heatmap")
-    assert [list(line) for line in trace["text"]] == [["1,234", "○"], ["×", "—"]]
-    assert [list(line) for line in trace["z"]] == [[3, 2], [1, 0]]
-    assert trace["customdata"][0][0][0] == "350102"
+    bars = traces(charts.uptake_grid(pa.Table.from_pylist(rows), "zh"), "bar")
+    drawn = {(b["x"][0], b["base"][0] + 0.48): (b["text"][0], b["name"]) for b in bars}
+    assert drawn == {
+        (0, 0): ("1,234", "数字：已抽取户次"),
+        (1, 0): ("○", "○ 已承接未抽取"),
+        (0, 1): ("×", "× 未承接"),
+        (1, 1): ("—", "— 该县无计划"),
+    }
+    assert len({bar["marker"]["color"] for bar in bars}) == 4
+    assert {bar["customdata"][0][0] for bar in bars} == {"350102"}
 
 
 def test_empty_field_is_marked():
@@ -103,8 +111,11 @@ def test_empty_field_is_marked():
         {"unit": "福州", "risk_field": field, "task_count": n, "is_empty": not n, **known}
         for field, n in (("禁毒", 2), ("质量", 0))
     ]
-    (trace,) = traces(charts.field_grid(pa.Table.from_pylist(rows), "zh"), "heatmap")
-    assert list(trace["text"][0]) == ["2", "缺"]
+    bars = traces(charts.field_grid(pa.Table.from_pylist(rows), "zh"), "bar")
+    assert [(bar["name"], *bar["text"]) for bar in bars] == [
+        *(("缺：没有该领域的任务", "缺"), ("1个任务",)),
+        *(("2个任务", "2"), ("3个及以上",)),
+    ]
 
 
 def test_three_rates_differ_in_form():

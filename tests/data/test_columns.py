@@ -25,6 +25,13 @@ from inspection.showing.shown import as_shown
         ("gain_points", 0.04, "+4.0"),
         ("lag_points", 0.1234, "12.3"),
         ("class_gain", 1.325, "132.5%"),
+        ("sufficiency_rate", 2.0, "200.0%"),
+        ("sufficiency_rate", 4.349, "4.3倍"),
+        ("difference_rate", -3.21, "-3.2倍"),
+        ("month_on", date(2022, 3, 1), "3月"),
+        ("industry", "F", "批发和零售业"),
+        ("industry_code", "F52", "批发和零售业（F52）"),
+        ("industry_code", "5212", "5212"),
         ("share_low", 0.5, "50.0%"),
         ("low_ratio", 0.00123, "0.12%"),
         ("applied_ratio", 0.054054, "5.41%"),
@@ -41,8 +48,8 @@ from inspection.showing.shown import as_shown
         ("source_row", 17987, "17987"),
         ("due_on", date(2022, 10, 31), "2022-10-31"),
         ("data_date", date(2022, 9, 9), "2022-09-09"),
-        ("is_judged", True, "√"),
-        ("is_judged", False, "×"),
+        ("is_judged", True, "是"),
+        ("is_judged", False, "否"),
         ("labels", ["长乐区-01", None], "长乐区-01、—"),
         ("raw_value", "3", "3"),
         ("subject", "350100202205160188", "350100202205160188"),
@@ -67,6 +74,17 @@ def test_screen_gets_numbers_multiplied_and_rounded_and_all_else_as_text():
         {"on_time_rate": 6.3, "labels": "甲", "row_no": 1},
         {"on_time_rate": None, "labels": None, "row_no": 2},
     ]
+
+
+def test_flag_is_a_word_where_true_nothing_where_not_and_missing_where_unknown():
+    rows = pa.table({"is_overdue": [True, False, None]})
+    assert as_shown(rows, "zh")["is_overdue"].to_pylist() == ["是", "", None]
+    assert as_shown(rows, "en")["is_overdue"].to_pylist() == ["yes", "", None]
+
+
+@pytest.mark.parametrize(("lang", "told"), [("zh", "4.3倍"), ("en", "4.3×")])
+def test_large_ratio_is_told_in_the_readers_language(lang, told):
+    assert written("completion_rate", 4.349, lang) == told
 
 
 def test_no_name_and_no_last_word_announces_two_kinds():

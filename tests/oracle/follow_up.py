@@ -88,7 +88,7 @@ def entry_delay(facts: Facts, rows: pd.DataFrame) -> dict[str, object]:
 
 
 def results_by_code(facts: Facts) -> Figure:
-    """Rows by main result and by every result."""
+    """Rows by main result and by every result, the most frequent first."""
     results = facts.rows[facts.rows["is_checked"]]["results"]
     main = Counter(map(main_result, results))
     multi = Counter(code for codes in results for code in codes)
@@ -99,7 +99,7 @@ def results_by_code(facts: Facts) -> Figure:
             "main_share": ratio(main[code], len(results)),
             "multi_count": multi[code],
         }
-        for code in CODES
+        for code in sorted(CODES, key=lambda code: -multi[code])
     ]
 
 

@@ -7,16 +7,20 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
+from datetime import date
 
 import openpyxl
+import pyarrow as pa
 import pytest
 from cells_seen import below_head, sheet_text
 from pages_seen import PAGES, charts, tab_links
 
 from inspection.console.cli import main
-from inspection.data.columns import written
+from inspection.data.columns import Holds, read_as, written
 from inspection.settings import ROOT
 from inspection.showing import exported
+from inspection.showing.arranged import arranged
 from inspection.showing.shown import in_language
 from inspection.text import text
 from inspection.view import cards
@@ -83,14 +87,23 @@ def assert_total_adds_up(answer, below):
             assert value == sum(answer.rows[name].to_pylist()), name
 
 
-def as_written(names, rows):
-    """Rows as the command gives them, as text."""
-    return [[written(name, row.get(name)) for name in names] for row in rows]
+def as_written(answer, rows):
+    """Rows as the command gives them, laid out as the sheet is, as text."""
+    names = answer.rows.column_names
+    given = pa.table({name: [row.get(name) for row in rows] for name in names})
+    laid = in_language(arranged(answer.question.name, given), "zh")
+    return [[written(name, dated(name, row[name])) for name in row] for row in laid.to_pylist()]
+
+
+def dated(name, value):
+    """A day that JSON holds as text."""
+    is_text = isinstance(value, str) and read_as(name) is Holds.DAY
+    return date.fromisoformat(value) if is_text else value
 
 
 def names_of(answer):
     """The columns of a sheet: of a text in two languages the reader's alone."""
-    return in_language(answer.rows, "zh").column_names
+    return in_language(arranged(answer.question.name, answer.rows), "zh").column_names
 
 
 @pytest.mark.parametrize("name", sorted(set(PAGES) - {"metrics"}))
@@ -105,7 +118,7 @@ def test_command_of_the_second_sheet_gives_the_rows_of_the_first(offered, capsys
             capsys.readouterr()
             assert main([*command[3:], "--format", "json"]) == 0
             again = json.loads(capsys.readouterr().out)
-            assert rows == as_written(names_of(answer), again), answer.question.name
+            assert rows == as_written(answer, again), answer.question.name
 
 
 def test_command_runs_as_it_stands(offered):
@@ -117,7 +130,7 @@ def test_command_runs_as_it_stands(offered):
     ran = subprocess.run(
         [sys.executable, *command[1:], "--format", "json"], cwd=ROOT, capture_output=True, text=True
     )
-    assert rows == as_written(names_of(answer), json.loads(ran.stdout))
+    assert rows == as_written(answer, json.loads(ran.stdout))
 
 
 def test_chart_and_sheet_show_the_same_figures(offered):
@@ -162,3 +175,15 @@ def test_workbook_opens_in_libreoffice(offered, tmp_path, name, question, link):
     told = dict(row[:2] for row in second)
     assert told[text("basis.sql_hash")] == answer.question.sha256
     assert f"query {question} " in told[text("basis.command")]
+
+
+@pytest.mark.parametrize("name", ["overview", "publicity", "cases", "quality"])
+def test_an_export_stands_beside_every_table_and_no_other_way_out(open_page, name):
+    """The table's own CSV has neither headings nor basis, and is in no log."""
+    app = open_page(name)
+    buttons = [one.proto for one in app.get("download_button")]
+    popovers = [one for one in app.get("popover") if one.proto.popover.label == "数据与口径"]
+    assert [one.label for one in buttons] == ["导出"] * len(popovers)
+    assert len(popovers) >= len(app.dataframe) > 0
+    options = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
+    assert options["client"]["disableDataExport"] is True

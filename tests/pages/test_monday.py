@@ -125,5 +125,9 @@ def test_who_has_not_reported(meeting):
     assert whole["duty_count"] == sum(whole[f"{part}_count"] for part in parts)
     for name in ("duty", *parts):
         assert whole[f"{name}_count"] == table[f"{name}_count"][:-1].sum()
+    said = meeting.line(f"应交{whole['duty_count']}份", "overview")
+    kind = "逾期" if column == "overdue_duties" else "未到期"
+    (named,) = (clause for clause in said.rstrip("。").split("；") if clause.startswith(kind))
+    assert set(missing) <= set(named.partition("：")[2].split("、"))
     if column == "overdue_duties":
         assert f"{len(missing)}家未交" in meeting.line(f"{REPORT}已到期", "overview")

@@ -17,6 +17,7 @@ from inspection.data.access import LOCAL
 from inspection.data.columns import written
 from inspection.showing import exported
 from inspection.showing.answer import Answer
+from inspection.showing.arranged import arranged
 from inspection.showing.shown import in_language
 from inspection.view import cards, tables
 
@@ -44,7 +45,8 @@ def drawn(monkeypatch):
 
     def furnish(card, answer):
         page = card.page
-        draw(answer.rows, page.lang, answer=answer, alt=card.key, view=page.view)
+        rows = arranged(answer.question.name, answer.rows)
+        draw(rows, page.lang, answer=answer, alt=card.key, view=page.view)
 
     monkeypatch.setattr(tables, "draw_table", draw)
     monkeypatch.setattr(cards.Card, "furnish", furnish)

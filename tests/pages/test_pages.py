@@ -17,6 +17,19 @@ ODD = re.compile(r"\b(nan|None|NaN|NaT|Traceback|undefined)\b")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
+# A code of a metric, a result, a unit or a test: not one in brackets behind its words, not a
+# result's before them, not what a chart fills in.
+CODE = re.compile(
+    r"(?<![\w.-])(?:M\d{1,2}[abc]?|R\d{1,2}[ab]?|RX|ppm|KS|ssj1|z)(?![\w.-])", re.ASCII
+)
+WITH_WORDS = re.compile(r"\w ?[（(](?:R\d{1,2}[ab]?|ssj1)[）)]|\bR\d+[ab]? \w|%{[^}]*}")
+# Columns whose code has its words in the next one; those that hold what a source says.
+NUMBERED = {"metric", "result_code", "industry_code"}
+AS_SENT = {"cells", "raw_value", "clean_value", "samples"}
+# How a chart names a step of its axis.
+STEPS = {"dtick"}
+
+
 # Pages that tests of this file only look at.
 _opened: dict[tuple, object] = {}
 
@@ -63,6 +76,48 @@ def test_english_page_has_no_chinese_words_of_the_product(look_at, name):
     pages = [look_at(name, lang="en", **link) for link in tab_links(name, "en")]
     said = {text for app in pages for text in everything(app) if text in chinese}
     assert not said
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", PAGES)
+def test_no_code_stands_without_its_words(look_at, name, lang):
+    """Sentences, helps, headings, cells and charts."""
+    told = set()
+    for link in tab_links(name, lang):
+        app = look_at(name, lang=lang, **link)
+        told |= {*everything(app), *helps(app), *cells(app)}
+        told |= {text for chart in charts(app) for text in strings(json.loads(chart.spec)["data"])}
+        told |= {
+            text for chart in charts(app) for text in strings(json.loads(chart.spec)["layout"])
+        }
+    assert len(told) > 10
+    assert not sorted(text for text in told if CODE.search(WITH_WORDS.sub("", text)))
+
+
+def helps(app) -> set[str]:
+    """What opens beside figures and controls."""
+    found = (*app.markdown, *app.selectbox, *app.multiselect, *app.toggle, *app.number_input)
+    return {element.proto.help for element in found if element.proto.help}
+
+
+def cells(app) -> set[str]:
+    """Headings and texts of the tables."""
+    found = set()
+    for drawn in app.dataframe:
+        settings = json.loads(drawn.proto.columns)
+        found |= {setting["label"] for setting in settings.values() if "label" in setting}
+        for column in set(drawn.value.columns) - NUMBERED - AS_SENT:
+            found |= {value for value in drawn.value[column] if isinstance(value, str)}
+    return found
+
+
+def strings(value) -> set[str]:
+    """Every text of a chart, at whatever depth."""
+    if isinstance(value, str):
+        return {value}
+    if isinstance(value, dict):
+        value = [part for key, part in value.items() if key not in STEPS]
+    return set().union(*map(strings, value)) if isinstance(value, list) else set()
 
 
 def test_overview_opens_with_where_the_province_stands(open_page):

@@ -104,8 +104,8 @@ def test_overview_says_the_heaviest_kinds_and_leads_to_all_alerts(open_page):
     day = warehouse.current().data_date
     links = [link.proto.label for link in app.get("page_link")]
     said = [one.say("zh", day) for one in decisions(found)]
-    assert [label.split(maxsplit=1)[1] for label in links[:10]] == said[:10]
-    assert links[10] == f"全部{len(found)}条提醒，带新、持续、已消除"
+    assert [label.split(maxsplit=1)[1] for label in links if label[0] in ":·"] == said[:10]
+    assert f"全部{len(found)}条提醒，带新、持续、已消除" in links
     assert len(said) > 10
 
 

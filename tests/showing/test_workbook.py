@@ -45,8 +45,8 @@ def test_yes_no_and_lists_are_texts():
     rows = pa.table({"is_judged": [True, False], "labels": [["甲", None], []]})
     sheet = book(rows)["数据"]
     assert [[cell.value for cell in row] for row in sheet["A2:B3"]] == [
-        ["√", "甲、—"],
-        ["×", None],
+        ["是", "甲、—"],
+        ["否", None],
     ]
 
 
@@ -57,6 +57,14 @@ def test_rows_keep_their_types_and_formats():
     assert sheet["B2"].value == 0.25
     assert sheet["B2"].number_format == "0.0%"
     assert sheet["C2"].value.date() == date(2022, 10, 31)
+
+
+def test_large_ratio_keeps_its_number_and_says_times():
+    rows = pa.table({"completion_rate": [4.349, 0.5], "month_on": [date(2022, 3, 1)] * 2})
+    sheet = book(rows)["数据"]
+    assert (sheet["A2"].value, sheet["A2"].number_format) == (4.349, '#,##0.0"倍"')
+    assert sheet["A3"].number_format == "0.0%"
+    assert sheet["B2"].number_format == 'm"月"'
 
 
 def test_missing_value_is_an_empty_cell():

@@ -9,7 +9,7 @@ from inspection.data.reference import load
 from inspection.settings import ROOT
 from inspection.showing.shown import as_shown, in_language
 from inspection.text import table as words
-from inspection.view.tables import column_of
+from inspection.view.tables import column_of, multiples_of, with_multiples
 
 TEXTS = pa.table({"name": ["公示"], "name_en": ["Publication"], "limit_days": [20]})
 
@@ -39,3 +39,17 @@ def test_every_table_and_column_that_is_read_has_words():
 def test_text_is_no_number_whatever_its_column_is_called():
     shown = column_of(pa.field("raw_value", pa.string()), "zh")
     assert shown["type_config"]["type"] == "text"
+
+
+def test_large_ratio_is_told_as_so_many_times_and_stays_a_number():
+    rows = pa.table({"unit": ["甲", "乙", "丙"], "completion_rate": [0.5, 4.349, None]})
+    assert multiples_of(rows) == ["completion_rate"]
+    styled = with_multiples(as_shown(rows, "zh"), ["completion_rate"], "zh")
+    assert styled.data["completion_rate"].tolist()[:2] == [50.0, 434.9]
+    drawn = styled._translate(sparse_index=False, sparse_cols=False)["body"]
+    assert [row[2]["display_value"] for row in drawn] == ["50.0%", "4.3倍", "—"]
+
+
+def test_table_of_ordinary_ratios_needs_no_texts():
+    rows = pa.table({"completion_rate": [0.5, 2.0], "gain_points": [4.0, 5.0]})
+    assert multiples_of(rows) == []

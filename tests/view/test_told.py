@@ -36,7 +36,7 @@ def test_the_day_is_told_where_the_figures_know_only_the_data_date():
     ("page", "key", "told"),
     [
         ("cases", "office", "未随处室/部门筛选"),
-        ("overview", "office", "未随处室/部门筛选"),
+        ("overview", "kind", "未随对象类型筛选"),
         ("integration", "kind", "未随对象类型筛选"),
         ("plan", "kind", "未随对象类型筛选"),
     ],

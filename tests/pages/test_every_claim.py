@@ -1,0 +1,260 @@
+"""Every page, tab and filter: no sentence claims what its numbers do not say.
+
+A visit is a page with one tab under one combination of filters, for one reader in one
+language. A run takes an even sample; INSPECTION_CLAIMS=all (or a number) takes more.
+"""
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import product
+from random import Random
+from typing import Any, NamedTuple
+
+import pytest
+from pages_seen import PAGES, tab_links
+from streamlit.testing.v1 import AppTest
+
+from inspection.data import access, warehouse
+from inspection.data.access import LOCAL, VISITOR
+from inspection.data.columns import written
+from inspection.settings import ROOT
+from inspection.text import table
+from inspection.view.filters import LISTS, PARAMS
+from inspection.view.reading import Reading
+
+FRAME = ROOT / "inspection" / "frame.py"
+VISITS = 44
+SEED = 14
+# What the frame asks of the snapshot as a whole.
+OF_THE_SNAPSHOT = {"data_badge", "small_cell", "year_terms"}
+# Events of the province mark every time chart, whatever is chosen.
+OF_THE_PROVINCE = {"event_list"}
+# Computed from ratios and seeds that the reader sets; states of alerts between two days.
+COMPUTED = {"simulation", "alerts"}
+DAYS = ("2022-01-01", "2022-08-31", "2022-10-31", "2022-11-15", "2022-12-31", "")
+NUMBER = re.compile(r"(?<![\w.\-])[+-]?\d[\d,]*(?:\.\d+)?%?(?![\w-])")
+# A mark that is spoken of, not shown: in quotes, or explained by an equals sign.
+QUOTED = re.compile(r"“—”|—\s?[＝=]|show —")
+EMPTY = re.compile(r"—|\bNone\b|\bnan\b|\bNaT\b")
+LATIN = re.compile(r"[A-Za-z]{3,}")
+# A question, a file, a task or a snapshot by its own name; the colour of a mark.
+NAMED = re.compile(
+    r"`[^`]*`|：[a-z_]+(?:, [a-z_]+)*$|\d{8}T\d{6}-[0-9a-f]{8}|ssj1|[A-Z]+-\d[\d-]*"
+    r"|[\w/]+\.(?:json|csv)|rate_ppm|:(?:red|orange|gray)\["
+)
+CODE = re.compile(r"\b(M\d+[a-c]?|R\d+[a-c]?|ppm|ssj1|KS|DISPO\w*)\b")
+# What is Latin in any language: formats, methods by their authors' names, commands.
+FORMATS = {"xlsx", "csv", "xls", "zip", "SQL", "JavaScript", "html", "docx"}
+METHODS = {"Kaplan", "Meier", "Mantel", "Haenszel", "HiGHS"}
+COMMANDS = {"python", "Python", "inspection", "withdraw"}
+KNOWN_LATIN = FORMATS | METHODS | COMMANDS | {"Language"}
+# Words that say all is well: what was counted stands in the same sentence, and is not nothing.
+CLEAR = re.compile(r"没有需要|无需处理|均已|均可|均来得及|均按期|\ball \d*\s*units that|\bnone of")
+
+
+class Visit(NamedTuple):
+    """One page as one reader opens it."""
+
+    page: str
+    tab: Mapping[str, str]
+    chosen: Mapping[str, Any]
+    lang: str
+    is_visitor: bool
+
+    @property
+    def scope(self) -> Any:
+        return VISITOR if self.is_visitor else LOCAL
+
+
+def combinations() -> list[dict[str, Any]]:
+    """Some forty ways to choose: places, offices, kinds, systems, plans, and days among them."""
+    ask = {name: warehouse.answer(name, scope=LOCAL, as_of="2022-12-31") for name in OFFERED}
+    units = ask["filter_units"]["unit"].to_pylist()
+    counties = ask["filter_counties"].to_pylist()
+    offices = ask["filter_offices"]["lead_office"].to_pylist()
+    plans = [f"{row['name']}（{row['plan_no']}）" for row in ask["filter_plans"].to_pylist()]
+    some = [
+        {},
+        *({"unit": [unit]} for unit in units[:3]),
+        {"unit": units[3:5]},
+        {"county": [counties[0]["county"]]},
+        {"unit": [counties[9]["unit"]], "county": [counties[9]["county"]]},
+        {"unit": [units[0]], "county": [counties[-1]["county"]]},
+        *({"office": [office]} for office in (offices[0], offices[-1])),
+        {"unit": [units[1]], "office": [offices[-1]]},
+        *({"kind": [kind]} for kind in ("企业", "个体工商户")),
+        {"source": ["新平台"]},
+        {"joint": ["跨部门"], "draw_kind": ["定向"]},
+        {"one_plus_x": "true"},
+        {"tag": "自贸片区", "unit": [units[0]]},
+    ]
+    found = [{**one, **({"as_of": day} if day else {})} for day, one in product(DAYS, some)]
+    # A plan is one of its year.
+    return found + [{"plan": [plans[0]], "as_of": day} for day in DAYS if day]
+
+
+OFFERED = ("filter_units", "filter_counties", "filter_offices", "filter_plans")
+
+
+def every_visit() -> list[Visit]:
+    """All of them, those that differ in everything next to each other."""
+    found = [
+        Visit(page, tab, chosen, lang, is_visitor)
+        for chosen, lang, is_visitor in product(combinations(), ("zh", "en"), (False, True))
+        for page in PAGES
+        for tab in tab_links(page, lang)
+    ]
+    return found
+
+
+def sample(visits: list[Visit]) -> list[Visit]:
+    """A sample, the same in every run."""
+    asked = os.environ.get("INSPECTION_CLAIMS", str(VISITS))
+    return visits if asked == "all" else Random(SEED).sample(visits, min(int(asked), len(visits)))
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list:
+    """What the page asks: answers with what it overrides."""
+    seen: list = []
+    own = Reading.ask
+
+    def ask(page: Reading, question: str, **more: object):
+        answer = own(page, question, **more)
+        seen.append((page, answer, more))
+        return answer
+
+    monkeypatch.setattr(Reading, "ask", ask)
+    return seen
+
+
+def look(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setattr(access, "is_this_machine", lambda _address: not visit.is_visitor)
+    app = AppTest.from_file(str(FRAME), default_timeout=60)
+    app.switch_page(str(ROOT / "pages" / f"{visit.page}.py"))
+    for key, value in {**visit.chosen, **visit.tab, "lang": visit.lang}.items():
+        app.query_params[key.replace("__", ".")] = value
+    return app.run()
+
+
+def prose(app: AppTest) -> list[str]:
+    """Running text: everything that is said, tables, tiles and definitions apart."""
+    said = (*app.header, *app.subheader, *app.caption, *app.info, *app.warning, *app.success)
+    links = [element.proto.label for element in app.get("page_link")]
+    return [*(str(element.value) for element in said), *links]
+
+
+def figures(app: AppTest) -> list[str]:
+    """First sentence and tiles."""
+    tiles = [one.value for one in app.markdown if one.value.count("**") == 2]
+    return [*(str(one.value) for one in app.header[:1]), *tiles]
+
+
+def numbers(sentence: str) -> set[str]:
+    return {one.replace(",", "").lstrip("+") for one in NUMBER.findall(sentence)}
+
+
+def known(visit: Visit, asked: list) -> set[str]:
+    """Every number that the page's questions give under the filters of the visit, and sums."""
+    found = set()
+    for _, answer, more in asked:
+        params = {**given(visit, answer.question.params), **given_more(answer, more)}
+        rows = warehouse.answer(answer.question.name, scope=visit.scope, **params)
+        for name in rows.column_names:
+            values = rows[name].to_pylist()
+            found |= {written(name, value, visit.lang) for value in values}
+            whole = [value for value in values if isinstance(value, int | float)]
+            found |= {written(name, sum(whole), visit.lang)} if whole else set()
+            found |= {str(sum(map(bool, whole))), str(len(values))}
+    return {number for one in found for number in numbers(one)}
+
+
+def given_more(answer, more: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in more.items() if name in answer.question.params}
+
+
+def given(visit: Visit, taken: tuple[str, ...]) -> dict[str, Any]:
+    """The visit's own filters as parameters, made without the product's filters."""
+    params: dict[str, Any] = {"as_of": visit.chosen.get("as_of")}
+    codes = {"county": ("filter_counties", "county", "county_code")}
+    for key in LISTS:
+        values = visit.chosen.get(key)
+        if values and key in codes:
+            name, label, code = codes[key]
+            rows = warehouse.answer(name, scope=LOCAL).to_pylist()
+            values = [row[code] for row in rows if row[label] in values]
+        if values and key == "plan":
+            values = [re.search(r"（([^（）]*)）$", one)[1] for one in values]
+        params[PARAMS[key]] = values or None
+    params["one_plus_x"] = True if "one_plus_x" in visit.chosen else None
+    params["tag"] = visit.chosen.get("tag")
+    always = "as_of" in taken or params["as_of"]
+    return {
+        name: value
+        for name, value in params.items()
+        if value and (name in taken or (name == "as_of" and always))
+    }
+
+
+def problems(visit: Visit, app: AppTest, asked: list) -> Iterator[str]:
+    """What is wrong with this page."""
+    yield from (f"failed: {one.value[:200]}" for one in app.exception)
+    for said in (*prose(app), *figures(app)):
+        bare = QUOTED.sub("", said)
+        if EMPTY.search(bare):
+            yield f"empty mark: {said}"
+        plain = NAMED.sub("", bare)
+        if visit.lang == "zh" and (odd := set(LATIN.findall(plain)) - KNOWN_LATIN):
+            yield f"English {odd}: {said}"
+    for said in figures(app):
+        if CODE.search(said):
+            yield f"code word: {said}"
+    for said in (*prose(app), *figures(app)):
+        if CLEAR.search(said) and not numbers(said) - {"0"}:
+            yield f"all-clear without a count: {said}"
+    for page, answer, _ in asked:
+        if answer.question.name in OF_THE_SNAPSHOT | OF_THE_PROVINCE or page.name in COMPUTED:
+            continue
+        told = page.told(answer.unfollowed)
+        if told and not any(told in said for said in prose(app)):
+            yield f"{answer.question.name} does not follow and nobody says so: {told}"
+
+
+def constants(visit: Visit) -> set[str]:
+    """Numbers of the words themselves, and of the day."""
+    day = date.fromisoformat(visit.chosen.get("as_of") or "2023-09-09")
+    words = [
+        getattr(one, visit.lang) for key, one in table().items() if "lead" in key or "tile" in key
+    ]
+    return {str(day.day), str(day.month), f"{day.day:02}", str(day.year)} | {
+        number for word in words for number in numbers(word)
+    }
+
+
+def strange(visit: Visit, app: AppTest, asked: list) -> set[str]:
+    """Numbers of the first sentence and the tiles that no question gives."""
+    if visit.page in COMPUTED:
+        return set()
+    terms = {n for page, *_ in asked[:1] for one in page.terms.values() for n in numbers(str(one))}
+    claimed = set().union(*(numbers(said) for said in figures(app)))
+    return claimed - known(visit, asked) - constants(visit) - terms
+
+
+def test_no_sentence_claims_what_its_numbers_do_not_say(both_years, asked, monkeypatch, capsys):
+    visits = sample(every_visit())
+    found, counted = [], 0
+    for visit in visits:
+        asked.clear()
+        app = look(visit, monkeypatch)
+        seen = list(asked)
+        told = list(problems(visit, app, seen))
+        if odd := strange(visit, app, seen):
+            told.append(f"numbers that no question gives {odd}: {figures(app)}")
+        counted += sum(len(numbers(said)) for said in figures(app))
+        found += [f"{visit}: {one}" for one in told]
+    with capsys.disabled():
+        print(f"\n{len(visits)} visits, {counted} numbers")
+    assert not found, "\n".join(sorted(set(found)))
+    assert counted > len(visits)
