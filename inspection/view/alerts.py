@@ -13,6 +13,7 @@ from inspection.showing import alerts as rules
 from inspection.showing.alerts import Alert
 from inspection.showing.decisions import Decision, about, decisions
 from inspection.showing.reports import STATES, Report, Standing, counts, standings
+from inspection.showing.spelled import spelled
 from inspection.view.page import Page
 from inspection.view.reports import against, last_report_of
 from inspection.view.tiles import Tile
@@ -62,7 +63,7 @@ def draw_kind(page: Page, decision: Decision, states: Mapping[tuple[str, ...], s
         "count": len(decision.alerts),
         "threshold_text": first.rule["threshold_text"],
         "threshold": written("threshold_value", first.rule["threshold_value"], page.lang),
-        "basis": first.basis,
+        "basis": spelled(first.basis, page.lang),
     }
     with page.card("alerts.kind", **values):
         for alert in decision.alerts:
