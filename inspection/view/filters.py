@@ -32,7 +32,7 @@ PARAMS = {
     "joint": "joints",
     "draw_kind": "draw_kinds",
 }
-# Filters that the base can follow; any other turns base figures into "—".
+# Filters that the base can follow; figures on the base are left out under any other.
 BASE_FILTERS = ("unit", "county")
 
 

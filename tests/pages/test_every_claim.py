@@ -28,7 +28,7 @@ FRAME = ROOT / "inspection" / "frame.py"
 VISITS = 40
 SEED = 14
 # What the frame asks of the snapshot as a whole.
-OF_THE_SNAPSHOT = {"data_badge", "small_cell", "year_terms"}
+OF_THE_SNAPSHOT = {"data_badge", "small_cell", "year_terms", "alert_rules"}
 # Events of the province mark every time chart, whatever is chosen.
 OF_THE_PROVINCE = {"event_list"}
 # Computed from ratios and seeds that the reader sets; states of alerts between two days.
