@@ -18,6 +18,7 @@ DUTIES = (
 )
 
 page = view.open_page("overview")
+view.begin(page)
 totals = page.ask("pace_totals")
 standing = page.ask("standing_by_unit")
 indicators = view.enterprises_first(page, "indicator_totals")
@@ -49,7 +50,7 @@ with left:
     ahead = page.say(f"charts.ahead_{'over' if row['is_over'] else 'paces'}")
     page.chart("overview.burn_up", days, burn_up, ahead=ahead)
 with right:
-    view.draw_map(page, "overview.map", page.ask("standing_by_unit", units=None))
+    view.draw_map(page, "overview.map", "standing_by_unit")
 with page.card("overview.duties") as card:
     card.furnish(duties)
     view.tell_duties(page, duties)

@@ -1,27 +1,22 @@
 """What needs a decision: the rules that fire, in words, each with the page that shows it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from functools import partial
 
 import streamlit as st
 
-from inspection.data.access import Scope
 from inspection.data.columns import written
-from inspection.data.warehouse import Snapshot
 from inspection.settings import ROOT
-from inspection.showing import alerts as rules
 from inspection.showing.alerts import Alert
 from inspection.showing.answer import Answer
 from inspection.showing.decisions import Decision, about, decisions
 from inspection.showing.reports import STATES, Report, Standing, counts, standings
 from inspection.showing.spelled import spelled
+from inspection.view.asking import fired
 from inspection.view.page import Page
 from inspection.view.reports import against, last_report_of
 from inspection.view.tiles import Tile
 
-# Alerts of one day, reader and snapshot; a few hundred of each.
-MAX_DAYS = 500
 # Parameters that every rule takes; counties and offices narrow what speaks of one.
 FOLLOWED = ("as_of", "units", "counties", "offices")
 # Lines on the overview; the page of alerts has all.
@@ -149,17 +144,6 @@ def alerts_at(page: Page, report: Report) -> list[Alert]:
 def chosen(page: Page, found: Sequence[Alert]) -> list[Alert]:
     """Those of what the reader chose."""
     return about(found, {key: page.filters.chosen(key) for key in CHOICES})
-
-
-def fired(scope: Scope, snapshot: Snapshot, as_of: date) -> list[Alert]:
-    """Every alert of a day; asked once a day for all units."""
-    return _fired(repr((scope, snapshot.id, as_of)), scope, snapshot, as_of)
-
-
-@st.cache_data(max_entries=MAX_DAYS, show_spinner=False)
-def _fired(key: str, _scope: Scope, _snapshot: Snapshot, _as_of: date) -> list[Alert]:
-    """The key says all that the rest says."""
-    return rules.fired(_scope, _snapshot, _as_of)
 
 
 def offered(page: Page, filters: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:

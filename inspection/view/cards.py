@@ -10,7 +10,6 @@ from typing import Any
 
 import pyarrow as pa
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from inspection import charts
 from inspection.data import audit, columns
@@ -19,6 +18,7 @@ from inspection.showing import basis, exported
 from inspection.showing.answer import Answer
 from inspection.showing.arranged import arranged
 from inspection.showing.english import place_of, placed_rows
+from inspection.text import table as words
 from inspection.view import tables
 from inspection.view.controls import number
 from inspection.view.reading import Reading
@@ -34,12 +34,20 @@ class Card:
 
     opener = "furniture.open"
 
-    def __init__(self, page: Reading, key: str, values: Mapping[str, object]) -> None:
+    def __init__(
+        self, page: Reading, key: str, values: Mapping[str, object], finding: str = ""
+    ) -> None:
         self.page, self.key, self.values = page, key, values
         self.box = st.container(border=True, gap="xsmall")
         self.head = self.box.container(horizontal=True, vertical_alignment="center", gap="small")
-        self.head.header(page.say(f"{key}_title", **values), anchor=False, width="stretch")
-        self.box.caption(page.say(f"{key}_note", **values))
+        self.head.header(finding or self.worded("title"), anchor=False, width="stretch")
+        self.box.caption(self.worded("note"))
+
+    def worded(self, part: str) -> str:
+        """Title or note; after the deadline one that foretells nothing, where there is such."""
+        key = f"{self.key}_{part}"
+        over = f"{key}_over"
+        return self.page.say(over if self.page.is_over and over in words() else key, **self.values)
 
     def __enter__(self) -> "Card":
         self.box.__enter__()
@@ -50,14 +58,16 @@ class Card:
 
     def furnish(self, answer: Answer) -> None:
         """Workbook; table and definition with SQL behind one button; filters not followed."""
-        self.draw_export(answer)
-        self.explain(answer)
+        # Side by side also where the title leaves no room for both.
+        with self.head.container(horizontal=True, width="content", gap="small"):
+            self.draw_export(answer)
+            self.explain(answer)
 
     def explain(self, answer: Answer) -> None:
         """Table and definition with SQL behind one button; filters not followed."""
         if told := self.page.told(answer.unfollowed):
             self.box.caption(told)
-        popover = self.head.popover(
+        popover = st.popover(
             self.page.say("furniture.open"),
             type="tertiary",
             key=self.named("furniture"),
@@ -83,13 +93,13 @@ class Card:
                 label = self.page.say("furniture.choose")
                 title = st.selectbox(label, list(asked), key=self.named(f"of{part}"))
                 answer = asked[title]()
-                self.draw_export(answer, popover)
+                self.draw_export(answer)
                 self.draw_furniture(answer)
 
-    def draw_export(self, answer: Answer, place: DeltaGenerator | None = None) -> None:
+    def draw_export(self, answer: Answer) -> None:
         """The workbook of the rows, beside what shows them; made when it is asked for."""
         page = self.page
-        (place or self.head).download_button(
+        st.download_button(
             page.say("furniture.download"),
             partial(export_workbook, page, answer),
             file_name=exported.file_name(answer, page.snapshot, page.called, page.lang, "xlsx"),
@@ -132,13 +142,12 @@ class Card:
         picks: str | None = None,
         config: Mapping[str, Any] | None = None,
         part: str = "chart",
-        is_map: bool = False,
     ) -> None:
-        """One figure; a click sets filter `picks`. A map finds its places by their own names."""
+        """One figure; a click sets filter `picks`."""
         if not answer or answer.is_blank:
             self.tell_blank(answer)
             return
-        rows = answer.rows if is_map else placed_rows(answer.rows, self.page.lang)
+        rows = placed_rows(answer.rows, self.page.lang)
         drawn = figure(rows, self.page.lang)
         key = self.named(f"{part}{worn_theme()}")
         st.plotly_chart(

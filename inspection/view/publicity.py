@@ -59,7 +59,8 @@ def draw_notice(page: Page) -> None:
         chosen = switch(page, "publicity.rows", {k: word for k, (word, _) in NOTICE_ROWS.items()})
         notice = page.ask("result_notice", is_public=NOTICE_ROWS[chosen][1])
         # Its files are the public ones alone.
-        card.explain(notice)
+        with card.head:
+            card.explain(notice)
         notice_files(page, notice)
         card.table(notice)
 

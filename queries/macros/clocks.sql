@@ -48,7 +48,7 @@ create macro clocks_due(
 ) as table
 select
     clocks.*,
-    greatest(workday_no_of(as_of) - due_days.workday_no, 0)
+    greatest(today.workday_no - due_days.workday_no, 0)
         as overdue_workday_count
 from clocks_on(
     as_of, clock_asked, units, counties, offices, kinds, sources, plans,
@@ -56,9 +56,12 @@ from clocks_on(
 ) as clocks
 inner join workdays as due_days
     on clocks.due_on = due_days.day
+inner join workdays as today
+    on today.day = as_of
+cross join rules
 where clocks.is_pending
     and clocks.start_on <= as_of
-    and clocks.due_on <= last_day_soon(as_of);
+    and due_days.workday_no <= today.workday_no + rules.due_soon_workdays;
 
 create macro collection_on(
     as_of, units, counties, offices, kinds, sources, plans, joints, draw_kinds,

@@ -108,11 +108,15 @@ def test_same_link_shows_the_same_draw_to_another_reader(drawn, open_link):
     assert not other.get_by_role("button", name=PACKAGE).count()
 
 
-def test_public_list_says_what_it_is(drawn, tmp_path):
+def test_public_list_says_what_it_is_and_what_it_proves(drawn, open_link, tmp_path):
     path = saved(drawn, PUBLIC, tmp_path)
     with zipfile.ZipFile(path) as archive:
         assert "模拟结果，不作为检查依据" in archive.read("说明.txt").decode()
         assert not any("frame" in name or "proof" in name for name in archive.namelist())
+    page = open_link(f"simulation?{CHECK}")
+    drop(page, path)
+    expect(page.get_by_text("全部通过")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("它不能证明：名单是按方案和公开号码抽出来的")).to_be_visible()
 
 
 def test_solved_ratios_travel_in_the_link(open_link):

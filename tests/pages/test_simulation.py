@@ -39,6 +39,14 @@ def trial(open_page) -> Callable[..., AppTest]:
     return run
 
 
+def test_one_plan_has_one_figure_on_every_tab(open_page):
+    plan = {one.label: one for one in tiles(open_page("simulation"))}
+    compared = {one.label: one for one in tiles(open_page("simulation", simulation__tab=COMPARE))}
+    visits = re.search(r"预期抽取 [\d,.]+ 户", plan["Σ 占比×比例"].beside)
+    assert visits[0] in compared["本方案预期发现"].beside
+    assert plan["预期发现"].value == compared["本方案预期发现"].value
+
+
 def test_only_the_open_tab_runs(open_page):
     plan, draw = open_page("simulation"), open_page("simulation", simulation__tab=DRAW)
     assert charts(plan)

@@ -6,6 +6,7 @@ import pyarrow as pa
 import pytest
 
 from inspection.data import warehouse
+from inspection.data.access import LOCAL
 from inspection.showing import exported
 from inspection.showing.answer import Answer
 from inspection.text import text
@@ -67,3 +68,33 @@ def test_rows_of_different_limits_are_not_added():
     assert exported.sums(answer("due_by_office", rows)) == {}
     same = rows | {"clock": ["publication"] * 2}
     assert exported.sums(answer("due_by_office", same)) == {"overdue_count": 3}
+
+
+# Of the same four rows: one firm in two units, one row with two results, one not inspected.
+WHOLE = {
+    "results_by_unit": ("inspected_count", 3),
+    "publicity_by_unit": ("inspected_count", 3),
+    "results_by_code": ("main_count", 3),
+    "stage_funnel_by_unit": ("drawn_count", 4),
+    "task_list": ("row_count", 4),
+    "contribution": ("row_count", 3),
+    "burden_by_unit": ("row_count", 3),
+    "entry_delay_by_unit": ("row_count", 3),
+    "platform_rows_by_month": ("row_count", 3),
+}
+
+
+def test_what_is_said_to_add_up_is_every_row_once(make_snapshot):
+    seen = {"inspected_on": "2022-05-06", "results": ["R1"]}
+    make_snapshot(
+        task_rows=[
+            {"entity_id": 1, **seen, "results": ["R4", "R5"]},
+            {"entity_id": 1, **seen, "task_no": "T2", "unit": "厦门"},
+            {"entity_id": 2, **seen, "task_no": "T2"},
+            {"entity_id": 3, "task_no": "T2"},
+        ]
+    )
+    for name, (column, count) in WHOLE.items():
+        rows = warehouse.answer(name, scope=LOCAL)
+        found = exported.sums(Answer(warehouse.describe(name), {}, rows))
+        assert found.get(column, count if rows.num_rows == 1 else None) == count, name
