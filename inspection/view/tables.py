@@ -50,12 +50,12 @@ def draw_table(
     rows = rows.select(list(columns)) if columns else rows
     shown = as_shown(rows, lang)
     multiples = multiples_of(rows)
-    is_short = shown.num_rows <= SHORT_ROWS
+    is_short = whole_height(shown.num_rows) <= (height or whole_height(SHORT_ROWS))
     st.dataframe(
         with_multiples(as_links(shown, view), multiples, lang),
         hide_index=True,
         placeholder=kinds.MISSING,
-        height=height or ("content" if is_short else TALL),
+        height="content" if is_short else height or TALL,
         row_height=ROW_HEIGHT,
         lazy=True if shown.num_rows > LAZY_ROWS else None,
         column_config={
