@@ -18,6 +18,7 @@ DUTIES = (
 )
 
 page = view.open_page("overview")
+view.begin(page)
 totals = page.ask("pace_totals")
 standing = page.ask("standing_by_unit")
 indicators = view.enterprises_first(page, "indicator_totals")
@@ -30,7 +31,7 @@ days = page.ask("burn_up")
 page.lead(view.lead_sentence(page, totals, standing, days))
 row = totals.one() | view.draw_sums(standing) | indicators.row | year
 row |= duties.total()
-answers = (totals, standing, *indicators.of, integration, duties)
+answers = (totals, standing, *indicators.of, integration, duties, days)
 tiles = (*view.overview_tiles(row), *TILES)
 page.tiles("overview", row, tiles, of=answers, whole=indicators.whole)
 view.draw_contribution(page)
@@ -49,7 +50,7 @@ with left:
     ahead = page.say(f"charts.ahead_{'over' if row['is_over'] else 'paces'}")
     page.chart("overview.burn_up", days, burn_up, ahead=ahead)
 with right:
-    view.draw_map(page, "overview.map", page.ask("standing_by_unit", units=None))
+    view.draw_map(page, "overview.map", "standing_by_unit")
 with page.card("overview.duties") as card:
     card.furnish(duties)
     view.tell_duties(page, duties)

@@ -11,6 +11,7 @@ MAP_SIDE = 560
 def units(page: view.Page) -> None:
     """Which units will miss the date, and at what pace."""
     page.chart("progress.gap", standing, charts.unit_bullets, picks="unit")
+    view.tell_more_checked(page, standing)
     if totals.one()["is_over"]:
         page.note("progress.forecast_over")
     else:

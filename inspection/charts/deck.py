@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 DECK_HEIGHT = 480
 # Pixels that the map needs to fill at least, so that it fits a phone too.
-WIDE, HIGH = 350, 430
+WIDE, HIGH = 318, 430
 # Pixels per degree of longitude at zoom 0.
 DEGREE = 512 / 360
 # A name is as large as its county is wide, and grows with the zoom: metres per degree and sign.

@@ -81,10 +81,12 @@ def left_out(report: Mapping[str, Any]) -> list[Row]:
 def in_words(file: Mapping[str, Any], lang: str = "zh") -> list[str]:
     """Sentences about one file of a report: what it is, its date, what was not used and why."""
     if file["table"] is None:
-        reason = "hidden_sheet" if file["set_aside"] else "no_table"
+        foreign = "foreign_sheet" if file.get("kind") else "no_table"
+        reason = "hidden_sheet" if file["set_aside"] else foreign
         return [text(f"account.{reason}", lang, **file)] if file["read"] else []
     return [
         text("account.taken_for", lang, table=_word("table_name", file["table"], lang))
+        + (text("account.by_mapping", lang, **file) if file.get("mapping") else "")
         + _because(file, lang),
         text(f"account.date_{file['date_basis']}", lang, **file),
         *_unused(file["unused_columns"], lang),

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from inspection.ingest.vocabulary import PERSONAL, Table, header_key
+from inspection.ingest.vocabulary import IGNORED, PERSONAL, Table, header_key
 
 MARKS = Path(__file__).parent / "foreign.csv"
 # One word that decides, among so many columns of our own, is a remark of the register.
@@ -19,6 +19,9 @@ OWN_FOR_ONE_MARK = 6
 # Columns that a register may have beside its own and other lists live on.
 GUESTS = ("lic_name", "lic_no", "lic_from_on", "lic_to_on", "lic_org")
 OTHER = "其他名单或清单"
+# Every list of firms has these; alone they do not say which list it is.
+CODE_COLUMNS, NAME_COLUMN = ("uscc", "id_raw", "reg_no"), "name"
+OF_EVERY_LIST = frozenset({*CODE_COLUMNS, NAME_COLUMN, *IGNORED})
 
 
 class Reading(NamedTuple):
@@ -58,6 +61,12 @@ def other_kind(best: Reading, rivals: Iterable[Reading]) -> str | None:
         return OTHER
     wider = max(filter(_is_told, rivals), key=lambda rival: len(rival.known), default=best)
     return wider.table.title if len(wider.known) > len(known) else None
+
+
+def is_bare(reading: Reading) -> bool:
+    """Whether nothing but codes and names speaks for a table that every list of firms could be."""
+    table = reading.table
+    return bool(table.own) and not table.sure and reading.known <= OF_EVERY_LIST
 
 
 def told_by_marks(reading: Reading) -> str | None:

@@ -10,7 +10,16 @@ import unicodedata
 from typing import NamedTuple
 
 from inspection.errors import BadInput
-from inspection.ingest.foreign import Reading, other_kind, strange_headers, told_by_marks
+from inspection.ingest.foreign import (
+    CODE_COLUMNS,
+    NAME_COLUMN,
+    OTHER,
+    Reading,
+    is_bare,
+    other_kind,
+    strange_headers,
+    told_by_marks,
+)
 from inspection.ingest.mapping.placing import Placed, not_found, place, refuse_absent
 from inspection.ingest.sheets import Row
 from inspection.ingest.vocabulary import (
@@ -29,7 +38,6 @@ Alternatives = list[tuple[str, ...]]
 HINTS = re.compile(r"YYYY|详见参数|详见说明|必填|选填|填写说明|下拉选择|示例行|样例")
 SAMPLE, TO_DELETE = re.compile(r"\s*(?:例|示例|样例|范例|举例)\s*:"), "(请删除)"
 # A row with both is data, whatever words its cells hold.
-CODE_COLUMNS, NAME_COLUMN = ("uscc", "id_raw", "reg_no"), "name"
 CODE = re.compile(r"[0-9A-Za-z]{8,}")
 # Longer text in a row above the data is no header cell, but an instruction.
 LONGEST_HEADER = 40
@@ -137,6 +145,16 @@ def unknown_table(heads: list[list[Row]], words: Vocabulary, where: str) -> BadI
     return BadInput(what, f"{where} 第{best.last + 1}行", remedy)
 
 
+def kind_of(head: list[Row], words: Vocabulary) -> str | None:
+    """What a sheet that is none of our tables is by its headers; None where they do not tell."""
+    candidates = _candidates(head, words)
+    whole = max((c for c in candidates if not c.missing), key=lambda c: c.rank, default=None)
+    if whole:
+        return _other_kind(whole, candidates)
+    best = max(candidates, key=lambda c: len(c.known), default=None)
+    return told_by_marks(best.reading) if best else None
+
+
 def _refused(candidates: list[Candidate], where: str) -> BadInput | None:
     """The error for a complete header whose list is of another kind; None for any other."""
     best = max(candidates, key=lambda c: c.rank, default=None)
@@ -156,7 +174,8 @@ def _other_kind(best: Candidate, candidates: list[Candidate]) -> str | None:
     """What the list is by its headers; a mapping that names its table has said what it is."""
     if best.placed and best.placed.told.table:
         return None
-    return other_kind(best.reading, [c.reading for c in _rivals(best, candidates)])
+    kind = other_kind(best.reading, [c.reading for c in _rivals(best, candidates)])
+    return OTHER if kind is None and not best.placed and is_bare(best.reading) else kind
 
 
 def _rivals(best: Candidate, candidates: list[Candidate]) -> list[Candidate]:

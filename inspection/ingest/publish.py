@@ -1,7 +1,7 @@
 """Import: files in, one immutable snapshot out, published as a whole or not at all."""
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from inspection.ingest import (
     ledger,
     retention,
     reviewed,
+    taken,
 )
 from inspection.ingest.account import Told
 from inspection.ingest.assembly import assemble
@@ -31,6 +32,7 @@ from inspection.ingest.ledger import Entry, data_date, data_entries
 from inspection.ingest.left_files import list_files
 from inspection.ingest.manifest import Made, snapshot_id, write_manifest
 from inspection.ingest.mapping.telling import check_used, mapped_sheets
+from inspection.ingest.remarks import Remark
 from inspection.ingest.rules import RuleFile, entry_of, in_force
 from inspection.ingest.sources import Opened, Way, open_sources
 from inspection.ingest.vocabulary import Vocabulary, read_vocabulary
@@ -103,12 +105,12 @@ def import_files(
         opened = open_sources(paths, way, on_stage)
         check_used(words.given, opened.sources)
         if paths and opened.is_empty:
-            return _unchanged(before, old, opened)
+            return _unchanged(before, old, opened, words)
         old = _still_aside(old, opened)
         rules, decided = retention.load_rules(before), decisions.load(before)
         job = Job(before, old, opened, words, rules, decided, skip_bad, on_stage)
         built = _complete(folder, job)
-        report = _report(built, opened)
+        report = _report(built, opened, words)
         if dry_run:
             served = before.name if before else None
             return drafts.keep(folder, report | {"snapshot": served, "draft": built.name})
@@ -223,21 +225,26 @@ def _check_data(entries: list[Entry], opened: Opened) -> None:
         raise BadInput("只有规则文件，没有数据", opened.rules[0].path, "与导出文件一起导入")
 
 
-def _unchanged(before: Path | None, old: list[Entry], opened: Opened) -> Report:
+def _unchanged(before: Path | None, old: list[Entry], opened: Opened, words: Vocabulary) -> Report:
     """The report where no file is new. Raises the first refusal where all files are bad."""
     if before is None or not opened.skipped:
         raise opened.refused[0][1]
-    return _report(Built(before.name, old, {}), opened)
+    return _report(Built(before.name, old, {}), opened, words)
 
 
-def _report(built: Built, opened: Opened) -> Report:
+def _report(built: Built, opened: Opened, words: Vocabulary) -> Report:
+    by_sheet = taken.of_sheets(opened.sources, words)
     paths = {source.content.sha256: str(source.content.path) for source in opened.sources}
     paths |= {file.sha256: file.path for file in opened.rules}
     report: Report = {
         "snapshot": built.name,
         "data_date": data_date(built.entries).isoformat(),
         "files": [
-            entry.account(paths[entry.sha256]) | built.told[entry.sheet_no].account()
+            {
+                **entry.account(paths[entry.sha256]),
+                **built.told[entry.sheet_no].account(),
+                **by_sheet.get((paths[entry.sha256], entry.sheet), taken.NOTHING),
+            }
             for entry in built.entries
             if entry.sheet_no in built.told
         ],
@@ -245,6 +252,14 @@ def _report(built: Built, opened: Opened) -> Report:
         "skipped": [str(path) for path in opened.skipped],
         "refused": [{"path": str(path), "error": str(error)} for path, error in opened.refused],
         "unread": [{**one._asdict(), "path": str(one.path)} for one in opened.unread],
-        "remarks": [remark.account() for source in opened.sources for remark in source.remarks],
+        "remarks": [remark.account() for remark in _remarks(opened, words)],
     }
     return report | {"left_out": account.left_out(report)}
+
+
+def _remarks(opened: Opened, words: Vocabulary) -> Iterator[Remark]:
+    """What is said of the files, also of those that a mapping no longer changes."""
+    for source in opened.sources:
+        yield from source.remarks
+    if words.given:
+        yield from (Remark("not_read_anew", str(path)) for path in opened.skipped)

@@ -12,7 +12,8 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from inspection.ingest.headers import CODE_COLUMNS, NAME_COLUMN, Header, hint_kind
+from inspection.ingest.foreign import CODE_COLUMNS, NAME_COLUMN
+from inspection.ingest.headers import Header, hint_kind
 from inspection.ingest.mapping.filling import Change, Filled, fill
 from inspection.ingest.sheets import Row, Sheet
 from inspection.ingest.unused import UnusedColumn, unused_columns

@@ -101,7 +101,7 @@ def rewrite(page: bytes, lang: str) -> bytes:
         '<link rel="stylesheet" href="./assets/fonts/fonts.css">'
         '<link rel="stylesheet" href="./assets/page.css">'
         '<script src="./chrome/words.js"></script><script src="./assets/chrome.js"></script>'
-        '<script src="./assets/history.js"></script>'
+        '<script src="./assets/history.js"></script><script src="./assets/theme.js"></script>'
     )
     return html.replace("</head>", f"{links}</head>").encode("utf-8")
 

@@ -50,9 +50,8 @@ def changed_rules(now: Snapshot, before: Snapshot) -> list[str]:
 def can_be_asked(report: Report, scope: Scope) -> bool:
     """Whether this version can ask the snapshot of a report; one made before may lack a column."""
     try:
-        for name in ("alert_rules", QUESTION):
-            params = {"as_of": report.day}
-            warehouse.answer(name, scope=for_reckoning(scope), snapshot=report.snapshot, **params)
+        _checks(report, scope, {"units": None, "counties": None, "is_whole": True})
+        warehouse.answer("pace_totals", scope=scope, snapshot=report.snapshot, as_of=report.day)
     except QueryFailed:
         return False
     return True

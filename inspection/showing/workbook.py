@@ -127,7 +127,8 @@ def _write_total(
     sheets: Sheets,
     line: int,
 ) -> None:
-    """The sums under their columns; the word for them under the first."""
+    """The sums under their columns; the word for them under the first that has none."""
+    names = [name for name in rows.column_names if name not in sheets.sums]
     for place, field in enumerate(rows.schema):
         kind = columns.kind_of_field(field)
         number_format = columns.sheet_format(kind, 0)
@@ -135,7 +136,7 @@ def _write_total(
         if field.name in sheets.sums:
             sheet.write_number(line, place, sheets.sums[field.name], look)
         else:
-            sheet.write(line, place, sheets.total if place == 0 else None, look)
+            sheet.write(line, place, sheets.total if field.name == names[0] else None, look)
 
 
 def _look(book: xlsxwriter.Workbook, **more: object) -> Format:

@@ -1,6 +1,7 @@
 """Between pages and data: filters, cached questions, cards. The only holder of session state."""
 
 from inspection.view.alerts import draw_alerts, draw_decisions
+from inspection.view.asking import begin
 from inspection.view.case_pages import choose_case, draw_case
 from inspection.view.controls import number, switch, toggle
 from inspection.view.dictionary import draw_clocks, draw_metrics, draw_question, draw_rules
@@ -13,6 +14,7 @@ from inspection.view.importing.assigning import draw_assigning
 from inspection.view.importing.comparing import draw_difference
 from inspection.view.importing.returning import draw_doubtful, draw_returned
 from inspection.view.importing.room import draw_import
+from inspection.view.itemised import tell_more_checked
 from inspection.view.language import language_switch
 from inspection.view.mapping.room import draw_mapping
 from inspection.view.maps import draw_deck, draw_map
@@ -41,6 +43,7 @@ from inspection.view.week import draw_week
 __all__ = [
     "Page",
     "Tile",
+    "begin",
     "choose_case",
     "class_gains",
     "draw_alerts",
@@ -90,6 +93,7 @@ __all__ = [
     "switch",
     "tell_draws",
     "tell_duties",
+    "tell_more_checked",
     "tell_unplanned",
     "toggle",
     "whole_height",

@@ -1,25 +1,22 @@
 """What needs a decision: the rules that fire, in words, each with the page that shows it."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import streamlit as st
 
-from inspection.data.access import Scope
 from inspection.data.columns import written
-from inspection.data.warehouse import Snapshot
 from inspection.settings import ROOT
-from inspection.showing import alerts as rules
 from inspection.showing.alerts import Alert
+from inspection.showing.answer import Answer
 from inspection.showing.decisions import Decision, about, decisions
 from inspection.showing.reports import STATES, Report, Standing, counts, standings
 from inspection.showing.spelled import spelled
+from inspection.view.asking import fired
 from inspection.view.page import Page
 from inspection.view.reports import against, last_report_of
 from inspection.view.tiles import Tile
 
-# Alerts of one day, reader and snapshot; a few hundred of each.
-MAX_DAYS = 500
 # Parameters that every rule takes; counties and offices narrow what speaks of one.
 FOLLOWED = ("as_of", "units", "counties", "offices")
 # Lines on the overview; the page of alerts has all.
@@ -30,7 +27,9 @@ CHOICES = ("unit", "county", "office")
 def draw_decisions(page: Page, key: str) -> None:
     """A card with the heaviest kinds of alerts, one line each, and the way to all of them."""
     found = present(page)
-    with page.card(key, most=MOST_LINES):
+    with page.card(key, most=MOST_LINES) as card:
+        if found:
+            card.furnish_several(asked_by(page, found))
         tell_followed(page, found)
         for decision in decisions(found)[:MOST_LINES]:
             draw_decision(page, decision)
@@ -50,13 +49,15 @@ def draw_alerts(page: Page) -> None:
     if not now:
         tell_none(page)
     states = {one.alert.key: one.state for one in found}
-    for decision in decisions(now):
-        draw_kind(page, decision, states)
+    for place, decision in enumerate(decisions(now)):
+        draw_kind(page, decision, states, str(place))
     draw_settled(page, [one for one in found if one.state == "settled"])
 
 
-def draw_kind(page: Page, decision: Decision, states: Mapping[tuple[str, ...], str]) -> None:
-    """The alerts of one line of the overview, one by one, with basis and threshold."""
+def draw_kind(
+    page: Page, decision: Decision, states: Mapping[tuple[str, ...], str], place: str
+) -> None:
+    """The alerts of one line of the overview, one by one, with basis, threshold, rows and SQL."""
     first = decision.first
     values = {
         "title": titled(page, first),
@@ -65,9 +66,15 @@ def draw_kind(page: Page, decision: Decision, states: Mapping[tuple[str, ...], s
         "threshold": written("threshold_value", first.rule["threshold_value"], page.lang),
         "basis": spelled(first.basis, page.lang),
     }
-    with page.card("alerts.kind", **values):
+    with page.card("alerts.kind", **values) as card:
+        card.furnish_several(asked_by(page, decision.alerts), place)
         for alert in decision.alerts:
             draw_decision(page, Decision((alert,)), states.get(alert.key, ""))
+
+
+def asked_by(page: Page, found: Sequence[Alert]) -> dict[str, Callable[[], Answer]]:
+    """The questions of the rules that fired, by title, each asked when it is chosen."""
+    return {one.title[page.lang]: partial(page.ask, one.rule["query"]) for one in found}
 
 
 def draw_settled(page: Page, settled: Sequence[Standing]) -> None:
@@ -137,17 +144,6 @@ def alerts_at(page: Page, report: Report) -> list[Alert]:
 def chosen(page: Page, found: Sequence[Alert]) -> list[Alert]:
     """Those of what the reader chose."""
     return about(found, {key: page.filters.chosen(key) for key in CHOICES})
-
-
-def fired(scope: Scope, snapshot: Snapshot, as_of: date) -> list[Alert]:
-    """Every alert of a day; asked once a day for all units."""
-    return _fired(repr((scope, snapshot.id, as_of)), scope, snapshot, as_of)
-
-
-@st.cache_data(max_entries=MAX_DAYS, show_spinner=False)
-def _fired(key: str, _scope: Scope, _snapshot: Snapshot, _as_of: date) -> list[Alert]:
-    """The key says all that the rest says."""
-    return rules.fired(_scope, _snapshot, _as_of)
 
 
 def offered(page: Page, filters: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:

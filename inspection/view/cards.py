@@ -18,6 +18,7 @@ from inspection.showing import basis, exported
 from inspection.showing.answer import Answer
 from inspection.showing.arranged import arranged
 from inspection.showing.english import place_of, placed_rows
+from inspection.text import table as words
 from inspection.view import tables
 from inspection.view.controls import number
 from inspection.view.reading import Reading
@@ -33,12 +34,20 @@ class Card:
 
     opener = "furniture.open"
 
-    def __init__(self, page: Reading, key: str, values: Mapping[str, object]) -> None:
+    def __init__(
+        self, page: Reading, key: str, values: Mapping[str, object], finding: str = ""
+    ) -> None:
         self.page, self.key, self.values = page, key, values
         self.box = st.container(border=True, gap="xsmall")
         self.head = self.box.container(horizontal=True, vertical_alignment="center", gap="small")
-        self.head.header(page.say(f"{key}_title", **values), anchor=False, width="stretch")
-        self.box.caption(page.say(f"{key}_note", **values))
+        self.head.header(finding or self.worded("title"), anchor=False, width="stretch")
+        self.box.caption(self.worded("note"))
+
+    def worded(self, part: str) -> str:
+        """Title or note; after the deadline one that foretells nothing, where there is such."""
+        key = f"{self.key}_{part}"
+        over = f"{key}_over"
+        return self.page.say(over if self.page.is_over and over in words() else key, **self.values)
 
     def __enter__(self) -> "Card":
         self.box.__enter__()
@@ -68,18 +77,21 @@ class Card:
             with popover:
                 self.draw_furniture(answer)
 
-    def furnish_several(self, asked: Mapping[str, Callable[[], Answer]]) -> None:
-        """The same for figures of several answers: which, the reader chooses by title."""
+    def furnish_several(self, asked: Mapping[str, Callable[[], Answer]], part: str = "") -> None:
+        """The same for figures of several answers: which, the reader chooses by title.
+
+        `part` where a page has several cards under one key.
+        """
         popover = self.head.popover(
             self.page.say(self.opener),
             type="tertiary",
-            key=self.named("furniture"),
+            key=self.named(f"furniture{part}"),
             on_change="rerun",
         )
         if popover.open:
             with popover:
                 label = self.page.say("furniture.choose")
-                title = st.selectbox(label, list(asked), key=self.named("of"))
+                title = st.selectbox(label, list(asked), key=self.named(f"of{part}"))
                 answer = asked[title]()
                 self.draw_export(answer)
                 self.draw_furniture(answer)
@@ -130,13 +142,12 @@ class Card:
         picks: str | None = None,
         config: Mapping[str, Any] | None = None,
         part: str = "chart",
-        is_map: bool = False,
     ) -> None:
-        """One figure; a click sets filter `picks`. A map finds its places by their own names."""
+        """One figure; a click sets filter `picks`."""
         if not answer or answer.is_blank:
             self.tell_blank(answer)
             return
-        rows = answer.rows if is_map else placed_rows(answer.rows, self.page.lang)
+        rows = placed_rows(answer.rows, self.page.lang)
         drawn = figure(rows, self.page.lang)
         key = self.named(f"{part}{worn_theme()}")
         st.plotly_chart(

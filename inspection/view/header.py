@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from inspection.showing.reports import named_day
 from inspection.view import links
 from inspection.view.filters import LISTS, Refusal
 from inspection.view.page import Page
@@ -88,7 +89,7 @@ def badge(page: Page) -> str:
     facts = [
         page.say("badge.as_of", day=page.filters.as_of.isoformat()),
         page.where,
-        page.say("badge.data_date", day=page.snapshot.data_date.isoformat()),
+        page.say("badge.data_date", day=named_day(page.snapshot.data_date, page.lang)),
         page.say("badge.snapshot", id=page.snapshot.id),
         page.say("badge.rejected", count=f"{known['rejected_count']:,}"),
     ]

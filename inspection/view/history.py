@@ -4,6 +4,8 @@ import pyarrow as pa
 import streamlit as st
 
 from inspection.data import audit, warehouse
+from inspection.showing.reports import named_day
+from inspection.text import text
 from inspection.view.moving import move_on
 from inspection.view.page import Page
 
@@ -37,6 +39,7 @@ def draw_history(page: Page) -> None:
             page.say("quality.choose_snapshot"),
             earlier,
             index=None,
+            format_func=lambda one: named(one, page.lang),
             key="quality.snapshot",
         )
         st.button(
@@ -46,6 +49,12 @@ def draw_history(page: Page) -> None:
             on_click=put_back,
             args=(page, chosen),
         )
+
+
+def named(snapshot_id: str, lang: str) -> str:
+    """A snapshot by its data date and weekday; its id is a detail that parts those of one day."""
+    day = warehouse.find(snapshot_id).data_date
+    return text("reports.snapshot", lang, day=named_day(day, lang), id=snapshot_id)
 
 
 def put_back(page: Page, snapshot_id: str) -> None:

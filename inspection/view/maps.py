@@ -19,31 +19,35 @@ SCALES = ("Categorical", "Sequential", "Diverging")
 TEXTS = ("grayText", "text", "background", "border")
 
 
-def draw_map(page: Page, key: str, answer: Answer) -> None:
-    """A card with the units by class of completion; a click sets the filter.
+def draw_map(page: Page, key: str, question: str) -> None:
+    """A card with all units by class of completion, asked of `question`; a click sets the filter.
 
     Where one unit is chosen its counties take its place.
     """
     chosen = page.filters.chosen("unit")
-    with page.card(key) as card:
+    counties = page.ask("completion_by_county", counties=None) if len(chosen) == 1 else None
+    answer = page.ask(question, units=None) if counties is None else counties
+    finding = page.find(key if counties is None else "progress.map", answer)
+    with page.card(key, finding) as card:
         layer = switch(page, "overview.layer", LAYERS)
         if layer == "tiles":
+            answer = page.ask(question, units=None)
             card.furnish(answer)
             tiles = reference.load("tile_grid")
             figure = partial(charts.tile_grid, tiles=tiles, chosen=chosen)
-            card.chart(answer, figure, picks="unit", part="tiles", is_map=True)
-        elif len(chosen) == 1:
-            _draw_counties(page, card)
+            card.chart(answer, figure, picks="unit", part="tiles")
+        elif counties is not None:
+            _draw_counties(page, card, counties)
         else:
             card.furnish(answer)
             figure = partial(charts.unit_map, boundaries=_drawn(page, "unit"), chosen=chosen)
-            card.chart(answer, figure, picks="unit", part="map", is_map=True)
+            card.chart(answer, figure, picks="unit", part="map")
             _tell(page, "unit")
 
 
 def draw_deck(page: Page, key: str, answer: Answer) -> None:
     """A card with all counties on one flat map with a tooltip."""
-    with page.card(key) as card:
+    with page.card(key, page.find(key, answer)) as card:
         card.furnish(answer)
         if not answer or answer.is_blank:
             card.tell_blank(answer)
@@ -71,13 +75,12 @@ def reader_palette() -> charts.Palette:
     return charts.Palette(categorical, sequential, kept, *texts)
 
 
-def _draw_counties(page: Page, card: Card) -> None:
+def _draw_counties(page: Page, card: Card, answer: Answer) -> None:
     """The counties of the chosen unit, whichever of them the filter has."""
-    answer = page.ask("completion_by_county", counties=None)
     card.furnish(answer)
     chosen = page.filters.chosen("county")
     figure = partial(charts.county_map, boundaries=_drawn(page, "county"), chosen=chosen)
-    card.chart(answer, figure, picks="county", part="counties", is_map=True)
+    card.chart(answer, figure, picks="county", part="counties")
     _tell(page, "county")
 
 

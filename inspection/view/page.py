@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from inspection import charts
-from inspection.showing import basis
+from inspection.showing import basis, findings
 from inspection.showing.answer import Answer
 from inspection.showing.withheld import withheld
 from inspection.view.cards import Button, Card, Figure, HalfFigure
@@ -44,9 +44,9 @@ class Page(Reading):
         """The sentence a page opens with."""
         st.header(sentence, anchor=False)
 
-    def card(self, key: str, **values: object) -> Card:
-        """A bordered part with a title and a line on how to read it."""
-        return Card(self, key, values)
+    def card(self, key: str, finding: str = "", /, **values: object) -> Card:
+        """A bordered part with a title, or what its rows show, and a line on how to read it."""
+        return Card(self, key, values, finding)
 
     def chart(
         self,
@@ -59,9 +59,13 @@ class Page(Reading):
         **values: object,
     ) -> None:
         """A card with one figure, or a sentence where it is empty; a click sets filter `picks`."""
-        with self.card(key, **values) as card:
+        with self.card(key, self.find(key, answer), **values) as card:
             card.furnish(answer)
             card.chart(answer, figure, picks=picks, config=config)
+
+    def find(self, key: str, answer: Answer) -> str:
+        """What the rows of a card show; empty where they allow no finding."""
+        return "" if answer.is_blank else findings.finding(key, answer.rows, self.lang, self.terms)
 
     def rows(
         self,

@@ -60,6 +60,12 @@ class Reading:
         """Notice, deadline, base and floor of that year; what it has not is None."""
         return self.ask(QUESTION).one()
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the deadline of that year has passed."""
+        deadline = self.year["deadline_on"]
+        return deadline is not None and self.filters.as_of > deadline
+
     def ask(self, question: str, **more: object) -> Answer:
         """The answer under the filters of the frame; `more` adds to them or overrides."""
         answer = ask(question, self.filters.params | more, self.scope, self.snapshot)

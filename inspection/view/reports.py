@@ -4,8 +4,10 @@ import streamlit as st
 
 from inspection.data import warehouse
 from inspection.data.access import Scope
+from inspection.errors import QueryFailed
 from inspection.showing.reports import Report, last_report, named_day
 from inspection.showing.week import can_be_asked
+from inspection.view.asking import fired
 from inspection.view.page import Page
 
 # Snapshots asked whether they can be read.
@@ -29,6 +31,10 @@ def is_readable(report: Report, scope: Scope) -> bool:
 
 @st.cache_data(max_entries=MAX_SNAPSHOTS, show_spinner=False)
 def _is_readable(key: str, _report: Report, _scope: Scope) -> bool:
+    try:
+        fired(_scope, _report.snapshot, _report.day)
+    except QueryFailed:
+        return False
     return can_be_asked(_report, _scope)
 
 

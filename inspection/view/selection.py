@@ -27,6 +27,6 @@ def draw_office(page: Page) -> None:
     if rates:
         page.tiles("plan", rates.total(), OFFICE, of=(rates,), part="office")
     page.rows("plan.tasks", page.ask("task_list"))
-    page.rows("publicity.offices", page.ask("due_by_office"))
-    page.named_rows("publicity.due_rows", "due_rows")
+    page.rows("frame.office_due", page.ask("due_by_office"))
+    page.named_rows("frame.office_rows", "due_rows")
     page.rows("plan.duty", page.ask("office_duties"))

@@ -53,8 +53,8 @@ def say_answer(page: Page, key: str, row: Row, **values: object) -> None:
 
 
 def stress(sentence: str) -> None:
-    """A sentence in bold."""
-    st.markdown(f"**{sentence}**")
+    """A sentence in bold; asterisks mark the figures of tiles."""
+    st.markdown(f"__{sentence}__")
 
 
 def is_told(row: Row, names: Sequence[str]) -> bool:
@@ -89,7 +89,7 @@ def draw_what_if(page: Page) -> None:
         found = page.ask("target_what_if", floor_ppm=round(floor * PPM_OF_PERCENT))
         card.furnish(found)
         say_what_if(page, found, floor)
-        card.table(found, WHAT_IF_OVER if is_over(page) else WHAT_IF)
+        card.table(found, WHAT_IF_OVER if page.is_over else WHAT_IF)
 
 
 def say_what_if(page: Page, found: Answer, floor: float) -> None:
@@ -103,7 +103,7 @@ def say_what_if(page: Page, found: Answer, floor: float) -> None:
         "floor_rate": floor / 100,
         "units_to_draw_count": None if None in owed else sum(owed),
     }
-    ending = "over" if is_over(page) else "ahead"
+    ending = "over" if page.is_over else "ahead"
     if not is_told(row, WHAT_IF_SAID[ending]):
         page.note("progress.what_if_unknown")
         return
@@ -112,19 +112,13 @@ def say_what_if(page: Page, found: Answer, floor: float) -> None:
         say_answer(page, "progress.what_if_pace", row)
 
 
-def is_over(page: Page) -> bool:
-    """Whether the deadline of the year has passed."""
-    deadline = page.year["deadline_on"]
-    return deadline is not None and page.filters.as_of > deadline
-
-
 def draw_people(page: Page) -> None:
     """Are there people enough, per unit and for all."""
     with page.card("progress.load") as card:
         found = page.ask("load_by_unit")
         card.furnish(found)
         say_people(page, found)
-        card.table(found, PEOPLE_OVER if is_over(page) else PEOPLE)
+        card.table(found, PEOPLE_OVER if page.is_over else PEOPLE)
 
 
 def say_people(page: Page, found: Answer) -> None:
@@ -154,7 +148,7 @@ def draw_draws(page: Page) -> None:
     with page.card("progress.sufficiency") as card:
         found = page.ask("sufficiency", is_without_gone=toggle(page, "progress.without_gone"))
         card.furnish(found)
-        tell_draws(page, found, is_over=is_over(page))
+        tell_draws(page, found, is_over=page.is_over)
         card.table(found)
 
 

@@ -61,7 +61,7 @@ def reported(rows: Plain) -> str:
         for unit, row in reports.items()
     }
     apart = sum(row["reported_count"] != counts[unit] for unit, row in reports.items())
-    return f"{len(reports)}个单位中{apart}个不一致"
+    return f"{len(reports)}个上报单位中{apart}个不一致"
 
 
 def year_before(rows: Plain) -> str:

@@ -12,6 +12,7 @@ from inspection.data.access import LOCAL
 from inspection.data.snapshots import current
 from inspection.data.warehouse import answer
 from inspection.errors import BadInput
+from inspection.ingest.account import in_words
 from inspection.ingest.mapping.column_map import Saved
 from inspection.ingest.mapping.reading import read_map
 from inspection.ingest.mapping.saved import find_saved, save_map
@@ -118,8 +119,17 @@ def test_same_header_is_read_by_the_saved_mapping(warehouse_folder, tmp_path):
     [told] = report["mappings"]
     assert (told["table"], told["mapping"]) == ("inspection_results", str(path))
     assert (told["saved_by"], told["saved_at"]) == ("张三", "2022-09-10 08:00:00")
+    [file] = report["files"]
+    assert file["mapping"] == path.name
+    assert in_words(file)[0].startswith(f"认作“检查结果”，按对照 {path.name} 读取")
     snapshot = current()
     assert counted(snapshot, "results", "result_code") == {"R1": 6, "R8": 3, "R5": 2, "R9": 2}
+    # A mapping changes nothing of a file that was imported before, and that is said.
+    again = import_files([october], mapping=FOREIGN_MAP)
+    assert [(one["code"], one["path"]) for one in again["remarks"]] == [
+        ("not_read_anew", str(october))
+    ]
+    assert (again["snapshot"], again["files"]) == (snapshot.id, [])
     # Headers are compared, not bytes: white space and case do not matter, another order does.
     assert find_saved([f" {text.upper()} " for text in header], words).saved == saved
     assert find_saved(header[::-1], words) is None

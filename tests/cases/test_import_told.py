@@ -161,12 +161,19 @@ def test_a_sheet_of_data_without_a_header_is_named_and_ends_with_1(told, write_b
         [REGISTER, FIRM_A],
         第2页=[FIRM_B, ("91350302MA0005035J", "莆田示例丙商贸有限公司", "荔城区")],
         参数表=[("参数", "含义"), ("1", "企业"), ("2", "个体户")],
+        第4页=[
+            ("企业名称", "统一社会信用代码", "案号", "执行法院"),
+            ("甲", FIRM_A[0], "1", "某院"),
+        ],
     )
     code, report = told(path)
     assert code == 1
-    assert [(one["sheet"], one["reason"]) for one in report["left_out"]] == [("第2页", "no_table")]
+    left_out = [(one["sheet"], one["reason"]) for one in report["left_out"]]
+    assert left_out == [("第2页", "no_table"), ("第4页", "no_table")]
     words = {file["sheet"]: in_words(file) for file in report["files"]}
     assert words["第2页"] == ["没有认出表，2 行未导入"]
+    assert words["第4页"] == ["看表头是司法执行名单，2 行未导入"]
+    assert [file["kind"] for file in report["files"]] == [None, None, None, "司法执行名单"]
 
 
 RESULTS = (
@@ -579,3 +586,52 @@ def test_offices_of_results_without_an_alias_are_listed(told, ask, write_book):
     assert (code, file["loaded"], file["unplaced"]) == (0, 4, 2)
     unmapped = {(row["raw_value"], row["cell_count"]) for row in ask("unmapped_values")}
     assert unmapped == {("高新区管委会监管科", 1), ("经济开发区分局", 1)}
+
+
+# Sent when there are any: shown with their units and days, and missing of nobody.
+def test_what_comes_now_and_then_is_covered_and_never_missing(told, ask, write_book):
+    firms = write_book("检查对象_20220909.xlsx", [(*REGISTER, "主体类型"), (*FIRM_A, "企业")])
+    penalties = write_book(
+        "行政处罚_20220902.xlsx",
+        [
+            ("统一社会信用代码", "企业名称", "处罚决定书文号", "处罚日期", "违法行为"),
+            (*FIRM_A[:2], "莆市监罚〔2022〕1号", "2022-08-01", "虚假宣传"),
+        ],
+    )
+    listed = write_book(
+        "经营异常名录_20220902.xlsx",
+        [
+            ("统一社会信用代码", "企业名称", "列入日期", "列入经营异常名录原因"),
+            (*FIRM_A[:2], "2022-08-02", "未年报"),
+        ],
+    )
+    events = write_book(
+        "大事记_20220902.xlsx",
+        [("日期", "单位", "事件"), ("2022-08-03", "泉州", "部署"), ("2022-08-04", "", "会议")],
+    )
+    items = write_book(
+        "抽查事项清单_20220902.xlsx",
+        [("事项编码", "发布单位", "抽查事项"), ("A08", "福建省市场监督管理局", "登记事项检查")],
+    )
+    roster = write_book(
+        "执法检查人员_20220902.xlsx",
+        [("工号", "姓名", "工作单位"), ("0001", "测试乙", "莆田市市场监督管理局")],
+    )
+    recusals = write_book(
+        "回避登记_20220902.xlsx",
+        [("工号", "工作单位", "回避对象"), ("0001", "莆田市市场监督管理局", FIRM_A[0])],
+    )
+    told(firms, penalties, listed, events, items, roster, recusals)
+    occasional = ("penalties", "listings", "recusals", "items", "events")
+    rows = [r for r in ask("sent_by_unit", date(2022, 9, 9)) if r["table_name"] in occasional]
+    assert [
+        (r["unit"], r["table_name"], r["last_fact_on"], r["sent_row_count"], r["is_missing"])
+        for r in sorted(rows, key=lambda r: (r["table_name"], r["unit"]))
+    ] == [
+        ("泉州", "events", date(2022, 8, 3), 1, False),
+        ("省局本级", "events", date(2022, 8, 4), 1, False),
+        ("省局本级", "items", None, 1, False),
+        ("莆田", "listings", date(2022, 8, 2), 1, False),
+        ("莆田", "penalties", date(2022, 8, 1), 1, False),
+        ("莆田", "recusals", None, 1, False),
+    ]

@@ -91,6 +91,42 @@ def test_bullets_without_figures_say_that_nothing_can_be_judged():
     assert "无法判断" in words
 
 
+def test_bars_carry_their_figures_and_begin_with_the_whole():
+    whole = standing().to_pylist()[0] | {"unit": "全省", "pick": None, "checked_count": 85}
+    figure = charts.unit_bullets(standing(), "zh", whole=whole | {"completion_rate": 0.5667})
+    assert figure.layout.yaxis.categoryarray[0] == "<b>全省</b> 参照3.5%"
+    told = {note.y: note.text for note in figure.layout.annotations if note.yshift}
+    assert told == {
+        "<b>全省</b> 参照3.5%": "85 / 100 · 56.7%",
+        "<b>福州</b> 参照3.5%": "40 / 100 · 40.0%",
+        "龙岩 4%": "45 / 50 · 90.0%",
+    }
+
+
+def test_counties_of_a_unit_stand_below_it_for_reference_and_are_picked_by_code():
+    unit = standing().to_pylist()[1]
+    rows = pa.table(
+        {
+            "unit": ["龙岩"] * 3,
+            "county_code": ["350802", "350803", "350821"],
+            "county": ["新罗区", "永定区", "长汀县"],
+            "target_count": [30, 20, None],
+            "drawn_count": [25, 15, 3],
+            "checked_count": [30, 15, 2],
+            "completion_rate": [1.0, 0.75, None],
+            "sufficiency_rate": [0.83, 0.75, None],
+            "gap_count": [0, 5, None],
+        }
+    )
+    figure = charts.county_bullets(rows, "zh", whole=unit)
+    labels = figure.layout.yaxis.categoryarray
+    assert labels == ("<b>龙岩</b> 4%", "永定区 参照4%", "新罗区 参照4%", "长汀县 参照4%")
+    picks = [row[0] for bar in figure.data if bar.customdata is not None for row in bar.customdata]
+    assert sorted(map(str, picks)) == ["350802", "350803", "350821", "龙岩"]
+    words = [one for mark in traces(figure, "scatter") for one in mark.get("text", ())]
+    assert {"参照4%差5户", "无法判断"} <= set(words)
+
+
 def test_due_marks_name_the_yardstick_in_force():
     figure = charts.unit_bullets(standing(), "zh")
     marks = traces(figure, "scatter")

@@ -150,6 +150,9 @@ FOREIGN = {
     "司法执行名单": ("企业名称 统一社会信用代码 案号 执行法院 立案时间 未履行金额",),
     "纳税名单": ("企业名称 统一社会信用代码 税种 欠税余额 法定代表人",),
     "其他名单或清单": (
+        # Every list of firms has these, a register has more.
+        "企业名称 统一社会信用代码",
+        "序号 注册号 企业名称",
         "企业名称 统一社会信用代码 颜色 大小",
         "标题 地区 状态 来电人 来电时间 办结时间 满意度",
     ),
@@ -170,7 +173,6 @@ def test_a_list_of_another_kind_is_told_by_its_headers(words, kind, header):
 @pytest.mark.parametrize(
     ("header", "table"),
     [
-        ("企业名称 统一社会信用代码", "register"),
         ("企业名称 统一社会信用代码 法定代表人 地址 联系电话 县(市、区)", "register"),
         ("企业名称 统一社会信用代码 县(市、区) 家庭住址电话", "register"),
         # One deciding word beside six columns of the register's own.

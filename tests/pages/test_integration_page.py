@@ -56,8 +56,10 @@ def test_month_without_tasks_is_a_sentence(open_tab):
 
 def test_key_cities_are_bold(open_tab):
     for tab in ("rates", "ratios"):
-        marks = json.loads(charts(open_tab(tab))[0].spec)["data"]
-        labels = {label for mark in marks for label in mark["y"]}
+        drawn = json.loads(charts(open_tab(tab))[0].spec)
+        labels = {label for mark in drawn["data"] for label in mark["y"]}
+        labels |= set(drawn["layout"]["yaxis"].get("ticktext", ()))
+        labels = {label for label in labels if isinstance(label, str)}
         assert {label for label in labels if label.startswith("<b>")} == {
             "<b>福州</b>",
             "<b>厦门</b>",

@@ -30,7 +30,7 @@ class Seen(NamedTuple):
     def sentence(self, page: str, tab: str, beginning: str, **query: object) -> str:
         """The one sentence of a tab that begins like this, bold or not."""
         app = self.app(page, tab, **query)
-        said = [line.strip("*") for line in everything(app)]
+        said = [line.strip("_") for line in everything(app)]
         (found,) = {line for line in said if line.startswith(beginning)}
         return found
 
@@ -138,7 +138,7 @@ def test_reports_and_counts_are_told_apart_and_add_up(request, when):
     }
     apart = {unit for unit, row in reports.items() if row["reported_count"] != counted[unit]}
     said = seen.sentence("publicity", "reported", "最近一次上报")
-    assert f"{len(reports)}个单位中{len(apart)}个不一致" in said
+    assert f"{len(reports)}个上报单位中{len(apart)}个不一致" in said
     reported = sum(row["reported_count"] for row in reports.values())
     assert f"合计上报{reported:,.0f}户、本系统{sum(counted.values()):,}户" in said
     for unit in apart:

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from inspection.data import connections
 from inspection.data.access import LOCAL, VISITOR
 from inspection.showing.reports import Report
-from inspection.showing.week import COLUMNS, changed_rules, week_changes
+from inspection.showing.week import COLUMNS, can_be_asked, changed_rules, week_changes
 
 BEFORE, TODAY = date(2022, 9, 2), date(2022, 9, 9)
 FUZHOU = {"unit": "福州", "county_code": "350102"}
@@ -82,6 +83,15 @@ def test_small_parts_are_withheld_from_a_visitor(reports):
     for values in found.values():
         assert not [value for value in values if value is not None and 0 < value < 5]
     assert found["合计"] == (None, None, None, None, 5)
+
+
+def test_snapshot_that_this_version_cannot_ask_is_no_report(reports):
+    now, before = reports
+    assert can_be_asked(before, LOCAL)
+    before.snapshot.marts().write_bytes(b"")
+    connections.forget()
+    assert not can_be_asked(before, LOCAL)
+    assert can_be_asked(now, LOCAL)
 
 
 def test_rules_that_differ_are_named(make_snapshot):

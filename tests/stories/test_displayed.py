@@ -52,7 +52,9 @@ def test_alerts_of_a_stuck_task_and_a_slow_unit_are_read_on_the_overview(open_pa
     (unit,) = world.units("pace_slow")
     assert f"任务{stuck['task']}" in said
     assert f"期限{stuck['window_to']}已过，{stuck['rows']}户均未检查" in said
-    assert f"{unit}已检查{slow['checked']}户" in said
+    assert [line for line in links(app) if "落后应达进度" in line and unit in line]
+    (own,) = [line for line in links(open_page("alerts")) if f"{unit}已检查" in line]
+    assert f"{unit}已检查{slow['checked']}户" in own
 
 
 def test_tiles_of_pingtan_show_its_own_count(open_page, world):

@@ -1,7 +1,9 @@
 -- 报送 | sent units: of which units a file holds rows in force.
 -- grain:   file, sheet, unit
 -- columns: those of queries/canonical/sent_units.sql
--- rule:    a row is of the unit that its figures count for; rows that a later file
+-- rule:    a row is of the unit that its figures count for, a recusal of that of its
+--          inspector, a penalty or entry of a list of that of its entity; plans, items
+--          and events without a unit are those of the province; rows that a later file
 --          replaced are that file's
 with
 
@@ -46,8 +48,11 @@ rows_of_units as (
         select source_file, sheet, unit, drawn_on as fact_on
         from tasks
         union all
-        select source_file, sheet, unit, null
+        select source_file, sheet, coalesce(unit, '省局本级'), null
         from plans
+        union all
+        select source_file, sheet, coalesce(unit, '省局本级'), happened_on
+        from events
         union all
         select source_file, sheet, unit, null
         from inspectors
@@ -66,6 +71,28 @@ rows_of_units as (
     ) as made
     inner join sheets
         on made.source_file = sheets.path and made.sheet = sheets.sheet
+    union all
+    select sheets.sheet_no, entity_units.unit, follow_ups.happened_on
+    from follow_ups
+    inner join sheets
+        on follow_ups.source_file = sheets.path and follow_ups.sheet = sheets.sheet
+    inner join entity_units
+        using (entity_id)
+    union all
+    select sheets.sheet_no, employed.unit, null
+    from recusals
+    inner join sheets
+        on
+            recusals.source_file = sheets.path
+            and recusals.sheet = sheets.sheet
+            and sheets.table_name = 'recusals'
+    left join (select distinct inspector_id, unit from inspectors) as employed
+        using (inspector_id)
+    union all
+    select items.sheet_no, coalesce(places.unit, '省局本级'), null
+    from staged_items as items
+    left join places
+        on items.issuer = places.place_text
 
 )
 
