@@ -39,7 +39,7 @@ def draw_evidence(page: Page, task_no: str) -> None:
     if not task:
         page.warn("cases.unknown_task", task_no=task_no)
         return
-    page.tiles("cases", task.one(), FIGURES, of=(task,))
+    page.tiles("cases", task.one(), FIGURES, of=(task,), part="task")
     page.rows("cases.task", task)
     if page.scope.may_name_class:
         page.rows("cases.classes", page.ask("case_classes", task_no=task_no, units=None))
