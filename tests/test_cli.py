@@ -139,9 +139,9 @@ def test_query_as_table_aligns_chinese(make_snapshot, call):
     make_snapshot(task_rows=[ROW])
     _, printed, _ = call("query", "filter_offices")
     assert printed.splitlines() == [
-        "发起处室    任务数",
-        "----------  ------",
-        "信用监管处       1",
+        "发起处室    任务数  单位",
+        "----------  ------  ----",
+        "信用监管处       1  福州",
     ]
 
 
