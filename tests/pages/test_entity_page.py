@@ -83,7 +83,8 @@ def test_code_in_a_table_leads_to_the_same_view_of_its_entity(open_page):
     assert target == "entity"
     assert list(values)[-1] == "entity.find"
     code = values.pop("entity.find")[0]
-    assert values == {name: [value] for name, value in view.items()}
+    assert values == {name: [value] for name, value in (view | {"source": "New platform"}).items()}
+    view |= {name: value for name, [value] in values.items()}
     again = open_page("entity", **view, entity__find=code)
     assert again.date_input(key="as_of").value.isoformat() == view["as_of"]
     assert any("stage" in table.value for table in again.dataframe)

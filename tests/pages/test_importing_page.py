@@ -75,8 +75,8 @@ def test_files_are_tried_and_then_published(room, tmp_path, logged):
     assert account[["path", "read_count", "loaded_count"]].to_numpy().tolist() == [
         ["检查结果_20220909.csv", 2, 1]
     ]
-    assert figures.to_numpy().tolist()[0] == ["已检查", "0", "1", True]
-    assert units.to_numpy().tolist()[0] == ["福州", "已检查", "0", "1", True]
+    assert figures.to_numpy().tolist()[0] == ["已检查", "0", "1", "是"]
+    assert units.to_numpy().tolist()[0] == ["福州", "已检查", "0", "1", "是"]
     # The file that holds no table is named, and not where it lies.
     assert [value for value in said(room) if "说明.csv" in value and ".uploads" not in value]
     other = write_csv(tmp_path / "检查对象_20220903.csv", [REGISTER, SECOND])
@@ -146,6 +146,7 @@ def test_two_snapshots_are_compared_when_asked(room, tmp_path):
 def test_unmapped_text_is_given_a_meaning_and_built_with_it(room, tmp_path, logged):
     odd = (FIRM_B, "示例乙", "某类主体", "山水局 思明")
     import_files([write_csv(tmp_path / "检查对象_20220903.csv", [REGISTER, odd])])
+    press(room.run(), "news.move")
     app = open_tab(room, "存疑与未映射")
     chooser = app.selectbox(key="quality_unknown")
     assert chooser.options[0] == "主体类型：某类主体（1 格）"
