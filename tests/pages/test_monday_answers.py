@@ -28,10 +28,9 @@ class Seen(NamedTuple):
     rows: Plain
 
     def sentence(self, page: str, tab: str, beginning: str, **query: object) -> str:
-        """The one sentence of a tab that begins like this, bold or not."""
+        """The one sentence of a tab that begins like this."""
         app = self.app(page, tab, **query)
-        said = [line.strip("_") for line in everything(app)]
-        (found,) = {line for line in said if line.startswith(beginning)}
+        (found,) = {line for line in everything(app) if line.startswith(beginning)}
         return found
 
     def app(self, page: str, tab: str, **query: object):
