@@ -62,9 +62,7 @@ def parts_of(answer: Answer) -> list[dict[str, Any]]:
 
 def place(page: Page) -> str:
     """Whom a total is about: the counties chosen, the units, or the province."""
-    labels = {offer.value: offer.label for offer in page.offered.get("county", ())}
-    counties = [labels.get(code, code) for code in page.filters.chosen("county")]
-    chosen = counties or page.filters.chosen("unit")
+    chosen = page.labels("county") or page.labels("unit")
     return columns.BETWEEN.join(chosen) or page.say("frame.province")
 
 

@@ -34,7 +34,9 @@ def test_code_in_the_link_opens_the_entity(open_page):
     assert {"source_file", "sheet", "source_row"} <= set(timeline.columns)
 
 
-@pytest.mark.parametrize(("lang", "said"), [("zh", "没有第二次检查"), ("en", "No second inspection")])
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", "没有第二次检查"), ("en", "No second inspection")]
+)
 def test_gap_of_a_firm_inspected_once_is_that_there_is_no_second_inspection(open_page, lang, said):
     found = warehouse.current()
     rows = Plain(found.folder, found.last_day(found.years[-1]))

@@ -16,7 +16,7 @@ import pytest
 from pages_seen import BOLD, PAGES, TILE, tab_links
 from streamlit.testing.v1 import AppTest
 
-from inspection.data import access, warehouse
+from inspection.data import access, reference, warehouse
 from inspection.data.access import LOCAL, VISITOR
 from inspection.data.columns import written
 from inspection.data.disclosure import TOTAL
@@ -48,6 +48,13 @@ NUMBER = re.compile(r"(?<![\w.\-])[+-]?\d[\d,]*(?:\.\d+)?%?(?![\w-])", re.ASCII)
 # A mark that is spoken of, not shown: in quotes, or explained by an equals sign.
 QUOTED = re.compile(r"“—”|—\s?[＝=]|show —")
 EMPTY = re.compile(r"—|\bNone\b|\bnan\b|\bNaT\b")
+# A unit or a county that stands alone, in no longer name.
+PLACES = {
+    row[name]
+    for name, rows in (("unit", "units"), ("county", "counties"))
+    for row in reference.load(rows).to_pylist()
+}
+PLACE = re.compile(rf"(?<![一-鿿])(?:{'|'.join(sorted(PLACES, key=len)[::-1])})(?![一-鿿])")
 LATIN = re.compile(r"[A-Za-z]{3,}")
 # A question, a file, a task or a snapshot by its own name; the colour of a mark.
 NAMED = re.compile(
@@ -216,7 +223,7 @@ def parts_of(rows: list[Row]) -> list[list[Row]]:
 
 def changes(now: list[Row], before: list[Row], lang: str) -> set[str]:
     """The differences of the totals of two years."""
-    pairs = [(name, now[0][name], before[0][name]) for name in (now[0] if before else ())]
+    pairs = [(name, now[0][name], before[0][name]) for name in (now[0] if now and before else ())]
     return {
         written(name.replace("_rate", "_points"), sign * (new - old), lang)
         for name, new, old in pairs
@@ -278,6 +285,8 @@ def problems(visit: Visit, app: AppTest, asked: list) -> Iterator[str]:
         plain = NAMED.sub("", bare)
         if visit.lang == "zh" and (odd := set(LATIN.findall(plain)) - KNOWN_LATIN):
             yield f"English {odd}: {said}"
+        if visit.lang == "en" and (odd := PLACE.search(plain)):
+            yield f"Chinese {odd[0]}: {said}"
     for said in (*prose(app), *figures(app)):
         is_over = any(page.is_over for page, *_ in asked[:1])
         if is_over and visit.page not in COMPUTED and FORETOLD.search(said):
