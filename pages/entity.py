@@ -5,7 +5,7 @@ from inspection import view
 TILES = (
     view.Tile("tasks", "task_count", ("office_count",)),
     view.Tile("inspected", "inspected_count"),
-    view.Tile("gap", "shortest_gap_days", ("window_days",)),
+    view.Tile("gap", "shortest_gap_days", ("window_days",), none="entity.tile_gap_none"),
     view.Tile("open", "open_disposal_count"),
 )
 WHO = ("uscc", "reg_no", "entity_kind", "unit", "county", "station", "reg_status", "established_on")

@@ -9,6 +9,7 @@ from inspection.settings import ROOT
 from inspection.text import table, text
 
 TILE = re.compile(r"(.+)\n\n\*\*(.+)\*\*(?:\n\n(.+))?")
+BOLD = re.compile(r"\*\*([^*]+)\*\*")
 PAGES = tuple(sorted(path.stem for path in (ROOT / "pages").glob("*.py")))
 
 
@@ -25,12 +26,12 @@ def tab_links(name: str, lang: str) -> list[dict[str, str]]:
 
 
 def everything(app: AppTest) -> list[str]:
-    """Every text on the page, tables apart."""
+    """Every text on the page, tables apart; of a sentence in bold its words."""
     found = [element.value for element in (*app.markdown, *app.caption, *app.title, *app.header)]
     found += [element.value for element in (*app.warning, *app.info, *app.error)]
     for widget in (*app.multiselect, *app.selectbox, *app.button, *app.number_input):
         found.append(widget.label)
-    return [str(value) for value in found]
+    return [BOLD.sub(r"\1", value) if BOLD.fullmatch(value) else value for value in map(str, found)]
 
 
 class Tile(NamedTuple):

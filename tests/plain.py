@@ -1,39 +1,55 @@
-"""Answers counted from the plain rows of a snapshot, row by row: no SQL and no part of the product.
+"""Answers counted a second time, from the plain rows of a snapshot: no SQL, no part of the product.
 
 A snapshot's Parquet tables are read as lists of dictionaries; what the metric dictionary says
 is done to them with loops and sets.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
 
-Row = Mapping[str, Any]
+ENTERPRISE, EXISTING, ABSENT = "企业", "存续", ("R9", "R10", "R7")
+# Where several results stand on one row, the first of these is its main one.
+PRECEDENCE = ("R6", "R4", "R3", "R2a", "R2b", "R2", "R8", "R5", *ABSENT, "RX", "R1")
 PPM = 1_000_000
 WEEK = timedelta(days=7)
+Row = dict[str, Any]
 
 
-@dataclass(frozen=True)
+@cache
+def table(folder: Path, name: str) -> list[Row]:
+    """The rows of one canonical table."""
+    return pq.read_table(folder / f"{name}.parquet").to_pylist()
+
+
 class Plain:
-    """The rows of one snapshot, looked at from one day."""
+    """One year of one snapshot as it stands on a day."""
 
-    folder: Path
-    as_of: date
+    def __init__(self, folder: Path, as_of: date) -> None:
+        self.folder, self.as_of = folder, as_of
+        self.first = date(as_of.year, 1, 1)
+        self.entities = {row["entity_id"]: row for row in self.rows("entities")}
+        self.tasks = {row["task_no"]: row for row in self.rows("tasks")}
+        self.results: dict[tuple, set[str]] = {}
+        for row in self.rows("results"):
+            self.results.setdefault((row["task_no"], row["entity_id"]), set()).add(
+                row["result_code"]
+            )
+        self.task_rows = [row for row in self.rows("task_rows") if row["moved_to"] is None]
 
-    def rows(self, name: str) -> list[dict[str, Any]]:
+    def rows(self, name: str) -> list[Row]:
         """A table of the snapshot; of rules with a year those of the day's."""
-        found = pq.read_table(self.folder / f"{name}.parquet").to_pylist()
+        found = table(self.folder, name)
         return [row for row in found if row.get("year", self.as_of.year) == self.as_of.year]
 
-    def latest(self, name: str) -> list[dict[str, Any]]:
+    def latest(self, name: str) -> list[Row]:
         """A table whose rows bear no date, as the last export up to the end of the year had it."""
-        found = self.rows(name)
-        return [row for row in found if row["exported_on"].year == self.as_of.year]
+        return [row for row in self.rows(name) if row["exported_on"].year == self.as_of.year]
 
     @cached_property
     def counties(self) -> dict[str, Row]:
@@ -41,83 +57,87 @@ class Plain:
         rows = self.rows("ref_counties")
         return {row["county_code"]: row for row in rows if row["is_supervised"]}
 
-    @cached_property
-    def enterprises(self) -> set[int]:
-        return {row["entity_id"] for row in self.rows("entities") if row["entity_kind"] == "企业"}
+    def is_by(self, day: date | None) -> bool:
+        """Whether something happened in the year and by the day."""
+        return day is not None and self.first <= day <= self.as_of
 
-    @cached_property
-    def task_rows(self) -> list[dict[str, Any]]:
-        """Rows of enterprises of supervised counties, unless moved away."""
-        kept = [row for row in self.rows("task_rows") if row["moved_to"] is None]
+    def is_firm(self, row: Row) -> bool:
+        """Whether a row is of an enterprise, and of no county beyond supervision."""
+        is_enterprise = self.entities[row["entity_id"]]["entity_kind"] == ENTERPRISE
+        return is_enterprise and row["county_code"] in (None, *self.counties)
+
+    def main(self, row: Row) -> str | None:
+        """The main result of a row."""
+        found = self.results.get((row["task_no"], row["entity_id"]), set())
+        return next((code for code in PRECEDENCE if code in found), None)
+
+    def checked(self) -> list[Row]:
+        """Rows inspected, of whatever kind."""
         return [
             row
-            for row in kept
-            if row["entity_id"] in self.enterprises
-            and (row["county_code"] is None or row["county_code"] in self.counties)
+            for row in self.task_rows
+            if self.is_by(row["inspected_on"]) and self.main(row) is not None
         ]
 
-    def counties_without_plan(self) -> list[str]:
-        """Names of counties of which no plan of their own level is known."""
-        planned = {row["county_code"] for row in self.latest("plans") if row["level"] == "县级"}
-        return [row["county"] for code, row in self.counties.items() if code not in planned]
+    def drawn(self) -> list[Row]:
+        """Rows drawn in the year."""
+        return [row for row in self.task_rows if self.is_by(self.drawn_on(row))]
 
-    def checks(self) -> dict[tuple[str, int], tuple[date, date]]:
-        """Per unit and enterprise inspected: the first day, and the first day it was known."""
-        resulted = {(row["task_no"], row["entity_id"]) for row in self.rows("results")}
-        found: dict[tuple[str, int], tuple[date, date]] = {}
-        for row in self.task_rows:
-            day, key = row["inspected_on"], (row["unit"], row["entity_id"])
-            if (row["task_no"], row["entity_id"]) not in resulted or day is None:
-                continue
-            if day.year == self.as_of.year and day <= self.as_of:
-                known = max(day, row["entered_on"] or day)
-                first, told = found.get(key, (day, known))
-                found[key] = min(first, day), min(told, known)
-        return found
+    def drawn_on(self, row: Row) -> date | None:
+        return row["drawn_on"] or self.tasks.get(row["task_no"], {}).get("drawn_on")
+
+    def firms(self, rows: Iterable[Row], unit: str | None = None) -> int:
+        """How many enterprises stand in these rows, of one unit or of all."""
+        mine = (row for row in rows if unit in (None, row["unit"]))
+        return len({row["entity_id"] for row in mine if self.is_firm(row)})
 
     def week(self) -> tuple[int, int, int, int]:
         """Enterprises known a week ago, inspected since, entered late, and all of them."""
         firsts: dict[int, tuple[date, date]] = {}
-        for (_, entity), (day, known) in self.checks().items():
-            first, told = firsts.get(entity, (day, known))
-            firsts[entity] = min(first, day), min(told, known)
+        for row in filter(self.is_firm, self.checked()):
+            day = row["inspected_on"]
+            known = max(day, row["entered_on"] or day)
+            first, told = firsts.get(row["entity_id"], (day, known))
+            firsts[row["entity_id"]] = min(first, day), min(told, known)
         then = self.as_of - WEEK
         before = sum(known <= then for _, known in firsts.values())
         since = sum(day > then for day, _ in firsts.values())
         return before, since, len(firsts) - before - since, len(firsts)
 
-    def still_to_draw(self) -> dict[str, int]:
-        """Per unit with a figure in the notice: what is missing between drawn and target (M29)."""
-        drawn_on = {row["task_no"]: row["drawn_on"] for row in self.rows("tasks")}
-        drawn: dict[str, set[int]] = {}
-        for row in self.task_rows:
-            day = row["drawn_on"] or drawn_on[row["task_no"]]
-            if day and day.year == self.as_of.year and day <= self.as_of:
-                drawn.setdefault(row["unit"], set()).add(row["entity_id"])
-        checked: dict[str, int] = {}
-        for unit, _ in self.checks():
-            checked[unit] = checked.get(unit, 0) + 1
-        found = {}
-        for unit, target in self.targets().items():
-            missing = target - len(drawn.get(unit, ()))
-            found[unit] = 0 if checked.get(unit, 0) >= target else max(missing, 0)
+    def stock(self) -> Counter[str]:
+        """Enterprises on the base of the year, per unit."""
+        base, found = date(self.as_of.year - 1, 12, 31), Counter[str]()
+        for row in self.rows("stock"):
+            is_counted = row["year_end"] == base and row["entity_kind"] == ENTERPRISE
+            if is_counted and row["county_code"] in self.counties:
+                found[self.counties[row["county_code"]]["unit"]] += row["stock_count"]
         return found
+
+    def target(self, percent: str) -> int:
+        """The stock times a percentage, rounded up, in integers."""
+        parts = round(float(percent) * 10)
+        return -(-self.stock().total() * parts // 1000)
 
     def targets(self) -> dict[str, int]:
         """Per unit that the notice names: the stock of its counties times its floor, rounded up."""
         floors = {
             row["scope"]: row["floor_ppm"] for row in self.rows("ref_targets") if row["is_judged"]
         }
-        stock: dict[str, int] = {}
-        for row in self.rows("stock"):
-            code = row["county_code"]
-            is_base = row["year_end"] == date(self.as_of.year - 1, 12, 31)
-            if code in self.counties and is_base and row["entity_kind"] == "企业":
-                unit = self.counties[code]["unit"]
-                stock[unit] = stock.get(unit, 0) + row["stock_count"]
-        return {
-            unit: -(-count * floors[unit] // PPM) for unit, count in stock.items() if unit in floors
-        }
+        stock = self.stock().items()
+        return {unit: -(-count * floors[unit] // PPM) for unit, count in stock if unit in floors}
+
+    def still_to_draw(self) -> dict[str, int]:
+        """Per unit with a figure in the notice: what is missing between drawn and target (M29)."""
+        checked, drawn, found = self.checked(), self.drawn(), {}
+        for unit, target in self.targets().items():
+            missing = target - self.firms(drawn, unit)
+            found[unit] = 0 if self.firms(checked, unit) >= target else max(missing, 0)
+        return found
+
+    def counties_without_plan(self) -> list[str]:
+        """Names of counties of which no plan of their own level is known."""
+        planned = {row["county_code"] for row in self.latest("plans") if row["level"] == "县级"}
+        return [row["county"] for code, row in self.counties.items() if code not in planned]
 
     def reports_missing(self, duty: str) -> list[str]:
         """Units and provincial offices from which a document has not come in by the day."""
@@ -135,7 +155,54 @@ class Plain:
         }
         return [one for one in (*units, *sorted(offices)) if one not in received]
 
+    def gone(self) -> tuple[int, int]:
+        """Enterprises that no visit found, and visits of enterprises that did not."""
+        rows = [row for row in self.checked() if self.is_firm(row)]
+        absent = [row for row in rows if self.main(row) in ABSENT]
+        found = {row["entity_id"] for row in rows if self.main(row) not in ABSENT}
+        return len({row["entity_id"] for row in absent} - found), len(absent)
 
-def plain(folder: Path, as_of: date) -> Plain:
-    """The rows of a snapshot's folder."""
-    return Plain(folder, as_of)
+    def class_d(self) -> set[int]:
+        """Existing enterprises of the register whose class in force is D."""
+        latest: dict[int, Row] = {}
+        for row in sorted(self.rows("class_periods"), key=lambda row: row["valid_from"]):
+            if row["valid_from"] <= self.as_of:
+                latest[row["entity_id"]] = row
+        return {
+            number
+            for number, row in latest.items()
+            if row["risk_class"] == "D" and self.exists(self.entities.get(number, {}))
+        }
+
+    def exists(self, entity: Row) -> bool:
+        """Whether an enterprise of the register is there on the day."""
+        founded = entity.get("established_on")
+        return (
+            bool(entity.get("in_register"))
+            and entity["entity_kind"] == ENTERPRISE
+            and entity["reg_status"] == EXISTING
+            and (founded is None or founded <= self.as_of)
+        )
+
+    def inspectors(self, units: Iterable[str]) -> int:
+        """Who may inspect on the day, of these units."""
+        return sum(
+            row["state"] == "有效"
+            and row["unit"] in units
+            and (row["cert_valid_to"] is None or row["cert_valid_to"] >= self.as_of)
+            for row in self.rows("inspectors")
+        )
+
+    def workdays_until(self, last: date) -> int:
+        """Working days after the day, the last one included."""
+        days = self.rows("workdays")
+        return sum(row["is_workday"] and self.as_of < row["day"] <= last for row in days)
+
+    def latest_reports(self) -> dict[str, Row]:
+        """The line in which each unit last reports how many enterprises it inspected."""
+        kept = [
+            row
+            for row in self.rows("reported_figures")
+            if row["metric"] == "已检查户数" and row["county"] is None and self.is_by(row["as_of"])
+        ]
+        return {row["unit"]: row for row in sorted(kept, key=lambda row: row["as_of"])}

@@ -3,9 +3,11 @@
 
 import gc
 import json
+import os
 import re
 import sys
 from collections import Counter, defaultdict
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,13 +22,11 @@ def sha(text):
     return sha256(text.encode()).hexdigest()
 
 
-def read(data, pattern, is_sorted=True):
-    last = ""
+def read(data, pattern, is_sorted=True, last=""):
     for number, line in enumerate(data.decode().removesuffix("\n").split("\n"), 1):
         if not (match := pattern.fullmatch(line)) or (is_sorted and match[1] <= last):
             raise ValueError(f"第 {number} 行格式不符、重复或未按升序：{line[:60]}")
-        last = match[1]
-        yield match.groups()
+        yield (last := match[1]), *match.groups()[1:]
 
 
 def read_strata(data, salt):  # rows of each (region, class), in the order of the draw
@@ -67,9 +67,8 @@ def recompute(data, plan, key):  # each list as the draw must have given it
     pairs = [(row[3], *choose(crews[row[0]], load, salt, row[3], row[5])) for row in turns]
     listed = {row[3]: row[:2] for row in drawn}
     for one, reason, _ in read(data["skips.csv"], SKIPS, False) if "skips.csv" in data else ():
-        if one not in listed or reason not in plan["skip_reasons"]:
+        if reason not in plan["skip_reasons"] or not (h := listed.pop(one, None)):
             raise ValueError(f"skips.csv 中 {one} 不在名单中、重复，或理由不在方案所列之内")
-        h = listed.pop(one)
         for rank, (_, ticket, new, unit) in filter(None, [next(order[h], None)]):
             listed[new] = h
             pair = choose(crews[h[0]], load, salt, new, unit) or ("", "")
@@ -114,6 +113,7 @@ def verify(folder: Path) -> list:  # (check, passed, detail) of package or batch
 if __name__ == "__main__":
     gc.disable()
     results = verify(Path(*sys.argv[1:2]))
-    for check, passed, detail in results or [("不是抽取包或批次目录", False, __doc__)]:
-        print("PASS" if passed else "FAIL", check, detail)
-    sys.exit(not all(passed for _, passed, _ in results) if results else 2)
+    with suppress(BrokenPipeError):  # whoever reads has seen enough
+        for check, passed, detail in results or [("不是抽取包或批次目录", False, __doc__)]:
+            print("PASS" if passed else "FAIL", check, detail, flush=True)
+    os._exit(not all(passed for _, passed, _ in results) if results else 2)

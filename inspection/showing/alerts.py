@@ -13,8 +13,9 @@ from typing import Any
 
 from inspection.data import warehouse
 from inspection.data.access import Scope
-from inspection.data.columns import is_missing, written
+from inspection.data.columns import is_missing
 from inspection.data.warehouse import Snapshot
+from inspection.showing.shown import said
 from inspection.showing.terms import QUESTION, terms
 from inspection.text import LANGUAGES, text
 
@@ -141,7 +142,7 @@ def _written(row: Row, named: Row, hidden: tuple[str, ...], lang: str) -> dict[s
 
 def _said(name: str, value: object, hidden: tuple[str, ...], lang: str) -> str:
     if not is_missing(value):
-        return written(name, value, lang)
+        return said(name, value, lang)
     return text("alerts.withheld" if name in hidden else "alerts.unknown", lang)
 
 

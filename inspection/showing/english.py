@@ -5,6 +5,7 @@ from functools import lru_cache
 import pyarrow as pa
 
 from inspection.data import reference
+from inspection.data.columns import BETWEEN
 from inspection.text import LANGUAGES
 from inspection.text import table as words
 
@@ -49,6 +50,11 @@ def _pairs(name: str, column: str) -> list[tuple[str, str]]:
 def named(value: str, lang: str) -> str:
     """A word of the data in the reader's language; any other text as it is."""
     return value if lang == LANGUAGES[0] else names().get(value, value)
+
+
+def listed(value: str, lang: str) -> str:
+    """Words of the data one after the other, each in the reader's language."""
+    return BETWEEN.join(named(part, lang) for part in value.split(BETWEEN))
 
 
 def named_rows(rows: pa.Table, lang: str) -> pa.Table:

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from inspection.data import columns
-from inspection.showing.english import named_rows
+from inspection.showing.english import listed, named_rows
 from inspection.text import LANGUAGES
 
 
@@ -59,4 +59,10 @@ def in_language(rows: pa.Table, lang: str) -> pa.Table:
 
 def written_row(row: Mapping[str, object], lang: str) -> dict[str, str]:
     """Every value of a row as text, for sentences."""
-    return {name: columns.written(name, value, lang) for name, value in row.items()}
+    return {name: said(name, value, lang) for name, value in row.items()}
+
+
+def said(name: str, value: object, lang: str) -> str:
+    """A value as text, for a sentence; words of the data in the reader's language."""
+    told = columns.written(name, value, lang)
+    return listed(told, lang) if isinstance(value, str) else told

@@ -15,7 +15,8 @@ def tell_more_checked(page: Page, standing: Answer) -> None:
     for row in more:
         told = row | {"carried_count": carried.get(row["unit"], {}).get("carried_count")}
         key = "more_checked" if told["carried_count"] else "more_checked_whole"
-        page.note(f"progress.{key}", where=row["unit"], **written_row(told, page.lang))
+        values = written_row(told, page.lang)
+        page.note(f"progress.{key}", where=values["unit"], **values)
 
 
 def is_more(row: Mapping[str, Any]) -> bool:

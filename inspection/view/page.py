@@ -29,8 +29,12 @@ class Page(Reading):
         st.caption(self.say(key, **values))
 
     def strong(self, key: str, **values: object) -> None:
-        """A sentence that answers what the part is asked."""
-        st.markdown(self.say(key, **values))
+        """A sentence that answers what the part is asked, in bold."""
+        self.stress(self.say(key, **values))
+
+    def stress(self, sentence: str) -> None:
+        """A sentence of several parts that answers, in bold."""
+        st.markdown(f"**{sentence}**")
 
     def plain(self, sentence: str) -> None:
         """A quiet sentence that the data bring along."""

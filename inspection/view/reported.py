@@ -61,7 +61,8 @@ def say_difference(page: Page, row: dict) -> str:
     """One place with its difference."""
     way = "more" if row["reported_gap_value"] > 0 else "less"
     told = written_row(row | {"reported_gap_value": abs(row["reported_gap_value"])}, page.lang)
-    return page.say(f"publicity.reported_{way}", place=row["county"] or row["unit"], **told)
+    place = told["county" if row["county"] else "unit"]
+    return page.say(f"publicity.reported_{way}", place=place, **told)
 
 
 def draw_rows(page: Page) -> None:

@@ -12,7 +12,7 @@ from inspection.showing.answer import Answer
 from inspection.showing.same_period import compared
 from inspection.showing.shown import written_row
 from inspection.view.page import Page
-from inspection.view.verdicts import is_told, place, stress
+from inspection.view.verdicts import is_told, place
 
 YEARS_BACK = 1
 SAID = ("checked_count", "earlier_checked_count", "checked_change_count")
@@ -69,7 +69,7 @@ def note_same_period(page: Page, totals: Answer) -> None:
 
 def say_change(page: Page, found: Answer) -> None:
     """The change of the whole, and up to which day the year before is known."""
-    stress(change_of(page, found.one()))
+    page.stress(change_of(page, found.one()))
     last = page.snapshot.last_day(earlier_day(page).year)
     known = page.ask("data_badge", as_of=last, units=None).one()["data_date"]
     if isinstance(known, date) and known < earlier_day(page):

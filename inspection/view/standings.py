@@ -4,6 +4,7 @@ from functools import partial
 
 from inspection import charts
 from inspection.showing.answer import Answer
+from inspection.showing.english import named
 from inspection.view.page import Page
 
 
@@ -16,7 +17,8 @@ def draw_places(page: Page, standing: Answer, totals: Answer) -> None:
     if len(page.filters.chosen("unit")) == 1 and rows:
         counties = page.ask("completion_by_county")
         figure = partial(charts.county_bullets, whole=rows[0])
-        page.chart("overview.counties", counties, figure, picks="county", unit=rows[0]["unit"])
+        unit = named(rows[0]["unit"], page.lang)
+        page.chart("overview.counties", counties, figure, picks="county", unit=unit)
         return
     figure = partial(charts.unit_bullets, whole=whole_row(page, totals))
     page.chart("overview.units", standing, figure, picks="unit")

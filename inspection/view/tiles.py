@@ -10,11 +10,15 @@ from inspection.view.reading import Reading
 
 
 class Tile(NamedTuple):
-    """One figure: its name among the words, its column, and columns told beside it."""
+    """One figure: its name among the words, its column, and columns told beside it.
+
+    `none` are the words where an empty cell means that there is none; else it is unknown.
+    """
 
     name: str
     column: str
     beside: tuple[str, ...] = ()
+    none: str = ""
 
 
 def draw_tiles(
@@ -52,7 +56,7 @@ def draw_tile(
     Plain text: the framework's own tile shows nothing until the code of the charts is loaded.
     """
     name = page.say(f"{area}.tile_{tile.name}")
-    figure = told(tile.column, row, hidden, page.lang)
+    figure = figure_of(page, tile, row, hidden)
     small = [beside(page, area, tile, row, hidden)]
     if tile.column in whole:
         name = page.say("frame.of_enterprises", name=name)
@@ -61,6 +65,13 @@ def draw_tile(
     lines = [name, f"**{figure}**", " · ".join(part for part in small if part)]
     shown = "\n\n".join(line for line in lines if line)
     st.markdown(shown, help=page.say(f"{area}.tile_{tile.name}_help"))
+
+
+def figure_of(page: Reading, tile: Tile, row: Mapping[str, Any], hidden: frozenset[str]) -> str:
+    """The figure as a word; that there is none, where the tile has words for it."""
+    if tile.none and row[tile.column] is None and tile.column not in hidden:
+        return page.say(tile.none)
+    return told(tile.column, row, hidden, page.lang)
 
 
 def beside(

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from inspection.data.columns import written
 from inspection.showing.answer import Answer
+from inspection.showing.english import named
+from inspection.showing.shown import written_row
 from inspection.view.page import Page
 
 # Why a document is not there, the gravest first.
@@ -16,7 +17,7 @@ def tell_unplanned(page: Page, uptake: Answer) -> None:
     units, total = uptake.rows.to_pylist()[:-1], uptake.total()
     lacking = [row for row in units if row["unplanned_counties"]]
     count = sum(len(row["unplanned_counties"].split("、")) for row in lacking)
-    names = "、".join(page.say("plan.unplanned_of", **row) for row in lacking)
+    names = "、".join(page.say("plan.unplanned_of", **counted(page, row)) for row in lacking)
     key = "plan.unplanned" if count else "plan.all_planned"
     page.strong(key, count=f"{count:,}", names=names, **counted(page, total))
 
@@ -43,7 +44,7 @@ def tell_duties(page: Page, duties: Answer) -> None:
     clauses = [page.say("overview.duties_sum", **counted(page, total))]
     for kind in MISSING_KINDS:
         count = total[f"{kind}_duty_count"]
-        owing = [row["subject"] for row in rows if row[f"{kind}_duty_count"]]
+        owing = [named(row["subject"], page.lang) for row in rows if row[f"{kind}_duty_count"]]
         if count or kind == MISSING_KINDS[0]:
             key = f"overview.duties_{kind}" if count else "overview.duties_none_overdue"
             clauses.append(page.say(key, count=f"{count:,}", names="、".join(owing)))
@@ -52,4 +53,4 @@ def tell_duties(page: Page, duties: Answer) -> None:
 
 def counted(page: Page, row: Mapping[str, Any]) -> dict[str, str]:
     """Values of a row as a sentence takes them."""
-    return {name: written(name, value, page.lang) for name, value in row.items()}
+    return written_row(row, page.lang)

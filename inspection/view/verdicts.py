@@ -7,8 +7,6 @@ own says that instead.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import streamlit as st
-
 from inspection.data import columns
 from inspection.data.disclosure import TOTAL
 from inspection.data.targets import ENTERPRISE
@@ -49,12 +47,7 @@ PEOPLE = (
 
 def say_answer(page: Page, key: str, row: Row, **values: object) -> None:
     """An answer in words, in bold; the figures of `row` as they are written everywhere."""
-    stress(page.say(key, **written_row(row, page.lang), **values))
-
-
-def stress(sentence: str) -> None:
-    """A sentence in bold; asterisks mark the figures of tiles."""
-    st.markdown(f"__{sentence}__")
+    page.strong(key, **written_row(row, page.lang), **values)
 
 
 def is_told(row: Row, names: Sequence[str]) -> bool:
@@ -69,9 +62,7 @@ def parts_of(answer: Answer) -> list[dict[str, Any]]:
 
 def place(page: Page) -> str:
     """Whom a total is about: the counties chosen, the units, or the province."""
-    labels = {offer.value: offer.label for offer in page.offered.get("county", ())}
-    counties = [labels.get(code, code) for code in page.filters.chosen("county")]
-    chosen = counties or page.filters.chosen("unit")
+    chosen = page.labels("county") or page.labels("unit")
     return columns.BETWEEN.join(chosen) or page.say("frame.province")
 
 

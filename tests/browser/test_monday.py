@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from plain import Plain, plain
+from plain import Plain
 from playwright.sync_api import Page, expect
 from serving import Server
 from waiting import settle, visit
@@ -55,7 +55,7 @@ def meeting(request, open_tab) -> Iterator[Meeting]:
         server = request.getfixturevalue("server")
     else:
         server = Server(request.getfixturevalue("two_years_folder") / "warehouse")
-    yield Meeting(open_tab(), server, plain(warehouse.current().folder, day))
+    yield Meeting(open_tab(), server, Plain(warehouse.current().folder, day))
     if not is_small:
         server.stop()
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from plain_rows import Plain
+from plain import Plain
 from playwright.sync_api import expect
 from serving import Server
 from waiting import settle, visit

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pyarrow as pa
+import pytest
 
 from inspection import charts
 from inspection.charts.gantt import MOST_TASKS, short
@@ -138,6 +139,15 @@ def test_pairs_of_offices_carry_their_names_above_the_bars():
     figure = charts.office_pairs(pa.table(rows), "zh")
     assert traces(figure, "scatter")[0]["text"] == ["甲处 × 乙处"]
     assert figure.layout.xaxis.dtick == 1
+
+
+@pytest.mark.parametrize("counts", [[2, 1], [7, None], [None, None]])
+def test_few_rows_overdue_have_ticks_at_whole_numbers_only(counts):
+    ages = ("days_5", "days_10", "days_20", "days_more")
+    rows = {"unit": ["福州", "厦门"], "overdue_count": counts, "days_5_count": counts}
+    rows |= {f"{age}_count": [count and 0 for count in counts] for age in ages[1:]}
+    axis = charts.overdue_ages(pa.table(rows), "zh").layout.xaxis
+    assert (axis.dtick, axis.tickformat) == (1, ",d")
 
 
 def team(name: str, **own) -> dict:

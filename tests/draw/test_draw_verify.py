@@ -268,6 +268,18 @@ def test_exit_codes_tell_passed_failed_and_no_package(tmp_path, batch):
     assert "不是抽取包或批次目录" in nothing.stdout
 
 
+def test_reader_who_stops_reading_gets_no_traceback(batch):
+    """As `| head` does: the pipe is closed before the first line."""
+    for damage, code in ((False, 0), (True, 1)):
+        if damage:
+            (batch / "平潭" / "pairs.csv").write_text("")
+        command = [sys.executable, VERIFIER, str(batch)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as done:
+            done.stdout.close()
+            assert done.stderr.read() == b""
+        assert done.returncode == code
+
+
 def test_batch_may_be_drawn_in_place_and_only_once(tmp_path):
     write_batch(tmp_path / "batch")
     summaries = draw_batch(tmp_path / "batch", SECRET, PUBLIC)

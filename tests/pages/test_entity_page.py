@@ -1,9 +1,11 @@
 """检查对象: who is found, what is told, and to whom."""
 
+from collections import Counter
 from urllib.parse import parse_qs
 
 import pytest
-from pages_seen import everything
+from pages_seen import everything, tiles
+from plain import Plain
 
 from inspection.data import access, warehouse
 from inspection.data.access import LOCAL
@@ -30,6 +32,24 @@ def test_code_in_the_link_opens_the_entity(open_page):
     assert any(firm["object_name"] in said for said in everything(app))
     timeline = next(table.value for table in app.dataframe if "stage" in table.value)
     assert {"source_file", "sheet", "source_row"} <= set(timeline.columns)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", "没有第二次检查"), ("en", "No second inspection")]
+)
+def test_gap_of_a_firm_inspected_once_is_that_there_is_no_second_inspection(open_page, lang, said):
+    found = warehouse.current()
+    rows = Plain(found.folder, found.last_day(found.years[-1]))
+    times = Counter(row["entity_id"] for row in rows.checked() if rows.is_firm(row))
+    shown = {}
+    for count in (1, 2):
+        firm = next(rows.entities[one] for one, seen in times.items() if seen == count)
+        app = open_page("entity", entity__find=firm["uscc"], lang=lang)
+        told = {tile.label: tile.value for tile in tiles(app)}
+        assert told[text("entity.tile_inspected", lang)] == str(count)
+        shown[count] = told[text("entity.tile_gap", lang)]
+    assert shown[1] == said
+    assert shown[2].isdecimal()
 
 
 def test_part_of_a_name_lists_what_fits_and_one_is_chosen(open_page):

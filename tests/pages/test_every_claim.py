@@ -13,31 +13,48 @@ from random import Random
 from typing import Any, NamedTuple
 
 import pytest
-from pages_seen import PAGES, TILE, tab_links
+from pages_seen import BOLD, PAGES, TILE, tab_links
 from streamlit.testing.v1 import AppTest
 
-from inspection.data import access, warehouse
+from inspection.data import access, reference, warehouse
 from inspection.data.access import LOCAL, VISITOR
 from inspection.data.columns import written
+from inspection.data.disclosure import TOTAL
 from inspection.settings import ROOT
-from inspection.text import table
+from inspection.text import table, text
 from inspection.view.filters import LISTS, PARAMS
 from inspection.view.reading import Reading
 
 FRAME = ROOT / "inspection" / "frame.py"
-VISITS = 40
+VISITS = 30
 SEED = 14
+PPM = 1_000_000
+Row = Mapping[str, Any]
 # What the frame asks of the snapshot as a whole.
 OF_THE_SNAPSHOT = {"data_badge", "small_cell", "year_terms", "alert_rules"}
 # Events of the province mark every time chart, whatever is chosen.
 OF_THE_PROVINCE = {"event_list"}
 # Computed from ratios and seeds that the reader sets; states of alerts between two days.
 COMPUTED = {"simulation", "alerts"}
+# Where a question is answered in bold.
+ANSWERS = (
+    *(("progress", tab) for tab in ("targets", "draws", "years")),
+    *(("publicity", tab) for tab in ("gone", "reported")),
+    *(("integration", "undrawn"), ("plan", "uptake")),
+)
 DAYS = ("2022-01-01", "2022-08-31", "2022-10-31", "2022-11-15", "2022-12-31", "")
-NUMBER = re.compile(r"(?<![\w.\-])[+-]?\d[\d,]*(?:\.\d+)?%?(?![\w-])")
+# Of a date with dashes nothing; of one in words its month and day.
+NUMBER = re.compile(r"(?<![\w.\-])[+-]?\d[\d,]*(?:\.\d+)?%?(?![\w-])", re.ASCII)
 # A mark that is spoken of, not shown: in quotes, or explained by an equals sign.
 QUOTED = re.compile(r"“—”|—\s?[＝=]|show —")
 EMPTY = re.compile(r"—|\bNone\b|\bnan\b|\bNaT\b")
+# A unit or a county that stands alone, in no longer name.
+PLACES = {
+    row[name]
+    for name, rows in (("unit", "units"), ("county", "counties"))
+    for row in reference.load(rows).to_pylist()
+}
+PLACE = re.compile(rf"(?<![一-鿿])(?:{'|'.join(sorted(PLACES, key=len)[::-1])})(?![一-鿿])")
 LATIN = re.compile(r"[A-Za-z]{3,}")
 # A question, a file, a task or a snapshot by its own name; the colour of a mark.
 NAMED = re.compile(
@@ -120,7 +137,15 @@ def sample(visits: list[Visit]) -> list[Visit]:
         return visits
     # The screen of an office is one of its own.
     own = [one for one in visits if one.page == "overview" and set(one.chosen) == {"office"}]
-    return own[:4] + Random(SEED).sample(visits, min(int(asked), len(visits)))
+    chance = Random(SEED)
+    answering = [one for name in ANSWERS for one in chance.sample(on_tab(visits, *name), 2)]
+    return own[:4] + answering + chance.sample(visits, min(int(asked), len(visits)))
+
+
+def on_tab(visits: list[Visit], page: str, tab: str) -> list[Visit]:
+    """Those of one tab, in whatever language."""
+    word = f"{page}.tab_{tab}"
+    return [one for one in visits if text(word, one.lang) == one.tab.get(f"{page}__tab")]
 
 
 @pytest.fixture
@@ -151,14 +176,18 @@ def prose(app: AppTest) -> list[str]:
     """Running text: everything that is said, tables, tiles and definitions apart."""
     said = (*app.header, *app.subheader, *app.caption, *app.info, *app.warning, *app.success)
     links = [element.proto.label for element in app.get("page_link")]
-    strong = [one.value for one in app.markdown if re.fullmatch(r"\*\*[^*]+\*\*", one.value)]
-    return [*(str(element.value) for element in said), *links, *strong]
+    return [*(str(element.value) for element in said), *links, *answers(app)]
+
+
+def answers(app: AppTest) -> list[str]:
+    """Sentences in bold: what a part of the page is asked, answered."""
+    return [found[1] for one in app.markdown if (found := BOLD.fullmatch(one.value))]
 
 
 def figures(app: AppTest) -> list[str]:
-    """First sentence and tiles."""
+    """First sentence, tiles, and answers in bold."""
     tiles = [one.value for one in app.markdown if TILE.fullmatch(one.value)]
-    return [*(str(one.value) for one in app.header[:1]), *tiles]
+    return [*(str(one.value) for one in app.header[:1]), *tiles, *answers(app)]
 
 
 def numbers(sentence: str) -> set[str]:
@@ -167,21 +196,60 @@ def numbers(sentence: str) -> set[str]:
 
 def known(visit: Visit, asked: list) -> set[str]:
     """Every number that the page's questions give under the filters of the visit, and sums."""
-    found = set()
+    found: set[str] = set()
+    years: dict[str, dict[int, list[Row]]] = {}
     for _, answer, more in asked:
         params = {**given(visit, answer.question.params), **given_more(answer, more)}
-        rows = warehouse.answer(answer.question.name, scope=visit.scope, **params)
-        for name in rows.column_names:
-            values = rows[name].to_pylist()
-            found |= {written(name, value, visit.lang) for value in values}
-            whole = [value for value in values if isinstance(value, int | float)]
-            found |= {written(name, sum(whole), visit.lang)} if whole else set()
-            found |= {str(sum(map(bool, whole))), str(len(values))}
+        rows = warehouse.answer(answer.question.name, scope=visit.scope, **params).to_pylist()
+        found |= set().union(*(told_of(part, visit.lang) for part in parts_of(rows)))
+        if "floor_ppm" in more:
+            found.add(written("floor_rate", more["floor_ppm"] / PPM, visit.lang))
+        years.setdefault(answer.question.name, {})[more.get("years_back", 0)] = rows
+    pairs = (pair for pair in years.values() if set(pair) == {0, 1})
+    found |= set().union(*(changes(pair[0], pair[1], visit.lang) for pair in pairs))
     return {number for one in found for number in numbers(one)}
 
 
+def parts_of(rows: list[Row]) -> list[list[Row]]:
+    """What is summed: the rows, those without their total, each place once, each unit once."""
+    places = {(row.get("unit"), row.get("county")): row for row in rows}
+    return [
+        rows,
+        [row for row in rows if row.get("unit") != TOTAL],
+        list(places.values()),
+        [row for (_, county), row in places.items() if county is None],
+    ]
+
+
+def changes(now: list[Row], before: list[Row], lang: str) -> set[str]:
+    """The differences of the totals of two years."""
+    pairs = [(name, now[0][name], before[0][name]) for name in (now[0] if now and before else ())]
+    return {
+        written(name.replace("_rate", "_points"), sign * (new - old), lang)
+        for name, new, old in pairs
+        for sign in (1, -1)
+        if isinstance(new, int | float) and isinstance(old, int | float)
+    }
+
+
+def told_of(rows: list[Row], lang: str) -> set[str]:
+    """Values of rows, their sizes without a sign, their sums, how many there are and are listed."""
+    found = {str(len(rows))}
+    for name in rows[0] if rows else ():
+        values = [row[name] for row in rows]
+        found |= {written(name, value, lang) for value in values}
+        whole = [value for value in values if isinstance(value, int | float)]
+        found |= {written(name, abs(value), lang) for value in whole}
+        found |= {written(name, sum(whole), lang)} if whole else set()
+        found.add(str(sum(map(bool, whole))))
+        lists = [value for value in values if isinstance(value, str)]
+        found.add(str(sum(len(value.split("、")) for value in lists if value)))
+    return found
+
+
 def given_more(answer, more: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in more.items() if name in answer.question.params}
+    taken = (*answer.question.params, "years_back")
+    return {name: value for name, value in more.items() if name in taken}
 
 
 def given(visit: Visit, taken: tuple[str, ...]) -> dict[str, Any]:
@@ -217,12 +285,14 @@ def problems(visit: Visit, app: AppTest, asked: list) -> Iterator[str]:
         plain = NAMED.sub("", bare)
         if visit.lang == "zh" and (odd := set(LATIN.findall(plain)) - KNOWN_LATIN):
             yield f"English {odd}: {said}"
+        if visit.lang == "en" and (odd := PLACE.search(plain)):
+            yield f"Chinese {odd[0]}: {said}"
     for said in (*prose(app), *figures(app)):
         is_over = any(page.is_over for page, *_ in asked[:1])
         if is_over and visit.page not in COMPUTED and FORETOLD.search(said):
             yield f"foretold after the deadline: {said}"
-    for said in figures(app):
-        if CODE.search(said):
+    for said in (*prose(app), *figures(app)):
+        if CODE.search(NAMED.sub("", said)):
             yield f"code word: {said}"
     for said in (*prose(app), *figures(app)):
         if CLEAR.search(said) and not numbers(said) - {"0"}:

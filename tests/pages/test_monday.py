@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from pages_seen import everything
-from plain import Plain, plain
+from plain import Plain
 
 from inspection.data import warehouse
 from inspection.data.access import LOCAL
@@ -43,7 +43,7 @@ class Meeting:
 
     @property
     def rows(self) -> Plain:
-        return plain(warehouse.current().folder, date.fromisoformat(self.day))
+        return Plain(warehouse.current().folder, date.fromisoformat(self.day))
 
 
 @pytest.fixture(params=DAYS)

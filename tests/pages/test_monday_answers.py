@@ -1,7 +1,7 @@
 """Six of the ten questions of a Monday: each answer read from its page, and counted again.
 
 On a snapshot of September and on one of the end of a year; the second count is plain Python
-over the rows (`plain_rows.py`).
+over the rows (`plain.py`).
 """
 
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 from pages_seen import everything
-from plain_rows import Plain
+from plain import Plain
 
 from inspection.data import warehouse
 from inspection.data.access import LOCAL
@@ -28,10 +28,9 @@ class Seen(NamedTuple):
     rows: Plain
 
     def sentence(self, page: str, tab: str, beginning: str, **query: object) -> str:
-        """The one sentence of a tab that begins like this, bold or not."""
+        """The one sentence of a tab that begins like this."""
         app = self.app(page, tab, **query)
-        said = [line.strip("_") for line in everything(app)]
-        (found,) = {line for line in said if line.startswith(beginning)}
+        (found,) = {line for line in everything(app) if line.startswith(beginning)}
         return found
 
     def app(self, page: str, tab: str, **query: object):

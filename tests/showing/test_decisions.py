@@ -44,7 +44,11 @@ def test_units_of_a_kind_are_one_line_with_names_total_and_day(world):
     assert judged.say("zh", DAY) == (
         "2个单位抽取不足，合计还需抽取25户：龙岩15户、南平10户。期限2022-10-31（余52天）"
     )
-    assert judged.say("en", DAY).startswith("2 units have drawn too few and must draw 25 more")
+    english = judged.say("en", DAY)
+    assert english.startswith("2 units have drawn too few and must draw 25 more")
+    assert "Longyan 15" in english
+    assert "Nanping 10" in english
+    assert judged.first.say("en").count("Longyan") == 1
     assert judged.filters == {"unit": ["龙岩", "南平"]}
     assert (judged.amount, judged.first.tab) == (25, "draws")
     assert "不作判定" in reference.say("zh", DAY)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from inspection.rehearsal.ratio_table import PERCENT, format_own
 from inspection.rehearsal.ratios import solutions
+from inspection.showing.english import listed, named
 from inspection.simulation.planner.model import Gap
 from inspection.simulation.planner.solve import Solution
 from inspection.view.controls import button, toggle
@@ -28,10 +29,14 @@ def draw_gaps(room: RatioRoom) -> None:
     if missed:
         st.warning(page.say("simulation.missed", gaps="；".join(missed[:MAX_NAMED])))
     for kind in ("zero_ratio", "no_history", "thin_history"):
-        named = [f"{u} {c}" for k, u, c in figures.cautions if k.name.lower() == kind]
-        if named:
-            shown = "、".join(named[:MAX_NAMED])
-            page.note(f"simulation.caution_{kind}", cells=shown, count=len(named))
+        cells = [
+            f"{named(unit, page.lang)} {risk_class}"
+            for caution, unit, risk_class in figures.cautions
+            if caution.name.lower() == kind
+        ]
+        if cells:
+            shown = "、".join(cells[:MAX_NAMED])
+            page.note(f"simulation.caution_{kind}", cells=shown, count=len(cells))
 
 
 def together(gaps: Iterable[Gap]) -> list[dict[str, Any]]:
@@ -111,4 +116,5 @@ def sentence(page: Page, kind: str, row: Mapping[str, Any]) -> str:
     names = ("limit_value", "actual_value", "gap_value", "gain_value")
     told = {name: brief(row[name] / share) for name in names if name in row}
     key = f"simulation.{kind}_{row['plan_rule']}"
-    return page.say(key, unit=row["unit"], risk_class=row["risk_class"], **told)
+    unit = row["unit"] and listed(row["unit"], page.lang)
+    return page.say(key, unit=unit, risk_class=row["risk_class"], **told)
