@@ -32,7 +32,10 @@ SQL = re.compile(
 # rooms, or single modules of a room where these stand above each other.
 LAYERS = [
     {"settings", "errors", "text", "data.columns"},
-    {"geo", "data.access", "data.disclosure", "data.parameters", "data.reference", "data.targets"},
+    {
+        *("geo", "data.access", "data.disclosure", "data.parameters", "data.reference"),
+        *("data.shared", "data.targets"),
+    },
     {"data.macros", "data.audit", "data.workdays", "data.snapshots", "data.connections"},
     {"data.questions"},
     {"data.preparing"},

@@ -2,7 +2,8 @@
 
 A connection refuses files, settings, extensions and Python variables; every
 query runs on a cursor of its own, because a DuckDB connection cannot be shared
-between threads. A query past the time limit is stopped.
+between threads. A query past the time limit is stopped. Rows that several questions read
+are asked once and kept with the connection.
 """
 
 import threading
@@ -10,12 +11,14 @@ import warnings
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 import pyarrow as pa
 
+from inspection.data.shared import Kept, split
 from inspection.errors import QueryFailed
 from inspection.settings import settings
 
@@ -40,18 +43,33 @@ on_cursor: ContextVar[Callable[[duckdb.DuckDBPyConnection], None] | None] = Cont
 # Answers are small; binding a query twice, as relations do, costs more than the copy.
 warnings.filterwarnings("ignore", message="Arrow output on a DB-API result")
 
-_open: OrderedDict[Path, duckdb.DuckDBPyConnection] = OrderedDict()
+
+class Opened(NamedTuple):
+    """A connection, and the rows kept of what was asked through it."""
+
+    connection: duckdb.DuckDBPyConnection
+    kept: Kept
+
+
+_open: OrderedDict[Path, Opened] = OrderedDict()
 _lock = threading.Lock()
 
 
 def fetch(path: Path, sql: str, params: Mapping[str, object]) -> pa.Table:
     """Rows of one query. Raises QueryFailed."""
     try:
-        cursor = _cursor(path)
+        opened = _opened(path)
+        cursor = opened.connection.cursor()
         hook = on_cursor.get()
         if hook is not None:
             hook(cursor)
-        return cursor.execute(_statement(sql), dict(params)).to_arrow_table()
+        asked, calls = split(sql)
+        if not calls:
+            return cursor.execute(_statement(sql), dict(params)).to_arrow_table()
+        for call in calls:
+            ask = partial(_asked, cursor, call.sql, params)
+            cursor.register(call.table, opened.kept.rows(call.key(params), ask))
+        return _asked(cursor, asked, params)
     except duckdb.InterruptException as error:
         raise QueryFailed(
             f"查询已停止：时限 {settings().max_query_ms / 1000:g} 秒已到，或有新的操作",
@@ -78,14 +96,21 @@ def _statement(sql: str) -> duckdb.Statement:
     return statements[0]
 
 
-def _cursor(path: Path) -> duckdb.DuckDBPyConnection:
+def _asked(cursor: duckdb.DuckDBPyConnection, sql: str, params: Mapping[str, object]) -> pa.Table:
+    """Rows of a part of a question, which takes a part of its parameters."""
+    statement = _statement(sql)
+    taken = {name: params[name] for name in params if name in statement.named_parameters}
+    return cursor.execute(statement, taken).to_arrow_table()
+
+
+def _opened(path: Path) -> Opened:
     with _lock:
         if path not in _open:
-            _open[path] = _connect(path)
+            _open[path] = Opened(_connect(path), Kept())
         _open.move_to_end(path)
         while len(_open) > OPEN_SNAPSHOTS:
             _open.popitem(last=False)
-        return _open[path].cursor()
+        return _open[path]
 
 
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:

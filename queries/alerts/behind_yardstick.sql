@@ -20,7 +20,7 @@ positions as (
     select
         positions.*,
         -positions.pace_deviation as lag_points
-    from positions($as_of, $units, null, false) as positions
+    from standings($as_of, $units, null, false) as positions
     cross join campaign
     where $as_of between campaign.notice_on and campaign.deadline_on
 

@@ -18,7 +18,7 @@ select
     counties.county,
     counties.plan_count,
     floors.target_count
-from county_plans($units) as counties
+from county_plans($units, null) as counties
 left join county_floors($as_of) as floors
     on counties.unit = floors.unit
     and counties.county_code = floors.county_code

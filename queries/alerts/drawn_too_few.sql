@@ -25,6 +25,6 @@ select
     positions.drawn_count,
     positions.still_to_draw_count as to_draw_count,
     positions.left_count as workdays_left_count
-from positions($as_of, $units, null, false) as positions
+from standings($as_of, $units, null, false) as positions
 where positions.still_to_draw_count > $threshold * positions.target_count
 order by to_draw_count desc, positions.unit_order

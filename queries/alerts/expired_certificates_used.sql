@@ -19,6 +19,6 @@ select
     inspected_after_count as inspector_count,
     row_count,
     last_visited_on
-from expired_teams($as_of, $units)
+from expired_teams($as_of, $units, null)
 where row_count > 0 and row_count >= $threshold
 order by row_count desc, unit, county_code

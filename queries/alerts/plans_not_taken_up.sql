@@ -17,7 +17,7 @@ select
     county,
     count(*) as missing_count,
     string_agg(plan_name, '、' order by plan_no) as plan_names
-from uptake_cells($units)
+from uptake_cells($units, null)
 where state = '未承接'
 group by unit, county_code, county
 having count(*) >= $threshold

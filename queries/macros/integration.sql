@@ -34,38 +34,51 @@ inner join task_effects
     on tasks.task_id = task_effects.task_id
 where tasks.has_enterprises and tasks.drawn_on <= as_of;
 
-create macro judged_periods(
-    as_of, units, counties, offices, sources, plans, joints, draw_kinds,
-    is_one_plus_x
-) as table
-select
-    periods.period_order,
-    periods.period,
-    if(
-        periods.period = 'month',
-        coalesce(month_of(judged.last_drawn_on), periods.from_on),
-        periods.from_on
-    ) as from_on,
-    if(
-        periods.period = 'month',
-        least(last_day(judged.last_drawn_on), as_of::date),
-        as_of::date
-    ) as until_on
-from integration_periods(as_of) as periods
-cross join (
-    select max(tasks.drawn_on) as last_drawn_on
-    from integration_tasks(
-        as_of, units, counties, offices, sources, plans, joints, draw_kinds,
-        is_one_plus_x
-    ) as tasks
-    cross join campaign
-    where not tasks.is_exempt and tasks.drawn_on >= campaign.year_from_on
-) as judged;
-
 create macro integration_measures(
     as_of, units, counties, offices, sources, plans, joints, draw_kinds,
     is_one_plus_x
 ) as table
+with
+
+tasks as (
+
+    select *
+    from integration_tasks(
+        as_of, units, counties, offices, sources, plans, joints, draw_kinds,
+        is_one_plus_x
+    )
+
+),
+
+judged as (
+
+    select max(tasks.drawn_on) as last_drawn_on
+    from tasks
+    cross join campaign
+    where not tasks.is_exempt and tasks.drawn_on >= campaign.year_from_on
+
+),
+
+periods as (
+
+    select
+        known.period_order,
+        known.period,
+        if(
+            known.period = 'month',
+            coalesce(month_of(judged.last_drawn_on), known.from_on),
+            known.from_on
+        ) as from_on,
+        if(
+            known.period = 'month',
+            least(last_day(judged.last_drawn_on), as_of::date),
+            as_of::date
+        ) as until_on
+    from integration_periods(as_of) as known
+    cross join judged
+
+)
+
 select
     periods.period_order,
     periods.period,
@@ -87,14 +100,8 @@ select
     count(*) filter (where is_used and status in ('thin', 'no_pool'))
         as thin_count,
     rate(effective_count, used_count) as effective_rate
-from judged_periods(
-    as_of, units, counties, offices, sources, plans, joints, draw_kinds,
-    is_one_plus_x
-) as periods
-left join integration_tasks(
-    as_of, units, counties, offices, sources, plans, joints, draw_kinds,
-    is_one_plus_x
-) as tasks
+from periods
+left join tasks
     on tasks.drawn_on between periods.from_on and periods.until_on
 group by grouping sets (
     (

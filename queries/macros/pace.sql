@@ -72,19 +72,6 @@ left join stage_counts(as_of, units, counties, is_whole) as counted
     and counted.entity_kind = '企业'
 where today.day = as_of and (is_whole or targets.part is not null);
 
-create macro paces_and_total(as_of, units, counties) as table
-select
-    *,
-    true as is_total,
-    gap_of(target_count, checked_count) as gap_count
-from paces(as_of, units, counties, true)
-union all
-select
-    *,
-    false as is_total,
-    gap_of(target_count, checked_count) as gap_count
-from paces(as_of, units, counties, false);
-
 create macro to_draw(target_count, drawn_count, checked_count, is_over) as
     case
         when is_over then null

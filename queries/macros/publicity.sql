@@ -9,7 +9,13 @@ create macro publicity_facts(
     is_one_plus_x, tag
 ) as table
 select
-    *,
+    unit,
+    published_on,
+    publication_due_on,
+    is_early_publication,
+    is_problem,
+    is_applicable,
+    is_valid,
     coalesce(published_on <= as_of, false) as is_published,
     published_on is not null and not has_publication_date as is_undated,
     coalesce(

@@ -20,7 +20,7 @@ with
 position as (
 
     select *
-    from paces($as_of, $units, $counties, true)
+    from standings($as_of, $units, $counties, true)
 
 ),
 

@@ -20,7 +20,7 @@ with
 positions as (
 
     select *
-    from positions($as_of, $units, $counties, false)
+    from standings($as_of, $units, $counties, false)
 
 ),
 

@@ -23,7 +23,7 @@ with
 ahead as (
 
     select *
-    from positions($as_of, $units, $counties, false)
+    from standings($as_of, $units, $counties, false)
     where not is_over
 
 ),

@@ -61,23 +61,33 @@ staff as (
 
 ),
 
+standing as (
+
+    select *, true as is_total
+    from standings($as_of, $units, $counties, true)
+    union all
+    select *, false as is_total
+    from standings($as_of, $units, $counties, false)
+
+),
+
 peopled as (
 
     select
-        paces.*,
+        standing.*,
         today.short_workday_count / 5 as recent_weeks,
         coalesce(staff.inspector_count, 0) as inspector_count,
         coalesce(recent.row_count, 0) as recent_count,
         rules.inspectors_per_visit,
         rules.visits_per_pair_day
-    from paces_and_total($as_of, $units, $counties) as paces
+    from standing
     cross join rules
     inner join pace_days as today
         on today.day = $as_of
     left join recent
-        on paces.part = recent.part
+        on standing.part = recent.part
     left join staff
-        on paces.part = staff.part
+        on standing.part = staff.part
 
 ),
 
@@ -86,9 +96,6 @@ measured as (
     select
         *,
         left_count / 5 as weeks_left,
-        gap_of(
-            target_count, forecast_of(checked_count, short_pace, ahead_count)
-        ) as shortfall_count,
         if(
             is_over,
             null,

@@ -28,7 +28,7 @@ measured as (
             rate(drawn_count * (checked_count - kept_count), checked_count)
             - 1e-6
         )::bigint as expected_gone_count
-    from positions($as_of, $units, $counties, false)
+    from standings($as_of, $units, $counties, false)
 
 )
 

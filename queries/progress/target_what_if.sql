@@ -24,13 +24,23 @@
 -- access:  aggregate
 with
 
+standing as (
+
+    select *, true as is_total
+    from standings($as_of, $units, $counties, true)
+    union all
+    select *, false as is_total
+    from standings($as_of, $units, $counties, false)
+
+),
+
 paces as (
 
     select
         *,
         target_of(rated_stock_count, greatest(floor_ppm, $floor_ppm::bigint))
             as unit_target_count
-    from paces_and_total($as_of, $units, $counties)
+    from standing
 
 ),
 

@@ -1,0 +1,98 @@
+"""What several questions read is asked once for the same values, and for no others."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+import pyarrow as pa
+import pytest
+
+from inspection.data import connections, shared, warehouse
+from inspection.data.access import LOCAL
+from inspection.data.shared import Kept, split
+
+BY_UNIT = "select unit from standings($as_of, $units, $counties, false) as places"
+ALERT = "select part\nfrom standings($as_of, $units, null, false)\nwhere true"
+WHOLE, PARTS = (f"from standings($as_of, null, null, {one})" for one in ("true", "false"))
+BOTH = f"{WHOLE} union all {PARTS}"
+DRAWN = {"entity_id": 1, "unit": "厦门", "county_code": "350203", "drawn_on": "2022-05-06"}
+ROWS = pa.table({"part": ["厦门"]})
+
+
+def test_a_question_reads_tables_in_place_of_its_calls():
+    sql, calls = split(ALERT)
+    assert sql == "select part\nfrom shared_standings_0 as standings\nwhere true"
+    assert [call.sql for call in calls] == ["from standings($as_of, $units, null, false)"]
+    assert split(BOTH)[0].count("shared_standings_1") == 1
+    assert split("select * from task_facts") == ("select * from task_facts", ())
+
+
+def test_the_same_call_twice_is_one_table():
+    assert len(split(f"{BY_UNIT} union all {BY_UNIT}")[1]) == 1
+
+
+def test_values_make_the_key_whatever_the_arguments_are_named():
+    day, all_of_it = date(2022, 5, 6), {"units": None, "counties": None}
+    keys = {split(sql)[1][0].key({"as_of": day, **all_of_it}) for sql in (BY_UNIT, ALERT)}
+    assert len(keys) == 1
+    other = {"as_of": day, "units": ["厦门"], "counties": None}
+    assert split(BY_UNIT)[1][0].key(other) not in keys
+
+
+def test_two_who_want_the_same_wait_for_one_answer():
+    kept, asked = Kept(), list[int]()
+
+    def ask() -> pa.Table:
+        asked.append(1)
+        return ROWS
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda _: kept.rows("one", ask), range(20)))
+    assert len(asked) == 1
+    assert all(answer is ROWS for answer in answers)
+
+
+def test_what_failed_is_asked_anew():
+    kept = Kept()
+
+    def fail() -> pa.Table:
+        raise ValueError("stopped")
+
+    with pytest.raises(ValueError, match="stopped"):
+        kept.rows("one", fail)
+    assert kept.rows("one", lambda: ROWS) is ROWS
+
+
+def test_rows_kept_are_bounded(monkeypatch):
+    monkeypatch.setattr(shared, "MAX_KEPT", 2)
+    kept, asked = Kept(), list[str]()
+
+    def want(key: str) -> None:
+        kept.rows(key, lambda: asked.append(key) or ROWS)
+
+    for key in ("a", "b", "a", "c", "a", "b"):
+        want(key)
+    assert asked == ["a", "b", "c", "b"]
+
+
+def test_questions_share_the_rows_of_one_day_and_choice(make_snapshot, monkeypatch):
+    snapshot = make_snapshot(task_rows=[DRAWN])
+    asked = list[str]()
+    fetched = connections._asked
+
+    def count(cursor, sql, params):
+        asked.append(sql)
+        return fetched(cursor, sql, params)
+
+    monkeypatch.setattr(connections, "_asked", count)
+    drawn = {
+        question: warehouse.answer(question, scope=LOCAL, snapshot=snapshot).to_pylist()
+        for question in ("standing_by_unit", "completion_by_unit", "sufficiency")
+    }
+    assert sum(sql.startswith("from standings") for sql in asked) == 1
+    found = [{row["unit"]: row["drawn_count"] for row in rows} for rows in drawn.values()]
+    assert found[0]["厦门"] == 1
+    assert found[0] == found[1] == found[2]
+    before = warehouse.answer("standing_by_unit", scope=LOCAL, as_of="2022-05-05")
+    assert set(before["drawn_count"].to_pylist()) == {0}
+    one = warehouse.answer("standing_by_unit", scope=LOCAL, units=["福州"])
+    assert one["unit"].to_pylist() == ["福州"]
