@@ -4,6 +4,7 @@ What is read on the screen is compared with a count of plain rows, on the snapsh
 and at the end of the year.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -37,6 +38,9 @@ class Meeting:
     def click(self, words: str) -> str:
         """One click on the link that says this, and the words it leads to."""
         self.page.locator("a", has_text=words).first.click()
+        settle(self.page)
+        # Between two pages there is none for a moment.
+        expect(self.page.locator('[data-testid="stMain"]')).to_contain_text(re.compile(r"\S"))
         settle(self.page)
         return self.words()
 

@@ -116,5 +116,5 @@ def sentence(page: Page, kind: str, row: Mapping[str, Any]) -> str:
     names = ("limit_value", "actual_value", "gap_value", "gain_value")
     told = {name: brief(row[name] / share) for name in names if name in row}
     key = f"simulation.{kind}_{row['plan_rule']}"
-    unit = row["unit"] and listed(row["unit"], page.lang)
+    unit = listed(row["unit"], page.lang)
     return page.say(key, unit=unit, risk_class=row["risk_class"], **told)
