@@ -4,30 +4,24 @@ A visit is a page with one tab under one combination of filters, for one reader 
 language. A run takes an even sample; INSPECTION_CLAIMS=all (or a number) takes more.
 """
 
-import os
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import product
-from random import Random
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
-from pages_seen import BOLD, PAGES, TILE, tab_links
+from pages_seen import BOLD, TILE
 from streamlit.testing.v1 import AppTest
+from visits import Visit, every_visit, look, sample
 
-from inspection.data import access, reference, warehouse
-from inspection.data.access import LOCAL, VISITOR
+from inspection.data import reference, warehouse
+from inspection.data.access import LOCAL
 from inspection.data.columns import written
 from inspection.data.disclosure import TOTAL
-from inspection.settings import ROOT
-from inspection.text import table, text
+from inspection.text import table
 from inspection.view.filters import LISTS, PARAMS
 from inspection.view.reading import Reading
 
-FRAME = ROOT / "inspection" / "frame.py"
-VISITS = 30
-SEED = 14
 PPM = 1_000_000
 Row = Mapping[str, Any]
 # What the frame asks of the snapshot as a whole.
@@ -36,13 +30,6 @@ OF_THE_SNAPSHOT = {"data_badge", "small_cell", "year_terms", "alert_rules"}
 OF_THE_PROVINCE = {"event_list"}
 # Computed from ratios and seeds that the reader sets; states of alerts between two days.
 COMPUTED = {"simulation", "alerts"}
-# Where a question is answered in bold.
-ANSWERS = (
-    *(("progress", tab) for tab in ("targets", "draws", "years")),
-    *(("publicity", tab) for tab in ("gone", "reported")),
-    *(("integration", "undrawn"), ("plan", "uptake")),
-)
-DAYS = ("2022-01-01", "2022-08-31", "2022-10-31", "2022-11-15", "2022-12-31", "")
 # Of a date with dashes nothing; of one in words its month and day.
 NUMBER = re.compile(r"(?<![\w.\-])[+-]?\d[\d,]*(?:\.\d+)?%?(?![\w-])", re.ASCII)
 # A mark that is spoken of, not shown: in quotes, or explained by an equals sign.
@@ -75,79 +62,6 @@ KNOWN_LATIN = FORMATS | METHODS | COMMANDS | {"Language"}
 CLEAR = re.compile(r"没有需要|无需处理|均已|均可|均来得及|均按期|\ball \d*\s*units that|\bnone of")
 
 
-class Visit(NamedTuple):
-    """One page as one reader opens it."""
-
-    page: str
-    tab: Mapping[str, str]
-    chosen: Mapping[str, Any]
-    lang: str
-    is_visitor: bool
-
-    @property
-    def scope(self) -> Any:
-        return VISITOR if self.is_visitor else LOCAL
-
-
-def combinations() -> list[dict[str, Any]]:
-    """Some forty ways to choose: places, offices, kinds, systems, plans, and days among them."""
-    ask = {name: warehouse.answer(name, scope=LOCAL, as_of="2022-12-31") for name in OFFERED}
-    units = ask["filter_units"]["unit"].to_pylist()
-    counties = ask["filter_counties"].to_pylist()
-    offices = ask["filter_offices"]["lead_office"].to_pylist()
-    plans = [f"{row['name']}（{row['plan_no']}）" for row in ask["filter_plans"].to_pylist()]
-    some = [
-        {},
-        *({"unit": [unit]} for unit in units[:3]),
-        {"unit": units[3:5]},
-        {"county": [counties[0]["county"]]},
-        {"unit": [counties[9]["unit"]], "county": [counties[9]["county"]]},
-        {"unit": [units[0]], "county": [counties[-1]["county"]]},
-        *({"office": [office]} for office in (offices[0], offices[-1])),
-        {"unit": [units[1]], "office": [offices[-1]]},
-        *({"kind": [kind]} for kind in ("企业", "个体工商户")),
-        {"source": ["新平台"]},
-        {"joint": ["跨部门"], "draw_kind": ["定向"]},
-        {"one_plus_x": "true"},
-        {"tag": "自贸片区", "unit": [units[0]]},
-    ]
-    found = [{**one, **({"as_of": day} if day else {})} for day, one in product(DAYS, some)]
-    # A plan is one of its year.
-    return found + [{"plan": [plans[0]], "as_of": day} for day in DAYS if day]
-
-
-OFFERED = ("filter_units", "filter_counties", "filter_offices", "filter_plans")
-
-
-def every_visit() -> list[Visit]:
-    """All of them, those that differ in everything next to each other."""
-    found = [
-        Visit(page, tab, chosen, lang, is_visitor)
-        for chosen, lang, is_visitor in product(combinations(), ("zh", "en"), (False, True))
-        for page in PAGES
-        for tab in tab_links(page, lang)
-    ]
-    return found
-
-
-def sample(visits: list[Visit]) -> list[Visit]:
-    """A sample, the same in every run."""
-    asked = os.environ.get("INSPECTION_CLAIMS", str(VISITS))
-    if asked == "all":
-        return visits
-    # The screen of an office is one of its own.
-    own = [one for one in visits if one.page == "overview" and set(one.chosen) == {"office"}]
-    chance = Random(SEED)
-    answering = [one for name in ANSWERS for one in chance.sample(on_tab(visits, *name), 2)]
-    return own[:4] + answering + chance.sample(visits, min(int(asked), len(visits)))
-
-
-def on_tab(visits: list[Visit], page: str, tab: str) -> list[Visit]:
-    """Those of one tab, in whatever language."""
-    word = f"{page}.tab_{tab}"
-    return [one for one in visits if text(word, one.lang) == one.tab.get(f"{page}__tab")]
-
-
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list:
     """What the page asks: answers with what it overrides."""
@@ -161,15 +75,6 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list:
 
     monkeypatch.setattr(Reading, "ask", ask)
     return seen
-
-
-def look(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setattr(access, "is_this_machine", lambda _address: not visit.is_visitor)
-    app = AppTest.from_file(str(FRAME), default_timeout=60)
-    app.switch_page(str(ROOT / "pages" / f"{visit.page}.py"))
-    for key, value in {**visit.chosen, **visit.tab, "lang": visit.lang}.items():
-        app.query_params[key.replace("__", ".")] = value
-    return app.run()
 
 
 def prose(app: AppTest) -> list[str]:
