@@ -163,7 +163,7 @@ def said(page) -> list[str]:
           const found = [];
           const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
           while (walker.nextNode())
-            if (!walker.currentNode.parentElement.closest('[data-testid="stDataFrame"]'))
+            if (!walker.currentNode.parentElement.closest('[data-testid="stDataFrame"], .row-cards'))
               found.push(walker.currentNode.data.trim());
           for (const element of document.querySelectorAll('*'))
             for (const name of ['aria-label', 'title', 'placeholder', 'alt'])
