@@ -161,9 +161,10 @@ def said(page) -> list[str]:
     return page.evaluate(
         """() => {
           const found = [];
+          const data = '[data-testid="stDataFrame"], .row-cards';
           const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
           while (walker.nextNode())
-            if (!walker.currentNode.parentElement.closest('[data-testid="stDataFrame"], .row-cards'))
+            if (!walker.currentNode.parentElement.closest(data))
               found.push(walker.currentNode.data.trim());
           for (const element of document.querySelectorAll('*'))
             for (const name of ['aria-label', 'title', 'placeholder', 'alt'])
