@@ -13,9 +13,7 @@ with
 
 hits as (
 
-    select
-        code,
-        entity_id
+    select *
     from entity_codes
     where (code >= $code and code < $code || 'ｚ' or contains(code, $part))
         and is_among(unit, $units)
@@ -25,17 +23,13 @@ hits as (
 )
 
 select distinct
-    entity_register.entity_id,
-    coalesce(entity_register.uscc, entity_register.reg_no) as entity_code,
-    entity_register.name,
-    entity_register.entity_kind,
-    entity_register.unit,
-    ref_counties.county,
-    entity_register.reg_status
+    entity_id,
+    entity_code,
+    name,
+    entity_kind,
+    unit,
+    county,
+    reg_status
 from hits
-inner join entity_register
-    on hits.entity_id = entity_register.entity_id
-left join ref_counties
-    on entity_register.county_code = ref_counties.county_code
-order by entity_code, entity_register.entity_id
+order by entity_code, entity_id
 limit 51

@@ -1,4 +1,4 @@
--- 代码索引 | codes: an entity under each of its codes, as a search finds it.
+-- 代码索引 | codes: an entity under each of its codes, as a search shows it.
 -- grain:   code, entity_id
 -- rule:    an object appears under its 统一社会信用代码 or its
 --          registration number; sorted, so that the start of a code finds it
@@ -8,23 +8,30 @@ coded as (
 
     select
         uscc as code,
-        entity_id,
-        unit
+        entity_id
     from entity_register
     where uscc is not null
     union all
     select
         reg_no as code,
-        entity_id,
-        unit
+        entity_id
     from entity_register
     where reg_no is not null
 
 )
 
 select
-    code,
-    entity_id,
-    unit
+    coded.code,
+    coded.entity_id,
+    coalesce(entity_register.uscc, entity_register.reg_no) as entity_code,
+    entity_register.name,
+    entity_register.entity_kind,
+    entity_register.unit,
+    ref_counties.county,
+    entity_register.reg_status
 from coded
-order by code, entity_id
+inner join entity_register
+    on coded.entity_id = entity_register.entity_id
+left join ref_counties
+    on entity_register.county_code = ref_counties.county_code
+order by coded.code, coded.entity_id
