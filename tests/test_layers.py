@@ -34,7 +34,7 @@ LAYERS = [
     {"settings", "errors", "text", "data.columns"},
     {
         *("geo", "data.access", "data.disclosure", "data.parameters", "data.reference"),
-        *("data.shared", "data.targets"),
+        *("data.kept", "data.shared", "data.targets"),
     },
     {"data.macros", "data.audit", "data.workdays", "data.snapshots", "data.connections"},
     {"data.questions"},

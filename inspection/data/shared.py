@@ -5,21 +5,17 @@ What is shared here has a row per place, plan or task, and depends on nothing bu
 """
 
 import re
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
-
-import pyarrow as pa
 
 # Macros whose rows are shared; a call of theirs takes parameters and literals only.
 SHARED = ("standings", "task_trends", "county_plans", "uptake_cells", "expired_teams")
 # As it stands in a question a call can be asked by itself: DuckDB lets a query begin with `from`.
 CALL = re.compile(rf"\b(from\s+({'|'.join(SHARED)})\(([^()]*)\))(?:\s+as\s+(\w+))?")
 LITERALS = {"null": None, "true": True, "false": False}
-# Selections kept of one snapshot: those that readers go back and forth between.
-MAX_KEPT = 64
+# Kept of one database: days and selections that readers go back and forth between.
+MOST_BYTES = 8 * 2**20
 
 
 class Call(NamedTuple):
@@ -55,21 +51,3 @@ def split(sql: str) -> tuple[str, tuple[Call, ...]]:
         return f"from {calls.setdefault(text, new).table} as {alias or macro}"
 
     return CALL.sub(table, sql), tuple(calls.values())
-
-
-class Kept:
-    """Rows by call and values, of one snapshot; two who want the same wait for one answer."""
-
-    def __init__(self) -> None:
-        self._rows: OrderedDict[str, pa.Table] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def rows(self, key: str, ask: Callable[[], pa.Table]) -> pa.Table:
-        """Those kept, else those of `ask`. Raises what asking raises, and keeps nothing then."""
-        with self._lock:
-            if key not in self._rows:
-                self._rows[key] = ask()
-            self._rows.move_to_end(key)
-            while len(self._rows) > MAX_KEPT:
-                self._rows.popitem(last=False)
-            return self._rows[key]

@@ -1,8 +1,10 @@
 """The only way to the data: every page, report and command asks a named question here.
 
-`prepare` resolves once who asks what of which snapshot; `run` answers it, or
-gives the answer back from a cache under the key of what is prepared.
+`prepare` resolves once who asks what of which snapshot; `run` answers it, `kept`
+gives an earlier answer back where there is one under the key of what is prepared.
 """
+
+from functools import partial
 
 import pyarrow as pa
 
@@ -32,6 +34,7 @@ __all__ = [
     "current",
     "describe",
     "find",
+    "kept",
     "on_cursor",
     "prepare",
     "prune",
@@ -54,6 +57,11 @@ def run(prepared: Prepared) -> pa.Table:
     if prepared.disclosure is Disclosure.SMALL:
         return hide(rows, prepared.question.small_cells, least_shown(marts))
     return rows
+
+
+def kept(prepared: Prepared) -> pa.Table:
+    """As `run`, from what was asked before where that is still there."""
+    return connections.answers.rows(prepared.key, partial(run, prepared))
 
 
 def answer(

@@ -1,7 +1,6 @@
 """Answers of named questions, cached per question, parameters, snapshot and scope."""
 
 import duckdb
-import pyarrow as pa
 import streamlit as st
 
 from inspection.data import warehouse
@@ -9,8 +8,6 @@ from inspection.data.access import Scope
 from inspection.showing.answer import Answer, Params
 from inspection.view import offers
 
-# Answers are small; the bound keeps a busy week of filter changes in memory.
-MAX_ANSWERS = 2_000
 # Choices of the filters change with the snapshot and the year only.
 MAX_SNAPSHOTS = 16
 
@@ -35,18 +32,12 @@ def ask(name: str, params: Params, scope: Scope, snapshot: warehouse.Snapshot) -
         given.pop("as_of", None)
     prepared = warehouse.prepare(name, given, scope, snapshot)
     note = "frame.fixed" if prepared.disclosure is warehouse.Disclosure.FIXED else ""
-    return Answer(prepared.question, given, _rows(prepared.key, prepared), note)
+    return Answer(prepared.question, given, warehouse.kept(prepared), note)
 
 
 def _year(params: Params, snapshot: warehouse.Snapshot) -> int:
     """The year that these parameters ask about."""
     return warehouse.asked_day(params, snapshot).year
-
-
-@st.cache_data(max_entries=MAX_ANSWERS, show_spinner=False)
-def _rows(key: str, _prepared: warehouse.Prepared) -> pa.Table:
-    """The key says all that an answer depends on."""
-    return warehouse.run(_prepared)
 
 
 def offered(scope: Scope, snapshot: warehouse.Snapshot, year: int, lang: str) -> offers.Offers:
