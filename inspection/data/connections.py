@@ -153,4 +153,6 @@ def _opened(path: Path) -> Opened:
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     limit = {"max_execution_time": str(settings().max_query_ms)}
     spared = {"disabled_optimizers": ",".join(SPARED)}
-    return duckdb.connect(str(path), read_only=True, config={**HARDENED, **QUIET, **limit, **spared})
+    return duckdb.connect(
+        str(path), read_only=True, config={**HARDENED, **QUIET, **limit, **spared}
+    )
