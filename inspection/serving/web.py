@@ -11,6 +11,7 @@ from inspection import geo
 from inspection.data import audit, warehouse
 from inspection.errors import InspectionError
 from inspection.serving.headers import SameOrigin, SecurityHeaders
+from inspection.serving.packing import Packed
 from inspection.serving.rewriting import PageRewriter, chrome_words, known_language
 from inspection.settings import ROOT
 from inspection.text import text
@@ -68,4 +69,5 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """What every request passes, outermost first."""
-    return [Middleware(SameOrigin), Middleware(SecurityHeaders), Middleware(PageRewriter)]
+    passed = (SameOrigin, SecurityHeaders, Packed, PageRewriter)
+    return [Middleware(one) for one in passed]
