@@ -19,7 +19,7 @@ import duckdb
 import pyarrow as pa
 
 from inspection.data.kept import Kept
-from inspection.data.shared import MOST_BYTES, split
+from inspection.data.shared import MOST_BYTES, Call, of_one, split
 from inspection.errors import QueryFailed
 from inspection.settings import settings
 
@@ -103,8 +103,7 @@ def fetch(path: Path, sql: str, params: Mapping[str, object]) -> pa.Table:
         if not calls:
             return cursor.execute(_statement(sql), dict(params)).to_arrow_table()
         for call in calls:
-            ask = partial(_asked, cursor, call.sql, params)
-            cursor.register(call.table, opened.kept.rows(call.key(params), ask))
+            cursor.register(call.table, _shared(cursor, opened.kept, call, params))
         return _asked(cursor, asked, params)
     except duckdb.InterruptException as error:
         raise QueryFailed(
@@ -138,6 +137,20 @@ def _asked(cursor: duckdb.DuckDBPyConnection, sql: str, params: Mapping[str, obj
     statement = _statement(sql)
     taken = {name: params[name] for name in params if name in statement.named_parameters}
     return cursor.execute(statement, taken).to_arrow_table()
+
+
+def _shared(
+    cursor: duckdb.DuckDBPyConnection, kept: Kept, call: Call, params: Mapping[str, object]
+) -> pa.Table:
+    """Rows of a call, from what is kept of it or of all units where one will do."""
+    unit = call.unit_among_all(params)
+    if unit is not None:
+        everyone = {**params, "units": None}
+        ask = partial(_asked, cursor, call.sql, everyone)
+        found = of_one(kept.rows(call.key(everyone), ask), unit)
+        if found is not None:
+            return found
+    return kept.rows(call.key(params), partial(_asked, cursor, call.sql, params))
 
 
 def _opened(path: Path) -> Opened:

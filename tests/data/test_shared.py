@@ -10,6 +10,7 @@ BY_UNIT = "select unit from standings($as_of, $units, $counties) as places"
 ALERT = "select part\nfrom standings($as_of, $units, null)\nwhere true"
 WHOLE, PARTS = (f"from standings($as_of, {one}, null)" for one in ("null", "$units"))
 BOTH = f"{WHOLE} union all {PARTS}"
+UNMAPPED = "未映射"
 DRAWN = {"entity_id": 1, "unit": "厦门", "county_code": "350203", "drawn_on": "2022-05-06"}
 
 
@@ -55,3 +56,31 @@ def test_questions_share_the_rows_of_one_day_and_choice(make_snapshot, monkeypat
     assert set(before["drawn_count"].to_pylist()) == {0}
     one = warehouse.answer("standing_by_unit", scope=LOCAL, units=["福州"])
     assert one["unit"].to_pylist() == ["福州"]
+
+
+def test_a_unit_alone_stands_as_it_stands_among_all(make_snapshot, monkeypatch):
+    snapshot = make_snapshot(task_rows=[DRAWN, DRAWN | {"entity_id": 2, "unit": UNMAPPED}])
+    asked = list[object]()
+    fetched = connections._asked
+
+    def count(cursor, sql, params):
+        if sql.startswith("from standings"):
+            asked.append(params["units"])
+        return fetched(cursor, sql, params)
+
+    def told() -> list:
+        return [
+            warehouse.answer(name, scope=LOCAL, snapshot=snapshot, units=[unit]).to_pylist()
+            for name in ("pace_totals", "standing_by_unit", "burn_up")
+            for unit in ("厦门", "福州", UNMAPPED)
+        ]
+
+    monkeypatch.setattr(connections, "_asked", count)
+    among_all = told()
+    # 未映射 has no target, so no row among all units: it is asked for by itself.
+    assert asked == [None, [UNMAPPED]]
+    connections.forget()
+    monkeypatch.setattr("inspection.data.shared.OF_PARTS", "")
+    assert told() == among_all
+    assert asked[2:] == [["厦门"], ["福州"], [UNMAPPED]]
+    assert [rows[0]["drawn_count"] for rows in among_all[:3]] == [1, 0, 1]

@@ -4,6 +4,7 @@ import gzip
 from pathlib import Path
 
 import pytest
+from serving.test_web import Client
 from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
@@ -11,7 +12,6 @@ from starlette.staticfiles import StaticFiles
 from inspection.serving import packing, web
 from inspection.serving.packing import Packed, Shelf
 from inspection.settings import settings
-from serving.test_web import Client
 
 PAGE, CHROME = "/assets/page.css", "/assets/chrome.js"
 GZIP = {"accept-encoding": "gzip, deflate, br"}
