@@ -160,7 +160,8 @@ def labels(page: Reading, answers: Sequence[Answer]) -> list[tuple[str, Answer]]
     """Answers with their titles; of one asked twice also of which kinds of entity."""
     titles = [basis.title(answer, page.lang) for answer in answers]
     kinds = [
-        basis.parameter_value(answer.params.get("kinds") or None, page.lang) for answer in answers
+        basis.parameter_value("kinds", answer.params.get("kinds") or None, page.lang)
+        for answer in answers
     ]
     told = [
         page.say("furniture.of_kinds", title=title, kinds=kind)

@@ -6,6 +6,7 @@ from typing import Any
 from inspection.showing.answer import Answer
 from inspection.showing.english import named
 from inspection.showing.shown import written_row
+from inspection.showing.withheld import told, withheld, without_units
 from inspection.view.page import Page
 
 # Why a document is not there, the gravest first.
@@ -49,6 +50,14 @@ def tell_duties(page: Page, duties: Answer) -> None:
             key = f"overview.duties_{kind}" if count else "overview.duties_none_overdue"
             clauses.append(page.say(key, count=f"{count:,}", names="、".join(owing)))
     page.strong("overview.duties_told", told=page.say("overview.duties_between").join(clauses))
+
+
+def tell_overlap(page: Page, totals: Answer) -> None:
+    """How many firms wait in several tasks; what a reader is not shown is called withheld."""
+    row = totals.one()
+    hidden = frozenset() if page.scope.may_see_small_cells else withheld(row, [totals])
+    said = {name: told(name, row, hidden, page.lang) for name in row}
+    page.plain(without_units(page.say("plan.overlap_lead", **said), page.lang))
 
 
 def counted(page: Page, row: Mapping[str, Any]) -> dict[str, str]:
