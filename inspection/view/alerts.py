@@ -10,8 +10,10 @@ from inspection.settings import ROOT
 from inspection.showing.alerts import Alert
 from inspection.showing.answer import Answer
 from inspection.showing.decisions import Decision, about, decisions
+from inspection.showing.landing import card_of
 from inspection.showing.reports import STATES, Report, Standing, counts, standings
 from inspection.showing.spelled import spelled
+from inspection.view import links
 from inspection.view.asking import fired
 from inspection.view.page import Page
 from inspection.view.reports import against, last_report_of
@@ -90,7 +92,8 @@ def draw_decision(page: Page, decision: Decision, state: str = "") -> None:
     """One line; a rule may name a page that this installation does not have."""
     first = decision.first
     tab = {f"{first.page}.tab": page.say(f"{first.page}.tab_{first.tab}")} if first.tab else {}
-    query = {**page.query, **offered(page, decision.filters), **tab}
+    card = {links.CARD: named} if (named := card_of(first)) else {}
+    query = {**page.query, **offered(page, decision.filters), **tab, **card}
     said = decision.say(page.lang, page.filters.as_of)
     lead_to(page, first.page, marked(page, first, said, state), query)
 

@@ -87,7 +87,7 @@ def test_every_status_has_a_colour_and_words():
 def test_bullets_without_figures_say_that_nothing_can_be_judged():
     nothing = pa.nulls(2, pa.string())
     figure = charts.unit_bullets(standing(status=nothing, signal=nothing), "zh")
-    words = [text for mark in traces(figure, "scatter") for text in mark.get("text", ())]
+    words = [note.text for note in figure.layout.annotations]
     assert "无法判断" in words
 
 
@@ -95,7 +95,8 @@ def test_bars_carry_their_figures_and_begin_with_the_whole():
     whole = standing().to_pylist()[0] | {"unit": "全省", "pick": None, "checked_count": 85}
     figure = charts.unit_bullets(standing(), "zh", whole=whole | {"completion_rate": 0.5667})
     assert figure.layout.yaxis.categoryarray[0] == "<b>全省</b> 参照3.5%"
-    told = {note.y: note.text for note in figure.layout.annotations if note.yshift}
+    notes = figure.layout.annotations
+    told = {note.y: note.text for note in notes if note.yshift and note.xanchor == "left"}
     assert told == {
         "<b>全省</b> 参照3.5%": "85 / 100 · 56.7%",
         "<b>福州</b> 参照3.5%": "40 / 100 · 40.0%",
