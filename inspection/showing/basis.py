@@ -58,7 +58,7 @@ def parameter_value(name: str, value: object, lang: str) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, list | tuple):
-        return "、".join(str(part) for part in value)
+        return text("frame.between", lang).join(str(part) for part in value)
     if isinstance(value, bool):
         return text("export.yes" if value else "export.no", lang)
     return said(name, str(value), lang)
@@ -122,7 +122,8 @@ def pairs(
 
 def _unfollowed(answer: Answer, lang: str) -> list[tuple[str, str]]:
     """Filters in use that the rows do not follow."""
-    names = "、".join(text(f"filter.{key}", lang) for key in answer.unfollowed)
+    labels = (text(f"filter.{key}", lang) for key in answer.unfollowed)
+    names = text("frame.between", lang).join(labels)
     return [(text("basis.unfollowed", lang), names)] if names else []
 
 

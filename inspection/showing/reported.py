@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from inspection.data.columns import BETWEEN, said
+from inspection.data.columns import said
 from inspection.data.disclosure import TOTAL
 from inspection.text import text
 
@@ -71,7 +71,7 @@ def why(rows: Sequence[Row], lang: str) -> str:
     taken = [row for row in rows if row["is_part"]]
     if any(row["effect_count"] is None and row["cause"] != EQUAL for row in taken):
         return text("publicity.withheld", lang)
-    return BETWEEN.join(
+    return text("frame.between", lang).join(
         said("cause", row["cause"], lang)
         + ("" if row["cause"] == EQUAL else f" {row['effect_count']:+,}")
         for row in taken

@@ -10,6 +10,7 @@ from inspection.settings import ROOT
 from inspection.showing.alerts import Alert
 from inspection.showing.answer import Answer
 from inspection.showing.decisions import Decision, about, decisions
+from inspection.showing.english import grounds, named
 from inspection.showing.landing import card_of
 from inspection.showing.reports import STATES, Report, Standing, counts, standings
 from inspection.showing.spelled import spelled
@@ -64,9 +65,9 @@ def draw_kind(
     values = {
         "title": titled(page, first),
         "count": len(decision.alerts),
-        "threshold_text": first.rule["threshold_text"],
+        "threshold_text": named(first.rule["threshold_text"], page.lang),
         "threshold": written("threshold_value", first.rule["threshold_value"], page.lang),
-        "basis": spelled(first.basis, page.lang),
+        "basis": spelled(grounds(first.basis, page.lang), page.lang),
     }
     with page.card("alerts.kind", **values) as card:
         card.furnish_several(asked_by(page, decision.alerts), place)

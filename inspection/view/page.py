@@ -137,7 +137,7 @@ class Page(Reading):
 
     def tell_left(self, area: str, names: Sequence[str], note: str) -> None:
         """Which tiles are not there, and why."""
-        said = "、".join(self.say(f"{area}.tile_{name}") for name in names)
+        said = self.joined(self.say(f"{area}.tile_{name}") for name in names)
         self.note("frame.tiles_left", tiles=said, why=self.say(note))
 
     def tabs(self, sections: Mapping[str, Callable[["Page"], None]]) -> None:

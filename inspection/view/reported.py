@@ -1,6 +1,5 @@
 """Behind 公示与处置: what units report beside our count, why it differs, down to the rows."""
 
-from inspection.data import columns
 from inspection.data.disclosure import TOTAL
 from inspection.showing.answer import Answer
 from inspection.showing.english import named
@@ -52,7 +51,7 @@ def say_differences(page: Page, told: Answer, metric: str) -> None:
         page.note("publicity.reported_withheld")
         return
     apart = [row for row in units if row["reported_gap_value"]]
-    names = columns.BETWEEN.join(say_difference(page, row) for row in apart)
+    names = page.joined(say_difference(page, row) for row in apart)
     say_answer(
         page,
         f"publicity.reported_{'differ' if apart else 'agree'}",

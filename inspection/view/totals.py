@@ -18,7 +18,7 @@ def tell_unplanned(page: Page, uptake: Answer) -> None:
     units, total = uptake.rows.to_pylist()[:-1], uptake.total()
     lacking = [row for row in units if row["unplanned_counties"]]
     count = sum(len(row["unplanned_counties"].split("、")) for row in lacking)
-    names = "、".join(page.say("plan.unplanned_of", **counted(page, row)) for row in lacking)
+    names = page.joined(page.say("plan.unplanned_of", **counted(page, row)) for row in lacking)
     key = "plan.unplanned" if count else "plan.all_planned"
     page.strong(key, count=f"{count:,}", names=names, **counted(page, total))
 
@@ -33,7 +33,7 @@ def tell_draws(page: Page, draws: Answer, *, is_over: bool) -> None:
         page.strong(f"progress.draws_{reason}")
         return
     lacking = sorted((row for row in judged if row[key]), key=lambda row: -row[key])
-    names = "、".join(page.say("progress.draws_of", **counted(page, row)) for row in lacking)
+    names = page.joined(page.say("progress.draws_of", **counted(page, row)) for row in lacking)
     total = sum(row[key] for row in lacking)
     sums = {"count": len(lacking), "judged": len(judged), "sum": f"{total:,}"}
     page.strong("progress.draws" if lacking else "progress.draws_enough", names=names, **sums)
@@ -48,7 +48,7 @@ def tell_duties(page: Page, duties: Answer) -> None:
         owing = [named(row["subject"], page.lang) for row in rows if row[f"{kind}_duty_count"]]
         if count or kind == MISSING_KINDS[0]:
             key = f"overview.duties_{kind}" if count else "overview.duties_none_overdue"
-            clauses.append(page.say(key, count=f"{count:,}", names="、".join(owing)))
+            clauses.append(page.say(key, count=f"{count:,}", names=page.joined(owing)))
     page.strong("overview.duties_told", told=page.say("overview.duties_between").join(clauses))
 
 
