@@ -29,7 +29,7 @@ from inspection.view.selection import draw_contribution
 from inspection.view.standings import draw_places
 from inspection.view.tables import whole_height
 from inspection.view.tiles import Tile
-from inspection.view.totals import tell_draws, tell_duties, tell_unplanned
+from inspection.view.totals import tell_draws, tell_duties, tell_overlap, tell_unplanned
 from inspection.view.tracing import draw_matrix, draw_trace
 from inspection.view.verdicts import (
     draw_draws,
@@ -94,6 +94,7 @@ __all__ = [
     "tell_draws",
     "tell_duties",
     "tell_more_checked",
+    "tell_overlap",
     "tell_unplanned",
     "toggle",
     "whole_height",

@@ -19,7 +19,7 @@ from inspection.showing.answer import Answer
 from inspection.showing.arranged import arranged
 from inspection.showing.english import place_of, placed_rows
 from inspection.text import table as words
-from inspection.view import tables
+from inspection.view import links, tables
 from inspection.view.controls import number
 from inspection.view.reading import Reading
 
@@ -33,6 +33,8 @@ class Card:
     """A bordered part of a page; used as a context for what stands inside."""
 
     opener = "furniture.open"
+    # Parts the keys of cards of one kind.
+    part = ""
 
     def __init__(
         self, page: Reading, key: str, values: Mapping[str, object], finding: str = ""
@@ -40,7 +42,8 @@ class Card:
         self.page, self.key, self.values = page, key, values
         self.box = st.container(border=True, gap="xsmall")
         self.head = self.box.container(horizontal=True, vertical_alignment="center", gap="small")
-        self.head.header(finding or self.worded("title"), anchor=False, width="stretch")
+        said = finding or self.worded("title")
+        self.head.header(said, anchor=links.anchor(key), width="stretch")
         self.box.caption(self.worded("note"))
 
     def worded(self, part: str) -> str:
@@ -218,7 +221,7 @@ class Card:
 
     def named(self, part: str) -> str:
         """Key of an element of this card; a class name in the page, so without a dot."""
-        return f"{self.key}_{part}".replace(".", "_")
+        return f"{self.key}_{part}{self.part}".replace(".", "_")
 
 
 class Button(Card):

@@ -8,13 +8,15 @@ from inspection.data import warehouse
 from inspection.data.access import current_user
 from inspection.serving.bootstrap import ensure_snapshot
 from inspection.text import text
-from inspection.view import answers, filters, header, moving, offers
+from inspection.view import answers, filters, header, links, moving, offers
 from inspection.view.page import Page
 
 
 def prepare_frame(places: filters.Places, lang: str) -> None:
     """Draw the sidebar and keep what every page needs. Runs before each page."""
     answers.interrupt_previous()
+    # The window has read it; the address holds the view alone.
+    st.query_params.pop(links.CARD, None)
     scope = current_user(st.context.ip_address)
     newest = served_snapshot(lang)
     first_run = "frame" not in st.session_state
