@@ -112,6 +112,7 @@ KINDS: Mapping[Kind, tuple[str, ...]] = {
         *("policy", "finds_part", "history_rule", "joint_question", "sceptic_test", "clock"),
         *("table_name", "column_name", "rule_code", "reason_code"),
         *("headline", "canonical_table"),
+        *("indicator", "counted_as", "reference_kind", "input_kind"),
         *("aside_kind", "unused_kind", "date_basis", "total_basis"),
         *("industry", "industry_code"),
     ),
