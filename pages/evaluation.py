@@ -9,5 +9,8 @@ page.tabs(
         "indicators": evaluation.draw_indicators,
         "total": evaluation.draw_total,
         "duties": evaluation.draw_duties,
+        "why": evaluation.draw_causes,
+        "ratios": evaluation.draw_ratios,
+        "orders": evaluation.draw_orders,
     }
 )
