@@ -1,21 +1,24 @@
 """What the frame prepares and a page opens: snapshot, scope, filters, header."""
 
 from dataclasses import replace
+from datetime import datetime
 
 import streamlit as st
 
+from inspection.access import Arrival, current_reader
 from inspection.data import warehouse
-from inspection.data.access import current_user
+from inspection.data.access import Scope
 from inspection.serving.bootstrap import ensure_snapshot
 from inspection.text import text
 from inspection.view import answers, filters, header, moving, offers
+from inspection.view.arriving import arrived
 from inspection.view.page import Page
 
 
 def prepare_frame(places: filters.Places, lang: str) -> None:
     """Draw the sidebar and keep what every page needs. Runs before each page."""
     answers.interrupt_previous()
-    scope = current_user(st.context.ip_address)
+    scope = current_user(arrived())
     newest = served_snapshot(lang)
     first_run = "frame" not in st.session_state
     wanted = header.asked() if first_run else {}
@@ -29,6 +32,11 @@ def prepare_frame(places: filters.Places, lang: str) -> None:
     chosen = filters.sidebar(places.main, more, offered, as_of, lang)
     is_pinned = bool(st.session_state.get("snapshot"))
     st.session_state["frame"] = Page("", lang, chosen, offered, scope, snapshot, is_pinned)
+
+
+def current_user(arrival: Arrival) -> Scope:
+    """What the reader of this run may see; decided anew on every run."""
+    return current_reader(arrival, datetime.now().astimezone()).scope
 
 
 def served_snapshot(lang: str) -> warehouse.Snapshot:
