@@ -28,6 +28,8 @@ class Settings(BaseSettings):
     plain_http: bool = False
     # Names under which this server may be addressed, by commas, beside those of this machine.
     allowed_hosts: str = ""
+    # The address under which readers know this server: what links of invitations begin with.
+    public_url: str = ""
     # The gateway whose headers are believed: its addresses by commas, or `unix`; the file with
     # the secret that it sends along; the headers with the person and the groups.
     gateway_from: str = ""

@@ -13,6 +13,7 @@ from inspection.errors import EnvironmentProblem
 from inspection.settings import settings
 
 UNIX = "unix"
+LOOPBACK = ("127.0.0.1", "::1")
 LEAST_SECRET = 16
 
 
@@ -30,15 +31,27 @@ def person_of(arrival: Arrival) -> tuple[str, tuple[str, ...]] | None:
 
 
 def is_gateway(address: str | None) -> bool:
-    """Whether this peer is one that the operator named."""
+    """Whether this peer is one that the operator named; None is a socket or the loopback."""
     named = [one.strip() for one in settings().gateway_from.split(",") if one.strip()]
     if address is None:
-        return UNIX in named
+        return UNIX in named or any(is_gateway(one) for one in LOOPBACK)
     try:
         peer = ip_address(address)
         return any(peer in ip_network(one, strict=False) for one in named if one != UNIX)
     except ValueError:
         return False
+
+
+def is_socket_named() -> bool:
+    """Whether the gateway comes through a socket of this machine's file system."""
+    return UNIX in settings().gateway_from
+
+
+def claimed_headers() -> tuple[str, ...]:
+    """Headers that nobody but the gateway may send, in lower case."""
+    known = settings()
+    told = (known.gateway_user_header, known.gateway_groups_header, known.gateway_secret_header)
+    return tuple(name.lower() for name in told)
 
 
 def _secret() -> bytes:

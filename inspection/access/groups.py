@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from inspection.access.store import FOLDER, User, changing
-from inspection.access.users import add_user, of_subject, users
+from inspection.access.users import add_user, county_code, of_subject, users
 from inspection.data import reference
 from inspection.settings import ROOT, settings
 
@@ -35,8 +35,8 @@ def mapped(groups: Collection[str]) -> Mapped | None:
     path = path if path.is_file() else ROOT / "data" / "access" / NAME
     for row in _rows(path):
         if row["group"] in groups:
-            places = [tuple((row[one] or "").split(BETWEEN)) for one in PLACES]
-            return Mapped(row["role"], *(tuple(filter(None, one)) for one in places))
+            units, counties, offices = (tuple(_listed(row[one])) for one in PLACES)
+            return Mapped(row["role"], units, tuple(map(county_code, counties)), offices)
     return None
 
 
@@ -78,6 +78,10 @@ def _followed(known: User, given: Mapped | None) -> User | None:
 def _free_name(name: str, subject: str) -> str:
     taken = {one.name for one in users()}
     return name if name not in taken else f"{name}（{subject}）"
+
+
+def _listed(cell: str | None) -> list[str]:
+    return [one for one in (cell or "").split(BETWEEN) if one]
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

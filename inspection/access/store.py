@@ -41,6 +41,11 @@ class User:
     # Kept at the first sign-in because of a group: role and places follow the groups.
     by_groups: bool = False
 
+    @property
+    def listed_as(self) -> str:
+        """The role as lists show it; what it allows is told by the scope alone."""
+        return self.role
+
 
 @dataclass
 class Ticket:

@@ -51,8 +51,15 @@ def new_token(name: str, now: datetime, days: int = TOKEN_DAYS) -> Issued:
     return _issue(TOKEN, name, now, days, days)
 
 
-def open_invitation(text: str, now: datetime) -> str:
-    """The cookie of a new pass. Raises NotAllowed: opened already, revoked, too old, unknown."""
+class Opened(NamedTuple):
+    """The cookie of a new pass, and for how many days it is good."""
+
+    cookie: str
+    days: int
+
+
+def open_invitation(text: str, now: datetime) -> Opened:
+    """A pass for whoever holds the link. Raises NotAllowed where it is used, revoked or too old."""
     with changing() as table:
         found = _by_text(table, INVITATION, text)
         if found is None:
@@ -65,7 +72,7 @@ def open_invitation(text: str, now: datetime) -> str:
         table.tickets[table.tickets.index(found)] = replace(found, used_at=_told(now))
         made = _made(PASS, found.user, "", now, found.days, found.days)
         table.tickets.append(made)
-    return _serializer().dumps({"pass": made.id, "user": made.user})
+    return Opened(_serializer().dumps({"pass": made.id, "user": made.user}), made.days)
 
 
 def of_cookie(cookie: str, now: datetime) -> Known | None:
@@ -80,6 +87,16 @@ def of_cookie(cookie: str, now: datetime) -> Known | None:
             fits = found is not None and found.kind == PASS and found.user == name
             return _known(found, now) if fits else None
     return None
+
+
+def end_pass(cookie: str, now: datetime) -> None:
+    """End the pass of this cookie, where it is one."""
+    try:
+        told = _serializer().loads(cookie)
+    except BadData:
+        return
+    if any(one.id == told.get("pass") for one in held().tickets):
+        revoke(told["pass"], now)
 
 
 def reader_of_token(text: str, now: datetime) -> Known | None:

@@ -25,7 +25,7 @@ def add_user(
 ) -> User:
     """Keep a new user. Raises BadInput for a name taken, a role or place that is none."""
     chosen = role_named(role)
-    codes = [_county_code(one) for one in counties]
+    codes = [county_code(one) for one in counties]
     _check_place(chosen, units, codes, offices)
     user = User(
         _checked_name(name),
@@ -126,7 +126,8 @@ def _check_counties(units: Sequence[str], counties: Sequence[str]) -> None:
         raise BadInput(said, "--county", "县与 --unit 要一致")
 
 
-def _county_code(text: str) -> str:
+def county_code(text: str) -> str:
+    """The code of a county by its name or code. Raises BadInput."""
     for row in _counties():
         if text in (row["county"], row["county_code"]):
             return row["county_code"]
