@@ -10,6 +10,7 @@ from starlette.staticfiles import StaticFiles
 from inspection import geo
 from inspection.data import audit, warehouse
 from inspection.errors import InspectionError
+from inspection.serving.arriving import Door, enter, entered
 from inspection.serving.headers import SameOrigin, SecurityHeaders
 from inspection.serving.rewriting import PageRewriter, chrome_words, known_language
 from inspection.settings import ROOT
@@ -60,6 +61,8 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/healthz", health),
         Route("/chrome/words.js", words_script),
+        Route("/enter/{text}", enter, methods=["GET"]),
+        Route("/enter/{text}", entered, methods=["POST"]),
         Route("/geo/{layer}.geojson", boundaries),
         Route("/geo/{snapshot}/{layer}.geojson", boundaries),
         Mount("/assets", StaticFiles(directory=STATIC)),
@@ -68,4 +71,9 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """What every request passes, outermost first."""
-    return [Middleware(SameOrigin), Middleware(SecurityHeaders), Middleware(PageRewriter)]
+    return [
+        Middleware(SecurityHeaders),
+        Middleware(Door),
+        Middleware(SameOrigin),
+        Middleware(PageRewriter),
+    ]

@@ -1,23 +1,40 @@
 """What the frame prepares and a page opens: snapshot, scope, filters, header."""
 
 from dataclasses import replace
+from datetime import datetime
 
 import streamlit as st
 
+from inspection.access import Arrival, SignInNeeded, current_reader
 from inspection.data import warehouse
-from inspection.data.access import current_user
+from inspection.data.access import Scope
 from inspection.serving.bootstrap import ensure_snapshot
 from inspection.text import text
-from inspection.view import answers, filters, header, links, moving, offers
+from inspection.view import answers, filters, header, links, moving, offers, signing
+from inspection.view.arriving import arrived
 from inspection.view.page import Page
 
 
-def prepare_frame(places: filters.Places, lang: str) -> None:
-    """Draw the sidebar and keep what every page needs. Runs before each page."""
+def prepare_frame(places: filters.Places, lang: str) -> bool:
+    """Draw the sidebar and keep what every page needs. Runs before each page.
+
+    False where nobody known reads and the way to sign in is shown instead.
+    """
     answers.interrupt_previous()
+    try:
+        scope = current_user(arrived())
+    except SignInNeeded as needed:
+        signing.draw_sign_in(needed, lang)
+        return False
+    with places.foot:
+        signing.draw_reader(scope, lang)
+    _keep_frame(scope, places, lang)
+    return True
+
+
+def _keep_frame(scope: Scope, places: filters.Places, lang: str) -> None:
     # The window has read it; the address holds the view alone.
     st.query_params.pop(links.CARD, None)
-    scope = current_user(st.context.ip_address)
     newest = served_snapshot(lang)
     first_run = "frame" not in st.session_state
     wanted = header.asked() if first_run else {}
@@ -28,9 +45,14 @@ def prepare_frame(places: filters.Places, lang: str) -> None:
     offered = answers.offered(scope, snapshot, as_of.year, lang)
     if first_run:
         st.session_state["refused"] = refused(wanted, offered, snapshot)
-    chosen = filters.sidebar(places.main, more, offered, as_of, lang)
+    chosen = filters.sidebar(places.main, more, offered, as_of, lang).within(scope)
     is_pinned = bool(st.session_state.get("snapshot"))
     st.session_state["frame"] = Page("", lang, chosen, offered, scope, snapshot, is_pinned)
+
+
+def current_user(arrival: Arrival) -> Scope:
+    """What the reader of this run may see; decided anew on every run."""
+    return current_reader(arrival, datetime.now().astimezone()).scope
 
 
 def served_snapshot(lang: str) -> warehouse.Snapshot:

@@ -22,7 +22,7 @@ READERS = {
         Scope("office", may_see_class=False),
         {"may_see_names", "may_see_small_cells"},
     ),
-    "who audits": (Scope("auditor"), set(RIGHTS[:6])),
+    "who audits": (Scope("auditor", acts=frozenset({"open_package"})), set(RIGHTS[:6])),
 }
 
 
