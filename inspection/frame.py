@@ -16,7 +16,7 @@ MENU = {
     "nav.progress_group": ("overview", "alerts", "progress", "plan"),
     "nav.quality_group": ("integration", "publicity", "cases"),
     "nav.simulation_group": ("simulation",),
-    "nav.data_group": ("entity", "quality", "metrics"),
+    "nav.data_group": ("entity", "quality", "metrics", "audit"),
 }
 
 

@@ -34,8 +34,9 @@ LAYERS = [
     {"settings", "errors", "text", "data.columns"},
     {
         *("geo", "data.access", "data.disclosure", "data.parameters", "data.reference"),
-        *("data.shared", "data.targets"),
+        *("data.shared", "data.targets", "data.locking"),
     },
+    {"data.trail"},
     {"data.macros", "data.audit", "data.workdays", "data.snapshots", "data.connections"},
     {"data.questions"},
     {"data.preparing"},

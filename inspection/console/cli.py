@@ -17,8 +17,11 @@ from typing import Any
 import click
 
 from inspection.console import commands, output
+from inspection.console.auditing import ACTIONS as AUDIT_ACTIONS
+from inspection.console.auditing import audit
 from inspection.console.importing import import_
 from inspection.console.maps import ACTIONS, geo
+from inspection.console.recorded import recorded
 from inspection.console.syntax import Command, Day, Group, Option, Size
 from inspection.console.withdrawing import withdraw
 from inspection.errors import EnvironmentProblem, InspectionError
@@ -62,6 +65,7 @@ def program() -> Group:
         _command("status", commands.status, []),
         _command("rollback", commands.rollback, [_argument("rollback", "id", "id")]),
         _command("prune", commands.prune, _prune_options()),
+        _command("audit", audit, _audit_options()),
         _command("query", commands.query, _query_options()),
         _command("draw", commands.draw, _draw_options()),
         _command("verify", commands.verify, [_argument("verify", "folder", "folder", type=FILE)]),
@@ -108,7 +112,7 @@ def _refused(error: OSError) -> EnvironmentProblem:
 def _command(name: str, run: Callable[..., None], params: list[click.Parameter]) -> Command:
     return Command(
         name,
-        callback=run,
+        callback=recorded(name, run),
         params=[*params, Option(["--json", "as_json"], is_flag=True, help=text("cli.json"))],
         help=text(f"cli.{name}.help"),
         options_metavar=text("cli.any_options"),
@@ -168,6 +172,10 @@ def _geo_options() -> list[click.Parameter]:
 
 def _prune_options() -> list[click.Parameter]:
     return [_option("prune", "--keep", "integer", type=int, required=True)]
+
+
+def _audit_options() -> list[click.Parameter]:
+    return [_argument("audit", "action", "audit_action", type=click.Choice(AUDIT_ACTIONS))]
 
 
 def _query_options() -> list[click.Parameter]:

@@ -70,6 +70,21 @@ class Scope:
         return self.role == AT_HOME
 
     @property
+    def may_read_audit(self) -> bool:
+        """Whether the audit trail may be searched."""
+        return self.role in AUDITORS
+
+    @property
+    def is_watermarked(self) -> bool:
+        """Whether pages bear the name of their reader: all but the one at this machine."""
+        return self.role != AT_HOME
+
+    @property
+    def known_as(self) -> str:
+        """The name of the reader in trail and watermark; of nobody signed in the role."""
+        return getuser() if self.role == AT_HOME else self.role
+
+    @property
     def logged_as(self) -> str:
         """What the log calls this reader."""
         return self.role

@@ -10,6 +10,8 @@ from inspection.serving.bootstrap import ensure_snapshot
 from inspection.text import text
 from inspection.view import answers, filters, header, moving, offers
 from inspection.view.page import Page
+from inspection.view.traced import trace_view
+from inspection.view.watermark import draw_watermark
 
 
 def prepare_frame(places: filters.Places, lang: str) -> None:
@@ -63,4 +65,6 @@ def open_page(name: str) -> Page:
     page = replace(st.session_state["frame"], name=name)
     header.draw_header(page, st.session_state["refused"])
     moving.draw_news(page)
+    draw_watermark(page)
+    trace_view(name, page.query, page.scope, page.snapshot.id)
     return page
