@@ -16,9 +16,10 @@ from typing import Any
 
 import click
 
-from inspection.console import commands, output
+from inspection.console import commands, keeping, output
 from inspection.console.auditing import ACTIONS as AUDIT_ACTIONS
 from inspection.console.auditing import audit
+from inspection.console.examining import doctor
 from inspection.console.importing import import_
 from inspection.console.maps import ACTIONS, geo
 from inspection.console.recorded import recorded
@@ -62,9 +63,11 @@ def program() -> Group:
         _command("import", import_, _import_options()),
         _command("withdraw", withdraw, _withdraw_options()),
         _command("geo", geo, _geo_options()),
-        _command("status", commands.status, []),
-        _command("rollback", commands.rollback, [_argument("rollback", "id", "id")]),
-        _command("prune", commands.prune, _prune_options()),
+        _command("status", keeping.status, []),
+        _command("rollback", keeping.rollback, [_argument("rollback", "id", "id")]),
+        _command("prune", keeping.prune, _prune_options()),
+        _command("rebuild", keeping.rebuild, _rebuild_options()),
+        _command("doctor", doctor, []),
         _command("audit", audit, _audit_options()),
         _command("query", commands.query, _query_options()),
         _command("draw", commands.draw, _draw_options()),
@@ -171,7 +174,14 @@ def _geo_options() -> list[click.Parameter]:
 
 
 def _prune_options() -> list[click.Parameter]:
-    return [_option("prune", "--keep", "integer", type=int, required=True)]
+    return [
+        _option("prune", "--keep", "integer", type=int, required=True),
+        _option("prune", "--days", "integer", type=int),
+    ]
+
+
+def _rebuild_options() -> list[click.Parameter]:
+    return [_argument("rebuild", "ids", "ids", nargs=-1)]
 
 
 def _audit_options() -> list[click.Parameter]:

@@ -12,7 +12,7 @@ import click
 from inspection.errors import InspectionError
 
 # Commands of whose end the trail tells as well.
-CHANGES = ("import", "withdraw", "geo", "rollback", "prune", "restore", "backup", "user")
+CHANGES = ("import", "withdraw", "geo", "rollback", "prune", "rebuild", "restore", "backup", "user")
 # Options that take `name=value`: what is told are the names, of parameters the values too.
 PAIRS, CONDITIONS = "param", "where"
 

@@ -1,11 +1,13 @@
 """What the frame prepares and a page opens: snapshot, scope, filters, header."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 import streamlit as st
 
 from inspection.data import warehouse
 from inspection.data.access import current_user
+from inspection.errors import Outdated
 from inspection.serving.bootstrap import ensure_snapshot
 from inspection.text import text
 from inspection.view import answers, filters, header, moving, offers
@@ -35,16 +37,17 @@ def prepare_frame(places: filters.Places, lang: str) -> None:
 
 def served_snapshot(lang: str) -> warehouse.Snapshot:
     """The snapshot in service; the first start waits here until the demo is built."""
-    snapshot = warehouse.current()
-    if snapshot is not None:
-        return snapshot
+    with suppress(Outdated):
+        snapshot = warehouse.current()
+        if snapshot is not None:
+            return snapshot
     with st.spinner(text("frame.building", lang)):
         return ensure_snapshot()
 
 
 def pinned_snapshot(newest: warehouse.Snapshot, more: object, lang: str) -> warehouse.Snapshot:
     """The snapshot a link or the reader pins, else the one the window was opened with."""
-    known = {snapshot.id: snapshot for snapshot in warehouse.snapshots()}
+    known = {snapshot.id: snapshot for snapshot in warehouse.snapshots() if snapshot.is_ready}
     pinned = filters.snapshot_choice(more, list(known), lang)
     held = moving.held_snapshot(known) or newest
     moving.hold(held)
@@ -55,7 +58,9 @@ def refused(
     wanted: dict[str, list[str]], offered: offers.Offers, snapshot: warehouse.Snapshot
 ) -> list[filters.Refusal]:
     """Values of the link that cannot be honoured."""
-    known = {"snapshot": tuple(offers.Offer(s.id, s.id) for s in warehouse.snapshots())}
+    known = {
+        "snapshot": tuple(offers.Offer(s.id, s.id) for s in warehouse.snapshots() if s.is_ready)
+    }
     days = snapshot.first_day, snapshot.last_day()
     return filters.refusals(wanted, {**offered, **known}, *days)
 
@@ -65,6 +70,14 @@ def open_page(name: str) -> Page:
     page = replace(st.session_state["frame"], name=name)
     header.draw_header(page, st.session_state["refused"])
     moving.draw_news(page)
+    tell_damage(page)
     draw_watermark(page)
     trace_view(name, page.query, page.scope, page.snapshot.id)
     return page
+
+
+def tell_damage(page: Page) -> None:
+    """That another snapshot than the one meant is in service, because that one is damaged."""
+    standing = warehouse.standing()
+    if standing.problem and standing.snapshot:
+        page.warn("frame.damaged", pointed=standing.pointed or "—", used=standing.snapshot.id)

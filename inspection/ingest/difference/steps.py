@@ -16,7 +16,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from inspection.data import connections, engine, reference
+from inspection.data import connections, engine, reference, schema
 from inspection.data.questions import describe
 from inspection.data.snapshots import MARTS, Snapshot
 from inspection.ingest import decisions, folders, headline, queries, retention
@@ -60,7 +60,8 @@ def _served(folder: Path, year: int, data_date: date) -> Snapshot:
     """The tables of a folder as a snapshot of one year, for the questions of the figures."""
     asked = [describe(name) for name in headline.QUESTIONS]
     engine.build_answering(folder, folder / MARTS, year, asked)
-    return Snapshot(folder.parent.name + folder.name, folder, data_date, {"years": [year]})
+    made = {"years": [year], schema.KEY: schema.described()}
+    return Snapshot(folder.parent.name + folder.name, folder, data_date, made)
 
 
 def _write_ruled(before: Snapshot, after: Snapshot, folder: Path) -> None:
