@@ -16,7 +16,7 @@ MENU = {
     "nav.progress_group": ("overview", "alerts", "progress", "plan"),
     "nav.quality_group": ("integration", "publicity", "cases"),
     "nav.simulation_group": ("simulation", "evaluation"),
-    "nav.data_group": ("entity", "quality", "metrics", "access"),
+    "nav.data_group": ("entity", "quality", "metrics", "access", "audit"),
 }
 
 

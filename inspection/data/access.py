@@ -110,7 +110,7 @@ class Scope:
 
     @property
     def may_read_audit(self) -> bool:
-        """Whether the audit log may be searched."""
+        """Whether the audit trail may be searched."""
         return "read_audit" in self.acts
 
     @property
@@ -133,6 +133,16 @@ class Scope:
     def is_signed_in(self) -> bool:
         """Whether this reader is somebody we know."""
         return bool(self.user)
+
+    @property
+    def is_watermarked(self) -> bool:
+        """Whether pages bear the name of their reader: all but the one at this machine."""
+        return self.role != AT_HOME
+
+    @property
+    def known_as(self) -> str:
+        """The name of the reader in trail and watermark; of nobody signed in the role."""
+        return self.user or (getuser() if self.role == AT_HOME else self.role)
 
     @property
     def logged_as(self) -> str:

@@ -19,8 +19,17 @@ from inspection.data.preparing import (
     taken_by,
     years_before,
 )
+from inspection.data.pruning import prune
 from inspection.data.questions import Question, describe, questions, sql_files
-from inspection.data.snapshots import Snapshot, current, find, prune, rollback, snapshots
+from inspection.data.snapshots import (
+    Snapshot,
+    current,
+    damages,
+    find,
+    rollback,
+    snapshots,
+    standing,
+)
 
 __all__ = [
     "Disclosure",
@@ -30,6 +39,7 @@ __all__ = [
     "answer",
     "asked_day",
     "current",
+    "damages",
     "describe",
     "find",
     "on_cursor",
@@ -40,6 +50,7 @@ __all__ = [
     "run",
     "snapshots",
     "sql_files",
+    "standing",
     "taken_by",
     "years_before",
 ]

@@ -9,7 +9,7 @@ from starlette.staticfiles import StaticFiles
 
 from inspection import geo
 from inspection.data import audit, warehouse
-from inspection.errors import InspectionError
+from inspection.errors import InspectionError, NotAllowed
 from inspection.serving.arriving import Door, enter, entered
 from inspection.serving.headers import SameOrigin, SecurityHeaders
 from inspection.serving.rewriting import PageRewriter, chrome_words, known_language
@@ -37,6 +37,8 @@ def show_error(error: Exception) -> bool:
     """The panel a reader sees when a page fails; the number leads to the log."""
     lang = known_language(st.query_params.get("lang", ""))
     if isinstance(error, InspectionError):
+        if isinstance(error, NotAllowed):
+            audit.record_refusal(error.what)
         st.error(str(error))
     else:
         st.error(text("frame.failed", lang, incident=audit.record_incident(error)))

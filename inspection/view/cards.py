@@ -22,6 +22,7 @@ from inspection.text import table as words
 from inspection.view import links, tables
 from inspection.view.controls import number
 from inspection.view.reading import Reading
+from inspection.view.watermark import watermark
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Figure = Callable[[pa.Table, str], charts.Figure]
@@ -242,7 +243,8 @@ def worn_theme() -> str:
 def export_workbook(page: Reading, answer: Answer) -> bytes:
     """The workbook of an answer, made when it is asked for, and logged."""
     audit.record_export(answer.question.name, answer.params, page.scope, page.snapshot.id)
-    return exported.workbook(answer, page.snapshot, page.carried(), page.lang, page.called)
+    notes = [*page.carried(), watermark(page.scope, page.lang)]
+    return exported.workbook(answer, page.snapshot, notes, page.lang, page.called)
 
 
 def pick(chart_key: str, filter_key: str) -> None:

@@ -1,5 +1,6 @@
 """What the frame prepares and a page opens: snapshot, scope, filters, header."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,11 +9,14 @@ import streamlit as st
 from inspection.access import Arrival, SignInNeeded, current_reader
 from inspection.data import warehouse
 from inspection.data.access import Scope
+from inspection.errors import Outdated
 from inspection.serving.bootstrap import ensure_snapshot
 from inspection.text import text
 from inspection.view import answers, filters, header, links, moving, offers, signing
 from inspection.view.arriving import arrived
 from inspection.view.page import Page
+from inspection.view.traced import trace_view
+from inspection.view.watermark import draw_watermark
 
 
 def prepare_frame(places: filters.Places, lang: str) -> bool:
@@ -57,16 +61,17 @@ def current_user(arrival: Arrival) -> Scope:
 
 def served_snapshot(lang: str) -> warehouse.Snapshot:
     """The snapshot in service; the first start waits here until the demo is built."""
-    snapshot = warehouse.current()
-    if snapshot is not None:
-        return snapshot
+    with suppress(Outdated):
+        snapshot = warehouse.current()
+        if snapshot is not None:
+            return snapshot
     with st.spinner(text("frame.building", lang)):
         return ensure_snapshot()
 
 
 def pinned_snapshot(newest: warehouse.Snapshot, more: object, lang: str) -> warehouse.Snapshot:
     """The snapshot a link or the reader pins, else the one the window was opened with."""
-    known = {snapshot.id: snapshot for snapshot in warehouse.snapshots()}
+    known = {snapshot.id: snapshot for snapshot in warehouse.snapshots() if snapshot.is_ready}
     pinned = filters.snapshot_choice(more, list(known), lang)
     held = moving.held_snapshot(known) or newest
     moving.hold(held)
@@ -77,7 +82,9 @@ def refused(
     wanted: dict[str, list[str]], offered: offers.Offers, snapshot: warehouse.Snapshot
 ) -> list[filters.Refusal]:
     """Values of the link that cannot be honoured."""
-    known = {"snapshot": tuple(offers.Offer(s.id, s.id) for s in warehouse.snapshots())}
+    known = {
+        "snapshot": tuple(offers.Offer(s.id, s.id) for s in warehouse.snapshots() if s.is_ready)
+    }
     days = snapshot.first_day, snapshot.last_day()
     return filters.refusals(wanted, {**offered, **known}, *days)
 
@@ -87,4 +94,14 @@ def open_page(name: str) -> Page:
     page = replace(st.session_state["frame"], name=name)
     header.draw_header(page, st.session_state["refused"])
     moving.draw_news(page)
+    tell_damage(page)
+    draw_watermark(page)
+    trace_view(name, page.query, page.scope, page.snapshot.id)
     return page
+
+
+def tell_damage(page: Page) -> None:
+    """That another snapshot than the one meant is in service, because that one is damaged."""
+    standing = warehouse.standing()
+    if standing.problem and standing.snapshot:
+        page.warn("frame.damaged", pointed=standing.pointed or "—", used=standing.snapshot.id)
