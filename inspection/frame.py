@@ -16,8 +16,10 @@ MENU = {
     "nav.progress_group": ("overview", "alerts", "progress", "plan"),
     "nav.quality_group": ("integration", "publicity", "cases"),
     "nav.simulation_group": ("simulation",),
-    "nav.data_group": ("entity", "quality", "metrics"),
+    "nav.data_group": ("entity", "quality", "metrics", "bulletin"),
 }
+# All that there is for readers without sign-in.
+PUBLIC_MENU = {"nav.data_group": ("bulletin", "metrics")}
 
 
 def main() -> None:
@@ -25,17 +27,20 @@ def main() -> None:
     places = view.places()
     lang = view.language_switch(places.foot)
     st.set_page_config(text("frame.title", lang), str(ICON), "wide")
+    is_public = view.reader().reads_bulletin
+    entries = PUBLIC_MENU if is_public else MENU
+    first = next(iter(entries.values()))[0]
     menu = {
         text(group, lang): [
             st.Page(
                 ROOT / "pages" / f"{name}.py",
                 title=text(f"nav.{name}", lang),
                 url_path=name,
-                default=name == "overview",
+                default=name == first,
             )
             for name in names
         ]
-        for group, names in MENU.items()
+        for group, names in entries.items()
     }
     navigation = st.navigation(menu)
     view.prepare_frame(places, lang)

@@ -24,6 +24,10 @@ class Scope:
     units: tuple[str, ...] | None = None
     may_see_names: bool = True
     may_see_class: bool = True
+    # Geometry that the bureau had reviewed goes only to readers whom it names.
+    may_see_reviewed_map: bool = False
+    # Whether this reader gets the bulletin and nothing else: no query, no filter, no day.
+    reads_bulletin: bool = False
 
     @property
     def may_name_class(self) -> bool:
@@ -82,8 +86,8 @@ class Scope:
 
 AT_HOME = "local"
 AUDITORS = (AT_HOME, "auditor")
-LOCAL = Scope(AT_HOME)
-VISITOR = Scope("visitor", None, may_see_names=False, may_see_class=False)
+LOCAL = Scope(AT_HOME, may_see_reviewed_map=True)
+VISITOR = Scope("visitor", None, may_see_names=False, may_see_class=False, reads_bulletin=True)
 
 
 def current_user(address: str | None = None) -> Scope:

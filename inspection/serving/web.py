@@ -9,6 +9,7 @@ from starlette.staticfiles import StaticFiles
 
 from inspection import geo
 from inspection.data import audit, warehouse
+from inspection.data.access import current_user
 from inspection.errors import InspectionError
 from inspection.serving.headers import SameOrigin, SecurityHeaders
 from inspection.serving.rewriting import PageRewriter, chrome_words, known_language
@@ -48,6 +49,9 @@ async def boundaries(request: Request) -> Response:
     if layer not in geo.LAYERS:
         return Response(status_code=404)
     name = request.path_params.get("snapshot", "")
+    reader = current_user(request.client.host if request.client else None)
+    if name and not reader.may_see_reviewed_map:
+        return Response(status_code=403)
     known = {one.id: one.folder for one in warehouse.snapshots()} if name else {}
     if name and name not in known:
         return Response(status_code=404)

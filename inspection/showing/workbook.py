@@ -8,7 +8,7 @@ a spreadsheet could take for a formula is made harmless by a leading apostrophe.
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -37,6 +37,9 @@ class Sheets(NamedTuple):
     # Below them: the word for a total, and the sums by column.
     total: str = ""
     sums: Mapping[str, int] = {}
+    # What is withheld from the reader: rows by column, and the word for it.
+    hidden: Mapping[str, Collection[int]] = {}
+    hidden_word: str = ""
 
 
 def workbook(rows: pa.Table, basis: Iterable[tuple[str, str]], sheets: Sheets) -> bytes:
@@ -118,6 +121,8 @@ def _write_cells(
             if not columns.is_missing(value):
                 cell = _cell(kind, field.name, value, sheets.lang)
                 sheet.write(row, place, cell, look(columns.sheet_format(kind, value, sheets.lang)))
+            elif row - first in sheets.hidden.get(field.name, ()):
+                sheet.write_string(row, place, sheets.hidden_word, look("General"))
 
 
 def _write_total(

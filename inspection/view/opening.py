@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from inspection.data import warehouse
-from inspection.data.access import current_user
+from inspection.data.access import VISITOR, Scope, current_user
 from inspection.serving.bootstrap import ensure_snapshot
 from inspection.text import text
 from inspection.view import answers, filters, header, moving, offers
@@ -15,8 +15,12 @@ from inspection.view.page import Page
 def prepare_frame(places: filters.Places, lang: str) -> None:
     """Draw the sidebar and keep what every page needs. Runs before each page."""
     answers.interrupt_previous()
-    scope = current_user(st.context.ip_address)
+    scope = reader()
     newest = served_snapshot(lang)
+    if scope.reads_bulletin:
+        st.session_state["frame"] = public_page(lang, newest)
+        st.session_state["refused"] = []
+        return
     first_run = "frame" not in st.session_state
     wanted = header.asked() if first_run else {}
     more = places.more.expander(text("filter.more", lang))
@@ -29,6 +33,24 @@ def prepare_frame(places: filters.Places, lang: str) -> None:
     chosen = filters.sidebar(places.main, more, offered, as_of, lang)
     is_pinned = bool(st.session_state.get("snapshot"))
     st.session_state["frame"] = Page("", lang, chosen, offered, scope, snapshot, is_pinned)
+
+
+def reader() -> Scope:
+    """Who reads."""
+    return current_user(st.context.ip_address)
+
+
+def public_page(lang: str, snapshot: warehouse.Snapshot) -> Page:
+    """What every visitor reads: the snapshot in service at its last day, without any filter."""
+    return Page("", lang, filters.Filters(snapshot.last_day()), {}, VISITOR, snapshot)
+
+
+def open_bulletin() -> Page:
+    """The bulletin as visitors have it, whoever opens it."""
+    held = st.session_state["frame"]
+    page = replace(public_page(held.lang, served_snapshot(held.lang)), name="bulletin")
+    header.draw_header(page, [])
+    return page
 
 
 def served_snapshot(lang: str) -> warehouse.Snapshot:
@@ -62,5 +84,6 @@ def open_page(name: str) -> Page:
     """The page of this name, its header drawn."""
     page = replace(st.session_state["frame"], name=name)
     header.draw_header(page, st.session_state["refused"])
-    moving.draw_news(page)
+    if not page.scope.reads_bulletin:
+        moving.draw_news(page)
     return page

@@ -4,7 +4,7 @@ A narrow screen shows the same rows as cards; which of the two is seen is told b
 `inspection/static/page.css`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
 import pandas as pd
@@ -31,6 +31,9 @@ BORDER = 2
 ENTITY_FIND = "&entity.find="
 ENTITY_CODE = r"find=([^&]*)"
 DAY_FORMAT = "YYYY-MM-DD"
+# Which rows of which columns are withheld from the reader.
+Hidden = Mapping[str, Collection[int]]
+NOT_HIDDEN: Hidden = {}
 
 
 def draw_table(
@@ -42,8 +45,9 @@ def draw_table(
     question: str = "",
     columns: Sequence[str] | None = None,
     height: int | None = None,
+    hidden: Hidden = NOT_HIDDEN,
 ) -> None:
-    """Show rows of a `question`; a missing value is a dash, never a zero.
+    """Show rows of a `question`; a missing value is a dash, what is `hidden` said to be withheld.
 
     Links open the same `view`.
     """
@@ -52,20 +56,23 @@ def draw_table(
     multiples = multiples_of(rows)
     is_short = whole_height(shown.num_rows) <= (height or whole_height(SHORT_ROWS))
     st.dataframe(
-        with_multiples(as_links(shown, view), multiples, lang),
+        with_words(as_links(shown, view), multiples, hidden, lang),
         hide_index=True,
         placeholder=kinds.MISSING,
         height="content" if is_short else height or TALL,
         row_height=ROW_HEIGHT,
         lazy=True if shown.num_rows > LAZY_ROWS else None,
         column_config={
-            field.name: column_of(field, lang, question, is_styled=field.name in multiples)
+            field.name: column_of(
+                field, lang, question, is_styled=field.name in multiples or field.name in hidden
+            )
             for field in shown.schema
         },
         alt=alt,
     )
     if rows.num_rows:
-        st.html(cards(rows, lang, question, dict.fromkeys(entities_of(rows), entity_page(view))))
+        addresses = dict.fromkeys(entities_of(rows), entity_page(view))
+        st.html(cards(rows, lang, question, addresses, hidden))
 
 
 def multiples_of(rows: pa.Table) -> list[str]:
@@ -83,18 +90,32 @@ def multiples_of(rows: pa.Table) -> list[str]:
     ]
 
 
-def with_multiples(rows: pa.Table, names: Sequence[str], lang: str) -> pa.Table | Styler:
-    """Rows with the texts of the columns that are told as so many times; still numbers."""
-    if not names:
+def with_words(
+    rows: pa.Table, names: Sequence[str], hidden: Hidden, lang: str
+) -> pa.Table | Styler:
+    """Rows with words for what is withheld and for ratios of so many times; still numbers."""
+    own = [name for name in rows.column_names if hidden.get(name)]
+    if not names and not own:
         return rows
     frame = rows.to_pandas(types_mapper=pd.ArrowDtype)
     told = {name: partial(told_shown, name, lang) for name in names}
-    return frame.style.format(told, na_rep=kinds.MISSING)
+    told |= {name: partial(kind_shown, rows.schema.field(name)) for name in own if name not in told}
+    styled = frame.style.format(told, na_rep=kinds.MISSING)
+    for name in own:
+        word = text("frame.withheld", lang)
+        styled.format(None, na_rep=word, subset=(sorted(hidden[name]), [name]))
+    return styled
 
 
 def told_shown(name: str, lang: str, value: float) -> str:
     """A ratio already multiplied as the screen has it, as text."""
     return kinds.written(name, value / 100, lang)
+
+
+def kind_shown(field: pa.Field, value: float) -> str:
+    """A number already multiplied and rounded, as its column has it."""
+    kind = kinds.kind_of_field(field)
+    return f"{value:{kind.sign}{kind.thousands}.{kind.decimals}f}{kind.unit}"
 
 
 def entities_of(rows: pa.Table) -> list[str]:
