@@ -38,7 +38,11 @@ def bulletin_bars(rows: pa.Table, lang: str) -> Figure:
         "textfont": {"color": TEXT},
         "cliponaxis": False,
         "showlegend": False,
-        "customdata": columns(units, _told("checked_count", counts, hidden, lang), targets),
+        "customdata": columns(
+            units,
+            _told("checked_count", counts, hidden, lang),
+            [written("target_count", target, lang) for target in targets],
+        ),
         "hovertemplate": text("charts.bulletin_hover", lang),
     }
     return figure(

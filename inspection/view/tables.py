@@ -52,11 +52,11 @@ def draw_table(
     Links open the same `view`.
     """
     rows = rows.select(list(columns)) if columns else rows
-    shown = as_shown(rows, lang)
-    multiples = multiples_of(rows)
+    shown = with_withheld(as_shown(rows, lang), rows, hidden, lang)
+    multiples = [name for name in multiples_of(rows) if not hidden.get(name)]
     is_short = whole_height(shown.num_rows) <= (height or whole_height(SHORT_ROWS))
     st.dataframe(
-        with_words(as_links(shown, view), multiples, hidden, lang),
+        with_multiples(as_links(shown, view), multiples, lang),
         hide_index=True,
         placeholder=kinds.MISSING,
         height="content" if is_short else height or TALL,
@@ -64,7 +64,11 @@ def draw_table(
         lazy=True if shown.num_rows > LAZY_ROWS else None,
         column_config={
             field.name: column_of(
-                field, lang, question, is_styled=field.name in multiples or field.name in hidden
+                field,
+                lang,
+                question,
+                is_styled=field.name in multiples,
+                is_number=bool(hidden.get(field.name)),
             )
             for field in shown.schema
         },
@@ -90,32 +94,35 @@ def multiples_of(rows: pa.Table) -> list[str]:
     ]
 
 
-def with_words(
-    rows: pa.Table, names: Sequence[str], hidden: Hidden, lang: str
-) -> pa.Table | Styler:
-    """Rows with words for what is withheld and for ratios of so many times; still numbers."""
-    own = [name for name in rows.column_names if hidden.get(name)]
-    if not names and not own:
+def with_multiples(rows: pa.Table, names: Sequence[str], lang: str) -> pa.Table | Styler:
+    """Rows with the texts of the columns that are told as so many times; still numbers."""
+    if not names:
         return rows
     frame = rows.to_pandas(types_mapper=pd.ArrowDtype)
     told = {name: partial(told_shown, name, lang) for name in names}
-    told |= {name: partial(kind_shown, rows.schema.field(name)) for name in own if name not in told}
-    styled = frame.style.format(told, na_rep=kinds.MISSING)
-    for name in own:
-        word = text("frame.withheld", lang)
-        styled.format(None, na_rep=word, subset=(sorted(hidden[name]), [name]))
-    return styled
+    return frame.style.format(told, na_rep=kinds.MISSING)
+
+
+def with_withheld(shown: pa.Table, rows: pa.Table, hidden: Hidden, lang: str) -> pa.Table:
+    """Columns of which something is withheld as text, so that each such cell says so."""
+    word = text("frame.withheld", lang)
+    for name in [name for name in shown.column_names if hidden.get(name)]:
+        told = [
+            word
+            if at in hidden[name]
+            else None
+            if value is None
+            else kinds.written(name, value, lang)
+            for at, value in enumerate(rows[name].to_pylist())
+        ]
+        place = shown.column_names.index(name)
+        shown = shown.set_column(place, name, pa.array(told, pa.string()))
+    return shown
 
 
 def told_shown(name: str, lang: str, value: float) -> str:
     """A ratio already multiplied as the screen has it, as text."""
     return kinds.written(name, value / 100, lang)
-
-
-def kind_shown(field: pa.Field, value: float) -> str:
-    """A number already multiplied and rounded, as its column has it."""
-    kind = kinds.kind_of_field(field)
-    return f"{value:{kind.sign}{kind.thousands}.{kind.decimals}f}{kind.unit}"
 
 
 def entities_of(rows: pa.Table) -> list[str]:
@@ -142,7 +149,12 @@ def as_links(rows: pa.Table, view: Sequence[tuple[str, str]]) -> pa.Table:
 
 
 def column_of(
-    field: pa.Field, lang: str, question: str = "", *, is_styled: bool = False
+    field: pa.Field,
+    lang: str,
+    question: str = "",
+    *,
+    is_styled: bool = False,
+    is_number: bool = False,
 ) -> ColumnConfig:
     """How one column is headed and formatted; a text stays as it is, whatever its name."""
     kind, label = kinds.kind_of_field(field), kinds.heading(field.name, lang, question)
@@ -154,4 +166,5 @@ def column_of(
     if kind.holds is kinds.Holds.DAY:
         form = text("value.month_screen", lang) if kind is kinds.MONTH else DAY_FORMAT
         return st.column_config.DateColumn(label, format=form)
-    return st.column_config.TextColumn(label)
+    # A column of numbers some of which are withheld is text that stands like numbers.
+    return st.column_config.TextColumn(label, alignment="right" if is_number else None)
