@@ -34,11 +34,12 @@ LAYERS = [
     {"settings", "errors", "text", "data.columns"},
     {
         *("geo", "data.access", "data.disclosure", "data.parameters", "data.reference"),
-        *("data.shared", "data.targets"),
+        *("data.shared", "data.targets", "data.withholding"),
     },
     {"data.macros", "data.audit", "data.workdays", "data.snapshots", "data.connections"},
     {"data.questions"},
     {"data.preparing"},
+    {"data.bulletin"},
     {"data.warehouse"},
     {"data.engine"},
     {"showing", "charts", "demo", "draw", "simulation", "inference"},

@@ -145,8 +145,8 @@ def _disclosure(question: Question, scope: Scope, *, is_cut: bool) -> Disclosure
         return Disclosure.PUBLIC
     if question.is_by_class and not scope.may_see_class:
         return Disclosure.PUBLIC if question.is_public and not is_cut else Disclosure.FIXED
-    sees_cells = scope.may_see_small_cells or not question.small_cells.derived
-    return Disclosure.WHOLE if sees_cells else Disclosure.SMALL
+    sees_cells = scope.may_see_class if question.is_by_class else scope.may_see_small_cells
+    return Disclosure.WHOLE if sees_cells or not question.small_cells.derived else Disclosure.SMALL
 
 
 def _bind(
