@@ -34,7 +34,7 @@ LAYERS = [
     {"settings", "errors", "text", "data.columns"},
     {
         *("geo", "data.access", "data.disclosure", "data.parameters", "data.reference"),
-        *("data.shared", "data.targets", "data.locking"),
+        *("data.shared", "data.targets", "data.locking", "data.withholding"),
     },
     {"data.trail"},
     {"data.macros", "data.audit", "data.workdays", "data.connections"},
@@ -44,6 +44,7 @@ LAYERS = [
     {"data.snapshots"},
     {"data.pruning", "data.diagnosis", "access"},
     {"data.preparing", "data.scoped"},
+    {"data.bulletin"},
     {"data.warehouse"},
     {"data.engine"},
     {"showing", "charts", "demo", "draw", "simulation", "inference"},
