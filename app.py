@@ -7,16 +7,19 @@ from contextlib import asynccontextmanager
 import streamlit as st
 
 from inspection.serving import web
-from inspection.serving.bootstrap import ensure_snapshot
+from inspection.serving.warming import prepare_serving
 from inspection.settings import ROOT
+
+# Importing them takes as long as drawing the first.
+PAGES = "inspection.view"
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict]:
-    """Begin building the demo snapshot beside the server where none is there."""
-    building = asyncio.create_task(asyncio.to_thread(ensure_snapshot))
-    yield {"building": building}
-    building.cancel()
+    """Prepare beside the server: the demo where no snapshot is there, code, packed files."""
+    preparing = asyncio.create_task(asyncio.to_thread(prepare_serving, PAGES))
+    yield {"preparing": preparing}
+    preparing.cancel()
 
 
 app = st.App(

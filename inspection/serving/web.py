@@ -15,6 +15,7 @@ from inspection.data import audit, warehouse
 from inspection.errors import InspectionError, NotAllowed
 from inspection.serving.arriving import Door, arrival_of, enter, entered
 from inspection.serving.headers import SameOrigin, SecurityHeaders
+from inspection.serving.packing import Packed
 from inspection.serving.rewriting import PageRewriter, chrome_words, known_language
 from inspection.settings import ROOT
 from inspection.text import text
@@ -87,9 +88,5 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """What every request passes, outermost first."""
-    return [
-        Middleware(SecurityHeaders),
-        Middleware(Door),
-        Middleware(SameOrigin),
-        Middleware(PageRewriter),
-    ]
+    passed = (SecurityHeaders, Door, SameOrigin, Packed, PageRewriter)
+    return [Middleware(one) for one in passed]
