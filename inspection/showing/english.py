@@ -77,8 +77,8 @@ def _english(value: str) -> str:
         word, remark = found["word"], found["remark"]
         return value if (told := _english(word)) == word else f"{told} ({_english(remark)})"
     if found := OWNED.fullmatch(value):
-        told = [_english(found[part]) for part in ("owner", "own")]
-        return value if told == [found["owner"], found["own"]] else ": ".join(told)
+        both = [_english(found[part]) for part in ("owner", "own")]
+        return value if both == [found["owner"], found["own"]] else ": ".join(both)
     return value
 
 

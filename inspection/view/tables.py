@@ -15,6 +15,7 @@ from pandas.io.formats.style import Styler
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from inspection.data import columns as kinds
+from inspection.showing.paper import cells_of
 from inspection.showing.row_cards import cards
 from inspection.showing.shown import as_shown
 from inspection.text import text
@@ -27,6 +28,11 @@ SHORT_ROWS = 16
 ROW_HEIGHT = 30
 TALL = 480
 BORDER = 2
+# Pixels of a character of half width and around a cell; columns of texts that are wider than
+# the least are given their width, up to the most, by so many rows.
+CELL_WIDTH, PADDING = 7, 20
+NARROW, WIDEST = 100, 420
+MEASURED_ROWS = 200
 # The parameter of the page of an entity, the last of its address, and the code in it.
 ENTITY_FIND = "&entity.find="
 ENTITY_CODE = r"find=([^&]*)"
@@ -59,7 +65,13 @@ def draw_table(
         row_height=ROW_HEIGHT,
         lazy=True if shown.num_rows > LAZY_ROWS else None,
         column_config={
-            field.name: column_of(field, lang, question, is_styled=field.name in multiples)
+            field.name: column_of(
+                field,
+                lang,
+                question,
+                is_styled=field.name in multiples,
+                width=width_of(shown[field.name]),
+            )
             for field in shown.schema
         },
         alt=alt,
@@ -120,8 +132,25 @@ def as_links(rows: pa.Table, view: Sequence[tuple[str, str]]) -> pa.Table:
     return rows
 
 
+def width_of(values: pa.ChunkedArray) -> int | None:
+    """Pixels that a column of long texts takes; None where the browser's own measure will do.
+
+    The browser measures the first rows alone.
+    """
+    if not pa.types.is_string(values.type):
+        return None
+    told = values.slice(0, MEASURED_ROWS).to_pylist()
+    widest = max((cells_of(one) for one in told if one), default=0) * CELL_WIDTH + PADDING
+    return min(widest, WIDEST) if widest > NARROW else None
+
+
 def column_of(
-    field: pa.Field, lang: str, question: str = "", *, is_styled: bool = False
+    field: pa.Field,
+    lang: str,
+    question: str = "",
+    *,
+    is_styled: bool = False,
+    width: int | None = None,
 ) -> ColumnConfig:
     """How one column is headed and formatted; a text stays as it is, whatever its name."""
     kind, label = kinds.kind_of_field(field), kinds.heading(field.name, lang, question)
@@ -133,4 +162,4 @@ def column_of(
     if kind.holds is kinds.Holds.DAY:
         form = text("value.month_screen", lang) if kind is kinds.MONTH else DAY_FORMAT
         return st.column_config.DateColumn(label, format=form)
-    return st.column_config.TextColumn(label)
+    return st.column_config.TextColumn(label, width=width)
