@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 
 import pytest
 from pages_seen import PAGES, tab_links
+from readers import NAMELESS
 from streamlit.testing.v1 import AppTest
 
 from inspection.data import access, warehouse
-from inspection.data.access import LOCAL, VISITOR
+from inspection.data.access import LOCAL
 from inspection.settings import ROOT
 from inspection.text import text
 
@@ -42,7 +43,7 @@ class Visit(NamedTuple):
 
     @property
     def scope(self) -> Any:
-        return VISITOR if self.is_visitor else LOCAL
+        return NAMELESS if self.is_visitor else LOCAL
 
 
 OFFERED = ("filter_units", "filter_counties", "filter_offices", "filter_plans")
@@ -114,6 +115,7 @@ def on_tab(visits: list[Visit], page: str, tab: str) -> list[Visit]:
 
 def look(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """The page of a visit, opened by its reader."""
+    monkeypatch.setattr(access, "VISITOR", NAMELESS)
     monkeypatch.setattr(access, "is_this_machine", lambda _address: not visit.is_visitor)
     app = AppTest.from_file(str(FRAME), default_timeout=60)
     app.switch_page(str(ROOT / "pages" / f"{visit.page}.py"))

@@ -77,8 +77,8 @@ def _english(value: str) -> str:
         word, remark = found["word"], found["remark"]
         return value if (told := _english(word)) == word else f"{told} ({_english(remark)})"
     if found := OWNED.fullmatch(value):
-        both = [_english(found[part]) for part in ("owner", "own")]
-        return value if both == [found["owner"], found["own"]] else ": ".join(both)
+        parts = [_english(found[part]) for part in ("owner", "own")]
+        return value if parts == [found["owner"], found["own"]] else ": ".join(parts)
     return value
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 import pyarrow.compute as pc
@@ -13,6 +14,7 @@ from inspection.showing.answer import Answer
 from inspection.showing.arranged import arranged
 from inspection.showing.basis import pairs, parameter_label, parameter_value, title
 from inspection.showing.shown import in_language
+from inspection.showing.withheld import withheld_cells
 from inspection.text import text
 
 # So many places stand in a file name by their own name.
@@ -33,7 +35,8 @@ def workbook(
 ) -> bytes:
     """The answer as a workbook with its basis; `names` are those of codes asked for."""
     question = answer.question.name
-    rows = in_language(arranged(question, answer.rows), lang)
+    laid = arranged(question, answer.rows)
+    rows = in_language(laid, lang)
     around = sheets.Sheets(
         text("basis.sheet_rows", lang),
         text("basis.sheet_basis", lang),
@@ -42,6 +45,8 @@ def workbook(
         head(answer, snapshot, carried, names, lang),
         text("export.total", lang),
         sums(answer),
+        withheld_cells(replace(answer, rows=laid)),
+        text("frame.withheld", lang),
     )
     return sheets.workbook(rows, pairs(answer, snapshot, carried, lang), around)
 

@@ -8,7 +8,7 @@ a spreadsheet could take for a formula is made harmless by a leading apostrophe.
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -43,6 +43,9 @@ class Sheets(NamedTuple):
     # Below them: the word for a total, and the sums by column.
     total: str = ""
     sums: Mapping[str, int] = {}
+    # What is withheld from the reader: rows by column, and the word for it.
+    hidden: Mapping[str, Collection[int]] = {}
+    hidden_word: str = ""
 
 
 def workbook(rows: pa.Table, basis: Iterable[tuple[str, str]], sheets: Sheets) -> bytes:
@@ -135,8 +138,11 @@ def _write_cells(
     lines = [1] * rows.num_rows
     for place, field in enumerate(rows.schema):
         kind = columns.kind_of_field(field)
+        hidden = sheets.hidden.get(field.name, ())
         for row, value in enumerate(rows[field.name].to_pylist()):
             if columns.is_missing(value):
+                if row in hidden:
+                    sheet.write_string(first + row, place, sheets.hidden_word, look("General"))
                 continue
             cell = _cell(kind, field.name, value, sheets.lang)
             form = look(columns.sheet_format(kind, value, sheets.lang))

@@ -92,9 +92,11 @@ def draw_settled(page: Page, settled: Sequence[Standing]) -> None:
 def draw_decision(page: Page, decision: Decision, state: str = "") -> None:
     """One line; a rule may name a page that this installation does not have."""
     first = decision.first
-    tab = {f"{first.page}.tab": page.say(f"{first.page}.tab_{first.tab}")} if first.tab else {}
-    card = {links.CARD: named} if (named := card_of(first)) else {}
-    query = {**page.query, **offered(page, decision.filters), **tab, **card}
+    query: dict[str, str | Sequence[str]] = {**page.query, **offered(page, decision.filters)}
+    if first.tab:
+        query[f"{first.page}.tab"] = page.say(f"{first.page}.tab_{first.tab}")
+    if named := card_of(first):
+        query[links.CARD] = named
     said = decision.say(page.lang, page.filters.as_of)
     lead_to(page, first.page, marked(page, first, said, state), query)
 

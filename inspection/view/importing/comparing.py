@@ -32,8 +32,8 @@ def draw_difference(page: Page) -> None:
             return
     if earlier and later:
         with st.spinner(page.say("quality.comparing")):
-            told = kept(f"difference {earlier} {later}", lambda: compare(page, earlier, later))
-        draw_compared(page, told)
+            found = kept(f"difference {earlier} {later}", lambda: compare(page, earlier, later))
+        draw_compared(page, found)
 
 
 def in_service(ids: list[str]) -> int:
