@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import partial, reduce
 from typing import Any
 
 import pyarrow as pa
@@ -47,7 +48,7 @@ def lead_sentence(page: Page, totals: Answer, standing: Answer, days: Answer) ->
             where=page.where,
             **values,
         ),
-        outlook="".join(say_clause(page, clause) for clause in clauses),
+        outlook=reduce(partial(say_both, page), (say_clause(page, one) for one in clauses), ""),
         week=say_week(page, week_change(days.rows, page.filters.as_of)),
     )
 
@@ -80,6 +81,11 @@ def say_week(page: Page, count: int | None) -> str:
     if count is None:
         return page.say("overview.lead_week_hidden")
     return page.say("overview.lead_week", **written_row({"week_count": count}, page.lang))
+
+
+def say_both(page: Page, first: str, second: str) -> str:
+    """One clause after another, as the reader's language parts them."""
+    return page.say("overview.lead_both", first=first, second=second).strip()
 
 
 def say_clause(page: Page, clause: Clause) -> str:
