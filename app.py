@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 
+from inspection.ingest import uploads
 from inspection.serving import web
 from inspection.serving.bootstrap import ensure_snapshot
 from inspection.settings import ROOT
@@ -13,7 +14,11 @@ from inspection.settings import ROOT
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict]:
-    """Begin building the demo snapshot beside the server where none is there."""
+    """Begin building the demo snapshot beside the server where none is there.
+
+    What was uploaded to a server that died is deleted before anybody is served.
+    """
+    uploads.remove_orphans()
     building = asyncio.create_task(asyncio.to_thread(ensure_snapshot))
     yield {"building": building}
     building.cancel()
