@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import duckdb
 
-from inspection.data import engine, snapshots
+from inspection.data import engine, sealing, snapshots
 from inspection.data.reference import names
+from inspection.data.snapshots import Standing
 from inspection.errors import BadInput
 from inspection.ingest import (
     account,
@@ -92,7 +93,8 @@ def import_files(
     nothing has changed.
     """
     with folders.building(settings().data) as folder:
-        snapshot = snapshots.current()
+        standing = snapshots.base()
+        snapshot = standing.snapshot
         if not paths and snapshot is None:
             raise BadInput("还没有快照可以重建", str(settings().data), "给出要导入的文件")
         before = snapshot.folder if snapshot else None
@@ -105,12 +107,12 @@ def import_files(
         opened = open_sources(paths, way, on_stage)
         check_used(words.given, opened.sources)
         if paths and opened.is_empty:
-            return _unchanged(before, old, opened, words)
+            return _unchanged(before, old, opened, words) | _base(standing)
         old = _as_read(old, opened)
         rules, decided = retention.load_rules(before), decisions.load(before)
         job = Job(before, old, opened, words, rules, decided, skip_bad, on_stage)
         built = _complete(folder, job)
-        report = _report(built, opened, words)
+        report = _report(built, opened, words) | _base(standing)
         if dry_run:
             served = before.name if before else None
             return drafts.keep(folder, report | {"snapshot": served, "draft": built.name})
@@ -125,7 +127,7 @@ def withdraw(task_no: str, by: str, on_stage: OnStage = silent) -> Report:
     BadInput where there is no such row or no snapshot, and then nothing has changed.
     """
     with folders.building(settings().data) as folder:
-        snapshot = snapshots.current()
+        snapshot = snapshots.base().snapshot
         if snapshot is None:
             raise BadInput("还没有快照", str(settings().data), "给出要导入的文件")
         before, at = snapshot.folder, datetime.now().replace(microsecond=0)
@@ -147,6 +149,7 @@ def _complete(folder: Path, job: Job) -> Built:
     for year in built.years:
         marts = snapshots.marts_name(year, built.years)
         engine.build_marts(folder, folder / marts, year)
+    sealing.seal(folder)
     return built
 
 
@@ -154,6 +157,12 @@ def _publish(folder: Path, built: Built, on_stage: OnStage) -> None:
     """Put what was built in service."""
     on_stage("renaming", built.name)
     folders.publish(folder, built.name, settings().data)
+
+
+def _base(standing: Standing) -> Report:
+    """Which snapshot the new one was built on and, where it is not the one pointed to, why."""
+    used = standing.snapshot.id if standing.snapshot else None
+    return {"base": used, "base_problem": str(standing.problem) if standing.problem else None}
 
 
 def _as_read(old: list[Entry], opened: Opened) -> list[Entry]:
