@@ -9,6 +9,7 @@ from . import (
     composition,
     coverage,
     dispositions,
+    evaluation,
     follow_up,
     integration,
     offices,
@@ -86,5 +87,7 @@ FIGURES: dict[str, Callable[[Facts], Figure]] = {
         standing.burn_up,
         standing.planning_by_unit,
         reports.office_duties,
+        evaluation.indicators_by_unit,
+        evaluation.orders_by_unit,
     )
 }
