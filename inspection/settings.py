@@ -22,6 +22,8 @@ class Settings(BaseSettings):
     engine: str = "duckdb:"
     # Set by `serve --lan`: colleagues read over the network, everyone is a visitor.
     lan: bool = False
+    # A folder with an office's own templates of reports, <kind>.docx each.
+    templates: Path | None = None
     # Limits of one uploaded or imported file, in bytes.
     max_file_bytes: int = 1 << 30
     max_unpacked_bytes: int = 4 << 30

@@ -42,7 +42,7 @@ LAYERS = [
     {"data.warehouse"},
     {"data.engine"},
     {"showing", "charts", "demo", "draw", "simulation", "inference"},
-    {"rehearsal", "ingest"},
+    {"rehearsal", "ingest", "report"},
     {"serving"},
     {"view", "bench"},
     {"console", "frame"},

@@ -45,6 +45,15 @@ class Scope:
         return self.may_see_names
 
     @property
+    def may_report(self) -> bool:
+        """Whether reports are made and taken away: papers for work inside the house."""
+        return self.may_see_names
+
+    def may_report_on(self, unit: str | None) -> bool:
+        """Whether a report of this unit, None the province, is this reader's."""
+        return self.may_report and (self.units is None or unit in self.units)
+
+    @property
     def may_draw(self) -> bool:
         """Whether a trial may be drawn: its frame holds enterprises with their classes."""
         return self.may_name_class
