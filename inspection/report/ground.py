@@ -49,12 +49,11 @@ class Ground:
         """The rows of a question for the day and the place of the report; asked once."""
         taken = warehouse.describe(question).params
         own = {
-            "as_of": self.day,
             "units": [self.unit] if self.unit else None,
             "offices": [self.office] if self.office else None,
         }
-        given = {name: value for name, value in own.items() if name in taken and value} | params
-        return self._once(question, given)
+        chosen = {name: value for name, value in own.items() if name in taken and value}
+        return self._once(question, {"as_of": self.day, **chosen, **params})
 
     def everywhere(self, question: str) -> list[Row]:
         """The rows of a question for the day, whatever the place."""
@@ -67,8 +66,7 @@ class Ground:
         return self.answers[key]
 
     def _ask(self, question: str, given: Mapping[str, object]) -> Answer:
-        asked = {**({} if "as_of" in given else {"as_of": self.day}), **given}
-        prepared = warehouse.prepare(question, asked, self.scope, self.snapshot)
+        prepared = warehouse.prepare(question, given, self.scope, self.snapshot)
         return Answer(prepared.question, given, warehouse.run(prepared))
 
     def rows(self, question: str, only: Pairs = NONE, **params: object) -> list[Row]:

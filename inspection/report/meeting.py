@@ -69,8 +69,10 @@ def _say(ground: Ground, key: str, **values: object) -> str:
     """Words of the screen with the terms of the year; what they take is kept."""
     totals = ground.ask("pace_totals").one()
     for name, value in values.items():
-        if isinstance(value, str) and name in totals and f"{{{name}}}" in text_of(key):
-            ground.keep(name, value, "pace_totals", ground.ask("pace_totals").params, NONE)
+        if f"{{{name}}}" not in text_of(key):
+            continue
+        if name in totals and value == written(name, totals[name]):
+            ground.keep(name, str(value), "pace_totals", ground.ask("pace_totals").params, NONE)
         elif isinstance(value, str) and name.endswith("_count"):
             how = text("report.how_computed", LANG)
             params = ground.ask("standing_by_unit").params

@@ -1,15 +1,15 @@
 """Problems of a report: what the alerts know of the place, with county, figure and day."""
 
+from collections.abc import Sequence
+
 from inspection.data import warehouse
 from inspection.data.access import Scope
+from inspection.data.columns import Holds, read_as
 from inspection.data.warehouse import Snapshot
-from inspection.report.ground import LANG, Ground, places
+from inspection.report.ground import LANG, Ground, as_text, places
 from inspection.showing.alerts import Alert, fired, template
 from inspection.showing.decisions import AMOUNT, Decision, about, decisions
 from inspection.text import text
-
-# Columns of an alert that say who it is about.
-WHO = ("unit", "subject")
 
 
 class Alerts:
@@ -43,9 +43,21 @@ def say(ground: Ground, decision: Decision) -> str:
         _keep(ground, alert, is_alone=len(decision.alerts) == 1)
     if len(decision.alerts) > 1:
         _keep_sums(ground, decision)
+    _keep_days(ground, decision)
     said = decision.say(LANG, ground.day)
     full = text("report.full_stop", LANG)
     return said if said.endswith(full) else said + full
+
+
+def _keep_days(ground: Ground, decision: Decision) -> None:
+    """How many days off the day of a problem is."""
+    if decision.due_on is None:
+        return
+    rule = decision.first.rule
+    asked: dict[str, object] = {"as_of": ground.day, "threshold": rule["threshold_value"]}
+    days = f"{abs((decision.due_on - ground.day).days)}"
+    how = text("report.how_computed", LANG)
+    ground.keep(str(rule["due_column"]), days, str(rule["query"]), asked, {}, how)
 
 
 def _keep(ground: Ground, alert: Alert, *, is_alone: bool) -> None:
@@ -56,13 +68,22 @@ def _keep(ground: Ground, alert: Alert, *, is_alone: bool) -> None:
         alert.rule, "template" if is_alone else "item_template", alert.is_overdue, LANG
     )
     asked: dict[str, object] = {"as_of": ground.day, "threshold": alert.rule["threshold_value"]}
-    only = {"unit": alert.unit or "", "subject": alert.subject, "county_code": alert.county or ""}
-    chosen = {n: v for n, v in only.items() if v and n in question.columns}
+    chosen = _row_of(alert, question.columns)
     for column in places(words):
         if column in question.columns:
             ground.keep(column, alert.values[LANG][column], name, asked, chosen)
     if not alert.is_judged:
         _keep_floor(ground, alert, name, asked, chosen)
+
+
+def _row_of(alert: Alert, columns: Sequence[str]) -> dict[str, str]:
+    """What tells the row of an alert from the others: its place, and every text that it names."""
+    told = f"{alert.rule['template']}{alert.rule['item_template']}"
+    named = [name for name in places(told) if read_as(name) is Holds.TEXT]
+    found = {name: alert.values[LANG].get(name, "") for name in named}
+    found |= {"unit": alert.unit or "", "subject": alert.subject, "county_code": alert.county or ""}
+    unknown = text("alerts.unknown", LANG)
+    return {n: v for n, v in found.items() if n in columns and v not in ("", unknown)}
 
 
 def _keep_floor(
@@ -77,9 +98,12 @@ def _keep_sums(ground: Ground, decision: Decision) -> None:
     """How many alerts a line tells as one, and what they come to."""
     first = decision.first
     asked: dict[str, object] = {"as_of": ground.day, "threshold": first.rule["threshold_value"]}
-    only = {"is_overdue": str(first.is_overdue).lower()}
-    only |= {"unit": ground.unit} if ground.unit else {}
     name = str(first.rule["query"])
+    only = {"is_overdue": as_text(first.is_overdue), "is_judged": as_text(first.is_judged)}
+    same = filter(None, str(first.rule["group_columns"] or "").split(";"))
+    only |= {column: first.values[LANG][column] for column in same}
+    only |= {"unit": ground.unit} if ground.unit else {}
+    only = {n: v for n, v in only.items() if n in warehouse.describe(name).columns}
     count = f"{len(decision.alerts):,}"
     ground.keep("row_count", count, name, asked, only, text("report.how_count", LANG))
     if decision.amount is not None:
