@@ -21,6 +21,7 @@ NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
 # Days, and the numbers of headings and figures, are no figures of the data.
 DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{4}年\d+月\d+日|\d+月\d+日|\d{4}年末?")
 APPENDIX = "附件"
+COMPUTED = "由所列各行计算"
 
 
 def made(
@@ -82,6 +83,12 @@ class CommandLine:
             assert main([*shlex.split(ours), "--format", "json"]) == 0, command
             self._known[command] = json.loads(self._capsys.readouterr().out)
         return self._known[command]
+
+    def wrong(self, lines: list[dict[str, str]]) -> list[dict[str, str]]:
+        """Lines whose number is another one; what was computed of several rows is left out."""
+        direct = [line for line in lines if line["计算"] != COMPUTED]
+        assert direct
+        return [line for line in direct if self.value(line) != line["数值"]]
 
     def value(self, line: dict[str, str]) -> str:
         """The number of a line as the command line has it, written as everywhere."""
