@@ -15,7 +15,7 @@ ICON = ROOT / "inspection" / "static" / "icon.png"
 MENU = {
     "nav.progress_group": ("overview", "alerts", "progress", "plan"),
     "nav.quality_group": ("integration", "publicity", "cases"),
-    "nav.simulation_group": ("simulation",),
+    "nav.simulation_group": ("simulation", "evaluation"),
     "nav.data_group": ("entity", "quality", "metrics"),
 }
 
