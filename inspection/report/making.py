@@ -88,7 +88,7 @@ class Maker:
     def check(self, order: Order) -> None:
         """Raises BadInput where there is no such report, NotAllowed for one of somebody else."""
         kind = text(f"report.kind_{order.kind}", LANG)
-        if not self.scope.may_report_on(order.unit):
+        if not self.scope.may_report_on(order.unit, order.office):
             said = text("report.not_allowed", LANG, place=order.place)
             raise NotAllowed(said, remedy=text("report.not_allowed_remedy", LANG))
         if order.unit and order.unit not in self.units():
@@ -121,10 +121,13 @@ class Maker:
         ] + self._office_orders(kinds, forms)
 
     def _office_orders(self, kinds: Sequence[str], forms: tuple[str, ...]) -> list[Order]:
-        if not self.scope.may_report_on(None):
-            return []
         asked = [kind for kind in kinds if KINDS[kind].is_for_office]
-        return [Order(kind, None, one, forms) for kind in asked for one in self.offices()]
+        return [
+            Order(kind, None, one, forms)
+            for kind in asked
+            for one in self.offices()
+            if self.scope.may_report_on(None, one)
+        ]
 
     def _template_of(self, kind: str) -> Path | None:
         """The file given, else the one of this kind in the folder of templates."""

@@ -2,6 +2,8 @@
 
 from inspection.view.alerts import draw_alerts, draw_decisions
 from inspection.view.asking import begin
+from inspection.view.auditing import draw_audit
+from inspection.view.bulletins import draw_weeks
 from inspection.view.case_pages import choose_case, draw_case
 from inspection.view.controls import number, switch, toggle
 from inspection.view.dictionary import draw_clocks, draw_metrics, draw_question, draw_rules
@@ -19,9 +21,10 @@ from inspection.view.language import language_switch
 from inspection.view.mapping.room import draw_mapping
 from inspection.view.maps import draw_deck, draw_map
 from inspection.view.mixed import enterprises_first
-from inspection.view.opening import open_page, prepare_frame
+from inspection.view.opening import open_bulletin, open_page, prepare_frame, reader
 from inspection.view.pace_tiles import overview_tiles, progress_tiles
 from inspection.view.page import Page, side_by_side
+from inspection.view.people import draw_own_rights, draw_roles, draw_users
 from inspection.view.publicity import draw_notice, draw_speed
 from inspection.view.reported import draw_reported
 from inspection.view.same_period import draw_same_period, note_same_period
@@ -29,7 +32,7 @@ from inspection.view.selection import draw_contribution
 from inspection.view.standings import draw_places
 from inspection.view.tables import whole_height
 from inspection.view.tiles import Tile
-from inspection.view.totals import tell_draws, tell_duties, tell_unplanned
+from inspection.view.totals import tell_draws, tell_duties, tell_overlap, tell_unplanned
 from inspection.view.tracing import draw_matrix, draw_trace
 from inspection.view.verdicts import (
     draw_draws,
@@ -48,6 +51,7 @@ __all__ = [
     "class_gains",
     "draw_alerts",
     "draw_assigning",
+    "draw_audit",
     "draw_case",
     "draw_clocks",
     "draw_contribution",
@@ -64,18 +68,22 @@ __all__ = [
     "draw_matrix",
     "draw_metrics",
     "draw_notice",
+    "draw_own_rights",
     "draw_people",
     "draw_places",
     "draw_question",
     "draw_reported",
     "draw_returned",
+    "draw_roles",
     "draw_rules",
     "draw_same_period",
     "draw_speed",
     "draw_sums",
     "draw_trace",
     "draw_undrawn",
+    "draw_users",
     "draw_week",
+    "draw_weeks",
     "draw_what_if",
     "duty_sums",
     "enterprises_first",
@@ -84,16 +92,19 @@ __all__ = [
     "lead_sentence",
     "note_same_period",
     "number",
+    "open_bulletin",
     "open_page",
     "overview_tiles",
     "places",
     "prepare_frame",
     "progress_tiles",
+    "reader",
     "side_by_side",
     "switch",
     "tell_draws",
     "tell_duties",
     "tell_more_checked",
+    "tell_overlap",
     "tell_unplanned",
     "toggle",
     "whole_height",

@@ -16,7 +16,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from inspection.data import connections, engine, reference
+from inspection.data import connections, engine, reference, schema
 from inspection.data.questions import describe
 from inspection.data.snapshots import MARTS, Snapshot
 from inspection.ingest import decisions, folders, headline, queries, retention
@@ -64,7 +64,8 @@ def steps(
 def _served(folder: Path, year: int, data_date: date, asked: Sequence[str]) -> Snapshot:
     """The tables of a folder as a snapshot of one year, for these questions."""
     engine.build_answering(folder, folder / MARTS, year, [describe(name) for name in asked])
-    return Snapshot(folder.parent.name + folder.name, folder, data_date, {"years": [year]})
+    made = {"years": [year], schema.KEY: schema.described()}
+    return Snapshot(folder.parent.name + folder.name, folder, data_date, made)
 
 
 def _write_ruled(before: Snapshot, after: Snapshot, folder: Path) -> None:
