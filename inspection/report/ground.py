@@ -17,7 +17,6 @@ from inspection.data.access import Scope
 from inspection.data.columns import heading, is_missing
 from inspection.data.warehouse import Snapshot
 from inspection.report.document import Figure
-from inspection.showing import basis
 from inspection.showing.answer import Answer
 from inspection.showing.shown import said
 from inspection.showing.terms import QUESTION, said_day, terms
@@ -98,7 +97,7 @@ class Ground:
         """Take a number into the list, once."""
         if not DIGIT.search(value):
             return
-        asked = {name: basis.parameter_value(one, LANG) for name, one in params.items()}
+        asked = {name: as_text(one) for name, one in params.items()}
         label = heading(column, LANG, question)
         one = Figure(label, value, question, tuple(asked.items()), tuple(only.items()), column, how)
         if one not in self.figures:
@@ -143,7 +142,9 @@ class Ground:
 
 
 def as_text(value: object) -> str:
-    """A value as the command line compares it."""
+    """A value as the command line takes and compares it."""
+    if isinstance(value, list | tuple):
+        return ",".join(map(str, value))
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
