@@ -18,7 +18,7 @@ SONG, FANG, KAI, HEI = "方正小标宋简体", "仿宋", "楷体", "黑体"
 SECOND, THIRD, FOURTH, SMALL_FOURTH, FIFTH, SMALL = 22, 16, 14, 12, 10, 8
 LINE = 28.95
 # What is left of sizes and lines on a single page.
-CLOSE = 0.7
+CLOSE = 0.68
 # Two characters of indent, in hundredths of one.
 TWO_CHARS = "200"
 TEXT_WIDTH, TEXT_HEIGHT = Mm(156), Mm(225)
@@ -72,7 +72,7 @@ def dress(document: WordDocument, *, has_template: bool, is_close: bool = False)
         blank = document.styles.add_style(BLANK, WD_STYLE_TYPE.CHARACTER)
         blank.font.highlight_color = WD_COLOR_INDEX.YELLOW
     if not has_template:
-        _lay(document)
+        _lay(document, has_grid=not is_close)
         _speak_chinese(document)
 
 
@@ -130,7 +130,8 @@ def _without_border(style: ParagraphStyle) -> None:
         style.element.pPr.remove(border)
 
 
-def _lay(document: WordDocument) -> None:
+def _lay(document: WordDocument, *, has_grid: bool) -> None:
+    """A4 with its margins, and the lines of the page; a close page has none."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.left_margin = Mm(37), Mm(28)
@@ -139,6 +140,8 @@ def _lay(document: WordDocument) -> None:
     document.settings.odd_and_even_pages_header_footer = True
     for grid in section._sectPr.findall(qn("w:docGrid")):
         section._sectPr.remove(grid)
+    if not has_grid:
+        return
     grid = OxmlElement("w:docGrid")
     grid.set(qn("w:type"), "lines")
     grid.set(qn("w:linePitch"), LINE_PITCH)

@@ -11,7 +11,9 @@ import pytest
 from papers import made
 
 DAY = date(2022, 9, 9)
-OFFICE, FONTS, TEXT = (shutil.which(name) for name in ("soffice", "pdffonts", "pdftotext"))
+OFFICE, FONTS, TEXT, INFO = (
+    shutil.which(name) for name in ("soffice", "pdffonts", "pdftotext", "pdfinfo")
+)
 
 
 def squeezed(told: str) -> str:
@@ -46,3 +48,11 @@ def test_the_pdf_has_its_fonts_within_and_every_character(desk, tmp_path):
     assert "数字清单" in words
     assert "〓" not in words
     assert "\ufffd" not in words
+
+
+@pytest.mark.skipif(not INFO, reason="没有 poppler")
+@pytest.mark.parametrize("unit", ["宁德", None])
+def test_the_page_before_a_meeting_is_one_page(desk, tmp_path, unit):
+    (tmp_path / "paper.pdf").write_bytes(made(DAY, unit, "meeting", forms=("pdf",))["pdf"])
+    told = subprocess.run([INFO, "paper.pdf"], cwd=tmp_path, check=True, capture_output=True)
+    assert re.search(r"Pages:\s+1\n", told.stdout.decode())
