@@ -48,7 +48,7 @@ LAYERS = [
     {"data.warehouse"},
     {"data.engine"},
     {"showing", "charts", "demo", "draw", "simulation", "inference"},
-    {"rehearsal", "ingest"},
+    {"rehearsal", "ingest", "report"},
     {"serving"},
     {"view", "bench"},
     {"console", "frame"},
