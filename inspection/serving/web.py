@@ -1,5 +1,8 @@
 """The HTTP side: what every request passes, our own files, health, the panel of a failed page."""
 
+import tomllib
+from typing import Any
+
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -13,11 +16,17 @@ from inspection.errors import InspectionError
 from inspection.serving.arriving import Door, enter, entered
 from inspection.serving.headers import SameOrigin, SecurityHeaders
 from inspection.serving.rewriting import PageRewriter, chrome_words, known_language
-from inspection.settings import ROOT
+from inspection.settings import ROOT, settings
 from inspection.text import text
 
 # Beside the entry script, where the framework looks too.
 STATIC = ROOT / "inspection" / "static"
+
+
+def sign_in_secrets() -> dict[str, Any] | None:
+    """What the bureau's provider of sign-in needs to know of us, where a file of ours says it."""
+    path = settings().oidc_file
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path else None
 
 
 async def words_script(_request: Request) -> Response:
