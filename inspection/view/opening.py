@@ -28,6 +28,7 @@ def prepare_frame(places: filters.Places, lang: str) -> bool:
         return False
     with places.foot:
         signing.draw_reader(scope, lang)
+    st.session_state[moving.DECIDED] = True
     _keep_frame(scope, places, lang)
     return True
 
