@@ -57,6 +57,10 @@ class Settings(BaseSettings):
     max_read_seconds: int = 900
     # A query on marts that runs longer than this is stopped, in milliseconds.
     max_query_ms: int = 10_000
+    # A file of the audit trail that has grown to so many bytes is followed by the next one.
+    audit_file_bytes: int = 16 << 20
+    # Name and time of the reader across the pages of everybody but the one at this machine.
+    watermark: bool = True
 
 
 def serve_visitors() -> None:

@@ -10,7 +10,7 @@ import socket
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from inspection.console import output
 from inspection.console.people import own_address
@@ -18,19 +18,15 @@ from inspection.errors import BadInput, EnvironmentProblem
 from inspection.text import table as words
 from inspection.text import text
 
+if TYPE_CHECKING:
+    from inspection.data.snapshots import Snapshot
+
 DEFAULT_DEMO_SCALE = 0.05
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 # All interfaces of this machine.
 EVERYWHERE = "0.0.0.0"
 LAST_PORT = 65535
 # Columns of what commands print, each with the key of its heading.
-SNAPSHOT_COLUMNS = {
-    "id": "column.snapshot",
-    "data_date": "column.data_date",
-    "created_at": "cli.column.created_at",
-    "file_count": "column.file_count",
-    "is_current": "cli.column.is_current",
-}
 BENCH_COLUMNS = {
     "measure": "cli.column.measure",
     "unit": "cli.column.unit",
@@ -75,46 +71,6 @@ def demo(
     output.say(output.format_json(made) if as_json else text("cli.demo.done", **made))
 
 
-def status(as_json: bool) -> None:
-    """List the snapshots, newest first."""
-    from inspection.data import warehouse
-
-    in_service = warehouse.current()
-    rows = [
-        {
-            "id": snapshot.id,
-            "data_date": snapshot.data_date,
-            "created_at": snapshot.manifest["created_at"],
-            "file_count": len(snapshot.manifest["files"]),
-            "is_current": snapshot == in_service,
-        }
-        for snapshot in warehouse.snapshots()
-    ]
-    if as_json:
-        output.say(output.format_json(rows))
-    else:
-        shown = output.format_table(rows, SNAPSHOT_COLUMNS) if rows else text("cli.status.none")
-        output.say(shown)
-
-
-def rollback(id: str, as_json: bool) -> None:
-    """Put an earlier snapshot back in service."""
-    from inspection.data import warehouse
-
-    snapshot = warehouse.rollback(id)
-    said: dict[str, Any] = {"snapshot": snapshot.id, "data_date": snapshot.data_date}
-    output.say(output.format_json(said) if as_json else text("cli.rollback.done", **said))
-
-
-def prune(keep: int, as_json: bool) -> None:
-    """Delete old snapshots."""
-    from inspection.data import warehouse
-
-    deleted = warehouse.prune(keep)
-    shown = text("cli.prune.done", count=len(deleted))
-    output.say(output.format_json({"deleted": deleted}) if as_json else shown)
-
-
 def query(
     name: str | None,
     param: tuple[str, ...],
@@ -137,11 +93,24 @@ def query(
         return
     if not name:
         raise BadInput(text("cli.query.no_name"), remedy=text("cli.query.no_name_remedy"))
-    asked = warehouse.find(snapshot) if snapshot else None
+    asked = _asked(snapshot)
     answer = warehouse.answer(name, scope=LOCAL, snapshot=asked, **_params(param))
     wanted = _wanted(where, answer.column_names)
     rows = [row for row in answer.to_pylist() if _is_wanted(row, wanted)]
     output.say_rows(rows, _headed(name, answer.column_names), form)
+
+
+def _asked(snapshot_id: str | None) -> "Snapshot | None":
+    """The snapshot asked for, its marts made anew where another version made them."""
+    from inspection.data import warehouse
+    from inspection.ingest import rebuilding
+
+    if snapshot_id is None:
+        rebuilding.ensure_served()
+        return None
+    snapshot = warehouse.find(snapshot_id)
+    rebuilding.ensure(snapshot)
+    return snapshot
 
 
 def draw(**given: Any) -> None:

@@ -37,6 +37,14 @@ QUIET = {"threads": "1"}
 # Databases kept open: the years of the current snapshot, and of those that links pin.
 OPEN_SNAPSHOTS = 8
 
+# What the library says of a file that is damaged, missing or may not be read.
+UNREADABLE = (
+    duckdb.IOException,
+    duckdb.SerializationException,
+    duckdb.FatalException,
+    duckdb.InternalException,
+)
+
 # Called with the cursor of each query, so that a superseded rerun can interrupt it.
 on_cursor: ContextVar[Callable[[duckdb.DuckDBPyConnection], None] | None] = ContextVar(
     "on_cursor", default=None
@@ -94,8 +102,27 @@ def telling(path: Path) -> Iterator[None]:
             f"查询已停止：时限 {settings().max_query_ms / 1000:g} 秒已到，或有新的操作",
             remedy="缩小筛选范围，或提高 INSPECTION_MAX_QUERY_MS",
         ) from error
+    except duckdb.OutOfMemoryException as error:
+        raise QueryFailed(
+            "内存不足，查询没有完成", str(path), "缩小筛选范围，或给服务器增加内存"
+        ) from error
+    except UNREADABLE as error:
+        forget(path)
+        raise _unreadable(path, error) from error
     except duckdb.Error as error:
+        # A block whose checksum is wrong is told by the base of all errors.
+        if type(error) is duckdb.Error:
+            forget(path)
+            raise _unreadable(path, error) from error
         raise QueryFailed(f"查询失败（{error}）", str(path)) from error
+
+
+def check(path: Path) -> None:
+    """Open the database. Raises EnvironmentProblem where it is damaged or may not be read."""
+    try:
+        _opened(path)
+    except (duckdb.Error, OSError) as error:
+        raise _unreadable(path, error) from error
 
 
 def forget(path: Path | None = None) -> None:
@@ -105,6 +132,15 @@ def forget(path: Path | None = None) -> None:
             _open.clear()
         else:
             _open.pop(path, None)
+
+
+def _unreadable(path: Path, error: Exception) -> QueryFailed:
+    told = str(error).splitlines()[0]
+    return QueryFailed(
+        f"数据集市无法读取（{told}）",
+        str(path),
+        "运行 python -m inspection doctor 查明损坏的文件，从备份恢复，或 rollback 到另一个快照",
+    )
 
 
 @lru_cache(maxsize=256)

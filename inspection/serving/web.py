@@ -1,6 +1,7 @@
 """The HTTP side: what every request passes, our own files, health, the panel of a failed page."""
 
 import tomllib
+from datetime import datetime
 from typing import Any
 
 import streamlit as st
@@ -11,9 +12,10 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from inspection import geo
+from inspection.access import current_reader
 from inspection.data import audit, warehouse
-from inspection.errors import InspectionError
-from inspection.serving.arriving import Door, enter, entered
+from inspection.errors import InspectionError, NotAllowed
+from inspection.serving.arriving import Door, arrival_of, enter, entered
 from inspection.serving.headers import SameOrigin, SecurityHeaders
 from inspection.serving.rewriting import PageRewriter, chrome_words, known_language
 from inspection.settings import ROOT, settings
@@ -46,6 +48,8 @@ def show_error(error: Exception) -> bool:
     """The panel a reader sees when a page fails; the number leads to the log."""
     lang = known_language(st.query_params.get("lang", ""))
     if isinstance(error, InspectionError):
+        if isinstance(error, NotAllowed):
+            audit.record_refusal(error.what)
         st.error(str(error))
     else:
         st.error(text("frame.failed", lang, incident=audit.record_incident(error)))
@@ -58,11 +62,22 @@ async def boundaries(request: Request) -> Response:
     if layer not in geo.LAYERS:
         return Response(status_code=404)
     name = request.path_params.get("snapshot", "")
+    if name and not _may_see_reviewed_map(request):
+        return Response(status_code=403)
     known = {one.id: one.folder for one in warehouse.snapshots()} if name else {}
     if name and name not in known:
         return Response(status_code=404)
     found = geo.boundaries(layer, known.get(name))
     return FileResponse(found.path, media_type="application/geo+json")
+
+
+def _may_see_reviewed_map(request: Request) -> bool:
+    """Whether whoever asks is one of those to whom the bureau gives it."""
+    try:
+        reader = current_reader(arrival_of(request.scope), datetime.now().astimezone())
+    except NotAllowed:
+        return False
+    return reader.scope.may_see_reviewed_map
 
 
 def routes() -> list[BaseRoute]:
