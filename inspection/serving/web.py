@@ -16,6 +16,7 @@ from inspection.access import current_reader
 from inspection.data import audit, warehouse
 from inspection.errors import InspectionError, NotAllowed
 from inspection.serving.arriving import Door, arrival_of, enter, entered
+from inspection.serving.going import go
 from inspection.serving.headers import SameOrigin, SecurityHeaders
 from inspection.serving.rewriting import PageRewriter, chrome_words, known_language
 from inspection.settings import ROOT, settings
@@ -87,6 +88,7 @@ def routes() -> list[BaseRoute]:
         Route("/chrome/words.js", words_script),
         Route("/enter/{text}", enter, methods=["GET"]),
         Route("/enter/{text}", entered, methods=["POST"]),
+        Route("/go/{page}", go),
         Route("/geo/{layer}.geojson", boundaries),
         Route("/geo/{snapshot}/{layer}.geojson", boundaries),
         Mount("/assets", StaticFiles(directory=STATIC)),
