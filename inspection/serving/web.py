@@ -1,6 +1,8 @@
 """The HTTP side: what every request passes, our own files, health, the panel of a failed page."""
 
+import tomllib
 from datetime import datetime
+from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -14,14 +16,21 @@ from inspection.access import current_reader
 from inspection.data import audit, warehouse
 from inspection.errors import InspectionError, NotAllowed
 from inspection.serving.arriving import Door, arrival_of, enter, entered
+from inspection.serving.going import go
 from inspection.serving.headers import SameOrigin, SecurityHeaders
 from inspection.serving.packing import Packed
 from inspection.serving.rewriting import PageRewriter, chrome_words, known_language
-from inspection.settings import ROOT
+from inspection.settings import ROOT, settings
 from inspection.text import text
 
 # Beside the entry script, where the framework looks too.
 STATIC = ROOT / "inspection" / "static"
+
+
+def sign_in_secrets() -> dict[str, Any] | None:
+    """What the bureau's provider of sign-in needs to know of us, where a file of ours says it."""
+    path = settings().oidc_file
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path else None
 
 
 async def words_script(_request: Request) -> Response:
@@ -80,6 +89,7 @@ def routes() -> list[BaseRoute]:
         Route("/chrome/words.js", words_script),
         Route("/enter/{text}", enter, methods=["GET"]),
         Route("/enter/{text}", entered, methods=["POST"]),
+        Route("/go/{page}", go),
         Route("/geo/{layer}.geojson", boundaries),
         Route("/geo/{snapshot}/{layer}.geojson", boundaries),
         Mount("/assets", StaticFiles(directory=STATIC)),
