@@ -16,7 +16,7 @@ MENU = {
     "nav.progress_group": ("overview", "alerts", "progress", "plan"),
     "nav.quality_group": ("integration", "publicity", "cases"),
     "nav.simulation_group": ("simulation",),
-    "nav.data_group": ("entity", "quality", "metrics", "audit"),
+    "nav.data_group": ("entity", "quality", "metrics", "access", "audit"),
 }
 
 
@@ -38,8 +38,8 @@ def main() -> None:
         for group, names in MENU.items()
     }
     navigation = st.navigation(menu)
-    view.prepare_frame(places, lang)
-    navigation.run()
+    if view.prepare_frame(places, lang):
+        navigation.run()
 
 
 main()

@@ -37,13 +37,13 @@ LAYERS = [
         *("data.shared", "data.targets", "data.locking"),
     },
     {"data.trail"},
-    {"data.macros", "data.audit", "data.workdays", "data.connections"},
+    {"data.macros", "data.audit", "data.workdays", "data.connections", "access"},
     {"data.questions"},
     {"data.schema"},
     {"data.sealing"},
     {"data.snapshots"},
     {"data.pruning", "data.diagnosis"},
-    {"data.preparing"},
+    {"data.preparing", "data.scoped"},
     {"data.warehouse"},
     {"data.engine"},
     {"showing", "charts", "demo", "draw", "simulation", "inference"},
@@ -185,7 +185,7 @@ def test_oracle_shares_no_code_with_the_product():
 def test_rights_are_decided_in_access_alone(path):
     """Nobody else asks for a role; the screen neither makes a scope nor grants a right."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    if path in PAGES or not subject(path).startswith(("data.access", "demo")):
+    if path in PAGES or not subject(path).startswith(("data.access", "access", "demo")):
         named = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
         assert not any(node.attr == "role" for node in named), place(path)
     if SHOWS.fullmatch(place(path)):

@@ -16,7 +16,7 @@ from typing import Any
 
 import click
 
-from inspection.console import commands, keeping, output
+from inspection.console import commands, keeping, output, people
 from inspection.console.auditing import ACTIONS as AUDIT_ACTIONS
 from inspection.console.auditing import audit
 from inspection.console.examining import doctor
@@ -72,6 +72,7 @@ def program() -> Group:
         _command("query", commands.query, _query_options()),
         _command("draw", commands.draw, _draw_options()),
         _command("verify", commands.verify, [_argument("verify", "folder", "folder", type=FILE)]),
+        _command("user", people.user, _user_options()),
         _command("bench", commands.bench, _bench_options()),
         _command("serve", commands.serve, _serve_options()),
     ]
@@ -214,6 +215,21 @@ def _draw_options() -> list[click.Parameter]:
     ]
 
 
+def _user_options() -> list[click.Parameter]:
+    return [
+        _argument("user", "action", "user_action", type=click.Choice([*people.ACTIONS])),
+        _argument("user", "name", "person", required=False),
+        _option("user", "--role as_role", "role"),
+        _option("user", "--unit units", "unit", multiple=True),
+        _option("user", "--county counties", "county", multiple=True),
+        _option("user", "--office offices", "office", multiple=True),
+        _option("user", "--subject", "subject"),
+        _option("user", "--days", "integer", type=click.IntRange(1)),
+        _option("user", "--until", "day", type=Day()),
+        _option("user", "--url", "address"),
+    ]
+
+
 def _bench_options() -> list[click.Parameter]:
     return [
         _option("bench", "--scale", "number", type=SCALE, default=1.0),
@@ -228,5 +244,7 @@ def _serve_options() -> list[click.Parameter]:
         _option("serve", "--port", "integer", type=PORT, default=8501),
         _option("serve", "--host", "address"),
         _option("serve", "--lan"),
+        _option("serve", "--sign-in"),
+        _option("serve", "--plain-http"),
         _option("serve", "--demo-scale", "number", type=SCALE, default=scale),
     ]

@@ -9,7 +9,8 @@ are asked once and kept with the connection.
 import threading
 import warnings
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache, partial
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import NamedTuple
 import duckdb
 import pyarrow as pa
 
+from inspection.data.access import EVERYTHING, Reach
 from inspection.data.shared import Kept, split
 from inspection.errors import QueryFailed
 from inspection.settings import settings
@@ -64,20 +66,37 @@ _lock = threading.Lock()
 
 
 def fetch(path: Path, sql: str, params: Mapping[str, object]) -> pa.Table:
-    """Rows of one query. Raises QueryFailed."""
-    try:
+    """Rows of one query of the whole province. Raises QueryFailed."""
+    with telling(path):
         opened = _opened(path)
-        cursor = opened.connection.cursor()
-        hook = on_cursor.get()
-        if hook is not None:
-            hook(cursor)
-        asked, calls = split(sql)
-        if not calls:
-            return cursor.execute(_statement(sql), dict(params)).to_arrow_table()
-        for call in calls:
-            ask = partial(_asked, cursor, call.sql, params)
-            cursor.register(call.table, opened.kept.rows(call.key(params), ask))
-        return _asked(cursor, asked, params)
+        return ask(opened, opened.connection.cursor(), sql, params)
+
+
+def ask(
+    opened: Opened,
+    cursor: duckdb.DuckDBPyConnection,
+    sql: str,
+    params: Mapping[str, object],
+    reach: Reach = EVERYTHING,
+) -> pa.Table:
+    """Rows of one query on a cursor of its own; of rows kept, those of the same reach."""
+    hook = on_cursor.get()
+    if hook is not None:
+        hook(cursor)
+    asked, calls = split(sql)
+    if not calls:
+        return cursor.execute(_statement(sql), dict(params)).to_arrow_table()
+    for call in calls:
+        rows = partial(_asked, cursor, call.sql, params)
+        cursor.register(call.table, opened.kept.rows(repr((reach, call.key(params))), rows))
+    return _asked(cursor, asked, params)
+
+
+@contextmanager
+def telling(path: Path) -> Iterator[None]:
+    """What the database refuses or does not finish in time, as QueryFailed."""
+    try:
+        yield
     except duckdb.InterruptException as error:
         raise QueryFailed(
             f"查询已停止：时限 {settings().max_query_ms / 1000:g} 秒已到，或有新的操作",

@@ -6,7 +6,7 @@ gives the answer back from a cache under the key of what is prepared.
 
 import pyarrow as pa
 
-from inspection.data import connections
+from inspection.data import scoped
 from inspection.data.access import Scope
 from inspection.data.connections import on_cursor
 from inspection.data.disclosure import blank, hide
@@ -59,7 +59,7 @@ __all__ = [
 def run(prepared: Prepared) -> pa.Table:
     """Rows of what is prepared, narrowed to what its reader may see. Raises QueryFailed."""
     marts = prepared.marts
-    rows = connections.fetch(marts, prepared.question.sql, prepared.values)
+    rows = scoped.fetch(prepared.reach, marts, prepared.question.sql, prepared.values)
     if prepared.disclosure is Disclosure.FIXED:
         return blank(rows)
     if prepared.disclosure is Disclosure.SMALL:

@@ -1,5 +1,7 @@
 """The HTTP side: what every request passes, our own files, health, the panel of a failed page."""
 
+import asyncio
+
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -9,7 +11,9 @@ from starlette.staticfiles import StaticFiles
 
 from inspection import geo
 from inspection.data import audit, warehouse
-from inspection.errors import InspectionError, NotAllowed
+from inspection.errors import EnvironmentProblem, InspectionError, NotAllowed
+from inspection.serving import interface, readiness
+from inspection.serving.arriving import Door, enter, entered
 from inspection.serving.headers import SameOrigin, SecurityHeaders
 from inspection.serving.rewriting import PageRewriter, chrome_words, known_language
 from inspection.settings import ROOT
@@ -26,10 +30,19 @@ async def words_script(_request: Request) -> Response:
 
 async def health(_request: Request) -> Response:
     """`/healthz`: the served snapshot, or 503 while none is there."""
-    snapshot = warehouse.current()
+    try:
+        snapshot = warehouse.current()
+    except EnvironmentProblem as problem:
+        return JSONResponse({"status": problem.what}, status_code=503)
     if snapshot is None:
         return JSONResponse({"status": "no snapshot"}, status_code=503)
     return JSONResponse({"status": "ok", "data_date": snapshot.data_date.isoformat()})
+
+
+async def ready(_request: Request) -> Response:
+    """`/readyz`: whether pages can be served: the snapshot opens and is as it was sealed."""
+    found = await asyncio.to_thread(readiness.examine)
+    return JSONResponse(found, status_code=200 if found["status"] == "ready" else 503)
 
 
 def show_error(error: Exception) -> bool:
@@ -61,7 +74,11 @@ def routes() -> list[BaseRoute]:
     """Our own paths, beside the framework's."""
     return [
         Route("/healthz", health),
+        Route("/readyz", ready),
+        *interface.routes(),
         Route("/chrome/words.js", words_script),
+        Route("/enter/{text}", enter, methods=["GET"]),
+        Route("/enter/{text}", entered, methods=["POST"]),
         Route("/geo/{layer}.geojson", boundaries),
         Route("/geo/{snapshot}/{layer}.geojson", boundaries),
         Mount("/assets", StaticFiles(directory=STATIC)),
@@ -70,4 +87,9 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """What every request passes, outermost first."""
-    return [Middleware(SameOrigin), Middleware(SecurityHeaders), Middleware(PageRewriter)]
+    return [
+        Middleware(SecurityHeaders),
+        Middleware(Door),
+        Middleware(SameOrigin),
+        Middleware(PageRewriter),
+    ]

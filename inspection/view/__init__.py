@@ -23,6 +23,7 @@ from inspection.view.mixed import enterprises_first
 from inspection.view.opening import open_page, prepare_frame
 from inspection.view.pace_tiles import overview_tiles, progress_tiles
 from inspection.view.page import Page, side_by_side
+from inspection.view.people import draw_own_rights, draw_roles, draw_users
 from inspection.view.publicity import draw_notice, draw_speed
 from inspection.view.reported import draw_reported
 from inspection.view.same_period import draw_same_period, note_same_period
@@ -66,17 +67,20 @@ __all__ = [
     "draw_matrix",
     "draw_metrics",
     "draw_notice",
+    "draw_own_rights",
     "draw_people",
     "draw_places",
     "draw_question",
     "draw_reported",
     "draw_returned",
+    "draw_roles",
     "draw_rules",
     "draw_same_period",
     "draw_speed",
     "draw_sums",
     "draw_trace",
     "draw_undrawn",
+    "draw_users",
     "draw_week",
     "draw_what_if",
     "duty_sums",

@@ -2,26 +2,45 @@
 
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 
 import streamlit as st
 
-from inspection.data import warehouse
-from inspection.data.access import current_user
+from inspection.access import Arrival, SignInNeeded, current_reader
+from inspection.data import audit, warehouse
+from inspection.data.access import Scope
 from inspection.errors import Outdated
 from inspection.serving.bootstrap import ensure_snapshot
 from inspection.text import text
-from inspection.view import answers, filters, header, moving, offers
+from inspection.view import answers, filters, header, moving, offers, signing
+from inspection.view.arriving import arrived
 from inspection.view.page import Page
 from inspection.view.traced import trace_view
 from inspection.view.watermark import draw_watermark
 
 
-def prepare_frame(places: filters.Places, lang: str) -> None:
-    """Draw the sidebar and keep what every page needs. Runs before each page."""
+def prepare_frame(places: filters.Places, lang: str) -> bool:
+    """Draw the sidebar and keep what every page needs. Runs before each page.
+
+    False where nobody known reads and the way to sign in is shown instead.
+    """
     answers.interrupt_previous()
-    scope = current_user(st.context.ip_address)
+    try:
+        scope = current_user(arrived())
+    except SignInNeeded as needed:
+        signing.draw_sign_in(needed, lang)
+        return False
+    with places.foot:
+        signing.draw_reader(scope, lang)
+    _keep_frame(scope, places, lang)
+    return True
+
+
+def _keep_frame(scope: Scope, places: filters.Places, lang: str) -> None:
     newest = served_snapshot(lang)
     first_run = "frame" not in st.session_state
+    if first_run and scope.is_signed_in:
+        audit.record_sign_in(scope)
     wanted = header.asked() if first_run else {}
     more = places.more.expander(text("filter.more", lang))
     snapshot = pinned_snapshot(newest, more, lang)
@@ -30,9 +49,14 @@ def prepare_frame(places: filters.Places, lang: str) -> None:
     offered = answers.offered(scope, snapshot, as_of.year, lang)
     if first_run:
         st.session_state["refused"] = refused(wanted, offered, snapshot)
-    chosen = filters.sidebar(places.main, more, offered, as_of, lang)
+    chosen = filters.sidebar(places.main, more, offered, as_of, lang).within(scope)
     is_pinned = bool(st.session_state.get("snapshot"))
     st.session_state["frame"] = Page("", lang, chosen, offered, scope, snapshot, is_pinned)
+
+
+def current_user(arrival: Arrival) -> Scope:
+    """What the reader of this run may see; decided anew on every run."""
+    return current_reader(arrival, datetime.now().astimezone()).scope
 
 
 def served_snapshot(lang: str) -> warehouse.Snapshot:

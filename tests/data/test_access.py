@@ -23,7 +23,10 @@ READERS = {
         Scope("office", may_see_class=False),
         {"may_see_names", "may_see_small_cells"},
     ),
-    "who audits": (Scope("auditor"), {*RIGHTS[:6], "may_read_audit"}),
+    "who audits": (
+        Scope("auditor", acts=frozenset({"open_package", "read_audit"})),
+        {*RIGHTS[:6], "may_read_audit"},
+    ),
 }
 
 
