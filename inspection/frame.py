@@ -40,6 +40,7 @@ def main() -> None:
     navigation = st.navigation(menu)
     if view.prepare_frame(places, lang):
         navigation.run()
+        view.end_run()
 
 
 main()

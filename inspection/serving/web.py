@@ -16,6 +16,7 @@ from inspection.serving import interface, readiness
 from inspection.serving.arriving import Door, enter, entered
 from inspection.serving.headers import SameOrigin, SecurityHeaders
 from inspection.serving.rewriting import PageRewriter, chrome_words, known_language
+from inspection.serving.uploads import UploadGate
 from inspection.settings import ROOT
 from inspection.text import text
 
@@ -91,5 +92,6 @@ def middleware() -> list[Middleware]:
         Middleware(SecurityHeaders),
         Middleware(Door),
         Middleware(SameOrigin),
+        Middleware(UploadGate),
         Middleware(PageRewriter),
     ]

@@ -12,7 +12,7 @@ from inspection.data.access import Scope
 from inspection.errors import Outdated
 from inspection.serving.bootstrap import ensure_snapshot
 from inspection.text import text
-from inspection.view import answers, filters, header, moving, offers, signing
+from inspection.view import answers, filters, header, moving, offers, signing, uploading
 from inspection.view.arriving import arrived
 from inspection.view.page import Page
 from inspection.view.traced import trace_view
@@ -25,6 +25,7 @@ def prepare_frame(places: filters.Places, lang: str) -> bool:
     False where nobody known reads and the way to sign in is shown instead.
     """
     answers.interrupt_previous()
+    uploading.begin_run()
     try:
         scope = current_user(arrived())
     except SignInNeeded as needed:
