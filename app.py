@@ -25,4 +25,5 @@ app = st.App(
     routes=web.routes(),
     middleware=web.middleware(),
     on_script_error=web.show_error,
+    secrets=web.sign_in_secrets(),
 )

@@ -7,6 +7,7 @@ without passing through here.
 import streamlit as st
 
 from inspection import view
+from inspection.data.access import Scope
 from inspection.settings import ROOT
 from inspection.text import text
 
@@ -15,9 +16,11 @@ ICON = ROOT / "inspection" / "static" / "icon.png"
 MENU = {
     "nav.progress_group": ("overview", "alerts", "progress", "plan"),
     "nav.quality_group": ("integration", "publicity", "cases"),
-    "nav.simulation_group": ("simulation",),
-    "nav.data_group": ("entity", "quality", "metrics", "access", "audit"),
+    "nav.simulation_group": ("simulation", "evaluation"),
+    "nav.data_group": ("entity", "quality", "metrics", "access", "audit", "bulletin"),
 }
+# All that there is for readers without sign-in.
+PUBLIC_MENU = {"nav.data_group": ("bulletin", "metrics")}
 
 
 def main() -> None:
@@ -25,20 +28,23 @@ def main() -> None:
     places = view.places()
     lang = view.language_switch(places.foot)
     st.set_page_config(text("frame.title", lang), str(ICON), "wide")
+    who = view.reader()
+    entries = PUBLIC_MENU if isinstance(who, Scope) and who.reads_bulletin else MENU
+    first = next(iter(entries.values()))[0]
     menu = {
         text(group, lang): [
             st.Page(
                 ROOT / "pages" / f"{name}.py",
                 title=text(f"nav.{name}", lang),
                 url_path=name,
-                default=name == "overview",
+                default=name == first,
             )
             for name in names
         ]
-        for group, names in MENU.items()
+        for group, names in entries.items()
     }
     navigation = st.navigation(menu)
-    if view.prepare_frame(places, lang):
+    if view.prepare_frame(who, places, lang):
         navigation.run()
         view.end_run()
 

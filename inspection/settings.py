@@ -24,6 +24,8 @@ class Settings(BaseSettings):
     lan: bool = False
     # How readers sign in, by commas: invitation, oidc, gateway. Empty is local mode.
     sign_in: str = ""
+    # A TOML file with the section [auth] of Streamlit's sign-in, beside `.streamlit/secrets.toml`.
+    oidc_file: Path | None = None
     # Sign-in over http without TLS: passes and figures can be read on the way.
     plain_http: bool = False
     # Names under which this server may be addressed, by commas, beside those of this machine.

@@ -6,6 +6,7 @@ nothing beyond what drawing needs: order, labels, positions.
 
 from inspection.charts.areas import county_map, origin, unit_map
 from inspection.charts.board import case_board
+from inspection.charts.bulletins import bulletin_bars, bulletin_weeks
 from inspection.charts.bullets import county_bullets, unit_bullets
 from inspection.charts.burnup import burn_up
 from inspection.charts.curves import publication_curves
@@ -45,6 +46,8 @@ __all__ = [
     "Figure",
     "Palette",
     "blind_tail",
+    "bulletin_bars",
+    "bulletin_weeks",
     "burn_up",
     "case_board",
     "class_gains",

@@ -14,6 +14,7 @@ from typing import NamedTuple
 # What may be done, beside what may be seen: columns of `data/access/roles.csv`.
 ACTS = frozenset(
     {
+        "see_reviewed_map",
         "open_package",
         "import_files",
         "roll_back",
@@ -54,6 +55,8 @@ class Scope:
     offices: tuple[str, ...] | None = None
     acts: frozenset[str] = frozenset()
     user: str = ""
+    # Whether this reader gets the bulletin and nothing else: no query, no filter, no day.
+    reads_bulletin: bool = False
 
     @property
     def reach(self) -> Reach:
@@ -68,6 +71,11 @@ class Scope:
     def may_see_names_of(self, unit: str) -> bool:
         """Whether firms and persons of this unit are named to this reader."""
         return self.may_see_names and (self.units is None or unit in self.units)
+
+    @property
+    def may_see_reviewed_map(self) -> bool:
+        """Whether geometry that the bureau had reviewed is drawn and served."""
+        return "see_reviewed_map" in self.acts
 
     @property
     def may_name_class(self) -> bool:
@@ -110,7 +118,7 @@ class Scope:
 
     @property
     def may_read_audit(self) -> bool:
-        """Whether the audit log may be searched."""
+        """Whether the audit trail may be searched."""
         return "read_audit" in self.acts
 
     @property
@@ -157,7 +165,7 @@ class Scope:
 
 AT_HOME = "local"
 LOCAL = Scope(AT_HOME, acts=ACTS)
-VISITOR = Scope("visitor", None, may_see_names=False, may_see_class=False)
+VISITOR = Scope("visitor", None, may_see_names=False, may_see_class=False, reads_bulletin=True)
 
 
 def for_reckoning(scope: Scope) -> Scope:

@@ -7,7 +7,7 @@ up to another one (`parts`), and which hold labels of persons (`named`). A count
 smallest is hidden with it. Labels are hidden always.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -41,6 +41,12 @@ def parse_rule(small: str, parts: str, named: str) -> CellRule:
     return CellRule(derived, lines, _names(named, ","))
 
 
+def parse_order(public: str) -> tuple[tuple[str, str], ...]:
+    """Pairs of a header that order counts of a row: `a_count <= b_count; c_count <= a_count`."""
+    pairs = [line.partition("<=") for line in public.split(";") if "<=" in line]
+    return tuple((low.strip(), high.strip()) for low, _, high in pairs)
+
+
 def hide(rows: pa.Table, rule: CellRule, least: int) -> pa.Table:
     """The rows with small cells, what would give them away and what is computed from both NULL."""
     values = {name: rows[name].to_pylist() for name in rule.derived}
@@ -53,7 +59,7 @@ def hide(rows: pa.Table, rule: CellRule, least: int) -> pa.Table:
     lines = [*_columns(rows, values), *_rows(rows, rule.parts)] if hidden else []
     while any(_cover(line, values, hidden, least) for line in lines):
         pass
-    return _without(rows, rule, hidden)
+    return without(rows, rule, hidden)
 
 
 def blank(rows: pa.Table) -> pa.Table:
@@ -98,7 +104,8 @@ def _cover(line: list[Cell], values: Values, hidden: set[Cell], least: int) -> b
     return bool(shown)
 
 
-def _without(rows: pa.Table, rule: CellRule, hidden: set[Cell]) -> pa.Table:
+def without(rows: pa.Table, rule: CellRule, hidden: Collection[Cell]) -> pa.Table:
+    """The rows without these cells, what is computed from them, and labels of persons."""
     gone: dict[str, set[int]] = {name: set(range(rows.num_rows)) for name in rule.named}
     for name, at in hidden:
         for column in (name, *rule.derived[name]):

@@ -21,8 +21,6 @@ from inspection.data.questions import Question, describe
 from inspection.data.snapshots import Snapshot, current
 from inspection.errors import BadInput, EnvironmentProblem, NotAllowed
 
-# Parameters that leave a table by class as it is for everybody.
-FIXED = ("as_of", "units", "period", "is_inverted", "sees_class")
 # What says the year of an answer: its day, and for questions with a day how far back.
 OF_YEAR = ("as_of", "years_back")
 LEAP_DAY = (2, 29)
@@ -34,8 +32,10 @@ class Disclosure(Enum):
     WHOLE = "whole"
     # Small cells and what would give them away are hidden.
     SMALL = "small"
-    # Two such answers could be subtracted until one firm's class is left: no number at all.
+    # Tables by class, which several questions, days and filters would give away: no number at all.
     FIXED = "fixed"
+    # The bulletin: what is hidden is decided for all its tables together.
+    PUBLIC = "public"
 
 
 @dataclass(frozen=True)
@@ -72,11 +72,17 @@ def prepare(
     _check_access(question, scope)
     snapshot = snapshot or _in_service()
     day = asked_day(params, snapshot)
+    is_cut = day != snapshot.last_day() or _is_narrowed(params, scope)
+    if scope.reads_bulletin and (is_cut or snapshot != current()):
+        raise NotAllowed(
+            f"“{question.title_zh}”只按在用快照的数据日期整表公布，不能筛选",
+            remedy="请有权限的用户登录",
+        )
     marts = snapshot.marts(day.year)
     values = _bind(question, scope, day, params)
     if "threshold" in values and values["threshold"] is None:
         values["threshold"] = rule_threshold(marts, name)
-    disclosure = _disclosure(question, scope, values, snapshot.last_day(day.year))
+    disclosure = _disclosure(question, scope, is_cut=is_cut)
     told = name, sorted(values.items()), snapshot.id, day.year, disclosure.value, scope.reach
     return Prepared(question, values, snapshot, disclosure, repr(told), marts, scope.reach)
 
@@ -124,18 +130,23 @@ def _in_service() -> Snapshot:
 
 
 def _check_access(question: Question, scope: Scope) -> None:
-    if not scope.may_ask(question.access):
+    is_closed = scope.reads_bulletin and not question.is_public
+    if is_closed or not scope.may_ask(question.access):
         raise NotAllowed(f"当前用户无权查看“{question.title_zh}”", remedy="请有权限的用户登录")
 
 
-def _disclosure(
-    question: Question, scope: Scope, values: Mapping[str, object], last_day: date
-) -> Disclosure:
-    """Who may not see classes gets tables by class of fixed cut: by unit, on the last day."""
+def _is_narrowed(params: Mapping[str, object], scope: Scope) -> bool:
+    """Whether anything but the day is asked for, or the reader sees a part of the province."""
+    asked = [name for name, value in params.items() if name != "as_of" and _as_value(value)]
+    return bool(asked) or scope.reach != EVERYTHING
+
+
+def _disclosure(question: Question, scope: Scope, *, is_cut: bool) -> Disclosure:
+    """Who may not see classes gets the whole table of the bulletin, and no number of any other."""
+    if scope.reads_bulletin:
+        return Disclosure.PUBLIC
     if question.is_by_class and not scope.may_see_class:
-        cut = [name for name in values if values[name] is not None and name not in FIXED]
-        if cut or values.get("as_of", last_day) != last_day:
-            return Disclosure.FIXED
+        return Disclosure.PUBLIC if question.is_public and not is_cut else Disclosure.FIXED
     sees_cells = scope.may_see_class if question.is_by_class else scope.may_see_small_cells
     return Disclosure.WHOLE if sees_cells or not question.small_cells.derived else Disclosure.SMALL
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from inspection.data.disclosure import CellRule, parse_rule
+from inspection.data.disclosure import CellRule, parse_order, parse_rule
 from inspection.data.macros import Macro, macros_of, parse_macros
 from inspection.errors import BadInput
 from inspection.settings import ROOT
@@ -33,6 +33,7 @@ HEADER_KEYS = (
     "parts",
     "sums",
     "named",
+    "public",
     "access",
 )
 TITLE = re.compile(r"-- (?P<zh>[^|]+) \| (?P<en>[^:]+): (?P<about>.+)")
@@ -65,6 +66,9 @@ class Question:
     small_cells: CellRule = field(default_factory=CellRule)
     # Columns that add up over the rows, each row another part of the whole.
     sums: tuple[str, ...] = ()
+    # Whether readers without sign-in may ask it, and which of its counts is no more than another.
+    is_public: bool = False
+    below: tuple[tuple[str, str], ...] = ()
 
     @property
     def definition(self) -> str:
@@ -158,6 +162,8 @@ def _parse(path: Path) -> Question:
         sha256=hashlib.sha256("".join([sql, *(one.sql for one in called)]).encode()).hexdigest(),
         small_cells=parse_rule(header["small"], header["parts"], header["named"]),
         sums=_words(header["sums"]),
+        is_public=bool(header["public"]),
+        below=parse_order(header["public"]),
     )
 
 

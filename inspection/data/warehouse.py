@@ -6,7 +6,7 @@ gives the answer back from a cache under the key of what is prepared.
 
 import pyarrow as pa
 
-from inspection.data import scoped
+from inspection.data import bulletin, scoped
 from inspection.data.access import Scope
 from inspection.data.connections import on_cursor
 from inspection.data.disclosure import blank, hide
@@ -64,6 +64,8 @@ def run(prepared: Prepared) -> pa.Table:
         return blank(rows)
     if prepared.disclosure is Disclosure.SMALL:
         return hide(rows, prepared.question.small_cells, least_shown(marts))
+    if prepared.disclosure is Disclosure.PUBLIC:
+        return bulletin.masked(rows, prepared.question, prepared.snapshot)
     return rows
 
 

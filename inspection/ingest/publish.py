@@ -103,12 +103,12 @@ def import_files(
         aside = {entry.sha256 for entry in old if entry.is_set_aside}
         known = {entry.sha256 for entry in old}
         scratch = folder / SCRATCH / "unpacked"
-        way = Way(known, aside, words, as_of, skip_bad, hidden_sheets, scratch, as_of_last)
+        way = Way(known, aside, words, as_of, skip_bad, hidden_sheets, scratch, as_of_last, old)
         opened = open_sources(paths, way, on_stage)
         check_used(words.given, opened.sources)
         if paths and opened.is_empty:
             return _unchanged(before, old, opened, words) | _base(standing)
-        old = _still_aside(old, opened)
+        old = _as_read(old, opened)
         rules, decided = retention.load_rules(before), decisions.load(before)
         job = Job(before, old, opened, words, rules, decided, skip_bad, on_stage)
         built = _complete(folder, job)
@@ -166,10 +166,17 @@ def _base(standing: Standing) -> Report:
     return {"base": used, "base_problem": str(standing.problem) if standing.problem else None}
 
 
-def _still_aside(old: list[Entry], opened: Opened) -> list[Entry]:
-    """The ledger without the hidden sheets that are taken in now."""
+def _as_read(old: list[Entry], opened: Opened) -> list[Entry]:
+    """The ledger without what is read now: hidden sheets set aside, and files read anew."""
     taken = {source.content.sha256 for source in opened.sources}
-    return [entry for entry in old if not (entry.is_set_aside and entry.sha256 in taken)]
+    anew = _numbers_anew(opened)
+    aside = (entry for entry in old if not (entry.is_set_aside and entry.sha256 in taken))
+    return [entry for entry in aside if entry.sheet_no not in anew]
+
+
+def _numbers_anew(opened: Opened) -> set[int]:
+    """The numbers of the sheets of files that are read anew."""
+    return {number for source in opened.sources for number in source.before.numbers.values()}
 
 
 def _build(folder: Path, job: Job) -> Built:
@@ -181,6 +188,8 @@ def _build(folder: Path, job: Job) -> Built:
     with open_database(scratch, given=given) as connection:
         retention.load_identity(connection, job.before)
         retention.load_rows(connection, job.before, job.words)
+        if anew := _numbers_anew(job.opened):
+            retention.forget_sheets(connection, sorted(anew), job.words)
         new = _take_in(connection, job)
         _check_data([*job.old, *new], job.opened)
         decisions.show(connection, job.decided)

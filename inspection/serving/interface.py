@@ -78,6 +78,8 @@ async def openapi(_request: Request) -> Response:
 async def query(request: Request) -> Response:
     """`/api/query/NAME?…`: the rows of a question as its user may see them."""
     came = request.client.host if request.client else ""
+    if told := request.headers.get("x-forwarded-for"):
+        came = f"{came} (X-Forwarded-For: {told})"
     audit.came_from.set(came)
     token = token_of(request.headers.get("authorization", ""))
     scope = await asyncio.to_thread(scope_of_token, token) if token else None

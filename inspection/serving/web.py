@@ -1,6 +1,9 @@
 """The HTTP side: what every request passes, our own files, health, the panel of a failed page."""
 
 import asyncio
+import tomllib
+from datetime import datetime
+from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -10,18 +13,25 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from inspection import geo
+from inspection.access import current_reader
 from inspection.data import audit, warehouse
 from inspection.errors import EnvironmentProblem, InspectionError, NotAllowed
 from inspection.serving import interface, readiness
-from inspection.serving.arriving import Door, enter, entered
+from inspection.serving.arriving import Door, arrival_of, enter, entered
 from inspection.serving.headers import SameOrigin, SecurityHeaders
 from inspection.serving.rewriting import PageRewriter, chrome_words, known_language
 from inspection.serving.uploads import UploadGate
-from inspection.settings import ROOT
+from inspection.settings import ROOT, settings
 from inspection.text import text
 
 # Beside the entry script, where the framework looks too.
 STATIC = ROOT / "inspection" / "static"
+
+
+def sign_in_secrets() -> dict[str, Any] | None:
+    """What the bureau's provider of sign-in needs to know of us, where a file of ours says it."""
+    path = settings().oidc_file
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path else None
 
 
 async def words_script(_request: Request) -> Response:
@@ -64,11 +74,22 @@ async def boundaries(request: Request) -> Response:
     if layer not in geo.LAYERS:
         return Response(status_code=404)
     name = request.path_params.get("snapshot", "")
+    if name and not _may_see_reviewed_map(request):
+        return Response(status_code=403)
     known = {one.id: one.folder for one in warehouse.snapshots()} if name else {}
     if name and name not in known:
         return Response(status_code=404)
     found = geo.boundaries(layer, known.get(name))
     return FileResponse(found.path, media_type="application/geo+json")
+
+
+def _may_see_reviewed_map(request: Request) -> bool:
+    """Whether whoever asks is one of those to whom the bureau gives it."""
+    try:
+        reader = current_reader(arrival_of(request.scope), datetime.now().astimezone())
+    except NotAllowed:
+        return False
+    return reader.scope.may_see_reviewed_map
 
 
 def routes() -> list[BaseRoute]:

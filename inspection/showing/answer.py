@@ -28,6 +28,8 @@ class Answer:
     unfollowed: tuple[str, ...] = ()
     # Which of the question's rows these are, by column and value; empty is all.
     only: Mapping[str, Value] = field(default_factory=dict)
+    # Whether disclosure control took something: what is missing may be withheld.
+    is_narrowed: bool = False
 
     def one(self) -> dict[str, Value]:
         """The only row of a question that has one. Raises Unanswered."""

@@ -1,6 +1,6 @@
 """A table's rows as cards, for screens too narrow for columns: every value under its heading."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from html import escape
 
 import pyarrow as pa
@@ -16,13 +16,23 @@ FIRST_VALUES = 5
 
 
 def cards(
-    rows: pa.Table, lang: str, question: str = "", addresses: Mapping[str, str] | None = None
+    rows: pa.Table,
+    lang: str,
+    question: str = "",
+    addresses: Mapping[str, str] | None = None,
+    hidden: Mapping[str, Collection[int]] | None = None,
 ) -> str:
-    """HTML of the first rows; codes of `addresses`, by column, lead there with the code added."""
+    """HTML of the first rows; codes of `addresses`, by column, lead there with the code added.
+
+    What is `hidden`, by column and row, is withheld.
+    """
     told = in_language(rows, lang)
     heads = {name: columns.heading(name, lang, question) for name in told.column_names}
     found = [
-        _card(row, heads, lang, addresses or {}) for row in told.slice(0, MOST_CARDS).to_pylist()
+        _card(
+            row, heads, lang, addresses or {}, {n for n, own in (hidden or {}).items() if at in own}
+        )
+        for at, row in enumerate(told.slice(0, MOST_CARDS).to_pylist())
     ]
     first, more = found[:FIRST_CARDS], found[FIRST_CARDS:]
     rest = _opening(text("frame.cards_more", lang, count=len(more)), more) if more else ""
@@ -32,10 +42,18 @@ def cards(
 
 
 def _card(
-    row: Mapping[str, object], heads: Mapping[str, str], lang: str, addresses: Mapping[str, str]
+    row: Mapping[str, object],
+    heads: Mapping[str, str],
+    lang: str,
+    addresses: Mapping[str, str],
+    hidden: Collection[str],
 ) -> str:
+    word = text("frame.withheld", lang)
     title, *values = [
-        _value(heads[name], _written(name, value, lang, addresses.get(name)))
+        _value(
+            heads[name],
+            word if name in hidden else _written(name, value, lang, addresses.get(name)),
+        )
         for name, value in row.items()
         if value is not False
     ] or [""]

@@ -20,6 +20,17 @@ def withheld(row: Mapping[str, Any], of: Iterable[Answer]) -> frozenset[str]:
     return frozenset(found)
 
 
+def withheld_cells(answer: Answer) -> dict[str, frozenset[int]]:
+    """The numbers of the rows in which a column is withheld, by column; empty where none is."""
+    if not answer.is_narrowed:
+        return {}
+    found: dict[str, set[int]] = {}
+    for at, row in enumerate(answer.rows.to_pylist()):
+        for name in withheld(row, [answer]):
+            found.setdefault(name, set()).add(at)
+    return {name: frozenset(places) for name, places in found.items()}
+
+
 def told(name: str, row: Mapping[str, Any], hidden: frozenset[str], lang: str) -> str:
     """A figure of a row as a word of a sentence: withheld, unknown, or what it is."""
     if name in hidden:

@@ -3,6 +3,7 @@
 from inspection.view.alerts import draw_alerts, draw_decisions
 from inspection.view.asking import begin
 from inspection.view.auditing import draw_audit
+from inspection.view.bulletins import draw_weeks
 from inspection.view.case_pages import choose_case, draw_case
 from inspection.view.controls import number, switch, toggle
 from inspection.view.dictionary import draw_clocks, draw_metrics, draw_question, draw_rules
@@ -20,7 +21,7 @@ from inspection.view.language import language_switch
 from inspection.view.mapping.room import draw_mapping
 from inspection.view.maps import draw_deck, draw_map
 from inspection.view.mixed import enterprises_first
-from inspection.view.opening import open_page, prepare_frame
+from inspection.view.opening import open_bulletin, open_page, prepare_frame, reader
 from inspection.view.pace_tiles import overview_tiles, progress_tiles
 from inspection.view.page import Page, side_by_side
 from inspection.view.people import draw_own_rights, draw_roles, draw_users
@@ -31,7 +32,7 @@ from inspection.view.selection import draw_contribution
 from inspection.view.standings import draw_places
 from inspection.view.tables import whole_height
 from inspection.view.tiles import Tile
-from inspection.view.totals import tell_draws, tell_duties, tell_unplanned
+from inspection.view.totals import tell_draws, tell_duties, tell_overlap, tell_unplanned
 from inspection.view.tracing import draw_matrix, draw_trace
 from inspection.view.uploading import end_run
 from inspection.view.verdicts import (
@@ -83,6 +84,7 @@ __all__ = [
     "draw_undrawn",
     "draw_users",
     "draw_week",
+    "draw_weeks",
     "draw_what_if",
     "duty_sums",
     "end_run",
@@ -92,16 +94,19 @@ __all__ = [
     "lead_sentence",
     "note_same_period",
     "number",
+    "open_bulletin",
     "open_page",
     "overview_tiles",
     "places",
     "prepare_frame",
     "progress_tiles",
+    "reader",
     "side_by_side",
     "switch",
     "tell_draws",
     "tell_duties",
     "tell_more_checked",
+    "tell_overlap",
     "tell_unplanned",
     "toggle",
     "whole_height",

@@ -37,7 +37,9 @@ def ask(name: str, params: Params, scope: Scope, snapshot: warehouse.Snapshot) -
     prepared = warehouse.prepare(name, given, scope, snapshot)
     trace_rows(prepared, given, scope)
     note = "frame.fixed" if prepared.disclosure is warehouse.Disclosure.FIXED else ""
-    return Answer(prepared.question, given, _rows(prepared.key, prepared), note)
+    is_narrowed = prepared.disclosure is not warehouse.Disclosure.WHOLE
+    rows = _rows(prepared.key, prepared)
+    return Answer(prepared.question, given, rows, note, is_narrowed=is_narrowed)
 
 
 def _year(params: Params, snapshot: warehouse.Snapshot) -> int:

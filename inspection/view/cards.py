@@ -5,6 +5,7 @@ its popover is open; the workbook of the rows beside it, when it is asked for.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -18,8 +19,9 @@ from inspection.showing import basis, exported
 from inspection.showing.answer import Answer
 from inspection.showing.arranged import arranged
 from inspection.showing.english import place_of, placed_rows
+from inspection.showing.withheld import withheld_cells
 from inspection.text import table as words
-from inspection.view import tables
+from inspection.view import links, tables
 from inspection.view.controls import number
 from inspection.view.reading import Reading
 from inspection.view.watermark import watermark
@@ -34,6 +36,8 @@ class Card:
     """A bordered part of a page; used as a context for what stands inside."""
 
     opener = "furniture.open"
+    # Parts the keys of cards of one kind.
+    part = ""
 
     def __init__(
         self, page: Reading, key: str, values: Mapping[str, object], finding: str = ""
@@ -41,7 +45,8 @@ class Card:
         self.page, self.key, self.values = page, key, values
         self.box = st.container(border=True, gap="xsmall")
         self.head = self.box.container(horizontal=True, vertical_alignment="center", gap="small")
-        self.head.header(finding or self.worded("title"), anchor=False, width="stretch")
+        said = finding or self.worded("title")
+        self.head.header(said, anchor=links.anchor(key), width="stretch")
         self.box.caption(self.worded("note"))
 
     def worded(self, part: str) -> str:
@@ -83,6 +88,8 @@ class Card:
 
         `part` where a page has several cards under one key.
         """
+        if not asked:
+            return
         popover = self.head.popover(
             self.page.say(self.opener),
             type="tertiary",
@@ -123,7 +130,14 @@ class Card:
             self.tell_blank(answer)
             return
         rows = arranged(question.name, answer.rows)
-        tables.draw_table(rows, page.lang, alt=title, view=page.view, question=question.name)
+        tables.draw_table(
+            rows,
+            page.lang,
+            alt=title,
+            view=page.view,
+            question=question.name,
+            hidden=withheld_cells(replace(answer, rows=rows)),
+        )
         for note in page.carried():
             st.caption(note)
         st.code(question.definition, language="sql", height=240)
@@ -168,9 +182,15 @@ class Card:
             page = self.page
             alt = page.say(f"{self.key}_title", **self.values)
             name = answer.question.name
-            rows = answer.rows.select(list(columns)) if columns else arranged(name, answer.rows)
+            laid = answer.rows if columns else arranged(name, answer.rows)
             tables.draw_table(
-                rows, page.lang, alt=alt, view=page.view, question=name, height=height
+                laid.select(list(columns)) if columns else laid,
+                page.lang,
+                alt=alt,
+                view=page.view,
+                question=name,
+                height=height,
+                hidden=withheld_cells(replace(answer, rows=laid)),
             )
         else:
             self.tell_blank(answer)
@@ -179,10 +199,12 @@ class Card:
         """Why there is nothing to show, in one line."""
         st.caption(self.page.say(answer.blank_note or "frame.empty"))
 
-    def sheet(self, rows: pa.Table, part: str = "title") -> None:
+    def sheet(
+        self, rows: pa.Table, part: str = "title", hidden: tables.Hidden = tables.NOT_HIDDEN
+    ) -> None:
         """Rows that no question gives."""
-        alt = self.page.say(f"{self.key}_title")
-        tables.draw_table(rows, self.page.lang, alt=f"{alt} {part}", view=self.page.view)
+        page, alt = self.page, self.page.say(f"{self.key}_title")
+        tables.draw_table(rows, page.lang, alt=f"{alt} {part}", view=page.view, hidden=hidden)
 
     def definition(self, question: Question) -> None:
         """A question in full: what it answers, on what grounds, and its SQL."""
@@ -219,7 +241,7 @@ class Card:
 
     def named(self, part: str) -> str:
         """Key of an element of this card; a class name in the page, so without a dot."""
-        return f"{self.key}_{part}".replace(".", "_")
+        return f"{self.key}_{part}{self.part}".replace(".", "_")
 
 
 class Button(Card):

@@ -62,5 +62,5 @@ def askable(page: Page, names: Sequence[str]) -> dict[str, Callable[[], Answer]]
     return {
         dictionary.title_of(one, page.lang): partial(page.ask, one.name)
         for one in questions
-        if page.scope.may_ask(one.access)
+        if page.scope.may_ask(one.access) and (one.is_public or not page.scope.reads_bulletin)
     }

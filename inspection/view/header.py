@@ -9,11 +9,17 @@ from inspection.view import links
 from inspection.view.filters import LISTS, Refusal
 from inspection.view.page import Page
 
+# Beginnings of parameters that a visitor's page follows.
+PUBLIC_PARAMETERS = ("metrics.", "bulletin.")
+
 
 def draw_header(page: Page, refused: Sequence[Refusal]) -> None:
     """Everything above the first question."""
     head = st.container(horizontal=True, vertical_alignment="center", gap="small")
     head.title(page.say(f"nav.{page.name}"), anchor=False, width="stretch")
+    if page.scope.reads_bulletin:
+        tell_bulletin(page)
+        return
     with head.popover(
         page.say("frame.copy"), type="tertiary", key="copy", on_change="rerun"
     ) as box:
@@ -23,6 +29,30 @@ def draw_header(page: Page, refused: Sequence[Refusal]) -> None:
     st.markdown(page.say(f"{page.name}.definition"))
     st.markdown(badge(page))
     draw_notices(page, refused)
+
+
+def tell_bulletin(page: Page) -> None:
+    """What a visitor must know: what this is, its day, what of the address is not followed."""
+    st.markdown(page.say(f"{page.name}.definition"))
+    facts = [
+        page.say("badge.as_of", day=page.filters.as_of.isoformat()),
+        page.say("badge.snapshot", id=page.snapshot.id),
+    ]
+    st.markdown(" ".join(marks(page, facts)))
+    if ignored := [key for key in st.query_params if not is_public(key)]:
+        st.warning(page.say("frame.ignored", names="、".join(ignored)))
+    page.note("frame.visitor", least=page.ask("small_cell").one()["small_cell_count"])
+
+
+def is_public(key: str) -> bool:
+    """Whether a parameter chooses words or what of the dictionary is open, and no figure."""
+    return key == "lang" or key.startswith(PUBLIC_PARAMETERS)
+
+
+def marks(page: Page, facts: Sequence[str]) -> list[str]:
+    """Facts, and what every figure carries, as badges."""
+    carried = [f":orange-badge[{note}]" for note in page.carried()]
+    return [f":gray-badge[{fact}]" for fact in facts] + carried
 
 
 def draw_link(page: Page) -> None:
@@ -65,7 +95,7 @@ def draw_trail(page: Page) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="trail"):
         for depth, key in enumerate((None, *steps)):
-            label = page.say("frame.province") if key is None else "、".join(page.labels(key))
+            label = page.say("frame.province") if key is None else page.joined(page.labels(key))
             freed = tuple(steps[depth:])
             st.button(
                 label if depth == 0 else f"› {label}",
@@ -93,15 +123,13 @@ def badge(page: Page) -> str:
         page.say("badge.snapshot", id=page.snapshot.id),
         page.say("badge.rejected", count=f"{known['rejected_count']:,}"),
     ]
-    marks = [f":gray-badge[{fact}]" for fact in facts]
-    marks += [f":orange-badge[{note}]" for note in page.carried()]
-    return " ".join(marks)
+    return " ".join(marks(page, facts))
 
 
 def draw_notices(page: Page, refused: Sequence[Refusal]) -> None:
     """What the reader must know before reading a figure."""
     if refused:
-        values = "、".join(
+        values = page.joined(
             page.say("frame.refused_one", filter=page.say(f"filter.{key}"), value=value)
             for key, value in refused
         )
@@ -109,7 +137,7 @@ def draw_notices(page: Page, refused: Sequence[Refusal]) -> None:
     if page.filters.beyond_base:
         st.info(page.say("frame.beyond_base"))
     if not page.scope.may_see_small_cells:
-        page.note("frame.visitor", least=page.ask("small_cell").one()["small_cell_count"])
+        page.note("frame.narrowed", least=page.ask("small_cell").one()["small_cell_count"])
 
 
 def asked(keys: Sequence[str] = (*LISTS, "tag", "as_of", "snapshot")) -> dict[str, list[str]]:

@@ -85,7 +85,9 @@ def _draw_counties(page: Page, card: Card, answer: Answer) -> None:
 
 
 def _drawn(page: Page, layer: str) -> geo.Boundaries:
-    return geo.boundaries(layer, page.snapshot.folder)
+    """The bureau's reviewed file for those who may see it, for others our schematic."""
+    folder = page.snapshot.folder if page.scope.may_see_reviewed_map else None
+    return geo.boundaries(layer, folder)
 
 
 def _tell(page: Page, layer: str) -> None:

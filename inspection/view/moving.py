@@ -9,6 +9,8 @@ from inspection.view.signing import reads_still
 
 # Key of the snapshot that this window was opened with.
 HELD = "held_snapshot"
+# Set where the run at hand has just decided who reads: a page left open asks again.
+DECIDED = "reader_decided"
 # How often an open page asks whether there is a newer one.
 NEWS_SECONDS = 10
 
@@ -32,7 +34,8 @@ def move_on() -> None:
 @st.fragment(run_every=NEWS_SECONDS)
 def draw_news(page: Page) -> None:
     """Whether this page shows another snapshot than the one in service, and the way to that."""
-    if page.scope.is_signed_in and not reads_still(page.scope):
+    decided_now = st.session_state.pop(DECIDED, False)
+    if page.scope.is_signed_in and not decided_now and not reads_still(page.scope):
         st.rerun()
     newest = warehouse.current()
     if newest is None or newest == page.snapshot:

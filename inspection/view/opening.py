@@ -8,37 +8,42 @@ import streamlit as st
 
 from inspection.access import Arrival, SignInNeeded, current_reader
 from inspection.data import audit, warehouse
-from inspection.data.access import Scope
+from inspection.data.access import VISITOR, Scope
 from inspection.errors import Outdated
 from inspection.serving.bootstrap import ensure_snapshot
 from inspection.text import text
-from inspection.view import answers, filters, header, moving, offers, signing, uploading
+from inspection.view import answers, filters, header, links, moving, offers, signing, uploading
 from inspection.view.arriving import arrived
 from inspection.view.page import Page
 from inspection.view.traced import trace_view
 from inspection.view.watermark import draw_watermark
 
 
-def prepare_frame(places: filters.Places, lang: str) -> bool:
+def prepare_frame(who: Scope | SignInNeeded, places: filters.Places, lang: str) -> bool:
     """Draw the sidebar and keep what every page needs. Runs before each page.
 
     False where nobody known reads and the way to sign in is shown instead.
     """
     answers.interrupt_previous()
     uploading.begin_run()
-    try:
-        scope = current_user(arrived())
-    except SignInNeeded as needed:
-        signing.draw_sign_in(needed, lang)
+    if isinstance(who, SignInNeeded):
+        signing.draw_sign_in(who, lang)
         return False
     with places.foot:
-        signing.draw_reader(scope, lang)
-    _keep_frame(scope, places, lang)
+        signing.draw_reader(who, lang)
+    st.session_state[moving.DECIDED] = True
+    _keep_frame(who, places, lang)
     return True
 
 
 def _keep_frame(scope: Scope, places: filters.Places, lang: str) -> None:
+    # The window has read it; the address holds the view alone.
+    st.query_params.pop(links.CARD, None)
     newest = served_snapshot(lang)
+    if scope.reads_bulletin:
+        st.session_state["frame"] = public_page(lang, newest)
+        st.session_state["refused"] = []
+        return
     first_run = "frame" not in st.session_state
     if first_run and scope.is_signed_in:
         audit.record_sign_in(scope)
@@ -55,9 +60,30 @@ def _keep_frame(scope: Scope, places: filters.Places, lang: str) -> None:
     st.session_state["frame"] = Page("", lang, chosen, offered, scope, snapshot, is_pinned)
 
 
+def reader() -> Scope | SignInNeeded:
+    """What the reader of this run may see, decided anew on every run; or why nothing yet."""
+    try:
+        return current_user(arrived())
+    except SignInNeeded as needed:
+        return needed
+
+
 def current_user(arrival: Arrival) -> Scope:
-    """What the reader of this run may see; decided anew on every run."""
+    """The scope of who arrives."""
     return current_reader(arrival, datetime.now().astimezone()).scope
+
+
+def public_page(lang: str, snapshot: warehouse.Snapshot) -> Page:
+    """What every visitor reads: the snapshot in service at its last day, without any filter."""
+    return Page("", lang, filters.Filters(snapshot.last_day()), {}, VISITOR, snapshot)
+
+
+def open_bulletin() -> Page:
+    """The bulletin as visitors have it, whoever opens it."""
+    held = st.session_state["frame"]
+    page = replace(public_page(held.lang, served_snapshot(held.lang)), name="bulletin")
+    header.draw_header(page, [])
+    return page
 
 
 def served_snapshot(lang: str) -> warehouse.Snapshot:
@@ -94,7 +120,8 @@ def open_page(name: str) -> Page:
     """The page of this name, its header drawn."""
     page = replace(st.session_state["frame"], name=name)
     header.draw_header(page, st.session_state["refused"])
-    moving.draw_news(page)
+    if not page.scope.reads_bulletin:
+        moving.draw_news(page)
     tell_damage(page)
     draw_watermark(page)
     trace_view(name, page.query, page.scope, page.snapshot.id)

@@ -4,7 +4,7 @@ A narrow screen shows the same rows as cards; which of the two is seen is told b
 `inspection/static/page.css`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
 import pandas as pd
@@ -31,6 +31,9 @@ BORDER = 2
 ENTITY_FIND = "&entity.find="
 ENTITY_CODE = r"find=([^&]*)"
 DAY_FORMAT = "YYYY-MM-DD"
+# Which rows of which columns are withheld from the reader.
+Hidden = Mapping[str, Collection[int]]
+NOT_HIDDEN: Hidden = {}
 
 
 def draw_table(
@@ -42,14 +45,15 @@ def draw_table(
     question: str = "",
     columns: Sequence[str] | None = None,
     height: int | None = None,
+    hidden: Hidden = NOT_HIDDEN,
 ) -> None:
-    """Show rows of a `question`; a missing value is a dash, never a zero.
+    """Show rows of a `question`; a missing value is a dash, what is `hidden` said to be withheld.
 
     Links open the same `view`.
     """
     rows = rows.select(list(columns)) if columns else rows
-    shown = as_shown(rows, lang)
-    multiples = multiples_of(rows)
+    shown = with_withheld(as_shown(rows, lang), rows, hidden, lang)
+    multiples = [name for name in multiples_of(rows) if not hidden.get(name)]
     is_short = whole_height(shown.num_rows) <= (height or whole_height(SHORT_ROWS))
     st.dataframe(
         with_multiples(as_links(shown, view), multiples, lang),
@@ -59,13 +63,20 @@ def draw_table(
         row_height=ROW_HEIGHT,
         lazy=True if shown.num_rows > LAZY_ROWS else None,
         column_config={
-            field.name: column_of(field, lang, question, is_styled=field.name in multiples)
+            field.name: column_of(
+                field,
+                lang,
+                question,
+                is_styled=field.name in multiples,
+                is_number=bool(hidden.get(field.name)),
+            )
             for field in shown.schema
         },
         alt=alt,
     )
     if rows.num_rows:
-        st.html(cards(rows, lang, question, dict.fromkeys(entities_of(rows), entity_page(view))))
+        addresses = dict.fromkeys(entities_of(rows), entity_page(view))
+        st.html(cards(rows, lang, question, addresses, hidden))
 
 
 def multiples_of(rows: pa.Table) -> list[str]:
@@ -90,6 +101,23 @@ def with_multiples(rows: pa.Table, names: Sequence[str], lang: str) -> pa.Table 
     frame = rows.to_pandas(types_mapper=pd.ArrowDtype)
     told = {name: partial(told_shown, name, lang) for name in names}
     return frame.style.format(told, na_rep=kinds.MISSING)
+
+
+def with_withheld(shown: pa.Table, rows: pa.Table, hidden: Hidden, lang: str) -> pa.Table:
+    """Columns of which something is withheld as text, so that each such cell says so."""
+    word = text("frame.withheld", lang)
+    for name in [name for name in shown.column_names if hidden.get(name)]:
+        told = [
+            word
+            if at in hidden[name]
+            else None
+            if value is None
+            else kinds.written(name, value, lang)
+            for at, value in enumerate(rows[name].to_pylist())
+        ]
+        place = shown.column_names.index(name)
+        shown = shown.set_column(place, name, pa.array(told, pa.string()))
+    return shown
 
 
 def told_shown(name: str, lang: str, value: float) -> str:
@@ -121,7 +149,12 @@ def as_links(rows: pa.Table, view: Sequence[tuple[str, str]]) -> pa.Table:
 
 
 def column_of(
-    field: pa.Field, lang: str, question: str = "", *, is_styled: bool = False
+    field: pa.Field,
+    lang: str,
+    question: str = "",
+    *,
+    is_styled: bool = False,
+    is_number: bool = False,
 ) -> ColumnConfig:
     """How one column is headed and formatted; a text stays as it is, whatever its name."""
     kind, label = kinds.kind_of_field(field), kinds.heading(field.name, lang, question)
@@ -133,4 +166,5 @@ def column_of(
     if kind.holds is kinds.Holds.DAY:
         form = text("value.month_screen", lang) if kind is kinds.MONTH else DAY_FORMAT
         return st.column_config.DateColumn(label, format=form)
-    return st.column_config.TextColumn(label)
+    # A column of numbers some of which are withheld is text that stands like numbers.
+    return st.column_config.TextColumn(label, alignment="right" if is_number else None)

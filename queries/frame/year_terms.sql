@@ -6,6 +6,7 @@
 -- rule:    the notice of the year; null where the year has none; the floor is
 --          that of the whole province in force on the day
 -- 规则:    取当年通知；当年没有通知的为空；比例为当日有效的全省比例
+-- public:  yes
 -- access:  aggregate
 select
     campaign.year_from_on,

@@ -97,7 +97,7 @@ def test_visitor_has_no_way_back(two_snapshots, open_tab):
     server = Server(two_snapshots, INSPECTION_LAN="true")
     try:
         visit(page, server, "quality?quality.tab=快照与恢复")
-        expect(page.get_by_role("heading", name="快照", exact=True)).to_be_visible()
+        expect(page.get_by_role("heading", name="公报", exact=True)).to_be_visible()
         expect(page.get_by_role("button", name="恢复此快照")).to_have_count(0)
     finally:
         server.stop()

@@ -7,9 +7,10 @@ from queue import Queue
 
 import duckdb
 import pytest
+from readers import NAMELESS
 
 from inspection.data import connections, preparing, warehouse
-from inspection.data.access import LOCAL, VISITOR, Scope
+from inspection.data.access import LOCAL, Scope
 from inspection.errors import BadInput, EnvironmentProblem, NotAllowed, QueryFailed
 from inspection.settings import settings
 
@@ -103,7 +104,7 @@ def test_named_rows_need_the_right(make_snapshot, monkeypatch):
     named = question.__class__(**{**vars(question), "access": "named"})
     monkeypatch.setattr(preparing, "describe", lambda name: named)
     with pytest.raises(NotAllowed, match=question.title_zh):
-        warehouse.answer("completion_by_unit", scope=VISITOR)
+        warehouse.answer("completion_by_unit", scope=NAMELESS)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from . import (
+    bulletin,
     class_ratios,
     classes,
     clocks,
@@ -72,6 +73,10 @@ FIGURES: dict[str, Callable[[Facts], Figure]] = {
         workforce.workforce_by_unit,
         classes.finding_counts_by_task,
         offices.indicator_totals,
+        bulletin.bulletin_standing,
+        bulletin.bulletin_weeks,
+        bulletin.bulletin_results,
+        bulletin.bulletin_classes,
         classes.class_age_by_unit,
         dispositions.follow_up_by_kind,
         dispositions.follow_up_totals,

@@ -1,9 +1,10 @@
 """典型案例: the case with its figures, and what a clue lacks."""
 
 from pages_seen import everything, tiles
+from readers import NAMELESS
 
 from inspection.data import warehouse
-from inspection.data.access import LOCAL, VISITOR
+from inspection.data.access import LOCAL
 from inspection.text import text
 
 
@@ -28,7 +29,7 @@ def test_clue_says_what_it_lacks(open_page):
 
 
 def test_visitor_sees_no_classes_of_a_case(open_page, visitor):
-    cases = warehouse.answer("case_list", scope=VISITOR).to_pylist()
+    cases = warehouse.answer("case_list", scope=NAMELESS).to_pylist()
     case = next(row for row in cases if row["is_case"])
     app = open_page("cases", cases__case=f"{case['unit']} {case['title']}")
     assert not app.exception

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 from pages_seen import charts, everything, tab_links, tiles
+from readers import NAMELESS
 
 from inspection.data import access, warehouse
-from inspection.data.access import LOCAL, VISITOR
+from inspection.data.access import LOCAL
 from inspection.text import text
 
 
@@ -74,7 +75,7 @@ def test_gain_starts_with_the_whole(open_tab):
 def test_list_of_d_firms_is_for_the_entitled(open_tab, monkeypatch):
     _, listed = open_tab("undrawn").dataframe
     assert len(listed.value) == ask("undrawn_d_by_unit")[0]["undrawn_count"]
-    monkeypatch.setattr(access, "LOCAL", replace(VISITOR, role="local"))
+    monkeypatch.setattr(access, "LOCAL", replace(NAMELESS, role="local"))
     app = open_tab("undrawn")
     assert not app.exception
     assert len(app.dataframe) == 1
@@ -83,5 +84,5 @@ def test_list_of_d_firms_is_for_the_entitled(open_tab, monkeypatch):
 
 @pytest.mark.parametrize("link", tab_links("integration", "zh"), ids=str)
 def test_page_serves_readers_who_may_not_see_classes(open_page, monkeypatch, link):
-    monkeypatch.setattr(access, "LOCAL", VISITOR)
+    monkeypatch.setattr(access, "LOCAL", NAMELESS)
     assert not open_page("integration", **link).exception

@@ -1,9 +1,10 @@
 """Finding an entity, and what is told about it to whom."""
 
 import pytest
+from readers import NAMELESS
 
 from inspection.data import warehouse
-from inspection.data.access import VISITOR, Scope
+from inspection.data.access import Scope
 from inspection.errors import NotAllowed
 
 from .test_stages import inspected, published
@@ -98,7 +99,7 @@ def test_reader_of_one_unit_finds_and_sees_its_own_only(make_snapshot):
 def test_visitor_cannot_search(make_snapshot, name):
     make_snapshot()
     with pytest.raises(NotAllowed):
-        warehouse.answer(name, scope=VISITOR)
+        warehouse.answer(name, scope=NAMELESS)
 
 
 def test_class_needs_its_own_right(make_snapshot):

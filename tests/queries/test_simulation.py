@@ -1,9 +1,10 @@
 """What a simulation asks: base and people, history of entities, who keeps away from whom."""
 
 import pytest
+from readers import NAMELESS
 
 from inspection.data import warehouse
-from inspection.data.access import LOCAL, VISITOR, Scope
+from inspection.data.access import LOCAL, Scope
 from inspection.errors import NotAllowed
 
 
@@ -165,7 +166,7 @@ def test_schemes_have_four_classes(make_snapshot, ask):
 def test_who_may_not_see_names_gets_no_frame(make_snapshot, name):
     make_snapshot()
     with pytest.raises(NotAllowed):
-        warehouse.answer(name, scope=VISITOR)
+        warehouse.answer(name, scope=NAMELESS)
     nothing = Scope("city", units=("厦门",))
     assert warehouse.answer(name, scope=nothing).num_rows == 0
     assert warehouse.answer(name, scope=LOCAL).num_rows == 0

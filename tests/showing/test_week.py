@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
+from readers import NAMELESS
 
 from inspection.data import connections
-from inspection.data.access import LOCAL, VISITOR
+from inspection.data.access import LOCAL
 from inspection.showing.reports import Report
 from inspection.showing.week import COLUMNS, can_be_asked, changed_rules, week_changes
 
@@ -79,7 +80,7 @@ def test_places_chosen_are_followed(reports):
 
 
 def test_small_parts_are_withheld_from_a_visitor(reports):
-    found = parts(week_changes(*reports, VISITOR, ALL))
+    found = parts(week_changes(*reports, NAMELESS, ALL))
     for values in found.values():
         assert not [value for value in values if value is not None and 0 < value < 5]
     assert found["合计"] == (None, None, None, None, 5)

@@ -20,9 +20,10 @@ from headline_worlds import (
     province,
     random_world,
 )
+from readers import NAMELESS
 from rows import write_snapshot
 
-from inspection.data.access import LOCAL, VISITOR, Scope
+from inspection.data.access import LOCAL, Scope
 from inspection.data.snapshots import Snapshot
 from inspection.showing.outlook import Clause, draws, outlook
 from inspection.view.filters import Filters
@@ -31,7 +32,7 @@ from inspection.view.page import Page
 
 WORLDS = 24
 STAFF = Scope("staff", units=("龙岩",), may_see_class=False)
-READERS = (LOCAL, VISITOR, STAFF)
+READERS = (LOCAL, NAMELESS, STAFF)
 CHOICES: tuple[dict[str, Any], ...] = (
     {},
     {"lists": {"unit": ("龙岩",)}},
