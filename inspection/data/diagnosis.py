@@ -16,7 +16,8 @@ from inspection.errors import EnvironmentProblem, InspectionError
 from inspection.settings import ROOT, settings
 
 REQUIRED = ROOT / "requirements.txt"
-PINNED = re.compile(r"^([\w.-]+)==([\w.]+)", re.MULTILINE)
+# Packages with a condition are for another system.
+PINNED = re.compile(r"^([\w.-]+)==([\w.]+)$", re.MULTILINE)
 # Rights of others to what only the owner of the warehouse may read.
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 # An import needs about as much room as the snapshot it makes, twice while it is made.
