@@ -14,6 +14,7 @@ from inspection.errors import InspectionError
 from inspection.serving.headers import SameOrigin, SecurityHeaders
 from inspection.serving.rewriting import PageRewriter, chrome_words, known_language
 from inspection.settings import ROOT
+from inspection.showing.plain import plain
 from inspection.text import text
 
 # Beside the entry script, where the framework looks too.
@@ -37,7 +38,7 @@ def show_error(error: Exception) -> bool:
     """The panel a reader sees when a page fails; the number leads to the log."""
     lang = known_language(st.query_params.get("lang", ""))
     if isinstance(error, InspectionError):
-        st.error(str(error))
+        st.error(plain(error))
     else:
         st.error(text("frame.failed", lang, incident=audit.record_incident(error)))
     return True

@@ -11,8 +11,10 @@ import streamlit as st
 
 from inspection.data.access import Scope
 from inspection.data.columns import written
+from inspection.showing.plain import plain
 from inspection.showing.reports import Report, counts, named_day, standings
 from inspection.showing.week import COLUMNS, GONE, PARTS, changed_rules, week_changes
+from inspection.view import sentences
 from inspection.view.alerts import alerts_at, lead_to, present
 from inspection.view.answers import ask
 from inspection.view.page import Page
@@ -50,8 +52,8 @@ def draw_open(page: Page, key: str, report: Report, totals: Mapping[str, Any]) -
         page.note(f"{key}_blank")
     else:
         rows = changes(page, report)
-        st.markdown(say_sum(page, rows, report))
-        st.markdown(say_rules(page, report, totals))
+        sentences.paragraph(say_sum(page, rows, report))
+        sentences.paragraph(say_rules(page, report, totals))
     found = standings(present(page), alerts_at(page, report))
     sentence = page.say(f"{key}_alerts", **counts(found))
     lead_to(page, "alerts", sentence, page.query)
@@ -64,7 +66,7 @@ def draw_units(page: Page, key: str, rows: pa.Table) -> None:
     columns = [name for name in COLUMNS if name != GONE or rows[GONE].null_count < rows.num_rows]
     alt = page.say(f"{key}_title")
     label, name = page.say(f"{key}_by_unit"), f"{key}_units".replace(".", "_")
-    place = st.popover(label, type="tertiary", key=name, on_change="rerun")
+    place = st.popover(plain(label), type="tertiary", key=name, on_change="rerun")
     if not place.open:
         return
     with place:
