@@ -53,3 +53,7 @@ class Unanswered(EnvironmentProblem):
 
 class QueryFailed(EnvironmentProblem):
     """The database refused a query or did not finish it in time."""
+
+
+class Outdated(EnvironmentProblem):
+    """A snapshot that is whole, whose marts are of another version of the programme."""

@@ -7,6 +7,7 @@ without passing through here.
 import streamlit as st
 
 from inspection import view
+from inspection.data.access import Scope
 from inspection.settings import ROOT
 from inspection.text import text
 
@@ -15,8 +16,8 @@ ICON = ROOT / "inspection" / "static" / "icon.png"
 MENU = {
     "nav.progress_group": ("overview", "alerts", "progress", "plan"),
     "nav.quality_group": ("integration", "publicity", "cases"),
-    "nav.simulation_group": ("simulation",),
-    "nav.data_group": ("entity", "quality", "metrics", "bulletin"),
+    "nav.simulation_group": ("simulation", "evaluation"),
+    "nav.data_group": ("entity", "quality", "metrics", "access", "audit", "bulletin"),
 }
 # All that there is for readers without sign-in.
 PUBLIC_MENU = {"nav.data_group": ("bulletin", "metrics")}
@@ -27,8 +28,8 @@ def main() -> None:
     places = view.places()
     lang = view.language_switch(places.foot)
     st.set_page_config(text("frame.title", lang), str(ICON), "wide")
-    is_public = view.reader().reads_bulletin
-    entries = PUBLIC_MENU if is_public else MENU
+    who = view.reader()
+    entries = PUBLIC_MENU if isinstance(who, Scope) and who.reads_bulletin else MENU
     first = next(iter(entries.values()))[0]
     menu = {
         text(group, lang): [
@@ -43,8 +44,8 @@ def main() -> None:
         for group, names in entries.items()
     }
     navigation = st.navigation(menu)
-    view.prepare_frame(places, lang)
-    navigation.run()
+    if view.prepare_frame(who, places, lang):
+        navigation.run()
 
 
 main()

@@ -22,6 +22,21 @@ class Settings(BaseSettings):
     engine: str = "duckdb:"
     # Set by `serve --lan`: colleagues read over the network, everyone is a visitor.
     lan: bool = False
+    # How readers sign in, by commas: invitation, oidc, gateway. Empty is local mode.
+    sign_in: str = ""
+    # Sign-in over http without TLS: passes and figures can be read on the way.
+    plain_http: bool = False
+    # Names under which this server may be addressed, by commas, beside those of this machine.
+    allowed_hosts: str = ""
+    # The address under which readers know this server: what links of invitations begin with.
+    public_url: str = ""
+    # The gateway whose headers are believed: its addresses by commas, or `unix`; the file with
+    # the secret that it sends along; the headers with the person and the groups.
+    gateway_from: str = ""
+    gateway_secret_file: Path | None = None
+    gateway_user_header: str = "X-Remote-User"
+    gateway_groups_header: str = "X-Remote-Groups"
+    gateway_secret_header: str = "X-Gateway-Secret"
     # Limits of one uploaded or imported file, in bytes.
     max_file_bytes: int = 1 << 30
     max_unpacked_bytes: int = 4 << 30
@@ -40,11 +55,20 @@ class Settings(BaseSettings):
     max_read_seconds: int = 900
     # A query on marts that runs longer than this is stopped, in milliseconds.
     max_query_ms: int = 10_000
+    # A file of the audit trail that has grown to so many bytes is followed by the next one.
+    audit_file_bytes: int = 16 << 20
+    # Name and time of the reader across the pages of everybody but the one at this machine.
+    watermark: bool = True
 
 
 def serve_visitors() -> None:
-    """From now on every reader of this process is a visitor, also one on this machine."""
-    os.environ["INSPECTION_LAN"] = "true"
+    """From now on who has not signed in is a visitor of this process, also on this machine."""
+    change(lan="true")
+
+
+def change(**values: str) -> None:
+    """Settings of this process from now on, and of those that it starts."""
+    os.environ |= {f"INSPECTION_{name.upper()}": value for name, value in values.items()}
     settings.cache_clear()
 
 

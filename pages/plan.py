@@ -38,7 +38,7 @@ def completion(page: view.Page) -> None:
 
 def overlap(page: view.Page) -> None:
     """Two tasks that wait for the same firms, firms visited twice, joint inspections."""
-    page.note("plan.overlap_lead", **page.ask("overlap_totals").one())
+    view.tell_overlap(page, page.ask("overlap_totals"))
     page.chart("plan.pairs", page.ask("overlap_by_office_pair"), charts.office_pairs)
     page.listed(proposals="overlap_proposals", repeats="repeats_by_unit")
     page.listed(joint="joint_share_by_unit")

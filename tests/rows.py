@@ -17,7 +17,7 @@ import on_demand
 import pyarrow as pa
 from built import YEAR, built, memory, rules_of, schemas, stale
 
-from inspection.data import reference
+from inspection.data import reference, schema
 from inspection.data.questions import sql_files
 from inspection.data.snapshots import MANIFEST, MARTS, POINTER, Snapshot
 from inspection.ingest.writing import years_held
@@ -93,6 +93,7 @@ def write_snapshot(
         "created_at": f"{data_date}T00:00:00",
         "is_synthetic": True,
         "files": [],
+        schema.KEY: schema.described(),
     }
     (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
     (root / POINTER).write_text(snapshot_id + "\n", encoding="utf-8")

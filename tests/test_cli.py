@@ -28,6 +28,7 @@ COMMANDS = [
     "query",
     "draw",
     "verify",
+    "user",
     "bench",
     "serve",
 ]

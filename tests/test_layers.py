@@ -34,11 +34,16 @@ LAYERS = [
     {"settings", "errors", "text", "data.columns"},
     {
         *("geo", "data.access", "data.disclosure", "data.parameters", "data.reference"),
-        *("data.shared", "data.targets", "data.withholding"),
+        *("data.shared", "data.targets", "data.locking", "data.withholding"),
     },
-    {"data.macros", "data.audit", "data.workdays", "data.snapshots", "data.connections"},
+    {"data.trail"},
+    {"data.macros", "data.audit", "data.workdays", "data.connections"},
     {"data.questions"},
-    {"data.preparing"},
+    {"data.schema"},
+    {"data.sealing"},
+    {"data.snapshots"},
+    {"data.pruning", "data.diagnosis", "access"},
+    {"data.preparing", "data.scoped"},
     {"data.bulletin"},
     {"data.warehouse"},
     {"data.engine"},
@@ -181,7 +186,7 @@ def test_oracle_shares_no_code_with_the_product():
 def test_rights_are_decided_in_access_alone(path):
     """Nobody else asks for a role; the screen neither makes a scope nor grants a right."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    if path in PAGES or not subject(path).startswith(("data.access", "demo")):
+    if path in PAGES or not subject(path).startswith(("data.access", "access", "demo")):
         named = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
         assert not any(node.attr == "role" for node in named), place(path)
     if SHOWS.fullmatch(place(path)):

@@ -1,4 +1,8 @@
-"""Ways to open a page: tabs, filters, days, readers and languages; a run takes a sample."""
+"""Ways to open a page: tabs, filters, days, readers and languages; a run takes a sample.
+
+INSPECTION_CLAIMS chooses another one: `all`, a number of visits, or `3/40`, the third of forty
+slices that together are all.
+"""
 
 import os
 from collections.abc import Mapping
@@ -88,11 +92,19 @@ def sample(visits: list[Visit]) -> list[Visit]:
     asked = os.environ.get("INSPECTION_CLAIMS", str(VISITS))
     if asked == "all":
         return visits
+    if "/" in asked:
+        place, slices = map(int, asked.split("/"))
+        return shuffled(visits)[place - 1 :: slices]
     # The screen of an office is one of its own.
     own = [one for one in visits if one.page == "overview" and set(one.chosen) == {"office"}]
     chance = Random(SEED)
     answering = [one for name in ANSWERS for one in chance.sample(on_tab(visits, *name), 2)]
     return own[:4] + answering + chance.sample(visits, min(int(asked), len(visits)))
+
+
+def shuffled(visits: list[Visit]) -> list[Visit]:
+    """All of them in an order of chance, the same in every run."""
+    return Random(SEED).sample(visits, len(visits))
 
 
 def on_tab(visits: list[Visit], page: str, tab: str) -> list[Visit]:

@@ -1,6 +1,7 @@
 """The list of units, or counties of one, against their targets: one figure of bullet rows."""
 
 from collections.abc import Mapping, Sequence
+from itertools import repeat
 from typing import Any
 
 import pyarrow as pa
@@ -76,9 +77,8 @@ def _bullets(records: list[Record], lang: str) -> Figure:
         _mark(units, sufficiency, "diamond-open", 9, CONTEXT, text("charts.drawn", lang)),
         *_yardsticks(units, records, lang),
         _mark(units, [1.0] * len(units), "line-ns", 22, TEXT, text("charts.target", lang)),
-        _beside(units, _gap_labels(records, lang), end * GAP_AT),
-        _beside(units, [_added(row["week_count"]) for row in records], end * WIDTH),
     ]
+    added = [_added(row["week_count"]) for row in records]
     return figure(
         traces,
         barmode="overlay",
@@ -87,6 +87,8 @@ def _bullets(records: list[Record], lang: str) -> Figure:
             _heading(end * GAP_AT, text("charts.gap", lang)),
             _heading(end * WIDTH, text("charts.week", lang)),
             *(_figures(unit, row, lang) for unit, row in zip(units, records, strict=True)),
+            *map(_beside, units, _gap_labels(records, lang), repeat(end * GAP_AT)),
+            *map(_beside, units, added, repeat(end * WIDTH)),
         ],
         xaxis=axis(range=[0, end * WIDTH], tickformat=".0%", tickvals=TICKS, showgrid=False),
         yaxis=list_axis(units),
@@ -98,12 +100,21 @@ def _figures(unit: str, row: Record, lang: str) -> dict[str, Any]:
     """Inspected of the target, and the rate, above the bar of the row."""
     names = ("checked_count", "target_count", "completion_rate")
     said = text("charts.bullet_figures", lang, **{n: written(n, row[n], lang) for n in names})
+    return _above(unit, said, 0) | {"xanchor": "left"}
+
+
+def _beside(unit: str, said: str, x: float) -> dict[str, Any]:
+    """A word of a column right of the bars: above the marks, which may stand as far right."""
+    return _above(unit, said, x) | {"xanchor": "right"}
+
+
+def _above(unit: str, said: str, x: float) -> dict[str, Any]:
+    """A text on the line above the bar of a row."""
     return {
         "text": said,
-        "x": 0,
+        "x": x,
         "y": unit,
         "yshift": LINE,
-        "xanchor": "left",
         "showarrow": False,
         "font": {"size": 11, "color": TEXT},
     }
@@ -191,21 +202,6 @@ def _mark(
             "line": {"width": 2, "color": color},
         },
         "hovertemplate": f"{name} %{{x:.1%}}<extra></extra>",
-    }
-
-
-def _beside(units: list[str], labels: list[str], x: float) -> dict[str, Any]:
-    """A column of texts right of the bars."""
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "y": units,
-        "x": [x] * len(units),
-        "text": labels,
-        "textposition": "middle left",
-        "textfont": {"color": TEXT},
-        "hoverinfo": "skip",
-        "showlegend": False,
     }
 
 

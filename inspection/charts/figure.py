@@ -6,14 +6,12 @@ from functools import lru_cache
 from importlib import import_module
 from typing import Any, TypeAlias
 
-import plotly.graph_objects as go
-
+from inspection.charts.drawing import Drawn, Trace
 from inspection.charts.palette import FAINT_TEXT, GRID, TEXT
 from inspection.data.columns import written
 from inspection.text import table, text
 
-Figure: TypeAlias = go.Figure
-Trace = Mapping[str, Any]
+Figure: TypeAlias = Drawn
 
 # Checking every property takes longer than all other work on a figure; tests switch it on.
 VALIDATES = False
@@ -47,7 +45,14 @@ def figure(traces: Sequence[Trace], **layout: Any) -> Figure:
     await_imports(LOOKED_INTO)
     laid = {**shared, **layout}
     laid["margin"] = {**laid["margin"], "r": max(laid["margin"]["r"], CAMERA)}
-    return go.Figure(data=list(traces), layout=laid, _validate=VALIDATES)
+    made = Drawn(traces, laid)
+    return checked(made) if VALIDATES else made
+
+
+def checked(made: Figure) -> Figure:
+    """The figure itself. Raises ValueError where Plotly does not know a property."""
+    assert made.whole.data is not None
+    return made
 
 
 def await_imports(names: Iterable[str]) -> None:

@@ -4,19 +4,19 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
-import plotly.graph_objects as go
 import pyarrow as pa
 
+from inspection.charts.drawing import Drawn
 from inspection.charts.palette import SCREEN, Palette
 
-Draw = Callable[..., go.Figure]
+Draw = Callable[..., Drawn]
 
 
 def coloured(draw: Draw) -> Draw:
     """A chart that takes `palette`; that of the screen is filled in by the theme of the page."""
 
     @wraps(draw)
-    def drawn(rows: pa.Table, lang: str, *, palette: Palette = SCREEN, **own: Any) -> go.Figure:
+    def drawn(rows: pa.Table, lang: str, *, palette: Palette = SCREEN, **own: Any) -> Drawn:
         figure = draw(rows, lang, **own)
         return figure if palette == SCREEN else painted(figure, palette)
 
@@ -28,14 +28,14 @@ def plain(colour: str, palette: Palette) -> str:
     return dict(zip(SCREEN.colours(), palette.colours(), strict=True)).get(colour, colour)
 
 
-def painted(figure: go.Figure, palette: Palette) -> go.Figure:
+def painted(figure: Drawn, palette: Palette) -> Drawn:
     """The figure in plain colours; nothing is left to the theme of a page."""
     colour_of = dict(zip(SCREEN.colours(), palette.colours(), strict=True))
     made = _filled(figure.to_dict(), colour_of)
     layout = made["layout"]
     layout["font"] = layout.get("font", {}) | {"color": palette.text}
     ground = {"template": "none", "paper_bgcolor": palette.ground, "plot_bgcolor": palette.ground}
-    return go.Figure(data=made["data"], layout=layout | ground)
+    return Drawn(made["data"], layout | ground)
 
 
 def _filled(part: Any, colour_of: Mapping[str, str]) -> Any:

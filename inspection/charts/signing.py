@@ -15,11 +15,10 @@ MOST = 40
 
 def signed(figure: Figure, marks: Sequence[str]) -> Figure:
     """The figure with its marks at its foot, below all else, in as many lines as they take."""
-    layout = figure.layout
     lines = wrapped(marks)
-    if layout.height:
-        layout.height = layout.height + LINE * len(lines)
-    layout.title = {
+    height = figure.laid.get("height")
+    taller = {"height": height + LINE * len(lines)} if height else {}
+    title = {
         "text": "<br>".join(lines),
         "x": 1,
         "xanchor": "right",
@@ -31,7 +30,7 @@ def signed(figure: Figure, marks: Sequence[str]) -> Figure:
         "pad": {"t": 4},
         "font": {"size": LETTERS, "color": FAINT_TEXT, "weight": 400},
     }
-    return figure
+    return figure.under(title=title, **taller)
 
 
 def wrapped(marks: Sequence[str]) -> list[str]:

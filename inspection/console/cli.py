@@ -16,9 +16,13 @@ from typing import Any
 
 import click
 
-from inspection.console import commands, output
+from inspection.console import commands, keeping, output, people
+from inspection.console.auditing import ACTIONS as AUDIT_ACTIONS
+from inspection.console.auditing import audit
+from inspection.console.examining import doctor
 from inspection.console.importing import import_
 from inspection.console.maps import ACTIONS, geo
+from inspection.console.recorded import recorded
 from inspection.console.syntax import Command, Day, Group, Option, Size
 from inspection.console.withdrawing import withdraw
 from inspection.errors import EnvironmentProblem, InspectionError
@@ -59,12 +63,16 @@ def program() -> Group:
         _command("import", import_, _import_options()),
         _command("withdraw", withdraw, _withdraw_options()),
         _command("geo", geo, _geo_options()),
-        _command("status", commands.status, []),
-        _command("rollback", commands.rollback, [_argument("rollback", "id", "id")]),
-        _command("prune", commands.prune, _prune_options()),
+        _command("status", keeping.status, []),
+        _command("rollback", keeping.rollback, [_argument("rollback", "id", "id")]),
+        _command("prune", keeping.prune, _prune_options()),
+        _command("rebuild", keeping.rebuild, _rebuild_options()),
+        _command("doctor", doctor, []),
+        _command("audit", audit, _audit_options()),
         _command("query", commands.query, _query_options()),
         _command("draw", commands.draw, _draw_options()),
         _command("verify", commands.verify, [_argument("verify", "folder", "folder", type=FILE)]),
+        _command("user", people.user, _user_options()),
         _command("bench", commands.bench, _bench_options()),
         _command("serve", commands.serve, _serve_options()),
     ]
@@ -108,7 +116,7 @@ def _refused(error: OSError) -> EnvironmentProblem:
 def _command(name: str, run: Callable[..., None], params: list[click.Parameter]) -> Command:
     return Command(
         name,
-        callback=run,
+        callback=recorded(name, run),
         params=[*params, Option(["--json", "as_json"], is_flag=True, help=text("cli.json"))],
         help=text(f"cli.{name}.help"),
         options_metavar=text("cli.any_options"),
@@ -167,7 +175,18 @@ def _geo_options() -> list[click.Parameter]:
 
 
 def _prune_options() -> list[click.Parameter]:
-    return [_option("prune", "--keep", "integer", type=int, required=True)]
+    return [
+        _option("prune", "--keep", "integer", type=int, required=True),
+        _option("prune", "--days", "integer", type=int),
+    ]
+
+
+def _rebuild_options() -> list[click.Parameter]:
+    return [_argument("rebuild", "ids", "ids", nargs=-1)]
+
+
+def _audit_options() -> list[click.Parameter]:
+    return [_argument("audit", "action", "audit_action", type=click.Choice(AUDIT_ACTIONS))]
 
 
 def _query_options() -> list[click.Parameter]:
@@ -196,6 +215,21 @@ def _draw_options() -> list[click.Parameter]:
     ]
 
 
+def _user_options() -> list[click.Parameter]:
+    return [
+        _argument("user", "action", "user_action", type=click.Choice([*people.ACTIONS])),
+        _argument("user", "name", "person", required=False),
+        _option("user", "--role as_role", "role"),
+        _option("user", "--unit units", "unit", multiple=True),
+        _option("user", "--county counties", "county", multiple=True),
+        _option("user", "--office offices", "office", multiple=True),
+        _option("user", "--subject", "subject"),
+        _option("user", "--days", "integer", type=click.IntRange(1)),
+        _option("user", "--until", "day", type=Day()),
+        _option("user", "--url", "address"),
+    ]
+
+
 def _bench_options() -> list[click.Parameter]:
     return [
         _option("bench", "--scale", "number", type=SCALE, default=1.0),
@@ -210,5 +244,7 @@ def _serve_options() -> list[click.Parameter]:
         _option("serve", "--port", "integer", type=PORT, default=8501),
         _option("serve", "--host", "address"),
         _option("serve", "--lan"),
+        _option("serve", "--sign-in"),
+        _option("serve", "--plain-http"),
         _option("serve", "--demo-scale", "number", type=SCALE, default=scale),
     ]

@@ -10,27 +10,23 @@ import socket
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from inspection.console import output
+from inspection.console.people import own_address
 from inspection.errors import BadInput, EnvironmentProblem
 from inspection.text import table as words
 from inspection.text import text
 
+if TYPE_CHECKING:
+    from inspection.data.snapshots import Snapshot
+
 DEFAULT_DEMO_SCALE = 0.05
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-# All interfaces of this machine; and an address of RFC 5737 that belongs to nobody.
+# All interfaces of this machine.
 EVERYWHERE = "0.0.0.0"
-SOMEWHERE = ("192.0.2.1", 9)
 LAST_PORT = 65535
 # Columns of what commands print, each with the key of its heading.
-SNAPSHOT_COLUMNS = {
-    "id": "column.snapshot",
-    "data_date": "column.data_date",
-    "created_at": "cli.column.created_at",
-    "file_count": "column.file_count",
-    "is_current": "cli.column.is_current",
-}
 BENCH_COLUMNS = {
     "measure": "cli.column.measure",
     "unit": "cli.column.unit",
@@ -75,46 +71,6 @@ def demo(
     output.say(output.format_json(made) if as_json else text("cli.demo.done", **made))
 
 
-def status(as_json: bool) -> None:
-    """List the snapshots, newest first."""
-    from inspection.data import warehouse
-
-    in_service = warehouse.current()
-    rows = [
-        {
-            "id": snapshot.id,
-            "data_date": snapshot.data_date,
-            "created_at": snapshot.manifest["created_at"],
-            "file_count": len(snapshot.manifest["files"]),
-            "is_current": snapshot == in_service,
-        }
-        for snapshot in warehouse.snapshots()
-    ]
-    if as_json:
-        output.say(output.format_json(rows))
-    else:
-        shown = output.format_table(rows, SNAPSHOT_COLUMNS) if rows else text("cli.status.none")
-        output.say(shown)
-
-
-def rollback(id: str, as_json: bool) -> None:
-    """Put an earlier snapshot back in service."""
-    from inspection.data import warehouse
-
-    snapshot = warehouse.rollback(id)
-    said: dict[str, Any] = {"snapshot": snapshot.id, "data_date": snapshot.data_date}
-    output.say(output.format_json(said) if as_json else text("cli.rollback.done", **said))
-
-
-def prune(keep: int, as_json: bool) -> None:
-    """Delete old snapshots."""
-    from inspection.data import warehouse
-
-    deleted = warehouse.prune(keep)
-    shown = text("cli.prune.done", count=len(deleted))
-    output.say(output.format_json({"deleted": deleted}) if as_json else shown)
-
-
 def query(
     name: str | None,
     param: tuple[str, ...],
@@ -137,11 +93,24 @@ def query(
         return
     if not name:
         raise BadInput(text("cli.query.no_name"), remedy=text("cli.query.no_name_remedy"))
-    asked = warehouse.find(snapshot) if snapshot else None
+    asked = _asked(snapshot)
     answer = warehouse.answer(name, scope=LOCAL, snapshot=asked, **_params(param))
     wanted = _wanted(where, answer.column_names)
     rows = [row for row in answer.to_pylist() if _is_wanted(row, wanted)]
     output.say_rows(rows, _headed(name, answer.column_names), form)
+
+
+def _asked(snapshot_id: str | None) -> "Snapshot | None":
+    """The snapshot asked for, its marts made anew where another version made them."""
+    from inspection.data import warehouse
+    from inspection.ingest import rebuilding
+
+    if snapshot_id is None:
+        rebuilding.ensure_served()
+        return None
+    snapshot = warehouse.find(snapshot_id)
+    rebuilding.ensure(snapshot)
+    return snapshot
 
 
 def draw(**given: Any) -> None:
@@ -173,37 +142,64 @@ def bench(scale: float, rounds: int, out: Path | None, as_json: bool) -> None:
         output.say(output.format_table(figures["measures"], BENCH_COLUMNS))
 
 
-def serve(port: int, host: str | None, lan: bool, demo_scale: float, as_json: bool) -> None:
-    """Serve on the loopback, or to visitors over the network; without a snapshot build a demo."""
+def serve(
+    port: int,
+    host: str | None,
+    lan: bool,
+    sign_in: bool,
+    plain_http: bool,
+    demo_scale: float,
+    as_json: bool,
+) -> None:
+    """Serve this machine, visitors, or readers who sign in; without a snapshot build a demo."""
     from inspection.serving.bootstrap import ensure_snapshot
-    from inspection.settings import ROOT, serve_visitors
+    from inspection.settings import ROOT
 
-    host = host or (EVERYWHERE if lan else LOOPBACK[0])
-    if host not in LOOPBACK and not (lan and host == EVERYWHERE):
+    host = host or (EVERYWHERE if lan or plain_http else LOOPBACK[0])
+    if host not in LOOPBACK and not ((lan or plain_http) and host == EVERYWHERE):
         said = text("cli.serve.not_loopback", host=host)
         raise BadInput(said, "--host", text("cli.serve.not_loopback_remedy"))
+    if plain_http and not sign_in:
+        said = text("cli.serve.plain_alone")
+        raise BadInput(said, "--plain-http", text("cli.serve.plain_alone_remedy"))
     _check_port(host, port)
-    if lan:
-        serve_visitors()
+    _choose_readers(lan, sign_in, plain_http)
     with output.stages() as on_stage:
         ensure_snapshot(demo_scale, on_stage)
-    url = f"http://{_own_address() if host == EVERYWHERE else host}:{port}"
-    ready = text("cli.serve.ready_lan" if lan else "cli.serve.ready", url=url)
-    output.say(output.format_json({"url": url}) if as_json else ready)
+    url = f"http://{own_address() if host == EVERYWHERE else host}:{port}"
+    _tell_ready(url, lan, sign_in, plain_http, as_json)
     import uvicorn
 
-    uvicorn.run("app:app", host=host, port=port, log_level="warning", app_dir=str(ROOT))
+    # The address of a reader is that of the peer, not what a header says of it.
+    uvicorn.run(
+        "app:app",
+        host=host,
+        port=port,
+        log_level="warning",
+        app_dir=str(ROOT),
+        proxy_headers=False,
+    )
 
 
-def _own_address() -> str:
-    """The address under which colleagues find this machine; its name where it has no network."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            # Names a route; nothing is sent.
-            probe.connect(SOMEWHERE)
-        except OSError:
-            return socket.gethostname()
-        return str(probe.getsockname()[0])
+def _choose_readers(lan: bool, sign_in: bool, plain_http: bool) -> None:
+    from inspection.settings import change, serve_visitors, settings
+
+    if lan:
+        serve_visitors()
+    if sign_in:
+        change(sign_in=settings().sign_in or "invitation")
+    if plain_http:
+        change(plain_http="true")
+
+
+def _tell_ready(url: str, lan: bool, sign_in: bool, plain_http: bool, as_json: bool) -> None:
+    if as_json:
+        output.say(output.format_json({"url": url}))
+        return
+    mode = "_sign_in" if sign_in else "_lan" if lan else ""
+    output.say(text(f"cli.serve.ready{mode}", url=url))
+    if plain_http:
+        output.say(text("cli.serve.plain_http_means"))
 
 
 def _check_port(host: str, port: int) -> None:

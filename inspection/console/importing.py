@@ -49,6 +49,8 @@ def import_(paths: tuple[Path, ...], watch: Path | None, as_json: bool, **option
 def _say_report(report: dict[str, Any]) -> None:
     from inspection.ingest.account import in_words
 
+    if report["base_problem"]:
+        output.say(text("cli.import.base", **report))
     output.say(output.format_table(report["files"], FILE_COLUMNS))
     for file in report["files"]:
         if words := in_words(file):

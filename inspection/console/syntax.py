@@ -155,6 +155,8 @@ def explain(error: click.UsageError, ctx: click.Context) -> BadInput:
             alike = SEPARATOR.join(error.possibilities or ())
             remedy = text("cli.alike", names=alike) if alike else ""
             return _wrong(ctx, text("cli.unrecognized", names=error.option_name), remedy)
+        case click.BadParameter(param=click.Argument() as param):
+            return _wrong(ctx, text("cli.unreadable"), remedy_of(param.type))
         case click.BadOptionUsage():
             return _misused(error.option_name, ctx)
         case _:

@@ -1,33 +1,81 @@
-"""Who reads, and what they may see and do: decided here, on the server, from identity alone.
+"""What one reader may see and do: a scope, the rows it reaches, and one name per right.
 
 A scope is an argument of every query and part of every cache key. A link can
 narrow what is shown but never widen it. Each right has one name, and nobody
-else asks for a role.
+else asks for a role. Who reads is decided in `inspection/access/`, which makes
+the scopes from roles and the table of users.
 """
 
 from dataclasses import dataclass, replace
 from getpass import getuser
 from ipaddress import ip_address
+from typing import NamedTuple
 
-from inspection.settings import settings
+# What may be done, beside what may be seen: columns of `data/access/roles.csv`.
+ACTS = frozenset(
+    {
+        "see_reviewed_map",
+        "open_package",
+        "import_files",
+        "roll_back",
+        "read_audit",
+        "manage_users",
+        "manage_own_unit",
+        "copy_local_link",
+    }
+)
+
+
+class Reach(NamedTuple):
+    """The rows that answer a reader: of these units, counties (codes) and offices; None is all."""
+
+    units: tuple[str, ...] | None = None
+    counties: tuple[str, ...] | None = None
+    offices: tuple[str, ...] | None = None
+
+
+EVERYTHING = Reach()
 
 
 @dataclass(frozen=True)
 class Scope:
-    """What one reader may see.
+    """What one reader may see and do.
 
-    `units` None means the whole province. Names are those of entities and
-    persons; a class is one beside a named enterprise.
+    `units` None means the whole province, `counties` (codes) None every county of the
+    units, `offices` None the tasks of every office. Names are those of entities and
+    persons; a class is one beside a named enterprise. `acts` are the rights to do
+    something; `user` is the id of who signed in, empty where nobody did.
     """
 
     role: str
     units: tuple[str, ...] | None = None
     may_see_names: bool = True
     may_see_class: bool = True
-    # Geometry that the bureau had reviewed goes only to readers whom it names.
-    may_see_reviewed_map: bool = False
+    counties: tuple[str, ...] | None = None
+    offices: tuple[str, ...] | None = None
+    acts: frozenset[str] = frozenset()
+    user: str = ""
     # Whether this reader gets the bulletin and nothing else: no query, no filter, no day.
     reads_bulletin: bool = False
+
+    @property
+    def reach(self) -> Reach:
+        """The rows that answer this reader: part of the key of every answer."""
+        return Reach(self.units, self.counties, self.offices)
+
+    @property
+    def is_of_province(self) -> bool:
+        """Whether rows of every unit answer this reader."""
+        return self.units is None
+
+    def may_see_names_of(self, unit: str) -> bool:
+        """Whether firms and persons of this unit are named to this reader."""
+        return self.may_see_names and (self.units is None or unit in self.units)
+
+    @property
+    def may_see_reviewed_map(self) -> bool:
+        """Whether geometry that the bureau had reviewed is drawn and served."""
+        return "see_reviewed_map" in self.acts
 
     @property
     def may_name_class(self) -> bool:
@@ -56,50 +104,72 @@ class Scope:
     @property
     def may_open_full_package(self) -> bool:
         """Whether the full package of a draw may be taken away: it opens every class."""
-        return self.role in AUDITORS
+        return "open_package" in self.acts
 
     @property
     def may_roll_back(self) -> bool:
         """Whether an earlier snapshot may be put back in service."""
-        return self.role == AT_HOME
+        return "roll_back" in self.acts
 
     @property
     def may_import(self) -> bool:
         """Whether files may be uploaded, tried, mapped and published, and names assigned."""
-        return self.role == AT_HOME
+        return "import_files" in self.acts
+
+    @property
+    def may_read_audit(self) -> bool:
+        """Whether the audit trail may be searched."""
+        return "read_audit" in self.acts
+
+    @property
+    def may_manage_users(self) -> bool:
+        """Whether users of the whole bureau may be added and disabled."""
+        return "manage_users" in self.acts
+
+    def may_manage_users_of(self, units: tuple[str, ...] | None) -> bool:
+        """Whether users who reach these units may be added and disabled."""
+        if self.may_manage_users or "manage_own_unit" not in self.acts:
+            return self.may_manage_users
+        return units is not None and set(units) <= set(self.units or ())
 
     @property
     def may_copy_local_link(self) -> bool:
         """Whether the address of a view is one of this machine alone."""
-        return self.role == AT_HOME
+        return "copy_local_link" in self.acts
+
+    @property
+    def is_signed_in(self) -> bool:
+        """Whether this reader is somebody we know."""
+        return bool(self.user)
+
+    @property
+    def is_watermarked(self) -> bool:
+        """Whether pages bear the name of their reader: all but the one at this machine."""
+        return self.role != AT_HOME
+
+    @property
+    def known_as(self) -> str:
+        """The name of the reader in trail and watermark; of nobody signed in the role."""
+        return self.user or (getuser() if self.role == AT_HOME else self.role)
 
     @property
     def logged_as(self) -> str:
         """What the log calls this reader."""
-        return self.role
+        return f"{self.role}:{self.user}" if self.user else self.role
 
     @property
     def signs_as(self) -> str:
-        """Who decides, as kept with a decision: the user of this computer."""
-        return getuser()
+        """Who decides, as kept with a decision: who signed in, else the user of this computer."""
+        return self.user or getuser()
 
 
 AT_HOME = "local"
-AUDITORS = (AT_HOME, "auditor")
-LOCAL = Scope(AT_HOME, may_see_reviewed_map=True)
+LOCAL = Scope(AT_HOME, acts=ACTS)
 VISITOR = Scope("visitor", None, may_see_names=False, may_see_class=False, reads_bulletin=True)
 
 
-def current_user(address: str | None = None) -> Scope:
-    """The scope of the reader at this network address; None is this machine.
-
-    Whoever comes over the network, or through `serve --lan`, is a visitor.
-    """
-    return LOCAL if is_this_machine(address) and not settings().lan else VISITOR
-
-
 def for_reckoning(scope: Scope) -> Scope:
-    """The same units with every right: for rows that are summed on the server and never shown.
+    """The same rows with every right: for rows that are summed on the server and never shown.
 
     What is made of them is withheld by the reader's own scope.
     """

@@ -95,7 +95,7 @@ KINDS: Mapping[Kind, tuple[str, ...]] = {
     ESTIMATE: ("estimate", "error", "low", "high"),
     SENT: (
         *("reported_value", "reported_gap_value", "threshold_value", "parameter_value"),
-        *("stated_value", "counted_value", "excess_value"),
+        *("stated_value", "counted_value", "excess_value", "concentration"),
         "threshold",
         *("example_weight", "chance_bound_value", "median", "worst", "limit"),
     ),
@@ -112,6 +112,8 @@ KINDS: Mapping[Kind, tuple[str, ...]] = {
         *("policy", "finds_part", "history_rule", "joint_question", "sceptic_test", "clock"),
         *("table_name", "column_name", "rule_code", "reason_code"),
         *("headline", "canonical_table"),
+        *("indicator", "counted_as", "reference_kind", "input_kind"),
+        *("move_cause", "ratio_move", "order_state"),
         *("aside_kind", "unused_kind", "date_basis", "total_basis"),
         *("industry", "industry_code"),
     ),

@@ -9,7 +9,8 @@ are asked once and kept with the connection.
 import threading
 import warnings
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache, partial
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import NamedTuple
 import duckdb
 import pyarrow as pa
 
+from inspection.data.access import EVERYTHING, Reach
 from inspection.data.shared import Kept, split
 from inspection.errors import QueryFailed
 from inspection.settings import settings
@@ -34,6 +36,14 @@ HARDENED = {
 QUIET = {"threads": "1"}
 # Databases kept open: the years of the current snapshot, and of those that links pin.
 OPEN_SNAPSHOTS = 8
+
+# What the library says of a file that is damaged, missing or may not be read.
+UNREADABLE = (
+    duckdb.IOException,
+    duckdb.SerializationException,
+    duckdb.FatalException,
+    duckdb.InternalException,
+)
 
 # Called with the cursor of each query, so that a superseded rerun can interrupt it.
 on_cursor: ContextVar[Callable[[duckdb.DuckDBPyConnection], None] | None] = ContextVar(
@@ -56,27 +66,63 @@ _lock = threading.Lock()
 
 
 def fetch(path: Path, sql: str, params: Mapping[str, object]) -> pa.Table:
-    """Rows of one query. Raises QueryFailed."""
-    try:
+    """Rows of one query of the whole province. Raises QueryFailed."""
+    with telling(path):
         opened = _opened(path)
-        cursor = opened.connection.cursor()
-        hook = on_cursor.get()
-        if hook is not None:
-            hook(cursor)
-        asked, calls = split(sql)
-        if not calls:
-            return cursor.execute(_statement(sql), dict(params)).to_arrow_table()
-        for call in calls:
-            ask = partial(_asked, cursor, call.sql, params)
-            cursor.register(call.table, opened.kept.rows(call.key(params), ask))
-        return _asked(cursor, asked, params)
+        return ask(opened, opened.connection.cursor(), sql, params)
+
+
+def ask(
+    opened: Opened,
+    cursor: duckdb.DuckDBPyConnection,
+    sql: str,
+    params: Mapping[str, object],
+    reach: Reach = EVERYTHING,
+) -> pa.Table:
+    """Rows of one query on a cursor of its own; of rows kept, those of the same reach."""
+    hook = on_cursor.get()
+    if hook is not None:
+        hook(cursor)
+    asked, calls = split(sql)
+    if not calls:
+        return cursor.execute(_statement(sql), dict(params)).to_arrow_table()
+    for call in calls:
+        rows = partial(_asked, cursor, call.sql, params)
+        cursor.register(call.table, opened.kept.rows(repr((reach, call.key(params))), rows))
+    return _asked(cursor, asked, params)
+
+
+@contextmanager
+def telling(path: Path) -> Iterator[None]:
+    """What the database refuses or does not finish in time, as QueryFailed."""
+    try:
+        yield
     except duckdb.InterruptException as error:
         raise QueryFailed(
             f"查询已停止：时限 {settings().max_query_ms / 1000:g} 秒已到，或有新的操作",
             remedy="缩小筛选范围，或提高 INSPECTION_MAX_QUERY_MS",
         ) from error
+    except duckdb.OutOfMemoryException as error:
+        raise QueryFailed(
+            "内存不足，查询没有完成", str(path), "缩小筛选范围，或给服务器增加内存"
+        ) from error
+    except UNREADABLE as error:
+        forget(path)
+        raise _unreadable(path, error) from error
     except duckdb.Error as error:
+        # A block whose checksum is wrong is told by the base of all errors.
+        if type(error) is duckdb.Error:
+            forget(path)
+            raise _unreadable(path, error) from error
         raise QueryFailed(f"查询失败（{error}）", str(path)) from error
+
+
+def check(path: Path) -> None:
+    """Open the database. Raises EnvironmentProblem where it is damaged or may not be read."""
+    try:
+        _opened(path)
+    except (duckdb.Error, OSError) as error:
+        raise _unreadable(path, error) from error
 
 
 def forget(path: Path | None = None) -> None:
@@ -86,6 +132,15 @@ def forget(path: Path | None = None) -> None:
             _open.clear()
         else:
             _open.pop(path, None)
+
+
+def _unreadable(path: Path, error: Exception) -> QueryFailed:
+    told = str(error).splitlines()[0]
+    return QueryFailed(
+        f"数据集市无法读取（{told}）",
+        str(path),
+        "运行 python -m inspection doctor 查明损坏的文件，从备份恢复，或 rollback 到另一个快照",
+    )
 
 
 @lru_cache(maxsize=256)

@@ -16,7 +16,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from inspection.data import connections
-from inspection.data.access import Scope
+from inspection.data.access import EVERYTHING, Reach, Scope
 from inspection.data.questions import Question, describe
 from inspection.data.snapshots import Snapshot, current
 from inspection.errors import BadInput, EnvironmentProblem, NotAllowed
@@ -49,6 +49,8 @@ class Prepared:
     key: str
     # The database of the year asked about.
     marts: Path = field(compare=False)
+    # The rows of it that answer this reader.
+    reach: Reach = EVERYTHING
 
     @cached_property
     def given(self) -> dict[str, object]:
@@ -81,8 +83,8 @@ def prepare(
     if "threshold" in values and values["threshold"] is None:
         values["threshold"] = rule_threshold(marts, name)
     disclosure = _disclosure(question, scope, is_cut=is_cut)
-    key = repr((name, sorted(values.items()), snapshot.id, day.year, disclosure.value))
-    return Prepared(question, values, snapshot, disclosure, key, marts)
+    told = name, sorted(values.items()), snapshot.id, day.year, disclosure.value, scope.reach
+    return Prepared(question, values, snapshot, disclosure, repr(told), marts, scope.reach)
 
 
 def asked_day(params: Mapping[str, object], snapshot: Snapshot) -> date:
@@ -136,7 +138,7 @@ def _check_access(question: Question, scope: Scope) -> None:
 def _is_narrowed(params: Mapping[str, object], scope: Scope) -> bool:
     """Whether anything but the day is asked for, or the reader sees a part of the province."""
     asked = [name for name, value in params.items() if name != "as_of" and _as_value(value)]
-    return bool(asked) or scope.units is not None
+    return bool(asked) or scope.reach != EVERYTHING
 
 
 def _disclosure(question: Question, scope: Scope, *, is_cut: bool) -> Disclosure:
@@ -164,7 +166,11 @@ def _bind(
     if "as_of" in values:
         values["as_of"] = day
     if "units" in values:
-        values["units"] = _allowed_units(values["units"], scope)
+        values["units"] = _allowed(values["units"], scope.units)
+    if "counties" in values:
+        values["counties"] = _allowed(values["counties"], scope.counties)
+    if "offices" in values:
+        values["offices"] = _allowed(values["offices"], scope.offices)
     if "sees_class" in values:
         # Decided by who reads, never by what is asked.
         values["sees_class"] = scope.may_see_class
@@ -224,9 +230,9 @@ def _as_day(value: object) -> date:
         ) from error
 
 
-def _allowed_units(asked: object, scope: Scope) -> list[str] | None:
-    """What is asked and allowed; an empty list where nothing is both."""
+def _allowed(asked: object, own: tuple[str, ...] | None) -> object:
+    """What is asked and within the reader's own; an empty list where nothing is both."""
     wanted = [asked] if isinstance(asked, str) else asked
-    if scope.units is None:
-        return wanted  # type: ignore[return-value]
-    return [unit for unit in scope.units if wanted is None or unit in wanted]  # type: ignore[operator]
+    if own is None:
+        return wanted
+    return [one for one in own if wanted is None or one in wanted]  # type: ignore[operator]

@@ -18,7 +18,7 @@ from inspection.settings import ROOT
 
 QUERIES = ROOT / "queries"
 # Folders whose files build a snapshot; they answer no question.
-BUILD_FOLDERS = ("canonical", "staging", "years", "marts", "macros", "forms")
+BUILD_FOLDERS = ("canonical", "staging", "years", "marts", "macros", "forms", "scopes")
 # Grain and rule in Chinese, whose lines join without a blank.
 CHINESE = GRAIN, RULE = "粒度", "规则"
 HEADER_KEYS = (
@@ -110,6 +110,16 @@ def keeping(form: str, name: str, select: str) -> str:
     A relation of the library would be planned when it is made and again when it is kept.
     """
     return _forms()[form].format(name=name, select=select)
+
+
+@lru_cache(maxsize=1)
+def _scopes() -> dict[str, str]:
+    return sql_files("scopes")
+
+
+def scoping(form: str, name: str = "") -> str:
+    """The statement of `queries/scopes/` that limits what a reader sees of `name`."""
+    return _scopes()[form].format(name=name)
 
 
 @lru_cache(maxsize=1)

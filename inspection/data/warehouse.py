@@ -6,7 +6,7 @@ gives the answer back from a cache under the key of what is prepared.
 
 import pyarrow as pa
 
-from inspection.data import bulletin, connections
+from inspection.data import bulletin, scoped
 from inspection.data.access import Scope
 from inspection.data.connections import on_cursor
 from inspection.data.disclosure import blank, hide
@@ -19,8 +19,17 @@ from inspection.data.preparing import (
     taken_by,
     years_before,
 )
+from inspection.data.pruning import prune
 from inspection.data.questions import Question, describe, questions, sql_files
-from inspection.data.snapshots import Snapshot, current, find, prune, rollback, snapshots
+from inspection.data.snapshots import (
+    Snapshot,
+    current,
+    damages,
+    find,
+    rollback,
+    snapshots,
+    standing,
+)
 
 __all__ = [
     "Disclosure",
@@ -30,6 +39,7 @@ __all__ = [
     "answer",
     "asked_day",
     "current",
+    "damages",
     "describe",
     "find",
     "on_cursor",
@@ -40,6 +50,7 @@ __all__ = [
     "run",
     "snapshots",
     "sql_files",
+    "standing",
     "taken_by",
     "years_before",
 ]
@@ -48,7 +59,7 @@ __all__ = [
 def run(prepared: Prepared) -> pa.Table:
     """Rows of what is prepared, narrowed to what its reader may see. Raises QueryFailed."""
     marts = prepared.marts
-    rows = connections.fetch(marts, prepared.question.sql, prepared.values)
+    rows = scoped.fetch(prepared.reach, marts, prepared.question.sql, prepared.values)
     if prepared.disclosure is Disclosure.FIXED:
         return blank(rows)
     if prepared.disclosure is Disclosure.SMALL:

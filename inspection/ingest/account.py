@@ -75,6 +75,8 @@ def left_out(report: Mapping[str, Any]) -> list[Row]:
         if file["table"] is None and (file["is_like_data"] or is_told):
             reason = "hidden_sheet" if file["set_aside"] else "no_table"
             found.append({"path": file["path"], "sheet": file["sheet"], "reason": reason})
+        elif "other_table" in file["set_aside_rows"]:
+            found.append({"path": file["path"], "sheet": file["sheet"], "reason": "other_table"})
     return found
 
 

@@ -9,10 +9,10 @@ import pyarrow.compute as pc
 
 from inspection.ingest import queries
 from inspection.ingest.quarantine import Cells, cells_of
-from inspection.ingest.shape import Shaped
+from inspection.ingest.shape import MASK, Shaped
 
 # A sheet without a table looks like data where so many rows have so many cells.
-TOTAL = "total"
+TOTAL, OTHER_TABLE = "total", "other_table"
 LEAST_ROWS, LEAST_CELLS = 2, 3
 CODE = r"^\s*[0-9A-Z]{15,18}\s*$"
 SCHEMA = pa.schema(
@@ -63,7 +63,7 @@ def file_asides(connection: duckdb.DuckDBPyConnection, sheets: Mapping[int, Shap
             row["source_row"],
             row["aside_kind"],
             same_as_row=row["same_as_row"],
-            cells=_filled(cells[row["sheet_no"]][row["source_row"]]),
+            cells=_shown(row["aside_kind"], cells[row["sheet_no"]][row["source_row"]]),
         )
         for row in found.to_pylist()
     ]
@@ -105,6 +105,12 @@ def _is_like_data(rows: pa.Table) -> bool:
         filled = pc.add(filled, pc.cast(pc.is_valid(column), pa.int64()))
     wide = pc.sum(pc.cast(pc.greater_equal(filled, LEAST_CELLS), pa.int64())).as_py()
     return (wide or 0) >= LEAST_ROWS
+
+
+def _shown(kind: str, cells: Sequence[str | None]) -> Cells:
+    """The cells of a row; of another table nobody knows which of them tell of persons."""
+    hidden = [MASK if cell else cell for cell in cells] if kind == OTHER_TABLE else cells
+    return _filled(hidden)
 
 
 def _filled(cells: Sequence[str | None]) -> Cells:

@@ -21,6 +21,7 @@ DECRYPT = "用表格软件打开，去掉密码后另存为 .xlsx 再导入"
 # Other things by how they begin: what they are, and what to do.
 OTHERS = (
     (b"%PDF", "PDF", EXPORT),
+    (b"PK\x05\x06", "空的压缩包", "核对来源，重新打包"),
     (b"Rar!\x1a\x07", "RAR 压缩包", UNPACK),
     (b"7z\xbc\xaf\x27\x1c", "7z 压缩包", UNPACK),
     (b"\x1f\x8b", "gzip 压缩文件", UNPACK),
@@ -110,7 +111,7 @@ def _kind_of_zip(path: Path, file: Path) -> Kind:
             if {"mimetype", DOCUMENT} <= names:
                 return _kind_of_document(path, archive)
     except BROKEN as error:
-        raise BadInput("压缩结构损坏，不是完整的 xlsx", str(path), "重新导出") from error
+        raise BadInput("压缩结构损坏，文件不完整", str(path), "重新导出") from error
     if any(map(BOOKS.fullmatch, names)):
         return "xlsx"
     for part, (what, remedy) in PACKAGES.items():
@@ -158,4 +159,4 @@ def unpack(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Ite
                     raise BadInput(said, str(path), "核对来源，重新导出")
                 yield piece
     except BROKEN as error:
-        raise BadInput("压缩结构损坏，不是完整的 xlsx", str(path), "重新导出") from error
+        raise BadInput("压缩结构损坏，文件不完整", str(path), "重新导出") from error

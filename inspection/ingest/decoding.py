@@ -56,6 +56,8 @@ def read(path: Path, file: Path, head: bytes) -> Text:
 def _guesses(head: bytes) -> tuple[str, ...]:
     if head.startswith(codecs.BOM_UTF8):
         return ("utf-8-sig",)
+    if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return ("utf-32",)
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return ("utf-16",)
     return _without_mark(head) if b"\x00" in head else GUESSES
@@ -70,7 +72,9 @@ def _without_mark(head: bytes) -> tuple[str, ...]:
         if "\x00" not in even.decode(encoding, errors="ignore")
     }
     best = max(signs, key=lambda encoding: signs[encoding], default="")
-    return (best,) if best and "\n" in even.decode(best, errors="ignore") else ()
+    is_table = best and "\n" in even.decode(best, errors="ignore")
+    # Else a few bytes of zero stand in a text of another encoding.
+    return (best,) if is_table else GUESSES
 
 
 def _try(file: Path, encoding: str, clock: Clock) -> Text | None:
@@ -93,11 +97,12 @@ def _try(file: Path, encoding: str, clock: Clock) -> Text | None:
 def _refusal(path: Path, file: Path, guesses: tuple[str, ...]) -> BadInput:
     """The error that names the byte in the way, by the encoding that fits best."""
     faults = [fault for encoding in guesses if (fault := _fault(file, encoding))]
-    best = min(faults, key=lambda fault: fault.total, default=None)
+    # The right encoding is the one that is right for longest.
+    best = max(faults, key=lambda fault: (fault.line, -fault.total), default=None)
     if best is None:
         what = "无法识别文本编码（依次试过 UTF-8、GB18030、UTF-16）"
         return BadInput(what, str(path), "另存为 CSV UTF-8 后再导入")
-    name = NAMES.get(best.encoding, "UTF-16")
+    name = NAMES.get(best.encoding, best.encoding.upper()[:6])
     what = f"无法识别文本编码：按 {name} 读，有 {best.total} 处字节不是文字，第一处是 {best.byte}"
     return BadInput(what, f"{path} 第{best.line}行", REMEDY)
 

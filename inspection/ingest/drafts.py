@@ -53,7 +53,7 @@ def publish(draft_id: str) -> Snapshot:
     """
     warehouse = settings().data
     with folders.alone(warehouse):
-        draft, served = find(draft_id), snapshots.current()
+        draft, served = find(draft_id), snapshots.base().snapshot
         if draft.report["snapshot"] != (served.id if served else None):
             raise BadInput("试算之后在用快照已经更换，试算结果不再适用", draft_id, "重新试算")
         _close(draft.snapshot)

@@ -99,14 +99,15 @@ def today() -> date:
 def export_date(path: Path, titles: Iterable[str], as_of: date | None) -> Dated:
     """The export date: `as_of`, else a title's, else the file name's. Raises BadInput.
 
-    Of a period it is the end; the end of a period to come, as of a plan, is none.
+    Of a period it is the end; the end of a period to come, as of a plan, is none. A file
+    without a date of its own bears that in the name of the archive it came in.
     """
     if as_of:
         return Dated(as_of, "as_of", as_of.isoformat())
     spoken = [seen for text in _joined(titles) for line in _lines(text) for seen in _seen(line)]
-    name = unicodedata.normalize("NFKC", path.stem)
-    named = [seen for seen in _seen(name) if not OTHERS_IN_NAMES.search(seen.before)]
-    found = _period(spoken) or _first(spoken, "labelled") or _of_name(named)
+    names = [path, *(above for above in path.parents if above.suffix.lower() == ".zip")]
+    by_name = next(filter(None, (_of_name(_named(name.stem)) for name in names)), None)
+    found = _period(spoken) or _first(spoken, "labelled") or by_name
     if found is None:
         raise DateUnknown(path, [seen.shown for seen in spoken])
     return found
@@ -160,6 +161,12 @@ def _first(spoken: list[Seen], basis: Basis) -> Dated | None:
         if seen.is_labelled and not seen.is_period:
             return Dated(seen.day, basis, seen.shown)
     return None
+
+
+def _named(name: str) -> list[Seen]:
+    """The days and periods of a file's name that may be that of its export."""
+    seen = _seen(unicodedata.normalize("NFKC", name))
+    return [one for one in seen if not OTHERS_IN_NAMES.search(one.before)]
 
 
 def _of_name(named: list[Seen]) -> Dated | None:

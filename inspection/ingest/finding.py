@@ -18,6 +18,7 @@ from inspection.ingest.room import is_full, no_room
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et")
 # Containers, told by their bytes whatever their names.
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+SEPARATORS = (b",", b"\t", b";", b"|", b"^", b"~")
 MARKUP = (".xml", ".html", ".htm")
 MARKS_OF_TABLES = (b"<table", b"office:spreadsheet", b"<\x00t\x00a\x00b\x00l\x00e")
 # Neither data nor anybody's: lock files, thumbnails, what a file system leaves behind.
@@ -102,10 +103,19 @@ def _judged(one: Found, scratch: Path, is_packed: bool = False) -> Iterator[Foun
             yield Unread(one.path, "压缩包里的压缩包", UNPACK, looks_like_data=True)
         else:
             yield from _members(one, scratch / one.path.name)
+    elif suffix == ".txt" and not _is_separated(head):
+        yield Unread(one.path, "说明文字", "不需要导入时不用处理", looks_like_data=False)
     elif suffix in SUFFIXES or head.startswith(WORKBOOKS) or _is_markup(suffix, head):
         yield one
     else:
         yield Unread(one.path, "不是表格文件", "不需要导入时不用处理", looks_like_data=False)
+
+
+def _is_separated(head: bytes) -> bool:
+    """Whether any line of a text has several cells; signs of a table are the same in every encoding
+    of bytes, and a text of two bytes per sign is not judged."""
+    lines = head.split(b"\n")
+    return b"\x00" in head or any(line.count(mark) > 1 for line in lines for mark in SEPARATORS)
 
 
 def _is_markup(suffix: str, head: bytes) -> bool:
@@ -130,11 +140,11 @@ def _members(one: Found, scratch: Path) -> Iterator[Found | Unread]:
 def _member(
     one: Found, archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: Path
 ) -> Iterator[Found | Unread]:
-    inside = Path(_name(member))
+    inside = Path(_name(member).replace("\\", "/"))
     path = one.path / inside
     if _is_system(inside):
         return
-    if inside.is_absolute() or ".." in inside.parts or "\\" in str(inside) or ":" in str(inside):
+    if inside.is_absolute() or ".." in inside.parts or ":" in str(inside):
         path = one.path / inside.name
         yield Unread(path, "压缩包里的路径越出压缩包", "核对来源，重新打包", looks_like_data=True)
     elif member.flag_bits & IS_LOCKED:

@@ -28,7 +28,7 @@ SECONDS = 3600
 @contextmanager
 def alone(warehouse: Path) -> Iterator[None]:
     """Nobody else builds or publishes meanwhile."""
-    warehouse.mkdir(parents=True, exist_ok=True)
+    warehouse.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
     with (warehouse / LOCK).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
@@ -43,7 +43,7 @@ def building(warehouse: Path) -> Iterator[Path]:
     with alone(warehouse):
         _remove_strays(warehouse)
         folder = warehouse / f"{BUILDING}{os.getpid()}"
-        folder.mkdir()
+        folder.mkdir(mode=PRIVATE)
         try:
             yield folder
         except (OSError, duckdb.Error) as error:
@@ -62,15 +62,20 @@ def _remove_strays(warehouse: Path) -> None:
 
 def publish(folder: Path, snapshot_id: str, warehouse: Path) -> Path:
     """Make `folder` durable, give it its id and put it in service."""
-    for path in sorted(folder.rglob("*")):
-        _sync(path)
-    _sync(folder)
     published = warehouse / snapshot_id
-    folder.rename(published)
-    _sync(warehouse)
+    settle(folder, published)
     point_to(snapshot_id)
     _sync(warehouse)
     return published
+
+
+def settle(folder: Path, place: Path) -> None:
+    """Make `folder` durable and give it its name."""
+    for path in sorted(folder.rglob("*")):
+        _sync(path)
+    _sync(folder)
+    folder.rename(place)
+    _sync(place.parent)
 
 
 def private(folder: Path) -> Path:

@@ -18,6 +18,7 @@ MARKS = Path(__file__).parent / "foreign.csv"
 OWN_FOR_ONE_MARK = 6
 # Columns that a register may have beside its own and other lists live on.
 GUESTS = ("lic_name", "lic_no", "lic_from_on", "lic_to_on", "lic_org")
+ADDRESS_BOOK = "通讯录"
 OTHER = "其他名单或清单"
 # Every list of firms has these; alone they do not say which list it is.
 CODE_COLUMNS, NAME_COLUMN = ("uscc", "id_raw", "reg_no"), "name"
@@ -48,7 +49,8 @@ def other_kind(best: Reading, rivals: Iterable[Reading]) -> str | None:
     """What the list is that `best` takes for its table, or None where it is that table.
 
     A rival is the same header read as another table, complete or not. A table that
-    nothing makes sure is no longer believed where more headers are strange than its own.
+    nothing makes sure is no longer believed where more headers are strange than its own;
+    where nothing of its core is there half as many are enough.
     """
     known = best.known
     if not best.table.own or known & best.table.sure:
@@ -58,6 +60,8 @@ def other_kind(best: Reading, rivals: Iterable[Reading]) -> str | None:
     if marked:
         return marked
     if not best.table.sure and len(strange) > own:
+        return OTHER
+    if best.table.core and not known & best.table.core and len(_of_matters(strange)) * 2 > own:
         return OTHER
     wider = max(filter(_is_told, rivals), key=lambda rival: len(rival.known), default=best)
     return wider.table.title if len(wider.known) > len(known) else None
@@ -107,6 +111,11 @@ def _strange(reading: Reading) -> list[str]:
         if header_key(text)
         and (not column or column in GUESTS or (alone and column == PERSONAL and _kinds(text)))
     ]
+
+
+def _of_matters(strange: Iterable[str]) -> list[str]:
+    """Without headers of persons and their addresses, which stand in every list of firms."""
+    return [text for text in strange if {mark.title for mark in _kinds(text)} != {ADDRESS_BOOK}]
 
 
 def _kinds(text: str) -> list[Mark]:

@@ -6,13 +6,10 @@ headers wins, unless its headers tell a list of another kind.
 """
 
 import re
-import unicodedata
 from typing import NamedTuple
 
 from inspection.errors import BadInput
 from inspection.ingest.foreign import (
-    CODE_COLUMNS,
-    NAME_COLUMN,
     OTHER,
     Reading,
     is_bare,
@@ -20,6 +17,7 @@ from inspection.ingest.foreign import (
     strange_headers,
     told_by_marks,
 )
+from inspection.ingest.hints import hint_kind
 from inspection.ingest.mapping.placing import Placed, not_found, place, refuse_absent
 from inspection.ingest.sheets import Row
 from inspection.ingest.vocabulary import (
@@ -34,11 +32,6 @@ from inspection.ingest.vocabulary import (
 LAST_HEADER_ROW = 15
 # The possible texts of each column of a header.
 Alternatives = list[tuple[str, ...]]
-# Rows of instructions and samples that templates leave between header and data.
-HINTS = re.compile(r"YYYY|详见参数|详见说明|必填|选填|填写说明|下拉选择|示例行|样例")
-SAMPLE, TO_DELETE = re.compile(r"\s*(?:例|示例|样例|范例|举例)\s*:"), "(请删除)"
-# A row with both is data, whatever words its cells hold.
-CODE = re.compile(r"[0-9A-Za-z]{8,}")
 # Longer text in a row above the data is no header cell, but an instruction.
 LONGEST_HEADER = 40
 INSTRUCTION = re.compile(r"说明[::：]|[;；。]")
@@ -103,6 +96,7 @@ def find_header(head: list[Row], words: Vocabulary) -> Header | None:
     best = max(candidates, key=lambda c: c.rank, default=None)
     if best is None or best.missing:
         return None
+    best = _first_table(head, best, candidates)
     kind = _other_kind(best, candidates)
     if kind is not None:
         own = [c for c in _rivals(best, candidates) if c.table.title == kind and not c.missing]
@@ -112,6 +106,17 @@ def find_header(head: list[Row], words: Vocabulary) -> Header | None:
     titles = tuple(cell for row in head[: best.first] for cell in row if cell.strip())
     row, rows = _data_row(head, best), (best.first, best.last)
     return Header(best.table, best.columns, best.texts, titles, row, *rows, best.placed)
+
+
+def _first_table(head: list[Row], best: Candidate, candidates: list[Candidate]) -> Candidate:
+    """The best reading, or that of a whole table above it: rows of data are no titles."""
+    above = [
+        c
+        for c in candidates
+        if not c.missing and any(sum(map(bool, row)) > 1 for row in head[c.last + 1 : best.first])
+    ]
+    first = min((c.first for c in above), default=best.first)
+    return max((c for c in above if c.first == first), key=lambda c: c.rank, default=best)
 
 
 def unknown_table(heads: list[list[Row]], words: Vocabulary, where: str) -> BadInput:
@@ -133,8 +138,9 @@ def unknown_table(heads: list[list[Row]], words: Vocabulary, where: str) -> BadI
     if best is None:
         rows = [_header_cells(row) for head in heads for row in head[:LAST_HEADER_ROW]]
         longest = max(rows, key=len, default=[])
-        found = "、".join(longest)
-        return BadInput(f"认不出是哪张表，开头读到：{found[:80] or '空白'}", where, remedy)
+        found = "、".join(longest)[:80] or "空白"
+        what = f"认不出是哪张表，前 {LAST_HEADER_ROW} 行没有认得的表头，读到：{found}"
+        return BadInput(what, where, remedy)
     kind = told_by_marks(best.reading)
     if kind:
         what = f"看表头是{kind}，不是要导入的表：{strange_headers(best.reading)}"
@@ -248,30 +254,11 @@ def _candidate(
     return Candidate(table, tuple(columns), shown, *rows, width, placed)
 
 
-def hint_kind(row: Row, columns: tuple[str, ...]) -> str | None:
-    """Whether a row below a header is a `sample`, a `hint` or, None, something else."""
-    cells = [unicodedata.normalize("NFKC", cell) for cell in row]
-    named = dict(zip(columns, cells, strict=False))
-    first = next((cell for cell in cells if cell.strip()), "")
-    marked = [first, *(named.get(column, "") for column in (*CODE_COLUMNS, NAME_COLUMN))]
-    if any(SAMPLE.match(cell) for cell in marked) or any(TO_DELETE in cell for cell in cells):
-        return "sample"
-    if _is_identified(named):
-        return None
-    return "hint" if any(HINTS.search(cell) for cell in cells) else None
-
-
 def _data_row(head: list[Row], header: Candidate) -> int:
     row = header.last + 1
-    while row < len(head) and hint_kind(head[row], header.columns):
+    while row < len(head) and hint_kind(head[row], header.columns, header.texts):
         row += 1
     return row
-
-
-def _is_identified(cells: dict[str, str]) -> bool:
-    """Whether a row bears a code and a name."""
-    has_code = any(CODE.search(cells.get(column, "")) for column in CODE_COLUMNS)
-    return has_code and bool(cells.get(NAME_COLUMN, "").strip())
 
 
 def _shown_group(text: str) -> str:

@@ -8,6 +8,7 @@ import duckdb
 
 from inspection.errors import BadInput
 from inspection.ingest import asides, layouts, ledger
+from inspection.ingest.anew import mapping_of
 from inspection.ingest.cleaning import Counts, clean_sheets
 from inspection.ingest.headers import Header
 from inspection.ingest.ledger import Entry
@@ -65,11 +66,13 @@ def header_only(source: Source, entries: list[Entry]) -> BadInput | None:
 
 
 def _number(sources: list[Source], first: int) -> Iterator[Numbered]:
+    """Every sheet under a number: its own where it is read anew, else the next."""
     number = first
     for source in sources:
         for sheet, header in source.sheets:
-            yield Numbered(number, source, sheet, header)
-            number += 1
+            kept = source.before.numbers.get(sheet.name)
+            yield Numbered(kept or number, source, sheet, header)
+            number += kept is None
 
 
 def _batches(
@@ -118,6 +121,7 @@ def _entries(sheets: list[Numbered], counts: dict[int, Counts], old: list[Entry]
             deciding=tuple(header.deciding) if header else (),
             date_basis=source.exported.basis,
             date_text=source.exported.text,
+            mapping=mapping_of(header),
         )
         entries.append(entry)
     return entries

@@ -18,7 +18,8 @@ class Entry(NamedTuple):
     """One sheet of one file. `table_name` is None for a sheet that holds no table.
 
     A hidden sheet is set aside unless it is asked for. `deciding` are the header cells
-    by which the table was told; `date_basis` says on what text the export date rests.
+    by which the table was told; `date_basis` says on what text the export date rests;
+    `mapping` tells the mapping that it was read by.
     """
 
     sheet_no: int
@@ -40,6 +41,7 @@ class Entry(NamedTuple):
     deciding: tuple[str, ...] = ()
     date_basis: str = "as_of"
     date_text: str = ""
+    mapping: str = ""
 
     @property
     def has_rows(self) -> bool:
@@ -93,6 +95,7 @@ SCHEMA = pa.schema(
         ("deciding", pa.list_(pa.string())),
         ("date_basis", pa.string()),
         ("date_text", pa.string()),
+        ("mapping", pa.string()),
     ]
 )
 

@@ -14,6 +14,8 @@ from inspection.ingest import records
 from inspection.ingest.cells import cell_text, number_text
 from inspection.ingest.detection import Content
 from inspection.ingest.limits import Clock, check_book
+from inspection.ingest.number_formats import Padded, with_zeros
+from inspection.ingest.old_formats import padded_cells
 from inspection.ingest.records import Told
 from inspection.ingest.sheets import Sheet, columns_of, filled_down, sheet_of
 
@@ -30,28 +32,35 @@ def open_xls(content: Content) -> list[Sheet]:
         with xlrd.open_workbook(
             file_contents=stream, logfile=io.StringIO(), on_demand=True, ragged_rows=True
         ) as book:
-            return [_sheet(content, book, number, told, clock) for number in range(book.nsheets)]
+            padded = padded_cells(content, stream, book)
+            return [
+                _sheet(content, book, number, told[number], padded[number], clock)
+                for number in range(book.nsheets)
+            ]
     except DAMAGED as error:
         raise BadInput(
             "工作簿打不开（加密或损坏）", str(content.path), "去掉密码或重新导出"
         ) from error
 
 
-def _sheet(content: Content, book: xlrd.Book, number: int, told: list[Told], clock: Clock) -> Sheet:
+def _sheet(
+    content: Content, book: xlrd.Book, number: int, told: Told, padded: Padded, clock: Clock
+) -> Sheet:
     clock.check()
     cells = book.sheet_by_index(number)
     where = f"{content.path} 工作表“{cells.name}”"
-    check_book(cells.nrows, cells.ncols, told[number].cells, where)
+    check_book(cells.nrows, cells.ncols, told.cells, where)
     rows = [
         [_text(cells, row, column, book.datemode) for column in range(cells.row_len(row))]
         for row in range(cells.nrows)
     ]
     errors = sum(cells.row_types(row).count(xlrd.XL_CELL_ERROR) for row in range(cells.nrows))
     book.unload_sheet(number)
-    padded = [row + [""] * (cells.ncols - len(row)) for row in rows]
-    columns = filled_down(columns_of(padded, cells.ncols), told[number].merged)
+    whole = [row + [""] * (cells.ncols - len(row)) for row in rows]
+    shown = with_zeros(columns_of(whole, cells.ncols), padded)
+    columns = filled_down(shown, told.merged)
     sheet = sheet_of(cells.name, columns, cells.visibility != 0)
-    return sheet._replace(hidden_rows=told[number].hidden_rows, lost_formulas=errors)
+    return sheet._replace(hidden_rows=told.hidden_rows, lost_formulas=errors)
 
 
 def _text(cells: Cells, row: int, column: int, datemode: int) -> str:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import duckdb
 
-from inspection.data import engine, snapshots
+from inspection.data import engine, sealing, snapshots
 from inspection.data.reference import names
+from inspection.data.snapshots import Standing
 from inspection.errors import BadInput
 from inspection.ingest import (
     account,
@@ -92,7 +93,8 @@ def import_files(
     nothing has changed.
     """
     with folders.building(settings().data) as folder:
-        snapshot = snapshots.current()
+        standing = snapshots.base()
+        snapshot = standing.snapshot
         if not paths and snapshot is None:
             raise BadInput("还没有快照可以重建", str(settings().data), "给出要导入的文件")
         before = snapshot.folder if snapshot else None
@@ -101,16 +103,16 @@ def import_files(
         aside = {entry.sha256 for entry in old if entry.is_set_aside}
         known = {entry.sha256 for entry in old}
         scratch = folder / SCRATCH / "unpacked"
-        way = Way(known, aside, words, as_of, skip_bad, hidden_sheets, scratch, as_of_last)
+        way = Way(known, aside, words, as_of, skip_bad, hidden_sheets, scratch, as_of_last, old)
         opened = open_sources(paths, way, on_stage)
         check_used(words.given, opened.sources)
         if paths and opened.is_empty:
-            return _unchanged(before, old, opened, words)
-        old = _still_aside(old, opened)
+            return _unchanged(before, old, opened, words) | _base(standing)
+        old = _as_read(old, opened)
         rules, decided = retention.load_rules(before), decisions.load(before)
         job = Job(before, old, opened, words, rules, decided, skip_bad, on_stage)
         built = _complete(folder, job)
-        report = _report(built, opened, words)
+        report = _report(built, opened, words) | _base(standing)
         if dry_run:
             served = before.name if before else None
             return drafts.keep(folder, report | {"snapshot": served, "draft": built.name})
@@ -125,7 +127,7 @@ def withdraw(task_no: str, by: str, on_stage: OnStage = silent) -> Report:
     BadInput where there is no such row or no snapshot, and then nothing has changed.
     """
     with folders.building(settings().data) as folder:
-        snapshot = snapshots.current()
+        snapshot = snapshots.base().snapshot
         if snapshot is None:
             raise BadInput("还没有快照", str(settings().data), "给出要导入的文件")
         before, at = snapshot.folder, datetime.now().replace(microsecond=0)
@@ -147,6 +149,7 @@ def _complete(folder: Path, job: Job) -> Built:
     for year in built.years:
         marts = snapshots.marts_name(year, built.years)
         engine.build_marts(folder, folder / marts, year)
+    sealing.seal(folder)
     return built
 
 
@@ -156,10 +159,23 @@ def _publish(folder: Path, built: Built, on_stage: OnStage) -> None:
     folders.publish(folder, built.name, settings().data)
 
 
-def _still_aside(old: list[Entry], opened: Opened) -> list[Entry]:
-    """The ledger without the hidden sheets that are taken in now."""
+def _base(standing: Standing) -> Report:
+    """Which snapshot the new one was built on and, where it is not the one pointed to, why."""
+    used = standing.snapshot.id if standing.snapshot else None
+    return {"base": used, "base_problem": str(standing.problem) if standing.problem else None}
+
+
+def _as_read(old: list[Entry], opened: Opened) -> list[Entry]:
+    """The ledger without what is read now: hidden sheets set aside, and files read anew."""
     taken = {source.content.sha256 for source in opened.sources}
-    return [entry for entry in old if not (entry.is_set_aside and entry.sha256 in taken)]
+    anew = _numbers_anew(opened)
+    aside = (entry for entry in old if not (entry.is_set_aside and entry.sha256 in taken))
+    return [entry for entry in aside if entry.sheet_no not in anew]
+
+
+def _numbers_anew(opened: Opened) -> set[int]:
+    """The numbers of the sheets of files that are read anew."""
+    return {number for source in opened.sources for number in source.before.numbers.values()}
 
 
 def _build(folder: Path, job: Job) -> Built:
@@ -171,6 +187,8 @@ def _build(folder: Path, job: Job) -> Built:
     with open_database(scratch, given=given) as connection:
         retention.load_identity(connection, job.before)
         retention.load_rows(connection, job.before, job.words)
+        if anew := _numbers_anew(job.opened):
+            retention.forget_sheets(connection, sorted(anew), job.words)
         new = _take_in(connection, job)
         _check_data([*job.old, *new], job.opened)
         decisions.show(connection, job.decided)

@@ -39,7 +39,7 @@ def measure(content: Content, stream: bytes) -> list[Told]:
     """What is told of every sheet, in the order of the workbook. Raises BadInput."""
     found: dict[int, Told] = {}
     current = -1
-    for place, kind, data in _records(content, stream):
+    for place, kind, data in of_stream(content, stream):
         if kind == LOCKED:
             raise BadInput("工作簿已加密", str(content.path), DECRYPT)
         if kind == BOUNDSHEET and len(data) >= 4:
@@ -77,7 +77,7 @@ def _with_record(content: Content, told: Told, kind: int, data: bytes) -> Told:
     return told._replace(cells=told.cells + 1)
 
 
-def _records(content: Content, stream: bytes) -> Iterator[tuple[int, int, bytes]]:
+def of_stream(content: Content, stream: bytes) -> Iterator[tuple[int, int, bytes]]:
     """Place, kind and data of every record."""
     clock = Clock(str(content.path))
     at = count = 0

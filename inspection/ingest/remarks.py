@@ -68,16 +68,22 @@ def remarks_on(content: Content, headed: Iterable[tuple[Sheet, Header | None]]) 
 def with_place(
     sheet: Sheet, header: Header | None, words: Vocabulary, names: Callable[[], PlaceNames]
 ) -> Sheet:
-    """The sheet with the place that its name says, where no column says it.
+    """The sheet with the place that its name says, where no column of its first rows says it.
 
     `names` gives the names of places; it is only asked where a name may say one.
     """
-    if header is None or PLACES.intersection(header.columns):
+    if header is None or _says_place(sheet.head[header.data_row :], header.columns):
         return sheet
     place = names().get(_key(sheet.name))
     known = words.columns_of(header.table.name)
     told = {name: value for name, value in (place or {}).items() if name in known}
     return sheet._replace(told=dict(list(told.items())[:1]))
+
+
+def _says_place(rows: list[Row], columns: tuple[str, ...]) -> bool:
+    """Whether any of these rows has a place."""
+    places = [i for i, column in enumerate(columns) if column in PLACES]
+    return any(row[i].strip() for row in rows for i in places if i < len(row))
 
 
 def _other_kind(content: Content) -> Iterable[Remark]:

@@ -1,11 +1,13 @@
 """What one snapshot hands on to the next: its staged rows, its ledger, its entity ids."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from inspection.data.questions import keeping
 from inspection.errors import EnvironmentProblem
 from inspection.ingest import ledger, queries
 from inspection.ingest.ledger import Entry
@@ -56,6 +58,15 @@ def load_rows(
                 "移走仓库文件夹，重新导入全部文件",
             )
         connection.read_parquet(str(path)).insert_into(f"staged_{name}")
+
+
+def forget_sheets(
+    connection: duckdb.DuckDBPyConnection, numbers: Sequence[int], words: Vocabulary
+) -> None:
+    """Take the staged rows of these sheets out: they are read anew."""
+    for name in (*words.tables, *TRACES):
+        statement = keeping("forgotten", f"staged_{name}", "")
+        connection.execute(statement, {"numbers": list(numbers)})
 
 
 def load_identity(connection: duckdb.DuckDBPyConnection, snapshot: Path | None) -> None:

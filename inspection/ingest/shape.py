@@ -13,9 +13,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from inspection.ingest.foreign import CODE_COLUMNS, NAME_COLUMN
-from inspection.ingest.headers import Header, hint_kind
+from inspection.ingest.headers import Header
+from inspection.ingest.hints import hint_kind
 from inspection.ingest.mapping.filling import Change, Filled, fill
 from inspection.ingest.sheets import Row, Sheet
+from inspection.ingest.stacked import marked
 from inspection.ingest.unused import UnusedColumn, unused_columns
 from inspection.ingest.vocabulary import CORRECTS, PERSONAL, Vocabulary
 
@@ -78,7 +80,7 @@ def shape(sheet_no: int, sheet: Sheet, header: Header, words: Vocabulary) -> Sha
             "overflow": below["overflow"],
             "first_cell": _first_cell(cells, _compared(cells, columns, header.table.name)),
             "filled": _filled_counts(cells),
-            "header_hits": _header_hits(cells, header.texts),
+            "header_hits": marked(_header_hits(cells, header.texts), cells, header, words),
             "is_identified": _identified(cells, columns),
             **_named(cells, columns, wanted, sheet.told),
             **filled.columns,
@@ -121,7 +123,7 @@ def _above(head: list[Row], header: Header) -> Iterator[RowAbove]:
         elif number <= header.last_row:
             kind, cells = "header", row
         else:
-            kind = hint_kind(row, header.columns) or "hint"
+            kind = hint_kind(row, header.columns, header.texts) or "hint"
             cells = [_stars(*cell) for cell in zip_longest(row, header.columns, fillvalue="")]
         yield RowAbove(number + 1, kind, list(cells))
 
@@ -177,11 +179,16 @@ def _named(
     position = {column: i for i, column in enumerate(columns) if column}
     absent = {name: pa.scalar(told.get(name), pa.string()) for name in wanted}
     return {
-        name: _unmasked(cells.column(position[name]))
+        name: _with(absent[name], _unmasked(cells.column(position[name])))
         if name in position
         else pa.repeat(absent[name], cells.num_rows)
         for name in wanted
     }
+
+
+def _with(told: pa.StringScalar, column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The column, its blank cells as the name of the sheet tells them."""
+    return pc.coalesce(column, told) if told.is_valid else column
 
 
 def _filled(cells: pa.Table, header: Header) -> Filled:

@@ -11,22 +11,28 @@ from pathlib import Path
 from typing import NamedTuple
 
 from inspection.errors import BadInput
+from inspection.ingest.anew import Before, before, has_mappings, is_read_otherwise
 from inspection.ingest.detection import Content, detect
 from inspection.ingest.exported import Dated, DateUnknown, check_past, export_date, is_synthetic
 from inspection.ingest.finding import Unread, find_files
 from inspection.ingest.headers import Header, find_header, unknown_table
+from inspection.ingest.ledger import Entry
 from inspection.ingest.readers import open_sheets
 from inspection.ingest.remarks import PlaceNames, Remark, place_names, remarks_on, with_place
 from inspection.ingest.rules import RuleFile, open_rules
 from inspection.ingest.sheets import Sheet
 from inspection.ingest.vocabulary import Vocabulary
 
+NEW = Before()
 # Every sheet with its header, None for one without a table.
 Headed = list[tuple[Sheet, Header | None]]
 
 
 class Source(NamedTuple):
-    """One file, and whether its hidden sheets are taken in like the others."""
+    """One file, and whether its hidden sheets are taken in like the others.
+
+    `before` is how it was read before, where it is read anew.
+    """
 
     content: Content
     encoding: str
@@ -35,6 +41,7 @@ class Source(NamedTuple):
     is_synthetic: bool
     takes_hidden: bool = False
     remarks: tuple[Remark, ...] = ()
+    before: Before = NEW
 
 
 class Way(NamedTuple):
@@ -42,7 +49,8 @@ class Way(NamedTuple):
 
     `aside` are the files of which hidden sheets were set aside: with `hidden_sheets`
     these sheets, and only these, are taken in. Archives are unpacked into `scratch`. With
-    `as_of_last` the day given is that of files alone that bear none.
+    `as_of_last` the day given is that of files alone that bear none. `ledger` is what was
+    imported before.
     """
 
     known: set[str]
@@ -53,6 +61,7 @@ class Way(NamedTuple):
     hidden_sheets: bool
     scratch: Path
     as_of_last: bool = False
+    ledger: Sequence[Entry] = ()
 
     @property
     def as_of_first(self) -> date | None:
@@ -90,7 +99,10 @@ def open_sources(paths: Iterable[Path], way: Way, on_stage: Callable[[str, str],
         try:
             content = detect(path, file)
             if content.sha256 in seen:
-                opened.skipped.append(path)
+                if source := _read_anew(content, way, places):
+                    opened.sources.append(source)
+                else:
+                    opened.skipped.append(path)
                 continue
             rules = open_rules(content, way.as_of_first)
             if rules:
@@ -105,10 +117,35 @@ def open_sources(paths: Iterable[Path], way: Way, on_stage: Callable[[str, str],
     return opened
 
 
+def _read_anew(content: Content, way: Way, places: Callable[[], PlaceNames]) -> Source | None:
+    """A file imported before, where a mapping now reads it otherwise."""
+    known = before(content, way.ledger)
+    if not (known.entries and has_mappings(way.words)):
+        return None
+    sheets = open_sheets(content)
+    if not is_read_otherwise(sheets, known, way.words):
+        return None
+    last = known.entries[0]
+    way = way._replace(
+        hidden_sheets=way.hidden_sheets or known.takes_hidden,
+        as_of=way.as_of or last.exported_on,
+        as_of_last=way.as_of_last if way.as_of else last.date_basis != "as_of",
+    )
+    source = _headed(content, sheets, way, places)
+    told = Remark("read_anew", str(content.path), number=known.loaded_count)
+    return source._replace(remarks=(told, *source.remarks), before=known)
+
+
 def _open(content: Content, way: Way, places: Callable[[], PlaceNames]) -> Source:
     sheets = open_sheets(content)
     if content.sha256 in way.known:
         sheets = [sheet for sheet in sheets if sheet.is_hidden]
+    return _headed(content, sheets, way, places)
+
+
+def _headed(
+    content: Content, sheets: list[Sheet], way: Way, places: Callable[[], PlaceNames]
+) -> Source:
     headed = [(sheet, find_header(sheet.head, way.words)) for sheet in sheets]
     if not any(header for _, header in headed):
         raise unknown_table([sheet.head for sheet in sheets], way.words, str(content.path))

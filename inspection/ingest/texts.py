@@ -6,6 +6,7 @@ where a quoted cell holds a line break.
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from statistics import median_low
@@ -24,11 +25,16 @@ HEAD_CHARACTERS = 1 << 18
 TAIL_BYTES = 1 << 16
 BLOCK_BYTES = 16 << 20
 ROWS_SORTED, LAST_ROW = 50_000, 2**31 - 1
-DELIMITERS = (",", "\t", ";", "|")
+DELIMITERS = (",", "\t", ";", "|", "^", "~", "\x01")
+# One that no reader of separated text knows.
+WIDE_COMMA = "，"
 # Fewer separators in a line of a cell tell nothing: a remark may have one.
 LEAST_SEPARATORS = 2
 # Cells of a text file that hold nothing but white space.
 BLANKS = ["", *(mark * count for mark in " \u3000\t\xa0" for count in (1, 2, 3, 4))]
+# What old programs and broken disks leave at the end of a file.
+LEFT_BEHIND = ["\x1a", "\x00", "\ufeff"]
+BLANKS += LEFT_BEHIND
 # Rows below the data: totals and notes have fewer cells.
 BELOW = ("合计", "小计", "总计", "注", "说明", "备注")
 
@@ -37,6 +43,7 @@ def open_text(content: Content) -> Sheet:
     """The one sheet of a text. Raises BadInput where its rows cannot be told apart."""
     head_text = _head_text(content.file, content.encoding)
     delimiter = _delimiter(head_text)
+    _refuse_wide_commas(content, head_text, delimiter)
     if content.has_odd_quotes:
         _refuse_unclosed_quote(content, delimiter)
     if content.has_quotes:
@@ -75,7 +82,7 @@ def _refuse_swallowed_rows(content: Content, delimiter: str, usual: int) -> None
     separators of a row they are rows. Only a line with an odd quote can begin such a cell.
     """
     with content.file.open(encoding=content.encoding, newline="") as file:
-        if not any(line.count('"') % 2 for line in file):
+        if not _has_odd_line(content, delimiter, file):
             return
         file.seek(0)
         first, lines, least = 1, _Kept(file), max(usual, LEAST_SEPARATORS)
@@ -87,6 +94,30 @@ def _refuse_swallowed_rows(content: Content, delimiter: str, usual: int) -> None
                 lines.kept.clear()
         except csv.Error as error:
             raise _unclosed(content, first) from error
+
+
+def _has_odd_line(content: Content, delimiter: str, lines: Iterable[str]) -> bool:
+    """Whether a line has an odd number of quotes. Raises BadInput for quotes told by a backslash.
+
+    Some programs write a quote inside a cell so; readers of separated text end the cell there.
+    """
+    is_odd = False
+    within = re.compile(rf'\\"(?!\s*(?:{re.escape(delimiter)}|$))')
+    for number, line in enumerate(lines, 1):
+        is_odd = is_odd or line.count('"') % 2 == 1
+        if '\\"' in line and within.search(line):
+            what = '引号前有反斜杠（\\"），看不出这一格到哪里为止'
+            where = f"{content.path} 第{number}行"
+            raise BadInput(what, where, '格内的引号写成两个（""），或另存为 .xlsx 后再导入')
+    return is_odd
+
+
+def _refuse_wide_commas(content: Content, text: str, delimiter: str) -> None:
+    """Cells that full-width commas separate are one cell to every reader."""
+    counts = [line.count(WIDE_COMMA) for line in _head_lines(text)]
+    if counts and min(counts) >= LEAST_SEPARATORS > _usual_count(text, delimiter):
+        what = "各列之间是全角逗号（，），不是分隔文本"
+        raise BadInput(what, str(content.path), "用半角逗号或制表符分列，或另存为 .xlsx 后再导入")
 
 
 def _unclosed(content: Content, line: int) -> BadInput:
@@ -123,7 +154,7 @@ def _refuse_cut(content: Content, delimiter: str, head: list[Row]) -> None:
 
 def _last_lines(content: Content) -> list[str]:
     """Lines at the end of a file; the last is empty where the file ends with a line break."""
-    if content.encoding.startswith("utf-16"):
+    if content.encoding.startswith(("utf-16", "utf-32")):
         return content.file.read_text(content.encoding).split("\n")
     with content.file.open("rb") as file:
         file.seek(max(content.file.stat().st_size - TAIL_BYTES, 0))
@@ -230,6 +261,7 @@ def _in_order(regular: pa.Table, odd: pa.Table) -> Iterator[pa.Table]:
 def _odd_rows(odd: list[arrow_csv.InvalidRow], rows: list[Row], width: int) -> pa.Table:
     overflow = pa.array(["".join(row[width:]).strip() != "" for row in rows], pa.bool_())
     numbers = pa.array([row.number for row in odd], pa.int32())
-    padded = [[*row, *[""] * width][:width] for row in rows]
+    said = [["" if cell in LEFT_BEHIND else cell for cell in row] for row in rows]
+    padded = [[*row, *[""] * width][:width] for row in said]
     names = ["source_row", "overflow", *column_names(width)]
     return pa.table([numbers, overflow, *text_columns(padded, width)], names=names)

@@ -27,12 +27,15 @@ MAPPINGS = "mappings"
 # A text formula, ="检查结果".
 WRAPPED = re.compile(r'^="(.*)"$')
 BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
+# The running number of a column, and a colon behind its name.
+AROUND_HEADERS = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、:]|[::]$")
 
 
 class Table(NamedTuple):
     """A known table: `required` lists groups of columns, one of each must be there.
 
-    `own` are columns that lists of another kind lack, `sure` those that settle the table.
+    `own` are columns that lists of another kind lack, `sure` those that settle the table,
+    `core` those without which a few strange headers speak for another kind.
     """
 
     name: str
@@ -40,6 +43,7 @@ class Table(NamedTuple):
     required: tuple[tuple[str, ...], ...]
     own: frozenset[str] = frozenset()
     sure: frozenset[str] = frozenset()
+    core: frozenset[str] = frozenset()
 
 
 class Vocabulary(NamedTuple):
@@ -103,8 +107,8 @@ def _is_seen(mark: str) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def without_remarks(key: str) -> str:
-    """A header key without what stands in brackets."""
-    return BRACKETED.sub("", key).strip("*")
+    """A header key without what stands in brackets, a running number and a colon."""
+    return AROUND_HEADERS.sub("", BRACKETED.sub("", key).strip("*")).strip("*")
 
 
 def _tables() -> dict[str, Table]:
@@ -114,5 +118,5 @@ def _tables() -> dict[str, Table]:
 
 def _table(row: dict[str, str]) -> Table:
     required = tuple(tuple(group.split("|")) for group in row["required"].split())
-    own, sure = (frozenset(filter(None, row[name].split("|"))) for name in ("own", "sure"))
-    return Table(row["table_name"], row["title"], required, own, sure)
+    told = (frozenset(filter(None, row[name].split("|"))) for name in ("own", "sure", "core"))
+    return Table(row["table_name"], row["title"], required, *told)

@@ -17,7 +17,7 @@ from inspection.ingest import measuring
 from inspection.ingest.containers import BROKEN, DECRYPT
 from inspection.ingest.detection import Content
 from inspection.ingest.limits import Clock, check_book
-from inspection.ingest.number_formats import Widths, padded_cells, with_zeros
+from inspection.ingest.number_formats import Padded, padded_cells, with_zeros
 from inspection.ingest.sheets import (
     Sheet,
     column_names,
@@ -53,10 +53,8 @@ def _sheets(content: Content) -> list[Sheet]:
         sheets = []
         for number, metadata in enumerate(workbook.sheets_metadata):
             hidden = metadata.visible != SheetVisibleEnum.Visible
-            widths = padded.get(metadata.name, {})
-            sheet = _sheet(
-                workbook.get_sheet_by_name(metadata.name), hidden, content, clock, widths
-            )
+            shown = padded.get(metadata.name, {})
+            sheet = _sheet(workbook.get_sheet_by_name(metadata.name), hidden, content, clock, shown)
             extent = measured.extents[number]
             sheets.append(
                 sheet._replace(hidden_rows=extent.hidden_rows, lost_formulas=extent.lost_formulas)
@@ -65,7 +63,7 @@ def _sheets(content: Content) -> list[Sheet]:
 
 
 def _sheet(
-    sheet: CalamineSheet, is_hidden: bool, content: Content, clock: Clock, widths: Widths
+    sheet: CalamineSheet, is_hidden: bool, content: Content, clock: Clock, shown: Padded
 ) -> Sheet:
     start = sheet.start or (0, 0)
     width = start[1] + sheet.width
@@ -79,5 +77,5 @@ def _sheet(
         cells = [*before, *text_columns(batch, sheet.width)]
         batches.append(pa.table(cells, names=column_names(width)))
     read = pa.concat_tables(batches) if batches else columns_of([], width)
-    columns = with_zeros(read, widths)
+    columns = with_zeros(read, shown)
     return sheet_of(sheet.name, filled_down(columns, sheet.merged_cell_ranges or []), is_hidden)

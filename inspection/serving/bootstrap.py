@@ -23,7 +23,15 @@ def ensure_snapshot(
 ) -> warehouse.Snapshot:
     """The served snapshot; where there is none, that of a demo built now."""
     with _building:
+        ensure_marts(on_stage)
         return warehouse.current() or build_demo(scale, on_stage)
+
+
+def ensure_marts(on_stage: Callable[[str, str], None] | None = None) -> None:
+    """Where another version of the programme made the marts in service, they are made anew."""
+    from inspection.ingest import rebuilding
+
+    rebuilding.ensure_served(on_stage or rebuilding.silent)
 
 
 def build_demo(

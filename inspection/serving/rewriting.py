@@ -102,6 +102,7 @@ def rewrite(page: bytes, lang: str) -> bytes:
         '<link rel="stylesheet" href="./assets/page.css">'
         '<script src="./chrome/words.js"></script><script src="./assets/chrome.js"></script>'
         '<script src="./assets/history.js"></script><script src="./assets/theme.js"></script>'
+        '<script src="./assets/landing.js"></script>'
     )
     return html.replace("</head>", f"{links}</head>").encode("utf-8")
 

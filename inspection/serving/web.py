@@ -1,5 +1,7 @@
 """The HTTP side: what every request passes, our own files, health, the panel of a failed page."""
 
+from datetime import datetime
+
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -8,9 +10,10 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from inspection import geo
+from inspection.access import current_reader
 from inspection.data import audit, warehouse
-from inspection.data.access import current_user
-from inspection.errors import InspectionError
+from inspection.errors import InspectionError, NotAllowed
+from inspection.serving.arriving import Door, arrival_of, enter, entered
 from inspection.serving.headers import SameOrigin, SecurityHeaders
 from inspection.serving.rewriting import PageRewriter, chrome_words, known_language
 from inspection.settings import ROOT
@@ -38,6 +41,8 @@ def show_error(error: Exception) -> bool:
     """The panel a reader sees when a page fails; the number leads to the log."""
     lang = known_language(st.query_params.get("lang", ""))
     if isinstance(error, InspectionError):
+        if isinstance(error, NotAllowed):
+            audit.record_refusal(error.what)
         st.error(plain(error))
     else:
         st.error(text("frame.failed", lang, incident=audit.record_incident(error)))
@@ -50,8 +55,7 @@ async def boundaries(request: Request) -> Response:
     if layer not in geo.LAYERS:
         return Response(status_code=404)
     name = request.path_params.get("snapshot", "")
-    reader = current_user(request.client.host if request.client else None)
-    if name and not reader.may_see_reviewed_map:
+    if name and not _may_see_reviewed_map(request):
         return Response(status_code=403)
     known = {one.id: one.folder for one in warehouse.snapshots()} if name else {}
     if name and name not in known:
@@ -60,11 +64,22 @@ async def boundaries(request: Request) -> Response:
     return FileResponse(found.path, media_type="application/geo+json")
 
 
+def _may_see_reviewed_map(request: Request) -> bool:
+    """Whether whoever asks is one of those to whom the bureau gives it."""
+    try:
+        reader = current_reader(arrival_of(request.scope), datetime.now().astimezone())
+    except NotAllowed:
+        return False
+    return reader.scope.may_see_reviewed_map
+
+
 def routes() -> list[BaseRoute]:
     """Our own paths, beside the framework's."""
     return [
         Route("/healthz", health),
         Route("/chrome/words.js", words_script),
+        Route("/enter/{text}", enter, methods=["GET"]),
+        Route("/enter/{text}", entered, methods=["POST"]),
         Route("/geo/{layer}.geojson", boundaries),
         Route("/geo/{snapshot}/{layer}.geojson", boundaries),
         Mount("/assets", StaticFiles(directory=STATIC)),
@@ -73,4 +88,9 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """What every request passes, outermost first."""
-    return [Middleware(SameOrigin), Middleware(SecurityHeaders), Middleware(PageRewriter)]
+    return [
+        Middleware(SecurityHeaders),
+        Middleware(Door),
+        Middleware(SameOrigin),
+        Middleware(PageRewriter),
+    ]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from inspection.data.columns import MISSING, heading
+from inspection.data.columns import MISSING, heading, said
 from inspection.data.questions import Question
 from inspection.data.warehouse import Snapshot
 from inspection.showing import dictionary
@@ -51,15 +51,17 @@ def parameter_label(name: str, lang: str) -> str:
     return text(key, lang) if key in table() else name
 
 
-def parameter_value(value: object, lang: str) -> str:
-    """A parameter's value for the reader; absent is all."""
+def parameter_value(name: str, value: object, lang: str) -> str:
+    """A parameter's value for the reader, words of the product in words; absent is all."""
     if value is None:
         return text("filter.all", lang)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, list | tuple):
-        return "、".join(str(part) for part in value)
-    return str(value)
+        return text("frame.between", lang).join(str(part) for part in value)
+    if isinstance(value, bool):
+        return text("export.yes" if value else "export.no", lang)
+    return said(name, str(value), lang)
 
 
 def notes(badge: Mapping[str, object], lang: str) -> list[str]:
@@ -100,7 +102,7 @@ def pairs(
     return [
         (text("basis.title", lang), title(answer, lang)),
         *[
-            (parameter_label(name, lang), parameter_value(value, lang))
+            (parameter_label(name, lang), parameter_value(name, value, lang))
             for name, value in answer.params.items()
         ],
         *_unfollowed(answer, lang),
@@ -120,7 +122,8 @@ def pairs(
 
 def _unfollowed(answer: Answer, lang: str) -> list[tuple[str, str]]:
     """Filters in use that the rows do not follow."""
-    names = "、".join(text(f"filter.{key}", lang) for key in answer.unfollowed)
+    labels = (text(f"filter.{key}", lang) for key in answer.unfollowed)
+    names = text("frame.between", lang).join(labels)
     return [(text("basis.unfollowed", lang), names)] if names else []
 
 

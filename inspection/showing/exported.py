@@ -12,7 +12,7 @@ from inspection.data.warehouse import Snapshot
 from inspection.showing import workbook as sheets
 from inspection.showing.answer import Answer
 from inspection.showing.arranged import arranged
-from inspection.showing.basis import pairs, parameter_label, title
+from inspection.showing.basis import pairs, parameter_label, parameter_value, title
 from inspection.showing.shown import in_language
 from inspection.showing.withheld import withheld_cells
 from inspection.text import text
@@ -115,18 +115,17 @@ def scope_of(answer: Answer, names: Mapping[str, str], lang: str) -> str:
     told = [
         text("export.narrowed", lang, name=parameter_label(name, lang), value=said)
         for name, value in asked.items()
-        if (said := _said(value, names, lang))
+        if (said := _said(name, value, names, lang))
     ]
     return text("export.between_parts", lang).join(told) or text("frame.province", lang)
 
 
-def _said(value: object, names: Mapping[str, str], lang: str) -> str:
-    if isinstance(value, bool):
-        return text("export.yes" if value else "export.no", lang)
-    values = value if isinstance(value, list | tuple) else [value]
-    return text("export.between", lang).join(
-        names.get(str(one), str(one)) for one in values if one is not None
-    )
+def _said(name: str, value: object, names: Mapping[str, str], lang: str) -> str:
+    if isinstance(value, list | tuple):
+        value = [names.get(str(one), one) for one in value if one is not None]
+        return text("export.between", lang).join(map(str, value))
+    told = names.get(str(value), value)
+    return "" if told is None else parameter_value(name, told, lang)
 
 
 def sums(answer: Answer) -> dict[str, int]:

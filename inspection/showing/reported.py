@@ -1,4 +1,4 @@
-"""What units report beside what is counted: one line per unit, the largest difference first.
+"""What units report beside what is counted: per figure one line per unit, by difference.
 
 The causes of a line and what they leave unexplained add up to its difference.
 """
@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from inspection.data.columns import BETWEEN, said
+from inspection.data.columns import said
 from inspection.data.disclosure import TOTAL
 from inspection.text import text
 
@@ -32,13 +32,19 @@ SCHEMA = pa.schema(
 )
 
 
+def by_metric(causes: pa.Table) -> dict[str, pa.Table]:
+    """The rows of each figure that is reported, in their order."""
+    names = list(dict.fromkeys(causes["metric_name"].to_pylist()))
+    return {name: causes.filter(pc.equal(causes["metric_name"], name)) for name in names}
+
+
 def other(causes: pa.Table) -> pa.Table:
     """The rows of places whose report and count are not the same."""
     return causes.filter(pc.not_equal(causes["cause"], EQUAL))
 
 
 def lines(causes: Sequence[Row], lang: str) -> pa.Table:
-    """A line per unit or county of the rows of `reported_causes`, the sum of units first."""
+    """A line per unit or county of the rows of one figure, the sum of units first."""
     groups = groupby(causes, lambda row: (row["unit"], row["county"]))
     found = sorted(
         (line_of(list(rows), lang) for _, rows in groups),
@@ -65,7 +71,7 @@ def why(rows: Sequence[Row], lang: str) -> str:
     taken = [row for row in rows if row["is_part"]]
     if any(row["effect_count"] is None and row["cause"] != EQUAL for row in taken):
         return text("publicity.withheld", lang)
-    return BETWEEN.join(
+    return text("frame.between", lang).join(
         said("cause", row["cause"], lang)
         + ("" if row["cause"] == EQUAL else f" {row['effect_count']:+,}")
         for row in taken

@@ -33,7 +33,7 @@ def week_changes(
 ) -> pa.Table:
     """The parts by unit in the order of units, the whole last; small counts withheld."""
     tables = [_parts(now, before, scope, {**chosen, "is_whole": whole}) for whole in (False, True)]
-    rows = _in_order(pa.concat_tables(tables), now.snapshot, scope)
+    rows = in_order(pa.concat_tables(tables), now.snapshot, scope)
     if scope.may_see_small_cells:
         return rows
     return hide(rows, CELLS, least_shown(now.snapshot.marts(now.day.year)))
@@ -101,7 +101,7 @@ def _summed(firms: pa.Table, before: Report) -> pa.Table:
     return found.set_column(found.column_names.index(GONE), GONE, unknown)
 
 
-def _in_order(rows: pa.Table, snapshot: Snapshot, scope: Scope) -> pa.Table:
+def in_order(rows: pa.Table, snapshot: Snapshot, scope: Scope) -> pa.Table:
     """By the order of the units; the whole last."""
     units = warehouse.answer("filter_units", scope=scope, snapshot=snapshot)["unit"].to_pylist()
     order = {unit: at for at, unit in enumerate([*units, TOTAL])}

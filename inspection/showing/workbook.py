@@ -8,7 +8,7 @@ a spreadsheet could take for a formula is made harmless by a leading apostrophe.
 
 import csv
 import io
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -22,6 +22,12 @@ from inspection.showing.formulas import harmless
 
 FONT = "Microsoft YaHei"
 HEAD_COLOR = "#E9F0FA"
+# What a spreadsheet sets on the right.
+ON_THE_RIGHT = (*columns.NUMERIC, columns.Holds.DAY)
+# A text, apart from the number before it.
+ON_THE_LEFT: Mapping[str, object] = {"align": "left", "indent": 1}
+# Widths of the second sheet, in characters: names and what is told of them.
+BASIS_WIDTHS = (18, 100)
 
 
 class Sheets(NamedTuple):
@@ -89,13 +95,11 @@ def _write_rows(book: xlsxwriter.Workbook, rows: pa.Table, sheets: Sheets) -> No
     sheet = book.add_worksheet(sheets.rows)
     labels = [str(harmless(sheets.labels.get(name, name))) for name in rows.column_names]
     told = [_texts(field, rows[field.name], sheets.lang) for field in rows.schema]
-    widths = [paper.width_of(*one) for one in zip(labels, told, strict=True)]
-    head = {"bold": True, "font_name": FONT, "bg_color": HEAD_COLOR, "border": 1}
-    heading = book.add_format({**head, "text_wrap": True, "valign": "vcenter"})
+    widths = paper.widths_of(labels, told)
     first = paper.write_head(sheet, sheets.head, widths, partial(_look, book))
-    sheet.write_row(first, 0, labels, heading)
+    _write_headings(book, sheet, rows.schema, labels, first)
     sheet.set_row(first, paper.height_of(labels, widths))
-    _write_cells(book, sheet, rows, sheets, first + 1)
+    _write_cells(book, sheet, rows, sheets, first + 1, widths)
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
     last = max(first + rows.num_rows, first + 1)
@@ -103,7 +107,22 @@ def _write_rows(book: xlsxwriter.Workbook, rows: pa.Table, sheets: Sheets) -> No
     sheet.freeze_panes(first + 1, 1)
     if sheets.sums:
         _write_total(book, sheet, rows, sheets, first + rows.num_rows + 1)
-    paper.set_page(sheet, sheets.head, first, sheets.lang)
+    paper.set_page(sheet, sheets.head, first, sheets.lang, sum(widths))
+
+
+def _write_headings(
+    book: xlsxwriter.Workbook,
+    sheet: xlsxwriter.worksheet.Worksheet,
+    schema: pa.Schema,
+    labels: Sequence[str],
+    line: int,
+) -> None:
+    """Each on the side on which its column stands."""
+    head = {"bold": True, "bg_color": HEAD_COLOR, "border": 1, "text_wrap": True}
+    for place, (field, label) in enumerate(zip(schema, labels, strict=True)):
+        is_text = columns.kind_of_field(field).holds not in ON_THE_RIGHT
+        side = ON_THE_LEFT if is_text else {"align": "right"}
+        sheet.write(line, place, label, _look(book, **head, **side, valign="vcenter"))
 
 
 def _write_cells(
@@ -112,17 +131,26 @@ def _write_cells(
     rows: pa.Table,
     sheets: Sheets,
     first: int,
+    widths: Sequence[int],
 ) -> None:
-    """Every value that is not missing, by the form of its kind."""
+    """Every value that is not missing, by the form of its kind; every row as high as its texts."""
     look = lru_cache(partial(_format, book))
+    lines = [1] * rows.num_rows
     for place, field in enumerate(rows.schema):
         kind = columns.kind_of_field(field)
-        for row, value in enumerate(rows[field.name].to_pylist(), start=first):
-            if not columns.is_missing(value):
-                cell = _cell(kind, field.name, value, sheets.lang)
-                sheet.write(row, place, cell, look(columns.sheet_format(kind, value, sheets.lang)))
-            elif row - first in sheets.hidden.get(field.name, ()):
-                sheet.write_string(row, place, sheets.hidden_word, look("General"))
+        hidden = sheets.hidden.get(field.name, ())
+        for row, value in enumerate(rows[field.name].to_pylist()):
+            if columns.is_missing(value):
+                if row in hidden:
+                    sheet.write_string(first + row, place, sheets.hidden_word, look("General"))
+                continue
+            cell = _cell(kind, field.name, value, sheets.lang)
+            form = look(columns.sheet_format(kind, value, sheets.lang))
+            sheet.write(first + row, place, cell, form)
+            if isinstance(cell, str):
+                lines[row] = max(lines[row], paper.lines_of(cell, widths[place]))
+    for row, count in enumerate(lines):
+        sheet.set_row(first + row, paper.height_of_lines(count))
 
 
 def _write_total(
@@ -155,8 +183,8 @@ def _texts(field: pa.Field, values: pa.ChunkedArray, lang: str) -> list[str]:
 
 
 def _format(book: xlsxwriter.Workbook, number_format: str) -> Format:
-    is_text = number_format == "General"
-    return _look(book, num_format=number_format, valign="top", text_wrap=is_text)
+    more = {"text_wrap": True, **ON_THE_LEFT} if number_format == "General" else {}
+    return _look(book, num_format=number_format, valign="top", **more)
 
 
 def _cell(kind: columns.Kind, name: str, value: object, lang: str) -> object:
@@ -173,12 +201,21 @@ def _cell(kind: columns.Kind, name: str, value: object, lang: str) -> object:
 def _write_basis(
     book: xlsxwriter.Workbook, basis: Iterable[tuple[str, str]], sheets: Sheets
 ) -> None:
+    """A row each; what takes more than a row may take, as SQL does, is not printed."""
     sheet = book.add_worksheet(sheets.basis)
     head = book.add_format({"bold": True, "font_name": FONT, "valign": "top"})
     body = book.add_format({"font_name": FONT, "text_wrap": True, "valign": "top"})
-    sheet.set_column(0, 0, 18)
-    sheet.set_column(1, 1, 100)
-    for row, (name, value) in enumerate(basis):
-        sheet.write_string(row, 0, name, head)
-        sheet.write_string(row, 1, str(harmless(value)), body)
+    for place, width in enumerate(BASIS_WIDTHS):
+        sheet.set_column(place, place, width)
+    row = printed = 0
+    for name, value in basis:
+        parts = paper.cut(str(harmless(value)), BASIS_WIDTHS[1])
+        for place, part in enumerate(parts):
+            told = (name if place == 0 else "", part)
+            sheet.write_string(row, 0, told[0], head)
+            sheet.write_string(row, 1, told[1], body)
+            sheet.set_row(row, paper.height_of(told, BASIS_WIDTHS))
+            row += 1
+        printed = row if len(parts) == 1 else printed
+    sheet.print_area(0, 0, max(printed - 1, 0), 1)
     paper.set_page(sheet, sheets.head, None, sheets.lang)

@@ -3,6 +3,7 @@
 from inspection.showing.plain import marked_up_rows
 from inspection.view.alerts import draw_alerts, draw_decisions
 from inspection.view.asking import begin
+from inspection.view.auditing import draw_audit
 from inspection.view.bulletins import draw_weeks
 from inspection.view.case_pages import choose_case, draw_case
 from inspection.view.controls import number, switch, toggle
@@ -24,6 +25,7 @@ from inspection.view.mixed import enterprises_first
 from inspection.view.opening import open_bulletin, open_page, prepare_frame, reader
 from inspection.view.pace_tiles import overview_tiles, progress_tiles
 from inspection.view.page import Page, side_by_side
+from inspection.view.people import draw_own_rights, draw_roles, draw_users
 from inspection.view.publicity import draw_notice, draw_speed
 from inspection.view.reported import draw_reported
 from inspection.view.same_period import draw_same_period, note_same_period
@@ -31,7 +33,7 @@ from inspection.view.selection import draw_contribution
 from inspection.view.standings import draw_places
 from inspection.view.tables import whole_height
 from inspection.view.tiles import Tile
-from inspection.view.totals import tell_draws, tell_duties, tell_unplanned
+from inspection.view.totals import tell_draws, tell_duties, tell_overlap, tell_unplanned
 from inspection.view.tracing import draw_matrix, draw_trace
 from inspection.view.verdicts import (
     draw_draws,
@@ -50,6 +52,7 @@ __all__ = [
     "class_gains",
     "draw_alerts",
     "draw_assigning",
+    "draw_audit",
     "draw_case",
     "draw_clocks",
     "draw_contribution",
@@ -66,17 +69,20 @@ __all__ = [
     "draw_matrix",
     "draw_metrics",
     "draw_notice",
+    "draw_own_rights",
     "draw_people",
     "draw_places",
     "draw_question",
     "draw_reported",
     "draw_returned",
+    "draw_roles",
     "draw_rules",
     "draw_same_period",
     "draw_speed",
     "draw_sums",
     "draw_trace",
     "draw_undrawn",
+    "draw_users",
     "draw_week",
     "draw_weeks",
     "draw_what_if",
@@ -100,6 +106,7 @@ __all__ = [
     "tell_draws",
     "tell_duties",
     "tell_more_checked",
+    "tell_overlap",
     "tell_unplanned",
     "toggle",
     "whole_height",

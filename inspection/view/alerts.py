@@ -10,10 +10,12 @@ from inspection.settings import ROOT
 from inspection.showing.alerts import Alert
 from inspection.showing.answer import Answer
 from inspection.showing.decisions import Decision, about, decisions
+from inspection.showing.english import grounds, named
+from inspection.showing.landing import card_of
 from inspection.showing.plain import plain
 from inspection.showing.reports import STATES, Report, Standing, counts, standings
 from inspection.showing.spelled import spelled
-from inspection.view import sentences
+from inspection.view import links, sentences
 from inspection.view.asking import fired
 from inspection.view.page import Page
 from inspection.view.reports import against, last_report_of
@@ -64,9 +66,9 @@ def draw_kind(
     values = {
         "title": titled(page, first),
         "count": len(decision.alerts),
-        "threshold_text": first.rule["threshold_text"],
+        "threshold_text": named(first.rule["threshold_text"], page.lang),
         "threshold": written("threshold_value", first.rule["threshold_value"], page.lang),
-        "basis": spelled(first.basis, page.lang),
+        "basis": spelled(grounds(first.basis, page.lang), page.lang),
     }
     with page.card("alerts.kind", **values) as card:
         card.furnish_several(asked_by(page, decision.alerts), place)
@@ -91,8 +93,11 @@ def draw_settled(page: Page, settled: Sequence[Standing]) -> None:
 def draw_decision(page: Page, decision: Decision, state: str = "") -> None:
     """One line; a rule may name a page that this installation does not have."""
     first = decision.first
-    tab = {f"{first.page}.tab": page.say(f"{first.page}.tab_{first.tab}")} if first.tab else {}
-    query = {**page.query, **offered(page, decision.filters), **tab}
+    query: dict[str, str | Sequence[str]] = {**page.query, **offered(page, decision.filters)}
+    if first.tab:
+        query[f"{first.page}.tab"] = page.say(f"{first.page}.tab_{first.tab}")
+    if named := card_of(first):
+        query[links.CARD] = named
     said = decision.say(page.lang, page.filters.as_of)
     lead_to(page, first.page, marked(page, first, said, state), query)
 

@@ -8,6 +8,7 @@ from inspection.data import warehouse
 from inspection.data.access import Scope
 from inspection.showing.answer import Answer, Params
 from inspection.view import offers
+from inspection.view.traced import trace_rows
 
 # Answers are small; the bound keeps a busy week of filter changes in memory.
 MAX_ANSWERS = 2_000
@@ -34,6 +35,7 @@ def ask(name: str, params: Params, scope: Scope, snapshot: warehouse.Snapshot) -
     if "as_of" not in question.params and _year(given, snapshot) == snapshot.years[-1]:
         given.pop("as_of", None)
     prepared = warehouse.prepare(name, given, scope, snapshot)
+    trace_rows(prepared, given, scope)
     note = "frame.fixed" if prepared.disclosure is warehouse.Disclosure.FIXED else ""
     is_narrowed = prepared.disclosure is not warehouse.Disclosure.WHOLE
     rows = _rows(prepared.key, prepared)

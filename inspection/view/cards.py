@@ -23,9 +23,10 @@ from inspection.showing.english import place_of, placed_rows
 from inspection.showing.plain import marked_up, marked_up_rows
 from inspection.showing.withheld import withheld_cells
 from inspection.text import table as words
-from inspection.view import sentences, tables
+from inspection.view import links, sentences, tables
 from inspection.view.controls import number
 from inspection.view.reading import Reading
+from inspection.view.watermark import watermark
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Figure = Callable[[pa.Table, str], charts.Figure]
@@ -37,6 +38,8 @@ class Card:
     """A bordered part of a page; used as a context for what stands inside."""
 
     opener = "furniture.open"
+    # Parts the keys of cards of one kind.
+    part = ""
 
     def __init__(
         self, page: Reading, key: str, values: Mapping[str, object], finding: str = ""
@@ -44,7 +47,8 @@ class Card:
         self.page, self.key, self.values = page, key, values
         self.box = st.container(border=True, gap="xsmall")
         self.head = self.box.container(horizontal=True, vertical_alignment="center", gap="small")
-        sentences.header(finding or self.worded("title"), self.head, width="stretch")
+        said = finding or self.worded("title")
+        sentences.header(said, self.head, anchor=links.anchor(key), width="stretch")
         sentences.caption(self.worded("note"), self.box)
 
     def worded(self, part: str) -> str:
@@ -239,7 +243,7 @@ class Card:
 
     def named(self, part: str) -> str:
         """Key of an element of this card; a class name in the page, so without a dot."""
-        return f"{self.key}_{part}".replace(".", "_")
+        return f"{self.key}_{part}{self.part}".replace(".", "_")
 
 
 class Button(Card):
@@ -260,7 +264,8 @@ def worn_theme() -> str:
 def export_workbook(page: Reading, answer: Answer) -> bytes:
     """The workbook of an answer, made when it is asked for, and logged."""
     audit.record_export(answer.question.name, answer.params, page.scope, page.snapshot.id)
-    return exported.workbook(answer, page.snapshot, page.carried(), page.lang, page.called)
+    notes = [*page.carried(), watermark(page.scope, page.lang)]
+    return exported.workbook(answer, page.snapshot, notes, page.lang, page.called)
 
 
 def pick(chart_key: str, filter_key: str) -> None:

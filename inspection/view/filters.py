@@ -7,12 +7,13 @@ offer, or the reader may not see, is dropped and named in a notice.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
 
 import streamlit as st
 
+from inspection.data.access import Scope
 from inspection.text import text
 from inspection.view.language import write_address
 from inspection.view.offers import Offer, Offers
@@ -44,6 +45,12 @@ class Filters:
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     one_plus_x: bool = False
     tag: str | None = None
+
+    def within(self, scope: Scope) -> "Filters":
+        """Where nothing is chosen, the reader's own: what is shown is told as what it is."""
+        own = {"unit": scope.units, "county": scope.counties, "office": scope.offices}
+        missing = {key: one for key, one in own.items() if one and not self.chosen(key)}
+        return replace(self, lists={**self.lists, **missing}) if missing else self
 
     def chosen(self, key: str) -> tuple[str, ...]:
         """Values of one list filter."""

@@ -90,7 +90,7 @@ def draw_trail(page: Page) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="trail"):
         for depth, key in enumerate((None, *steps)):
-            label = page.say("frame.province") if key is None else "、".join(page.labels(key))
+            label = page.say("frame.province") if key is None else page.joined(page.labels(key))
             freed = tuple(steps[depth:])
             st.button(
                 plain(label if depth == 0 else f"› {label}"),
@@ -124,7 +124,7 @@ def draw_badges(page: Page) -> None:
 def draw_notices(page: Page, refused: Sequence[Refusal]) -> None:
     """What the reader must know before reading a figure."""
     if refused:
-        values = "、".join(
+        values = page.joined(
             page.say("frame.refused_one", filter=page.say(f"filter.{key}"), value=value)
             for key, value in refused
         )

@@ -1,10 +1,17 @@
-"""The link that shows exactly this view: every filter written out, defaults included."""
+"""The link that shows exactly this view: every filter written out, defaults included.
+
+A link inside the application may name the card it speaks of: `inspection/static/landing.js`
+scrolls to it.
+"""
 
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from inspection.view.filters import LISTS, Filters
 from inspection.view.offers import Offers
+
+# The parameter that names a card.
+CARD = "card"
 
 
 def parameters(
@@ -31,6 +38,11 @@ def parameters(
     if snapshot:
         pairs.append(("snapshot", snapshot))
     return pairs
+
+
+def anchor(key: str) -> str:
+    """What a card is called in the page."""
+    return f"{CARD}-{key}".replace(".", "-")
 
 
 def written(value: object) -> str:

@@ -6,6 +6,7 @@ from inspection.data import warehouse
 from inspection.text import text
 from inspection.view import sentences
 from inspection.view.page import Page
+from inspection.view.signing import reads_still
 
 # Key of the snapshot that this window was opened with.
 HELD = "held_snapshot"
@@ -32,6 +33,8 @@ def move_on() -> None:
 @st.fragment(run_every=NEWS_SECONDS)
 def draw_news(page: Page) -> None:
     """Whether this page shows another snapshot than the one in service, and the way to that."""
+    if page.scope.is_signed_in and not reads_still(page.scope):
+        st.rerun()
     newest = warehouse.current()
     if newest is None or newest == page.snapshot:
         return

@@ -53,7 +53,7 @@ def offers(
             _worded(row["county"], lang)._replace(value=row["county_code"], units=(row["unit"],))
             for row in counties
         ),
-        "office": _offices(tables["filter_offices"], [row["county"] for row in counties]),
+        "office": _offices(tables["filter_offices"], [row["county"] for row in counties], lang),
         "source": tuple(
             _worded(source, lang)
             for source in tables["filter_sources"]["source_system"].to_pylist()
@@ -73,14 +73,21 @@ def _worded(value: str, lang: str) -> Offer:
     return Offer(value, label, also=tuple(one for one in said if one != label))
 
 
-def _offices(rows: pa.Table, counties: Sequence[str]) -> tuple[Offer, ...]:
-    """Offices by what tells them apart; a link may also give the whole name."""
+def _offices(rows: pa.Table, counties: Sequence[str], lang: str) -> tuple[Offer, ...]:
+    """Offices by what tells them apart; a link may also give the whole name, in any language."""
     names = rows["lead_office"].to_pylist()
-    labels = shortened(names, counties)
+    short = shortened(names, counties)
+    labels = short if lang == LANGUAGES[0] else {name: named(name, lang) for name in names}
     return tuple(
-        Offer(name, labels[name], tuple(units), (name,) if labels[name] != name else ())
+        Offer(name, labels[name], tuple(units), _otherwise(name, short[name], labels[name]))
         for name, units in zip(names, rows["units"].to_pylist(), strict=True)
     )
+
+
+def _otherwise(name: str, short: str, label: str) -> tuple[str, ...]:
+    """How else a link may write an office."""
+    said = (name, short, *(named(name, one) for one in LANGUAGES[1:]))
+    return tuple(one for one in dict.fromkeys(said) if one != label)
 
 
 def shortened(names: Sequence[str], counties: Sequence[str]) -> dict[str, str]:

@@ -138,7 +138,7 @@ class Page(Reading):
 
     def tell_left(self, area: str, names: Sequence[str], note: str) -> None:
         """Which tiles are not there, and why."""
-        said = "、".join(self.say(f"{area}.tile_{name}") for name in names)
+        said = self.joined(self.say(f"{area}.tile_{name}") for name in names)
         self.note("frame.tiles_left", tiles=said, why=self.say(note))
 
     def tabs(self, sections: Mapping[str, Callable[["Page"], None]]) -> None:
@@ -161,7 +161,8 @@ def labels(page: Reading, answers: Sequence[Answer]) -> list[tuple[str, Answer]]
     """Answers with their titles; of one asked twice also of which kinds of entity."""
     titles = [basis.title(answer, page.lang) for answer in answers]
     kinds = [
-        basis.parameter_value(answer.params.get("kinds") or None, page.lang) for answer in answers
+        basis.parameter_value("kinds", answer.params.get("kinds") or None, page.lang)
+        for answer in answers
     ]
     told = [
         page.say("furniture.of_kinds", title=title, kinds=kind)

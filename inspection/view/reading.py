@@ -1,6 +1,6 @@
 """What a page asks under the reader's filters, and the words and warnings that go along."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -52,7 +52,8 @@ class Reading:
     @cached_property
     def terms(self) -> dict[str, str]:
         """What sentences name of the year of the as-of date, and filters beyond the base."""
-        beyond = "、".join(text(f"filter.{key}", self.lang) for key in self.filters.beyond_base)
+        between = text("frame.between", self.lang)
+        beyond = between.join(text(f"filter.{key}", self.lang) for key in self.filters.beyond_base)
         return terms(self.year, self.lang) | {"beyond": beyond}
 
     @cached_property
@@ -91,12 +92,16 @@ class Reading:
 
     def names(self, keys: Sequence[str]) -> str:
         """Filters by the names they have in the sidebar."""
-        return "、".join(self.say(f"filter.{key}") for key in keys)
+        return self.joined([self.say(f"filter.{key}") for key in keys])
+
+    def joined(self, words: Iterable[str]) -> str:
+        """Words one after the other, as the reader's language does it."""
+        return text("frame.between", self.lang).join(words)
 
     @cached_property
     def place(self) -> str:
         """The units and counties chosen; the province where there are none."""
-        units, counties = ("、".join(self.labels(key)) for key in ("unit", "county"))
+        units, counties = (self.joined(self.labels(key)) for key in ("unit", "county"))
         if units and counties:
             return self.say("frame.place", units=units, counties=counties)
         return units or counties or self.say("frame.province")
@@ -105,7 +110,7 @@ class Reading:
     def where(self) -> str:
         """Exactly what is chosen, the day apart: the place, and every other filter in brackets."""
         told = [
-            self.say("frame.chosen", filter=self.say(f"filter.{key}"), values="、".join(found))
+            self.say("frame.chosen", filter=self.say(f"filter.{key}"), values=self.joined(found))
             for key in LISTS
             if key not in BASE_FILTERS and (found := self.labels(key))
         ]

@@ -1,15 +1,15 @@
 """Behind 公示与处置: what units report beside our count, why it differs, down to the rows."""
 
-from inspection.data import columns
 from inspection.data.disclosure import TOTAL
 from inspection.showing.answer import Answer
-from inspection.showing.reported import left_over, lines, other
+from inspection.showing.english import named
+from inspection.showing.reported import by_metric, left_over, lines, other
 from inspection.showing.shown import written_row
 from inspection.view.controls import switch
 from inspection.view.page import Page
 from inspection.view.verdicts import say_answer
 
-EFFECTS = ("unit", "cause", "effect_count", "alone_count", "is_part", "county")
+EFFECTS = ("metric_name", "unit", "cause", "effect_count", "alone_count", "is_part", "county")
 EVERY_CAUSE = "all"
 CAUSES = (
     *("other_kinds", "late_entry", "no_result", "gone", "after_day", "other_unit"),
@@ -18,14 +18,13 @@ CAUSES = (
 
 
 def draw_reported(page: Page) -> None:
-    """One line per unit by difference, each cause by itself, the rows, every figure reported."""
+    """Per figure a line per unit by difference, each cause by itself, the rows, every report."""
     causes = page.ask("reported_causes")
-    told = causes.with_rows(lambda rows: lines(rows.to_pylist(), page.lang))
-    with page.card("publicity.reported_lines") as card:
-        card.furnish(told)
-        if told:
-            say_differences(page, told)
-        card.table(told)
+    found = by_metric(causes.rows)
+    for place, metric in enumerate(found):
+        draw_lines(page, causes.where("metric_name", metric), metric, place)
+    if not found:
+        page.note("publicity.reported_nothing")
     differing = causes.with_rows(other)
     if differing:
         page.rows("publicity.reported_causes", differing, EFFECTS)
@@ -33,7 +32,17 @@ def draw_reported(page: Page) -> None:
     page.rows("publicity.reported", page.ask("reported_difference"))
 
 
-def say_differences(page: Page, told: Answer) -> None:
+def draw_lines(page: Page, causes: Answer, metric: str, place: int) -> None:
+    """One figure: who reports what, and why it differs."""
+    told = causes.with_rows(lambda rows: lines(rows.to_pylist(), page.lang))
+    with page.card("publicity.reported_lines", metric=named(metric, page.lang)) as card:
+        card.part = str(place or "")
+        card.furnish(told)
+        say_differences(page, told, metric)
+        card.table(told)
+
+
+def say_differences(page: Page, told: Answer, metric: str) -> None:
     """How many agree, who does not and by how much, and what nobody can explain."""
     total, *units = told.rows.to_pylist()
     if total["unit"] != TOTAL:
@@ -42,7 +51,7 @@ def say_differences(page: Page, told: Answer) -> None:
         page.note("publicity.reported_withheld")
         return
     apart = [row for row in units if row["reported_gap_value"]]
-    names = columns.BETWEEN.join(say_difference(page, row) for row in apart)
+    names = page.joined(say_difference(page, row) for row in apart)
     say_answer(
         page,
         f"publicity.reported_{'differ' if apart else 'agree'}",
@@ -50,6 +59,7 @@ def say_differences(page: Page, told: Answer) -> None:
         place_count=len(units),
         other_count=len(apart),
         names=names,
+        metric=named(metric, page.lang),
     )
     if left := left_over(units):
         page.note("publicity.reported_left", **written_row({"unexplained_count": left}, page.lang))

@@ -27,9 +27,9 @@ def title(text: str, place: Any = st) -> None:
     place.title(plain(text), anchor=False, width="stretch")
 
 
-def header(text: str, place: Any = st, **layout: Any) -> None:
+def header(text: str, place: Any = st, anchor: str | bool = False, **layout: Any) -> None:
     """What a page or a card opens with."""
-    place.header(plain(text), anchor=False, **layout)
+    place.header(plain(text), anchor=anchor, **layout)
 
 
 def bold(text: str) -> None:

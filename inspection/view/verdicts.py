@@ -63,7 +63,7 @@ def parts_of(answer: Answer) -> list[dict[str, Any]]:
 def place(page: Page) -> str:
     """Whom a total is about: the counties chosen, the units, or the province."""
     chosen = page.labels("county") or page.labels("unit")
-    return columns.BETWEEN.join(chosen) or page.say("frame.province")
+    return page.joined(chosen) or page.say("frame.province")
 
 
 def draw_what_if(page: Page) -> None:
@@ -125,7 +125,7 @@ def say_people(page: Page, found: Answer) -> None:
     for verdict in ("short", "slow"):
         mine = [row for row in units if len(units) > 1 and row["people_verdict"] == verdict]
         if mine:
-            names = columns.BETWEEN.join(say_lack(page, row) for row in mine)
+            names = page.joined(say_lack(page, row) for row in mine)
             page.note(f"progress.people_units_{verdict}", names=names, unit_count=len(mine))
 
 

@@ -115,7 +115,7 @@ def say_rules(page: Page, report: Report, totals: Mapping[str, Any]) -> str:
         return said
     changed = changed_rules(page.snapshot, report.snapshot)
     key = "overview.week_rules" if changed else "overview.week_same_rules"
-    return said + page.say(key, count=len(changed), names="、".join(changed))
+    return said + page.say(key, count=len(changed), names=page.joined(changed))
 
 
 def figure(page: Page, name: str, value: object) -> str:

@@ -10,6 +10,10 @@ create macro publicity_facts(
 ) as table
 select
     unit,
+    task_id,
+    entity_id,
+    entity_kind,
+    inspected_on,
     published_on,
     publication_due_on,
     is_early_publication,

@@ -68,7 +68,25 @@ chosen as (
         ) as rising_z,
         max(
             case when parameter = 'inversion_z' then parameter_value end
-        ) as inversion_z
+        ) as inversion_z,
+        max(
+            case
+                when parameter = 'dirichlet_concentration'
+                    then parameter_value
+            end
+        ) as dirichlet_concentration,
+        max(
+            case when parameter = 'weight_draws' then parameter_value end
+        ) as weight_draws,
+        max(
+            case when parameter = 'weight_seed' then parameter_value end
+        ) as weight_seed,
+        max(
+            case
+                when parameter = 'weight_interval_share'
+                    then parameter_value
+            end
+        ) as weight_interval_share
     from ref_parameters
 
 )
@@ -90,5 +108,9 @@ select
     alert_min_rows,
     alert_min_overlap,
     rising_z,
-    inversion_z
+    inversion_z,
+    dirichlet_concentration,
+    cast(weight_draws as bigint) as weight_draws,
+    cast(weight_seed as bigint) as weight_seed,
+    weight_interval_share
 from chosen

@@ -14,6 +14,7 @@
 --          线只取自计划，从任何截止日期看都一样；近4周、近8周速度自截止日期起
 --          外推，不受已抽取户数限制，期限过后不再外推
 -- base:    yes
+-- small:   checked_count > short_count, long_count; drawn_count
 -- access:  aggregate
 with
 

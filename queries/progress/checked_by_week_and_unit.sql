@@ -8,6 +8,7 @@
 --          on Monday, the last one ends on the as-of date
 -- 规则:    M2b、M4，按截止日期有效的目标；一周自周一起，末周止于截止日期
 -- base:    yes
+-- small:   checked_count; cumulative_count > completion_rate
 -- access:  aggregate
 with
 

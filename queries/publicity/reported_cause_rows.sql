@@ -1,10 +1,12 @@
 -- 上报差异明细 | Rows behind a difference: each row that a unit may count otherwise.
--- grain:   unit, county, cause, task_no, entity; in the order of causes
--- 粒度:    每个单位、县、原因、任务和主体一行；按原因的顺序
+-- grain:   metric_name, unit, county, cause, task_no, entity; in the order of
+--          causes
+-- 粒度:    每个指标、单位、县、原因、任务和主体一行；按原因的顺序
 -- params:  $as_of, $units, $counties, $cause
--- columns: unit, county, cause, entity_code, name, entity_kind, home_unit,
---          inspected_on, entered_on, result_name, result_name_en,
---          check_office, task_no, source_file, sheet, source_row
+-- columns: metric_name, unit, county, cause, entity_code, name, entity_kind,
+--          home_unit, drawn_on, inspected_on, entered_on, published_on,
+--          result_name, result_name_en, check_office, task_no, source_file,
+--          sheet, source_row
 -- rule:    the rows of reported_causes, where report and count differ; a row
 --          stands under each cause that it bears; visits: every further row of
 --          an enterprise that counts already; one cause or all
@@ -18,8 +20,8 @@ visits as (
     select
         *,
         row_number() over (
-            partition by report_unit, report_county, entity_id
-            order by cause_bits, inspected_on, task_id
+            partition by place, entity_id
+            order by cause_bits, stage_on, task_id
         ) > 1 as is_again
     from report_visits($as_of, $units, $counties)
 
@@ -42,6 +44,7 @@ flagged as (
 )
 
 select
+    flagged.report_metric as metric_name,
     flagged.report_unit as unit,
     flagged.report_county as county,
     flagged.cause,
@@ -49,8 +52,10 @@ select
     row_details.name,
     flagged.entity_kind,
     flagged.unit as home_unit,
+    flagged.drawn_on,
     flagged.inspected_on,
     row_details.entered_on,
+    flagged.published_on,
     ref_results.name as result_name,
     ref_results.name_en as result_name_en,
     row_details.check_office,
@@ -69,9 +74,10 @@ left join ref_results
 left join reporting_units
     on flagged.report_unit = reporting_units.unit
 order by
+    flagged.metric_order,
     reporting_units.unit_order nulls last,
     flagged.report_county nulls first,
     flagged.cause_order,
-    flagged.inspected_on,
+    flagged.stage_on,
     task_summaries.task_no,
     row_details.entity_code

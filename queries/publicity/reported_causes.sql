@@ -1,12 +1,14 @@
 -- 上报差异原因 | Why a report differs: what would make our count the unit's figure.
--- grain:   unit in its order, county, cause; unexplained last; one row, equal,
---          where report and count agree
--- 粒度:    每个单位、县和原因一行，按固定顺序，未能解释在最后；一致的只有一行
+-- grain:   metric_name, unit in its order, county, cause; inspected first,
+--          unexplained last; one row, equal, where report and count agree
+-- 粒度:    每个指标、单位、县和原因一行，按固定顺序，已检查在前，未能解释在最
+--          后；一致的只有一行
 -- params:  $as_of, $units, $counties
--- columns: unit, county, reported_on, reported_value, counted_count,
---          reported_gap_value, cause, is_part, effect_count, alone_count,
---          alternative_count
--- rule:    M34: the latest report of enterprises inspected; every combination
+-- columns: metric_name, unit, county, reported_on, reported_value,
+--          counted_count, reported_gap_value, cause, is_part, effect_count,
+--          alone_count, alternative_count
+-- rule:    M34: the latest report of enterprises inspected, of those drawn and
+--          of those published; every combination
 --          of the causes is counted anew from the rows; used = the one with
 --          fewest causes that gives the reported figure, else of those with one
 --          or two the one that comes closest; effect_count is what each adds,
@@ -14,7 +16,8 @@
 --          alone = what a cause would change by itself; alternatives = other
 --          combinations of as many causes that come as close; whether the unit
 --          counted so only the unit can say
--- 规则:    M34：取各单位最近一次上报的已检查户数；按各种口径的所有组合逐行重算；
+-- 规则:    M34：取各单位最近一次上报的已检查、已抽取、已公示户数；各按本环节的日
+--          期，按各种口径的所有组合逐行重算；
 --          采用＝与上报数一致而口径最少的组合，没有一致的，取一种或两种口径中最
 --          接近的；采用的各项按此顺序增减，连同未能解释加总即为差异；单独＝只按
 --          这一口径时的增减；其他组合＝口径数相同、同样接近的；单位是否如此统计
@@ -242,6 +245,7 @@ told as (
 )
 
 select
+    reports.metric as metric_name,
     reports.unit,
     reports.county,
     reports.reported_on,
@@ -259,6 +263,7 @@ inner join reports
 left join reporting_units
     on reports.unit = reporting_units.unit
 order by
+    reports.metric_order,
     reporting_units.unit_order nulls last,
     reports.county nulls first,
     told.cause_order

@@ -15,40 +15,15 @@
 -- small:   sent_row_count
 -- sums:    sent_row_count
 -- access:  aggregate
-with
-
-expected as (
-
-    select reporting_units.unit, reporting_units.unit_order, tables.table_name
-    from reporting_units
-    cross join sent_rows as tables
-    where reporting_units.has_target
-        and not is_occasional(tables.table_name)
-    union
-    select sent_rows.unit, reporting_units.unit_order, sent_rows.table_name
-    from sent_rows
-    inner join reporting_units
-        on sent_rows.unit = reporting_units.unit
-
-)
-
 select
-    expected.unit,
-    expected.table_name,
-    sent_rows.exported_on,
-    sent_rows.last_fact_on,
-    sent_rows.row_count as sent_row_count,
-    sent_rows.file_count,
-    sent_rows.exported_on is null
-    or (
-        expected.table_name <> 'stock_table'
-        and not is_occasional(expected.table_name)
-        and sent_rows.exported_on < date_trunc('week', $as_of::date)
-    ) as is_missing
-from expected
-left join sent_rows
-    on
-        expected.unit = sent_rows.unit
-        and expected.table_name = sent_rows.table_name
-where is_among(expected.unit, $units)
-order by expected.unit_order, expected.unit, expected.table_name
+    sent.unit,
+    sent.table_name,
+    sent.exported_on,
+    sent.last_fact_on,
+    sent.sent_row_count,
+    sent.file_count,
+    sent.is_missing
+from sent_tables($as_of, $units) as sent
+left join reporting_units
+    on sent.unit = reporting_units.unit
+order by reporting_units.unit_order, sent.unit, sent.table_name

@@ -196,7 +196,20 @@ create or replace macro rewritten_day(x, pattern, iso) as
 create or replace macro day_of_parts(x) as
     rewritten_day(
         x,
-        '^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T上下].*)?$',
+        '^([12]\d{3})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T上下].*)?$',
+        '\1-\2-\3'
+    );
+
+-- Dashes, commas and blanks between the numbers of a day are hyphens; what follows the
+-- day in brackets, the hour and a sign at the end say nothing of it.
+create or replace macro plain_day(x) as
+    regexp_replace(
+        regexp_replace(
+            translate(x, '–—−﹣、\\,', '-------'),
+            '(?:日?\s*\d{1,2}\s*[时点].*|\s*[(（].*[)）]|[-/.]+)$',
+            ''
+        ),
+        '(\d)\s+(\d{1,2})\s+(\d{1,2})$',
         '\1-\2-\3'
     );
 
@@ -227,42 +240,54 @@ create or replace macro days_ahead(parts) as
         )
     end;
 
+-- Day and month before the year, the month first where both could be it.
+create or replace macro day_before_year(x) as
+    coalesce(
+        rewritten_day(x, '^(\d+)[-/.](\d+)[-/.](\d{4}).*$', '\3-\1-\2'),
+        rewritten_day(x, '^(\d+)[-/.](\d+)[-/.](\d{4}).*$', '\3-\2-\1')
+    );
+
 -- Any date, tried in this order; what none of them reads is null.
-create or replace macro slow_date(x) as
+create or replace macro read_date(x) as
     case
         when is_long_term(x) then null
-        when regexp_matches(x, '^\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}')
+        when regexp_matches(x, '^[12]\d{3}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}')
             then day_of_parts(x) + days_ahead(instant_parts(x))
         when regexp_full_match(x, '(?:19|20)\d{6}(?:\d{6})?')
             then try_cast(x[:4] || '-' || x[5:6] || '-' || x[7:8] as date)
         when regexp_full_match(x, '[2-6]\d{4}(?:\.\d+)?')
             then date '1899-12-30' + cast(floor(try_cast(x as double)) as integer)
-        when regexp_full_match(x, '\d{1,2}/\d{1,2}/\d{4}(?: .*)?')
-            then coalesce(
-                rewritten_day(x, '^(\d+)/(\d+)/(\d{4}).*$', '\3-\1-\2'),
-                rewritten_day(x, '^(\d+)/(\d+)/(\d{4}).*$', '\3-\2-\1')
-            )
+        when regexp_full_match(x, '\d{1,2}[-/.]\d{1,2}[-/.]\d{4}(?: .*)?')
+            then day_before_year(x)
         when regexp_full_match(x, '\d{2}[-/.]\d{1,2}[-/.]\d{1,2}')
             then rewritten_day(x, '^(\d+)[-/.](\d+)[-/.](\d+)$', '20\1-\2-\3')
         when regexp_full_match(x, '(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*月?')
             then rewritten_day(x, '^(\d{4})\D+(\d{1,2})\D*$', '\1-\2-1')
     end;
 
+-- Read as it stands, else in plain form; what is read is computed once.
+create or replace macro slow_date(x) as
+    coalesce(
+        read_date(x),
+        list_transform([plain_day(x)], lambda plain: read_date(plain))[1]
+    );
+
 create or replace macro as_date(x) as
     case
-        when regexp_full_match(x, '[0-8]\d{3}-\d{2}-\d{2}') then try_cast(x as date)
+        when regexp_full_match(x, '[12]\d{3}-\d{2}-\d{2}') then try_cast(x as date)
         else slow_date(x)
     end;
 
 -- Both of two different numbers can be the month.
 create or replace macro is_day_or_month_first(x) as
-    regexp_full_match(x, '(0?[1-9]|1[0-2])/(0?[1-9]|1[0-2])/\d{4}(?: .*)?')
-    and ltrim(split_part(x, '/', 1), '0') <> ltrim(split_part(x, '/', 2), '0');
+    regexp_full_match(x, '(0?[1-9]|1[0-2])[-/.](0?[1-9]|1[0-2])[-/.]\d{4}(?: .*)?')
+    and try_cast(regexp_extract(x, '^(\d+)', 1) as integer)
+    <> try_cast(regexp_extract(x, '^\d+\D(\d+)', 1) as integer);
 
 create or replace macro date_doubt(x, day) as
     case
         when x is null then null
-        when day is not null and regexp_full_match(x, '[0-8]\d{3}-\d{2}-\d{2}') then null
+        when day is not null and regexp_full_match(x, '[12]\d{3}-\d{2}-\d{2}') then null
         when is_placeholder(x) then null
         when is_long_term(x) then 'date_long_term'
         when day is null then 'date_unreadable'
@@ -629,12 +654,14 @@ create or replace macro named_line(line, column_name, cell) as
 
 -- Rows
 
--- Why a row below the header is no data, or null: blank, total, note, repeated header.
+-- Why a row below the header is no data, or null: blank, total, note, repeated header,
+-- or of a second table below the first.
 -- A row with a code and a name is data, whatever words its cells hold.
 create or replace macro non_data_kind(first_cell, filled, header_hits, is_identified) as
     case
         when filled = 0 then 'blank'
         when header_hits >= 2 then 'header'
+        when header_hits < 0 then 'other_table'
         when is_identified and not regexp_matches(first_cell, '[:：]|请删除') then null
         when regexp_matches(as_key(first_cell), '^(例|示例|样例|范例|举例):|\(请删除\)')
             then 'sample'

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -182,14 +183,15 @@ def test_same_link_shows_the_firm_to_who_sits_at_this_machine(small_demo, server
     assert firm["name"] in secrets_in("\n".join(frames))
 
 
-def test_failure_shows_a_number_that_the_log_holds(tmp_path, open_tab):
-    broken = tmp_path / "20220909T000000-00000000"
-    broken.mkdir()
-    (broken / "manifest.json").write_text("{", encoding="utf-8")
-    (tmp_path / "current").write_text(broken.name, encoding="utf-8")
+def test_failure_shows_a_number_that_the_log_holds(small_demo, tmp_path, open_tab):
+    served = warehouse.current()
+    shutil.copytree(served.folder, tmp_path / served.id)
+    told = json.dumps({name: fact for name, fact in served.manifest.items() if name != "files"})
+    (tmp_path / served.id / "manifest.json").write_text(told, encoding="utf-8")
+    (tmp_path / "current").write_text(served.id, encoding="utf-8")
     server = Server(tmp_path)
     page = open_tab()
-    page.goto(f"{server.origin}/progress", wait_until="commit")
+    page.goto(f"{server.origin}/quality?quality.tab=快照与恢复", wait_until="commit")
     panel = page.locator('[data-testid="stAlert"]').first
     expect(panel).to_contain_text("事件编号", timeout=30_000)
     number = re.search(r"[0-9A-F]{8}", panel.inner_text())[0]

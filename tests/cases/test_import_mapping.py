@@ -3,13 +3,14 @@
 import csv
 import shutil
 from collections import Counter
+from datetime import date
 
 import pyarrow.parquet as pq
 import pytest
 from openpyxl import load_workbook
 
 from inspection.data.access import LOCAL
-from inspection.data.snapshots import current
+from inspection.data.snapshots import current, rollback
 from inspection.data.warehouse import answer
 from inspection.errors import BadInput
 from inspection.ingest.account import in_words
@@ -124,7 +125,7 @@ def test_same_header_is_read_by_the_saved_mapping(warehouse_folder, tmp_path):
     assert in_words(file)[0].startswith(f"认作“检查结果”，按对照 {path.name} 读取")
     snapshot = current()
     assert counted(snapshot, "results", "result_code") == {"R1": 6, "R8": 3, "R5": 2, "R9": 2}
-    # A mapping changes nothing of a file that was imported before, and that is said.
+    # The same mapping changes nothing of a file that was imported before, and that is said.
     again = import_files([october], mapping=FOREIGN_MAP)
     assert [(one["code"], one["path"]) for one in again["remarks"]] == [
         ("not_read_anew", str(october))
@@ -133,6 +134,39 @@ def test_same_header_is_read_by_the_saved_mapping(warehouse_folder, tmp_path):
     # Headers are compared, not bytes: white space and case do not matter, another order does.
     assert find_saved([f" {text.upper()} " for text in header], words).saved == saved
     assert find_saved(header[::-1], words) is None
+
+
+def test_a_file_is_read_anew_by_a_changed_mapping(warehouse_folder, tmp_path):
+    """Fail is R8, then R5, by the same file: its rows are replaced, and a rollback undoes it."""
+    given = tmp_path / "对照.yaml"
+    text = FOREIGN_MAP.read_text(encoding="utf-8")
+    given.write_text(text, encoding="utf-8")
+    other = tmp_path / "检查对象_20220908.csv"
+    other.write_text("统一社会信用代码,企业名称,主体类型\n91350302MA0005019W,甲,企业\n")
+    import_files([other])
+    [first] = import_files([FOREIGN_FILE], mapping=given, as_of=date(2022, 9, 9))["files"]
+    before = current()
+    by_code = {"R1": 6, "R8": 3, "R5": 2, "R9": 2}
+    assert counted(before, "results", "result_code") == by_code
+    assert "Fail: R8" in text
+    given.write_text(text.replace("Fail: R8", "Fail: R5"), encoding="utf-8")
+    report = import_files([FOREIGN_FILE], mapping=given)
+    counts = ("sheet", "read", "loaded", "duplicate", "rejected", "exported_on")
+    [file] = report["files"]
+    assert [file[name] for name in counts] == [first[name] for name in counts]
+    assert [(one["code"], one["number"]) for one in report["remarks"]] == [
+        ("read_anew", first["loaded"])
+    ]
+    assert counted(current(), "results", "result_code") == {"R1": 6, "R5": 5, "R9": 2}
+    for table in ("files", "entities", "task_rows", "rejects", "set_aside", "layouts"):
+        assert len(rows(current(), table)) == len(rows(before, table)), table
+    assert [row["path"] for row in rows(current(), "files")] == [other.name, FOREIGN_FILE.name]
+    # Read by the same mapping it is passed over; without one too.
+    again = import_files([FOREIGN_FILE], mapping=given)
+    assert [one["code"] for one in again["remarks"]] == ["not_read_anew"]
+    assert import_files([FOREIGN_FILE])["files"] == []
+    rollback(before.id)
+    assert counted(current(), "results", "result_code") == by_code
 
 
 def test_corrected_rows_of_a_mapped_file_need_no_question(warehouse_folder, tmp_path):

@@ -55,7 +55,7 @@ def test_status_is_said_in_colour_and_in_words():
     figure = charts.unit_bullets(standing(), "zh")
     measures = [bar for bar in traces(figure, "bar") if bar.get("customdata") is not None]
     assert [bar["marker"]["color"] for bar in measures] == [AMBER, MEASURE]
-    words = [text for mark in traces(figure, "scatter") for text in mark.get("text", ())]
+    words = [note.text for note in figure.layout.annotations]
     assert {"落后 ▲ 5", "参照3.5%差60户"} <= set(words)
 
 
@@ -87,7 +87,7 @@ def test_every_status_has_a_colour_and_words():
 def test_bullets_without_figures_say_that_nothing_can_be_judged():
     nothing = pa.nulls(2, pa.string())
     figure = charts.unit_bullets(standing(status=nothing, signal=nothing), "zh")
-    words = [text for mark in traces(figure, "scatter") for text in mark.get("text", ())]
+    words = [note.text for note in figure.layout.annotations]
     assert "无法判断" in words
 
 
@@ -95,7 +95,8 @@ def test_bars_carry_their_figures_and_begin_with_the_whole():
     whole = standing().to_pylist()[0] | {"unit": "全省", "pick": None, "checked_count": 85}
     figure = charts.unit_bullets(standing(), "zh", whole=whole | {"completion_rate": 0.5667})
     assert figure.layout.yaxis.categoryarray[0] == "<b>全省</b> 参照3.5%"
-    told = {note.y: note.text for note in figure.layout.annotations if note.yshift}
+    notes = figure.layout.annotations
+    told = {note.y: note.text for note in notes if note.yshift and note.xanchor == "left"}
     assert told == {
         "<b>全省</b> 参照3.5%": "85 / 100 · 56.7%",
         "<b>福州</b> 参照3.5%": "40 / 100 · 40.0%",
@@ -123,7 +124,7 @@ def test_counties_of_a_unit_stand_below_it_for_reference_and_are_picked_by_code(
     assert labels == ("<b>龙岩</b> 4%", "永定区 参照4%", "新罗区 参照4%", "长汀县 参照4%")
     picks = [row[0] for bar in figure.data if bar.customdata is not None for row in bar.customdata]
     assert sorted(map(str, picks)) == ["350802", "350803", "350821", "龙岩"]
-    words = [one for mark in traces(figure, "scatter") for one in mark.get("text", ())]
+    words = [note.text for note in figure.layout.annotations]
     assert {"参照4%差5户", "无法判断"} <= set(words)
 
 

@@ -32,6 +32,7 @@ def required_of(command: click.Command, but: click.Parameter | None = None) -> l
     for param in command.params:
         if param.required and param is not but:
             value = "1" if param.type is click.INT else "nowhere"
+            value = param.type.choices[0] if isinstance(param.type, click.Choice) else value
             given += [param.opts[0], value] if isinstance(param, click.Option) else [value]
     return given
 

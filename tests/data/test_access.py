@@ -13,6 +13,7 @@ RIGHTS = (
     "may_open_full_package",
     "may_roll_back",
     "may_copy_local_link",
+    "may_read_audit",
 )
 READERS = {
     "at this machine": (LOCAL, set(RIGHTS)),
@@ -22,7 +23,10 @@ READERS = {
         Scope("office", may_see_class=False),
         {"may_see_names", "may_see_small_cells"},
     ),
-    "who audits": (Scope("auditor"), set(RIGHTS[:6])),
+    "who audits": (
+        Scope("auditor", acts=frozenset({"open_package", "read_audit"})),
+        {*RIGHTS[:6], "may_read_audit"},
+    ),
 }
 
 

@@ -133,7 +133,7 @@ def test_xlsx_named_xls_is_a_workbook(tmp_path):
         ("表.csv", b" \n\n", "空文件", "重新导出"),
         ("表.csv", b"\xff\xfe1\x002", "无法识别文本编码", "CSV UTF-8"),
         ("表.csv", b"a,\x81\x20\n" * 9, "无法识别文本编码", "CSV UTF-8"),
-        ("表.csv", b"a\x00b,c\n", "无法识别文本编码", "CSV UTF-8"),
+        ("表.csv", b"a\x00\xffb,c\n", "无法识别文本编码", "CSV UTF-8"),
         ("表.xls", b"<html><p>1</p></html>", "网页（HTML），里面没有表格", "另存为"),
         ("表.xls", b'<?xml version="1.0"?><Workbook/>', "SpreadsheetML", "另存为"),
         ("表.csv", b"%PDF-1.7 x", "PDF", "导出 CSV"),

@@ -1,7 +1,7 @@
 """Every page, tab and filter: no sentence claims what its numbers do not say.
 
 A visit is a page with one tab under one combination of filters, for one reader in one
-language. A run takes an even sample; INSPECTION_CLAIMS=all (or a number) takes more.
+language. A run takes a sample; `tests/visits.py` says how to take more.
 """
 
 import re
@@ -116,13 +116,14 @@ def known(visit: Visit, asked: list) -> set[str]:
 
 
 def parts_of(rows: list[Row]) -> list[list[Row]]:
-    """What is summed: the rows, those without their total, each place once, each unit once."""
+    """What is summed: the rows, those without total, each place, each unit, who is judged."""
     places = {(row.get("unit"), row.get("county")): row for row in rows}
     return [
         rows,
         [row for row in rows if row.get("unit") != TOTAL],
         list(places.values()),
         [row for (_, county), row in places.items() if county is None],
+        [row for row in rows if row.get("is_judged")],
     ]
 
 

@@ -7,6 +7,7 @@ from inspection.showing.reported import left_over, lines
 DAY, DATA_DAY = "2022-08-31", "2022-09-09"
 XIAMEN = {"unit": "厦门", "county_code": "350203"}
 PLAIN = {"inspected_on": "2022-05-06", "entered_on": "2022-05-07", "results": ["R1"]}
+CHECKED = "已检查户数"
 # How many firms bear each cause: powers of two, so that every sum is of one making.
 SIZES = {
     "other_kinds": (2, {}),
@@ -139,15 +140,66 @@ def test_latest_report_of_each_place_counts(make_snapshot, ask):
             report(0, unit="厦门"),
         ],
     )
-    told = {(row["unit"], row["county"], row["cause"]) for row in ask("reported_causes", as_of=DAY)}
+    rows = [row for row in ask("reported_causes", as_of=DAY) if row["metric_name"] == CHECKED]
+    told = {(row["unit"], row["county"], row["cause"]) for row in rows}
     assert {one for one in told if one[1] is None} == {
         ("福州", None, "equal"),
         ("厦门", None, "equal"),
     }
     assert ("福州", "鼓楼区", "unexplained") in told
-    county = [row for row in ask("reported_causes", as_of=DAY) if row["county"]]
+    county = [row for row in rows if row["county"]]
     assert (county[0]["counted_count"], effects(county)) == (2, {"unexplained": 1})
-    assert {row["reported_value"] for row in ask("reported_causes") if not row["county"]} == {7, 0}
+    latest = [row for row in ask("reported_causes") if row["metric_name"] == CHECKED]
+    assert {row["reported_value"] for row in latest if not row["county"]} == {7, 0}
+
+
+def test_drawn_and_published_are_told_apart_by_their_own_day(make_snapshot, ask):
+    """Five firms drawn, three of them by the day; two inspected and published, one by the day.
+
+    Of those drawn one is an individual; a firm published without a result does not count.
+    """
+    done = PLAIN | {"pub_state": "已公示"}
+    make_snapshot(
+        entities=[{"entity_id": 3, "entity_kind": "个体工商户"}],
+        task_rows=[
+            done | {"entity_id": 1, "published_on": "2022-05-10"},
+            done | {"entity_id": 2, "published_on": "2022-09-02"},
+            {"entity_id": 3, "drawn_on": "2022-04-01"},
+            {"entity_id": 4, "drawn_on": DAY},
+            {"entity_id": 5, "drawn_on": "2022-09-01"},
+            done | {"entity_id": 6, "published_on": "2022-05-10", "results": []},
+        ],
+        reported_figures=[
+            report(5, metric="已抽取户数"),
+            report(6, metric="已公示户数"),
+            report(2),
+            report(9, metric="从业人数"),
+        ],
+    )
+    found = ask("reported_causes")
+    by_metric = {
+        metric: [row for row in found if row["metric_name"] == metric]
+        for metric in ("已检查户数", "已抽取户数", "已公示户数")
+    }
+    assert list(dict.fromkeys(row["metric_name"] for row in found)) == list(by_metric)
+    counted = {metric: rows[0]["counted_count"] for metric, rows in by_metric.items()}
+    assert counted == {"已检查户数": 2, "已抽取户数": 4, "已公示户数": 1}
+    assert [row["cause"] for row in by_metric["已检查户数"]] == ["equal"]
+    assert effects(by_metric["已抽取户数"]) == {"other_kinds": 1}
+    assert effects(by_metric["已公示户数"]) == {"no_result": 1, "after_day": 1, "unexplained": 3}
+    alone = {row["cause"]: row["alone_count"] for row in by_metric["已抽取户数"]}
+    # A drawn firm needs neither result nor entry.
+    assert (alone["no_result"], alone["late_entry"], alone["after_day"]) == (0, 0, 1)
+    rows = ask("reported_cause_rows")
+    told = [(row["metric_name"], row["cause"], row["inspected_on"]) for row in rows]
+    assert [one[:2] for one in told] == [
+        ("已抽取户数", "other_kinds"),
+        ("已抽取户数", "after_day"),
+        ("已公示户数", "no_result"),
+        ("已公示户数", "after_day"),
+    ]
+    assert str(rows[0]["drawn_on"]) == "2022-04-01"
+    assert str(rows[-1]["published_on"]) == "2022-09-02"
 
 
 def cause(unit, name, effect, gap, **more):

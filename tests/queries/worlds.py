@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rows import write_snapshot
 
-from inspection.data import connections
+from inspection.data import connections, schema
 from inspection.data.snapshots import Snapshot
 
 from .crowd import CROWD
@@ -40,6 +40,7 @@ class Worlds(NamedTuple):
 PLAIN = (TABLES, CROWD, NOTHING, KNOWN_WORLD, UNKNOWN_WORLD, UNMAPPED_WORLD, ALONE_WORLD, {})
 LIMITED = [limit for least in LIMITS for limit in (least, least - 0.5)]
 # Exported on the one day, known until the other, on which nothing happened.
+MANIFEST = {"years": [date.fromisoformat(DATA_DATE).year], schema.KEY: schema.described()}
 EXPORTED, KNOWN_UNTIL = date.fromisoformat(DATA_DATE), date.fromisoformat(DAY_AFTER)
 
 
@@ -53,7 +54,7 @@ def open_worlds(root: Path) -> Worlds:
     """The worlds written there; all stay open."""
     connections.OPEN_SNAPSHOTS = max(connections.OPEN_SNAPSHOTS, OPEN_SNAPSHOTS)
     made = [
-        Snapshot(name_of(number), root / name_of(number), KNOWN_UNTIL, {"years": [EXPORTED.year]})
+        Snapshot(name_of(number), root / name_of(number), KNOWN_UNTIL, MANIFEST)
         for number in range(len(PLAIN) + len(LIMITED))
     ]
     others = dict(zip(LIMITED, made[len(PLAIN) :], strict=True))

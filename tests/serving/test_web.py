@@ -51,7 +51,7 @@ class Client:
             "server": ("test", 80),
             "client": ("127.0.0.1", 1),
             "headers": [
-                (b"host", b"test"),
+                (b"host", b"localhost"),
                 *((k.encode(), v.encode()) for k, v in (headers or {}).items()),
             ],
         }
@@ -99,16 +99,16 @@ def test_policy_ignores_a_host_header_that_would_widen_it():
     assert b"evil" not in content_policy(b"a *; script-src evil")
 
 
-HOST = (b"host", b"gd.example:8501")
+HOST = (b"host", b"localhost:8501")
 
 
 @pytest.mark.parametrize(
     ("headers", "answered"),
     [
-        ([HOST, (b"origin", b"http://gd.example:8501")], "websocket.accept"),
+        ([HOST, (b"origin", b"http://localhost:8501")], "websocket.accept"),
         ([HOST], "websocket.accept"),
         ([HOST, (b"origin", b"http://evil.example")], "websocket.close"),
-        ([HOST, (b"origin", b"http://gd.example:8502")], "websocket.close"),
+        ([HOST, (b"origin", b"http://localhost:8502")], "websocket.close"),
         ([HOST, (b"origin", b"null")], "websocket.close"),
     ],
 )
@@ -130,6 +130,7 @@ def socket_answer(headers: list[tuple[bytes, bytes]]) -> str:
         sent.append(message)
 
     scope = {"type": "websocket", "path": "/_stcore/stream", "headers": headers}
+    scope |= {"client": ("127.0.0.1", 1)}
     app = Starlette(routes=[Mount("/", accepting)], middleware=web.middleware())
     with ThreadPoolExecutor(1) as pool:
         pool.submit(asyncio.run, app(scope, receive, send)).result()

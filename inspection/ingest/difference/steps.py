@@ -7,7 +7,7 @@ known before, corrected; then all of them.
 import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from inspection.data import connections, engine, reference
+from inspection.data import connections, engine, reference, schema
 from inspection.data.questions import describe
 from inspection.data.snapshots import MARTS, Snapshot
 from inspection.ingest import decisions, folders, headline, queries, retention
@@ -34,8 +34,13 @@ OF_TASK_ROWS = ("results", "result_items")
 
 
 @contextmanager
-def steps(before: Snapshot, after: Snapshot) -> Iterator[tuple[Snapshot, Snapshot]]:
-    """The earlier rows under the later rules, and what was known before, corrected."""
+def steps(
+    before: Snapshot, after: Snapshot, asked: Sequence[str] = headline.QUESTIONS
+) -> Iterator[tuple[Snapshot, Snapshot]]:
+    """The earlier rows under the later rules, and what was known before, corrected.
+
+    Both answer these questions.
+    """
     place = folders.private(settings().data / FOLDER)
     folders.remove_old(place, settings().keep_hours, time.time())
     with tempfile.TemporaryDirectory(dir=place) as holder:
@@ -46,7 +51,7 @@ def steps(before: Snapshot, after: Snapshot) -> Iterator[tuple[Snapshot, Snapsho
         _write_known(ruled, after.folder, known)
         year = before.last_day().year
         found = tuple(
-            _served(folder, year, day)
+            _served(folder, year, day, asked)
             for folder, day in ((ruled, before.data_date), (known, after.data_date))
         )
         try:
@@ -56,11 +61,11 @@ def steps(before: Snapshot, after: Snapshot) -> Iterator[tuple[Snapshot, Snapsho
                 connections.forget(folder / MARTS)
 
 
-def _served(folder: Path, year: int, data_date: date) -> Snapshot:
-    """The tables of a folder as a snapshot of one year, for the questions of the figures."""
-    asked = [describe(name) for name in headline.QUESTIONS]
-    engine.build_answering(folder, folder / MARTS, year, asked)
-    return Snapshot(folder.parent.name + folder.name, folder, data_date, {"years": [year]})
+def _served(folder: Path, year: int, data_date: date, asked: Sequence[str]) -> Snapshot:
+    """The tables of a folder as a snapshot of one year, for these questions."""
+    engine.build_answering(folder, folder / MARTS, year, [describe(name) for name in asked])
+    made = {"years": [year], schema.KEY: schema.described()}
+    return Snapshot(folder.parent.name + folder.name, folder, data_date, made)
 
 
 def _write_ruled(before: Snapshot, after: Snapshot, folder: Path) -> None:

@@ -4,11 +4,14 @@ It may name its table; without one it only says which header is which column, an
 table is found as always.
 """
 
+import hashlib
+import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 # A source column that is read and not used.
 IGNORED = ""
+DIGITS = 16
 AUTO = "auto"
 ORDERS = ("dmy", "mdy", "ymd", AUTO)
 
@@ -60,6 +63,13 @@ class ColumnMap(NamedTuple):
         yield from (target for _, target in self.columns if target != IGNORED)
         yield from (target for target, _ in self.constants)
         yield from (one.target for one in self.composed)
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for two mappings that read alike, whoever saved them."""
+        told = self._replace(saved=None).as_document()
+        text = json.dumps(told, ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
 
     def order_of(self, target: str) -> str:
         """How days, months and years follow each other in a column of dates."""

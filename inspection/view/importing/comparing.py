@@ -6,6 +6,7 @@ import streamlit as st
 from inspection.data import warehouse
 from inspection.ingest.difference import figures, rows
 from inspection.view.controls import choice
+from inspection.view.history import named
 from inspection.view.page import Page
 from inspection.view.rehearsal.kept import kept
 
@@ -22,17 +23,17 @@ def draw_difference(page: Page) -> None:
         if len(ids) < 2:
             page.note("quality.no_other")
             return
-        later = choice(page, "quality.later", "quality.later", ids, index=in_service(ids))
+        told = {"format_func": lambda one: named(one, page.lang)}
+        later = choice(page, "quality.later", "quality.later", ids, index=in_service(ids), **told)
         others = [one for one in ids if one != later]
-        earlier = choice(
-            page, "quality.earlier", "quality.earlier", others, index=after(ids, later)
-        )
+        place = after(ids, later)
+        earlier = choice(page, "quality.earlier", "quality.earlier", others, index=place, **told)
         if not st.button(page.say("quality.compare"), key="quality_compare"):
             return
     if earlier and later:
         with st.spinner(page.say("quality.comparing")):
-            told = kept(f"difference {earlier} {later}", lambda: compare(page, earlier, later))
-        draw_compared(page, told)
+            found = kept(f"difference {earlier} {later}", lambda: compare(page, earlier, later))
+        draw_compared(page, found)
 
 
 def in_service(ids: list[str]) -> int:

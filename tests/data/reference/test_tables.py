@@ -36,6 +36,7 @@ KEYS = {
     "tile_grid": ["unit"],
     "map_layers": ["layer"],
     "alerts": ["alert"],
+    "evaluation_weights": ["indicator"],
 }
 
 

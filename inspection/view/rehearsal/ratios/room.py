@@ -23,6 +23,7 @@ from inspection.view.rehearsal.computed import computed
 from inspection.view.rehearsal.desk import OWN, Desk
 from inspection.view.rehearsal.kept import assign, kept
 from inspection.view.rehearsal.ratios.limits import DEFAULTS, draw_limits
+from inspection.view.watermark import watermark
 
 
 class RatioRoom:
@@ -121,7 +122,8 @@ class RatioRoom:
         self._log("plan_table")
         page = self.page
         source = self.desk.sources[0]
-        _, *head = exported.head(source, page.snapshot, page.carried(), page.called, page.lang)
+        carried = [*page.carried(), watermark(page.scope, page.lang)]
+        _, *head = exported.head(source, page.snapshot, carried, page.called, page.lang)
         return files.ratio_workbook(self.problem, self.desk.table, notes + told, head)
 
     def _rates_file(self) -> bytes:

@@ -1,0 +1,48 @@
+"""Every command leaves its trace: that it began, and how what changes something or fails ends.
+
+Values that a reader typed to find somebody, and secrets, are not in it.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import click
+
+from inspection.errors import InspectionError
+
+# Commands of whose end the trail tells as well.
+CHANGES = ("import", "withdraw", "geo", "rollback", "prune", "rebuild", "restore", "backup", "user")
+# Options that take `name=value`: what is told are the names, of parameters the values too.
+PAIRS, CONDITIONS = "param", "where"
+
+
+def recorded(name: str, run: Callable[..., None]) -> Callable[..., None]:
+    """The command with its trace."""
+
+    @wraps(run)
+    def act(**given: Any) -> None:
+        from inspection.data import audit
+
+        told = _told(given)
+        audit.record_command(name, told)
+        try:
+            run(**given)
+        except InspectionError as error:
+            audit.record_command(name, told | {"error": error.what}, error.exit_code)
+            raise
+        except click.exceptions.Exit as end:
+            audit.record_command(name, told, end.exit_code)
+            raise
+        if name in CHANGES:
+            audit.record_command(name, told, 0)
+
+    return act
+
+
+def _told(given: dict[str, Any]) -> dict[str, object]:
+    apart = ("as_json", PAIRS, CONDITIONS)
+    told: dict[str, object] = {key: value for key, value in given.items() if key not in apart}
+    pairs = [one.partition("=") for one in given.get(PAIRS) or ()]
+    names = [one.partition("=")[0] for one in given.get(CONDITIONS) or ()]
+    return told | {key: value for key, _, value in pairs} | ({CONDITIONS: names} if names else {})

@@ -1,0 +1,29 @@
+"""The tab 复查: what came after a correction was ordered."""
+
+from inspection.showing.answer import Answer
+from inspection.showing.shown import written_row
+from inspection.view.page import Page
+
+SAID = ("order_count", "closed_count", "reinspected_count", "open_long_count")
+
+
+def draw_orders(page: Page) -> None:
+    """By unit, then each order with what came after it."""
+    units = page.ask("orders_by_unit")
+    with page.card("evaluation.orders") as card:
+        card.furnish(units)
+        say_orders(page, units)
+        card.table(units)
+    page.named_rows("evaluation.order_rows", "order_rows")
+
+
+def say_orders(page: Page, units: Answer) -> None:
+    """Of all orders: corrected, inspected again, open for long; nothing of what is withheld."""
+    total = units.total()
+    if any(total[name] is None for name in SAID):
+        page.note("evaluation.orders_unknown")
+    elif not total["order_count"]:
+        page.note("evaluation.orders_none", place=page.place)
+    else:
+        told = written_row(total, page.lang)
+        page.strong("evaluation.orders_said", **{**told, "place": page.place})

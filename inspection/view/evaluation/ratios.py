@@ -1,0 +1,32 @@
+"""The tab 动态调整: how ratios moved from task to task, and what was found after."""
+
+from inspection.showing.answer import Answer
+from inspection.showing.shown import written_row
+from inspection.view.page import Page
+
+COUNTS = (
+    *("task_count", "compared_count", "raised_count", "lowered_count"),
+    *("raised_found_more_count", "raised_found_less_count"),
+    *("lowered_found_more_count", "lowered_found_less_count"),
+)
+
+
+def draw_ratios(page: Page) -> None:
+    """Each unit's first and last task and its moves; then task by task."""
+    units = page.ask("ratio_moves_by_unit")
+    with page.card("evaluation.moves") as card:
+        card.furnish(units)
+        say_moves(page, units)
+        card.table(units)
+    page.rows("evaluation.tasks", page.ask("ratio_moves"))
+
+
+def say_moves(page: Page, units: Answer) -> None:
+    """How often ratios were raised, and how often more was found then; and what that is not."""
+    rows = units.rows.to_pylist()
+    row = {"unit_count": len(rows)} | {name: sum(one[name] for one in rows) for name in COUNTS}
+    if not row["compared_count"]:
+        page.note("evaluation.moves_none", **written_row(row, page.lang))
+        return
+    page.strong("evaluation.moves_said", **written_row(row, page.lang))
+    page.note("evaluation.moves_not")

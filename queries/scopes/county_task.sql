@@ -1,0 +1,9 @@
+-- 有本县行的任务 | county_task: tasks with rows of own counties.
+-- grain:   that of the mart
+-- rule:    bound per reader; a cursor without a reader sees no row
+create view {name} as
+select *
+from whole.{name}
+where (list_contains(getvariable('reader_units'), unit)
+        and list_contains(getvariable('reader_counties'), county_code))
+    or task_id in (select task_facts.task_id from task_facts)
