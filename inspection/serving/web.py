@@ -24,6 +24,7 @@ from inspection.serving.packing import Packed
 from inspection.serving.rewriting import PageRewriter, chrome_words, known_language
 from inspection.serving.uploads import UploadGate
 from inspection.settings import ROOT, settings
+from inspection.showing.plain import plain
 from inspection.text import text
 
 # Beside the entry script, where the framework looks too.
@@ -64,7 +65,7 @@ def show_error(error: Exception) -> bool:
     if isinstance(error, InspectionError):
         if isinstance(error, NotAllowed):
             audit.record_refusal(error.what)
-        st.error(str(error))
+        st.error(plain(error))
     else:
         st.error(text("frame.failed", lang, incident=audit.record_incident(error)))
     return True
