@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 
+from inspection.ingest import uploads
 from inspection.serving import web
 from inspection.serving.warming import prepare_serving
 from inspection.settings import ROOT
@@ -16,7 +17,11 @@ PAGES = "inspection.view"
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict]:
-    """Prepare beside the server: the demo where no snapshot is there, code, packed files."""
+    """Prepare beside the server: the demo where no snapshot is there, code, packed files.
+
+    What was uploaded to a server that died is deleted before anybody is served.
+    """
+    uploads.remove_orphans()
     preparing = asyncio.create_task(asyncio.to_thread(prepare_serving, PAGES))
     yield {"preparing": preparing}
     preparing.cancel()
@@ -28,4 +33,5 @@ app = st.App(
     routes=web.routes(),
     middleware=web.middleware(),
     on_script_error=web.show_error,
+    secrets=web.sign_in_secrets(),
 )

@@ -32,6 +32,9 @@ HARDENED = {
     "python_enable_replacements": "false",
     "lock_configuration": "true",
 }
+# Marts answer in milliseconds: handing a query to more threads costs more than it gains,
+# and readers run beside each other in any case.
+QUIET = {"threads": "1"}
 # Steps of planning that take longer than they save on tables of marts: compressing what is
 # sorted, ranges of values, and rare forms that no question has.
 SPARED = (
@@ -63,9 +66,6 @@ SPARED = (
     "partitioned_execution",
     "outer_join_simplification",
 )
-# Marts answer in milliseconds: handing a query to more threads costs more than it gains,
-# and readers run beside each other in any case.
-QUIET = {"threads": "1", "disabled_optimizers": ",".join(SPARED)}
 # Databases kept open: the years of the current snapshot, and of those that links pin.
 OPEN_SNAPSHOTS = 8
 # Answers kept: a busy week of filter changes, and no more than a small part of the memory.
@@ -123,7 +123,7 @@ def ask(
     if not calls:
         return cursor.execute(_statement(sql), dict(params)).to_arrow_table()
     for call in calls:
-        cursor.register(call.table, _shared(cursor, opened.kept, call, params, reach))
+        cursor.register(call.table, _Shared(cursor, opened.kept, reach).rows(call, params))
     return _asked(cursor, asked, params)
 
 
@@ -194,22 +194,25 @@ def _asked(cursor: duckdb.DuckDBPyConnection, sql: str, params: Mapping[str, obj
     return cursor.execute(statement, taken).to_arrow_table()
 
 
-def _shared(
-    cursor: duckdb.DuckDBPyConnection,
-    kept: Kept,
-    call: Call,
-    params: Mapping[str, object],
-    reach: Reach,
-) -> pa.Table:
-    """Rows of a call, from what is kept of it or of all units where one will do."""
+class _Shared(NamedTuple):
+    """Rows that several questions read, as they answer readers of one reach."""
 
-    def rows(values: Mapping[str, object]) -> pa.Table:
-        key = repr((reach, call.key(values)))
-        return kept.rows(key, partial(_asked, cursor, call.sql, values))
+    cursor: duckdb.DuckDBPyConnection
+    kept: Kept
+    reach: Reach
 
-    unit = call.unit_among_all(params)
-    found = None if unit is None else of_one(rows({**params, "units": None}), unit)
-    return rows(params) if found is None else found
+    def rows(self, call: Call, params: Mapping[str, object]) -> pa.Table:
+        """Rows of a call, from what is kept of it or of all units where one will do."""
+        unit = call.unit_among_all(params)
+        if unit is not None:
+            found = of_one(self._kept(call, {**params, "units": None}), unit)
+            if found is not None:
+                return found
+        return self._kept(call, params)
+
+    def _kept(self, call: Call, params: Mapping[str, object]) -> pa.Table:
+        key = repr((self.reach, call.key(params)))
+        return self.kept.rows(key, partial(_asked, self.cursor, call.sql, params))
 
 
 def _opened(path: Path) -> Opened:
@@ -224,4 +227,7 @@ def _opened(path: Path) -> Opened:
 
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     limit = {"max_execution_time": str(settings().max_query_ms)}
-    return duckdb.connect(str(path), read_only=True, config={**HARDENED, **QUIET, **limit})
+    spared = {"disabled_optimizers": ",".join(SPARED)}
+    return duckdb.connect(
+        str(path), read_only=True, config={**HARDENED, **QUIET, **limit, **spared}
+    )

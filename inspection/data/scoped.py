@@ -19,7 +19,7 @@ import pyarrow as pa
 
 from inspection.data import connections
 from inspection.data.access import EVERYTHING, Reach
-from inspection.data.connections import HARDENED, QUIET, Opened
+from inspection.data.connections import HARDENED, QUIET, SPARED, Opened
 from inspection.data.kept import Kept
 from inspection.data.questions import macros, scoping
 from inspection.data.shared import MOST_BYTES
@@ -107,7 +107,8 @@ def _connect(path: Path, kind: str) -> duckdb.DuckDBPyConnection:
     """A database of views; what could change it is locked once they are made."""
     limit = {"max_execution_time": str(settings().max_query_ms)}
     loose = {name: HARDENED[name] for name in HARDENED if name not in LOCKED}
-    database = duckdb.connect(config={**loose, **QUIET, **limit})
+    spared = {"disabled_optimizers": ",".join(SPARED)}
+    database = duckdb.connect(config={**loose, **QUIET, **limit, **spared})
     database.execute(scoping("attached", str(path).replace("'", "''")))
     for statement in _views(database, kind):
         database.execute(statement)

@@ -56,7 +56,7 @@ class Call(NamedTuple):
 def split(sql: str) -> tuple[str, tuple[Call, ...]]:
     """The question reading tables in place of its calls, and these calls.
 
-    >>> split("select unit from standings($as_of, $units, null, false) as places")[0]
+    >>> split("select unit from standings($as_of, $units, null) as places")[0]
     'select unit from shared_standings_0 as places'
     """
     calls: dict[str, Call] = {}

@@ -71,7 +71,7 @@ class Alert:
 
 def fired(scope: Scope, snapshot: Snapshot | None = None, as_of: date | None = None) -> list[Alert]:
     """Every alert of the day within `scope`: red first, then amber, in the order of the rules."""
-    rules = _ask("alert_rules", {}, scope, snapshot).to_pylist()
+    rules = _ask("alert_rules", {"as_of": as_of}, scope, snapshot).to_pylist()
     asked: dict[str, object] = {"as_of": as_of, "units": None}
     named = _ask(QUESTION, {"as_of": as_of}, scope, snapshot).to_pylist()[0]
     with ThreadPoolExecutor(ASKED_AT_ONCE) as pool:
@@ -86,7 +86,8 @@ def _fire(
     name = str(rule["query"])
     params = {**asked, "threshold": rule["threshold_value"]}
     question = warehouse.describe(name)
-    taken = {key: params[key] for key in question.params}
+    # A question without a day is asked of the year of the day.
+    taken = {key: params[key] for key in (*question.params, "as_of")}
     rows = _ask(name, taken, scope, snapshot)
     hidden = () if scope.may_see_small_cells else _may_be_hidden(question)
     return [_alert(rule, row, named, hidden) for row in rows.to_pylist()]

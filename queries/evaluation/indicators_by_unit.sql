@@ -36,6 +36,13 @@
 -- access:  aggregate
 with
 
+positions as (
+
+    select *
+    from standings($as_of, $units, null)
+
+),
+
 publicity as (
 
     select *
@@ -223,7 +230,7 @@ select
     counted.case_done_count,
     rate(counted.case_done_count, counted.case_unit_count) as case_rate
 from counted
-left join standings($as_of, $units, null) as positions
+left join positions
     on counted.unit = positions.part
 left join integration
     on counted.unit = integration.part
