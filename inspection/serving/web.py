@@ -18,6 +18,7 @@ from inspection.data import audit, warehouse
 from inspection.errors import EnvironmentProblem, InspectionError, NotAllowed
 from inspection.serving import interface, readiness
 from inspection.serving.arriving import Door, arrival_of, enter, entered
+from inspection.serving.going import go
 from inspection.serving.headers import SameOrigin, SecurityHeaders
 from inspection.serving.rewriting import PageRewriter, chrome_words, known_language
 from inspection.serving.uploads import UploadGate
@@ -101,6 +102,7 @@ def routes() -> list[BaseRoute]:
         Route("/chrome/words.js", words_script),
         Route("/enter/{text}", enter, methods=["GET"]),
         Route("/enter/{text}", entered, methods=["POST"]),
+        Route("/go/{page}", go),
         Route("/geo/{layer}.geojson", boundaries),
         Route("/geo/{snapshot}/{layer}.geojson", boundaries),
         Mount("/assets", StaticFiles(directory=STATIC)),

@@ -99,10 +99,13 @@ def served_snapshot(lang: str) -> warehouse.Snapshot:
 def pinned_snapshot(newest: warehouse.Snapshot, more: object, lang: str) -> warehouse.Snapshot:
     """The snapshot a link or the reader pins, else the one the window was opened with."""
     known = {snapshot.id: snapshot for snapshot in warehouse.snapshots() if snapshot.is_ready}
+    moving.note_gone(known)
     pinned = filters.snapshot_choice(more, list(known), lang)
     held = moving.held_snapshot(known) or newest
     moving.hold(held)
-    return known.get(pinned or "", held)
+    shown = known.get(pinned or "", held)
+    moving.note_shown(shown)
+    return shown
 
 
 def refused(
