@@ -39,6 +39,8 @@ class Settings(BaseSettings):
     gateway_user_header: str = "X-Remote-User"
     gateway_groups_header: str = "X-Remote-Groups"
     gateway_secret_header: str = "X-Gateway-Secret"
+    # A folder with an office's own templates of reports, <kind>.docx each.
+    templates: Path | None = None
     # Limits of one uploaded or imported file, in bytes.
     max_file_bytes: int = 1 << 30
     max_unpacked_bytes: int = 4 << 30

@@ -20,9 +20,11 @@ from inspection.serving import interface, readiness
 from inspection.serving.arriving import Door, arrival_of, enter, entered
 from inspection.serving.going import go
 from inspection.serving.headers import SameOrigin, SecurityHeaders
+from inspection.serving.packing import Packed
 from inspection.serving.rewriting import PageRewriter, chrome_words, known_language
 from inspection.serving.uploads import UploadGate
 from inspection.settings import ROOT, settings
+from inspection.showing.plain import plain
 from inspection.text import text
 
 # Beside the entry script, where the framework looks too.
@@ -63,7 +65,7 @@ def show_error(error: Exception) -> bool:
     if isinstance(error, InspectionError):
         if isinstance(error, NotAllowed):
             audit.record_refusal(error.what)
-        st.error(str(error))
+        st.error(plain(error))
     else:
         st.error(text("frame.failed", lang, incident=audit.record_incident(error)))
     return True
@@ -111,10 +113,5 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """What every request passes, outermost first."""
-    return [
-        Middleware(SecurityHeaders),
-        Middleware(Door),
-        Middleware(SameOrigin),
-        Middleware(UploadGate),
-        Middleware(PageRewriter),
-    ]
+    passed = (SecurityHeaders, Door, SameOrigin, UploadGate, Packed, PageRewriter)
+    return [Middleware(one) for one in passed]

@@ -1,5 +1,6 @@
 """Between pages and data: filters, cached questions, cards. The only holder of session state."""
 
+from inspection.showing.plain import marked_up_rows
 from inspection.view.alerts import draw_alerts, draw_decisions
 from inspection.view.asking import begin
 from inspection.view.auditing import draw_audit
@@ -92,6 +93,7 @@ __all__ = [
     "find_entity",
     "language_switch",
     "lead_sentence",
+    "marked_up_rows",
     "note_same_period",
     "number",
     "open_bulletin",

@@ -6,6 +6,7 @@ import streamlit as st
 
 from inspection.ingest.uploads import Uploads
 from inspection.settings import settings
+from inspection.view import sentences
 from inspection.view.importing import visit
 from inspection.view.importing.outcome import draw_account, draw_changes
 from inspection.view.importing.trying import draw_decision, tell_outcome, try_out
@@ -53,7 +54,8 @@ def draw_held(page: Page, files: Uploads) -> None:
         return
     line = st.container(horizontal=True, vertical_alignment="center")
     names = "、".join(path.name for path in files.paths)
-    line.caption(page.say("quality.held", count=len(files.paths), names=names), width="stretch")
+    held = page.say("quality.held", count=len(files.paths), names=names)
+    sentences.caption(held, line, width="stretch")
     line.button(page.say("quality.clear"), key="quality_clear", type="tertiary", on_click=clear)
 
 
