@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
+from readers import NAMELESS
 
-from inspection.data.access import LOCAL, VISITOR
+from inspection.data.access import LOCAL
 from inspection.showing import evaluation, trial_total
 from inspection.showing.evaluation import INDICATORS, Evaluation, indicator_rows
 
@@ -134,9 +135,9 @@ def test_sentence_of_trial_totals_says_that_nobody_set_the_weights():
     assert "没有单位可以试算" in trial_total.say_totals(none, "zh")
 
 
-def test_visitor_is_not_told_a_small_numerator(make_snapshot):
+def test_reader_without_names_is_not_told_a_small_numerator(make_snapshot):
     row = {"entity_id": 1, "inspected_on": "2022-05-06", "results": ["R1"]}
     snapshot = make_snapshot(data_date=TODAY, task_rows=[row])
-    for scope, told in ((LOCAL, 1), (VISITOR, None)):
+    for scope, told in ((LOCAL, 1), (NAMELESS, None)):
         found = evaluation.evaluate(scope, snapshot, TODAY)
         assert line(indicator_rows(found, "福州"), "valid")["top_count"] == told
