@@ -6,7 +6,7 @@ gives the answer back from a cache under the key of what is prepared.
 
 import pyarrow as pa
 
-from inspection.data import bulletin, scoped
+from inspection.data import bulletin, naming, scoped
 from inspection.data.access import Scope
 from inspection.data.connections import on_cursor
 from inspection.data.disclosure import blank, hide
@@ -60,6 +60,8 @@ def run(prepared: Prepared) -> pa.Table:
     """Rows of what is prepared, narrowed to what its reader may see. Raises QueryFailed."""
     marts = prepared.marts
     rows = scoped.fetch(prepared.reach, marts, prepared.question.sql, prepared.values)
+    if prepared.hides_names:
+        rows = naming.masked(rows, marts)
     if prepared.disclosure is Disclosure.FIXED:
         return blank(rows)
     if prepared.disclosure is Disclosure.SMALL:
