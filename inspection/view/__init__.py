@@ -35,6 +35,7 @@ from inspection.view.tables import whole_height
 from inspection.view.tiles import Tile
 from inspection.view.totals import tell_draws, tell_duties, tell_overlap, tell_unplanned
 from inspection.view.tracing import draw_matrix, draw_trace
+from inspection.view.uploading import end_run
 from inspection.view.verdicts import (
     draw_draws,
     draw_gone,
@@ -87,6 +88,7 @@ __all__ = [
     "draw_weeks",
     "draw_what_if",
     "duty_sums",
+    "end_run",
     "enterprises_first",
     "find_entity",
     "language_switch",

@@ -7,7 +7,7 @@ import streamlit as st
 from inspection.showing.plain import plain
 from inspection.showing.reports import named_day
 from inspection.view import links, sentences
-from inspection.view.filters import LISTS, Refusal
+from inspection.view.filters import LISTS, SINGLE, Refusal
 from inspection.view.page import Page
 
 # Beginnings of parameters that a visitor's page follows.
@@ -64,6 +64,9 @@ def draw_link(page: Page) -> None:
     path = "" if page.name == "overview" else page.name
     st.code(links.address(origin(), path, pairs), language=None, wrap_lines=True)
     page.note("frame.copy_note")
+    page.note("frame.copy_short")
+    short = links.short_address(origin(), page.name, page.filters, pairs)
+    st.code(short, language=None, wrap_lines=True)
     if page.scope.may_copy_local_link:
         page.note("frame.copy_local")
 
@@ -89,7 +92,8 @@ def draw_trail(page: Page) -> None:
     if not steps:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="trail"):
-        for depth, key in enumerate((None, *steps)):
+        roots = (None, *steps) if page.scope.is_of_province else tuple(steps)
+        for depth, key in enumerate(roots, len(steps) + 1 - len(roots)):
             label = page.say("frame.province") if key is None else page.joined(page.labels(key))
             freed = tuple(steps[depth:])
             st.button(
@@ -129,12 +133,24 @@ def draw_notices(page: Page, refused: Sequence[Refusal]) -> None:
             for key, value in refused
         )
         sentences.warning(page.say("frame.refused", values=values))
+    if outside := counties_outside(page):
+        sentences.warning(page.say("frame.county_outside", counties=page.joined(outside)))
     if page.filters.beyond_base:
         sentences.info(page.say("frame.beyond_base"))
     if not page.scope.may_see_small_cells:
         page.note("frame.narrowed", least=page.ask("small_cell").one()["small_cell_count"])
 
 
-def asked(keys: Sequence[str] = (*LISTS, "tag", "as_of", "snapshot")) -> dict[str, list[str]]:
+def counties_outside(page: Page) -> list[str]:
+    """Counties that are chosen beside units none of which they belong to: they add no row."""
+    units = set(page.filters.chosen("unit"))
+    chosen = page.filters.chosen("county")
+    offers = page.offered.get("county", ())
+    return [
+        one.label for one in offers if one.value in chosen and units and not units & set(one.units)
+    ]
+
+
+def asked(keys: Sequence[str] = (*LISTS, *SINGLE)) -> dict[str, list[str]]:
     """What the link of the first run asks for."""
     return {key: st.query_params.get_all(key) for key in keys if key in st.query_params}

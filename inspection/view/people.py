@@ -117,7 +117,7 @@ def _draw_change(page: Page, shown: Sequence[User]) -> None:
         [one.name for one in shown],
         index=None,
         key="access_user",
-        placeholder=page.say("quality.one"),
+        placeholder=page.say("access.choose_user"),
     )
     line = st.container(horizontal=True)
     for act in ("invite", "disable", "enable"):

@@ -5,11 +5,13 @@ from typing import Any
 import streamlit as st
 
 from inspection.ingest.uploads import Uploads
+from inspection.settings import settings
 from inspection.view import sentences
 from inspection.view.importing import visit
 from inspection.view.importing.outcome import draw_account, draw_changes
 from inspection.view.importing.trying import draw_decision, tell_outcome, try_out
 from inspection.view.page import Page
+from inspection.view.uploading import take_files
 
 
 def draw_import(page: Page) -> None:
@@ -29,6 +31,7 @@ def draw_import(page: Page) -> None:
 def draw_upload(page: Page) -> None:
     """The files, how they are to be read, and the dry run."""
     with page.card("quality.upload"):
+        take_files(settings().max_file_bytes)
         st.file_uploader(
             page.say("quality.upload_label"),
             accept_multiple_files=True,

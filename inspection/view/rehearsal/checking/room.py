@@ -14,6 +14,7 @@ from inspection.view.controls import download
 from inspection.view.page import Page
 from inspection.view.rehearsal.computed import computed
 from inspection.view.rehearsal.kept import kept
+from inspection.view.uploading import take_files
 
 # Failed checks told in one sentence.
 MAX_NAMED = 5
@@ -22,6 +23,7 @@ MAX_NAMED = 5
 def draw_check(page: Page) -> None:
     """Upload, checks, statistics; verifier and explanation for those who check at home."""
     with page.card("simulation.upload"):
+        take_files(MAX_UPLOAD_MB << 20)
         upload = st.file_uploader(
             page.say("simulation.upload_label"),
             type="zip",
