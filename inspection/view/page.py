@@ -129,11 +129,14 @@ class Page(Reading):
         if of:
             button = Button(self, f"{area}.tiles{part}")
             button.furnish_several({label: partial(_given, one) for label, one in labels(self, of)})
+        self.tell_unfollowed(of)
+
+    def tell_unfollowed(self, of: Sequence[Answer]) -> None:
+        """Which filters in use what is shown does not follow, a line per answer."""
         for answer in of:
             if told := self.told(answer.unfollowed):
-                st.caption(
-                    self.say("frame.unfollowed_of", title=basis.title(answer, self.lang), told=told)
-                )
+                title = basis.title(answer, self.lang)
+                self.note("frame.unfollowed_of", title=title, told=told)
 
     def tell_left(self, area: str, names: Sequence[str], note: str) -> None:
         """Which tiles are not there, and why."""
