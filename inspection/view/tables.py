@@ -17,6 +17,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from inspection.data import columns as kinds
 from inspection.showing.paper import cells_of
+from inspection.showing.plain import in_address
 from inspection.showing.row_cards import cards
 from inspection.showing.shown import as_shown
 from inspection.text import text
@@ -151,8 +152,10 @@ def whole_height(count: int) -> int:
 def as_links(rows: pa.Table, view: Sequence[tuple[str, str]]) -> pa.Table:
     """Codes of entities as addresses of their page, with the day, filters and words in use."""
     for name in entities_of(rows):
-        found = pc.binary_join_element_wise(entity_page(view), rows[name], "")
-        rows = rows.set_column(rows.column_names.index(name), name, found)
+        page = entity_page(view)
+        found = [code and f"{page}{in_address(code)}" for code in rows[name].to_pylist()]
+        place = rows.column_names.index(name)
+        rows = rows.set_column(place, name, pa.array(found, pa.string()))
     return rows
 
 

@@ -12,6 +12,7 @@ import streamlit as st
 from inspection.data.access import Scope
 from inspection.data.columns import written
 from inspection.ingest.difference.steps import steps
+from inspection.showing.plain import plain
 from inspection.showing.reports import Report, counts, named_day, standings
 from inspection.showing.week import (
     ASKED,
@@ -23,6 +24,7 @@ from inspection.showing.week import (
     ruled_changes,
     week_changes,
 )
+from inspection.view import sentences
 from inspection.view.alerts import alerts_at, lead_to, present
 from inspection.view.answers import ask
 from inspection.view.controls import button
@@ -64,8 +66,9 @@ def draw_open(page: Page, key: str, report: Report, totals: Mapping[str, Any]) -
         page.note(f"{key}_blank")
     else:
         rows = changes(page, report)
-        st.markdown(say_sum(page, rows, report))
-        st.markdown(say_rules(page, report, totals, is_apart=RULED[0] in rows.column_names))
+        sentences.paragraph(say_sum(page, rows, report))
+        is_apart = RULED[0] in rows.column_names
+        sentences.paragraph(say_rules(page, report, totals, is_apart=is_apart))
         offer_rules(page, report)
     found = standings(present(page), alerts_at(page, report))
     sentence = page.say(f"{key}_alerts", **counts(found))
@@ -80,7 +83,7 @@ def draw_units(page: Page, key: str, rows: pa.Table) -> None:
     columns = [name for name in named if name != GONE or rows[GONE].null_count < rows.num_rows]
     alt = page.say(f"{key}_title")
     label, name = page.say(f"{key}_by_unit"), f"{key}_units".replace(".", "_")
-    place = st.popover(label, type="tertiary", key=name, on_change="rerun")
+    place = st.popover(plain(label), type="tertiary", key=name, on_change="rerun")
     if not place.open:
         return
     with place:
