@@ -89,8 +89,8 @@ def days_of(page: Page) -> dict[str, object]:
     """The two days that the card compares with."""
     as_of = page.filters.as_of
     return {
-        "month": evaluation.month_before(as_of) or "—",
-        "year": evaluation.year_before(as_of, page.snapshot) or "—",
+        "month": evaluation.month_before(as_of) or page.say("frame.unknown"),
+        "year": evaluation.year_before(as_of, page.snapshot) or page.say("frame.unknown"),
     }
 
 
