@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import bare_marts
 import duckdb
 import pytest
 
@@ -16,7 +17,7 @@ from inspection.settings import settings
 
 @pytest.fixture
 def no_marts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "build_marts", lambda folder, path, year: path.touch())
+    monkeypatch.setattr(engine, "build_marts", bare_marts.build_marts)
 
 
 @pytest.fixture
