@@ -38,7 +38,7 @@ select
         as_text(abnormal_reason), as_text(serious_reason), listing_reason
     )) as reason,
     clean_listed_on as listed_on,
-    coalesce(as_text(listing_office), as_text(removal_office)) as office,
+    coalesce(as_free_text(listing_office), as_free_text(removal_office)) as office,
     clean_removed_on as removed_on,
     as_free_text(removal_reason) as removal_reason,
     case

@@ -429,6 +429,9 @@ create or replace macro as_list(x) as
         []::varchar[]
     );
 
+-- A list of words, not of codes.
+create or replace macro as_free_list(x) as as_list(mask_numbers(x));
+
 -- Names of persons are also separated by spaces.
 create or replace macro as_names(x) as
     list_filter(string_split_regex(x, '[，,、;；/\s\x{3000}]+'), lambda part: part <> '');

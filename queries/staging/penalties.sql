@@ -26,7 +26,7 @@ select
     as_text(city) as city_text,
     clean_no as document_no,
     clean_decided_on as decided_on,
-    as_text(penalty_office) as office,
+    as_free_text(penalty_office) as office,
     as_free_text(violation) as violation,
     as_free_text(penalty_kind) as penalty_kind,
     as_free_text(penalty_content) as content,

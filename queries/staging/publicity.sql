@@ -37,7 +37,7 @@ select
     as_key(is_case_filed) as case_text,
     clean_collected_on as collected_on,
     as_key(collected) as collected_text,
-    as_text(moved_to) as moved_to,
+    as_free_text(moved_to) as moved_to,
     as_key(source_system) as source_text,
     case
         when clean_task_no is null and is_scientific(task_no)

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import bare_marts
 import duckdb
 import pytest
+from built import without_marts
 
 from ingest.bench import Bench, in_use, prepared
 from ingest.files import Rows, write_csv
@@ -17,7 +17,7 @@ from inspection.settings import settings
 
 @pytest.fixture
 def no_marts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "build_marts", bare_marts.build_marts)
+    monkeypatch.setattr(engine, "build_marts", without_marts)
 
 
 @pytest.fixture

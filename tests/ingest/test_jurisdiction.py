@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-import bare_marts
 import pytest
+from built import without_marts
 
 from ingest.files import FIRM_A, FIRM_B, FIRM_C, write_csv
 from inspection.data import engine
@@ -65,7 +65,7 @@ def placed(tmp_path_factory):
     path = write_csv(folder / "甲_20220909.csv", [REGISTER, *rows])
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INSPECTION_DATA", str(folder / "warehouse"))
-        patch.setattr(engine, "build_marts", bare_marts.build_marts)
+        patch.setattr(engine, "build_marts", without_marts)
         settings.cache_clear()
         import_files([path])
         import pyarrow.parquet as pq

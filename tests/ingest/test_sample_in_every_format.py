@@ -9,9 +9,9 @@ their types.
 import zipfile
 from pathlib import Path, PurePath
 
-import bare_marts
 import pyarrow.parquet as pq
 import pytest
+from built import without_marts
 
 from inspection.data import engine
 from inspection.data.snapshots import current
@@ -31,7 +31,7 @@ def rows_of(folder, paths):
     """Every canonical table of the snapshot made of `paths`, without what tells of files."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INSPECTION_DATA", str(folder))
-        patch.setattr(engine, "build_marts", bare_marts.build_marts)
+        patch.setattr(engine, "build_marts", without_marts)
         settings.cache_clear()
         report = import_files(sorted(paths))
         snapshot = current().folder
