@@ -12,7 +12,7 @@ from inspection.text import text
 from inspection.view.arriving import arrived
 
 
-def draw_sign_in(needed: SignInNeeded, lang: str) -> None:
+def draw_sign_in(lang: str) -> None:
     """No data: why nothing is shown, and each way to sign in."""
     st.title(text("access.sign_in", lang), anchor=False)
     st.markdown(text("access.sign_in_about", lang))
@@ -20,7 +20,6 @@ def draw_sign_in(needed: SignInNeeded, lang: str) -> None:
         st.markdown(text(f"access.way_{way}", lang))
     if OIDC in ways() and st.button(text("access.sign_in_now", lang), type="primary"):
         st.login()
-    st.caption(str(needed))
 
 
 def draw_reader(scope: Scope, lang: str) -> None:
