@@ -61,6 +61,8 @@ class Opened(NamedTuple):
     kept: Kept
 
 
+# What is kept elsewhere of a database, and dropped with the connection to it.
+forgotten_too: list[Callable[[Path | None], None]] = []
 _open: OrderedDict[Path, Opened] = OrderedDict()
 _lock = threading.Lock()
 
@@ -126,7 +128,9 @@ def check(path: Path) -> None:
 
 
 def forget(path: Path | None = None) -> None:
-    """Drop the connection to `path`, or all; running cursors end in peace."""
+    """Drop the connection to `path`, or all, and the views over it; running cursors end in peace."""
+    for each in forgotten_too:
+        each(path)
     with _lock:
         if path is None:
             _open.clear()

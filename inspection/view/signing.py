@@ -23,8 +23,10 @@ def draw_sign_in(lang: str) -> None:
 
 
 def draw_reader(scope: Scope, lang: str) -> None:
-    """Who reads and how to leave, where somebody signed in."""
+    """Who reads and how to leave, where somebody signed in; for a visitor how to do so."""
     if not scope.is_signed_in:
+        if OIDC in ways() and st.button(text("access.sign_in_now", lang), key="sign_in"):
+            st.login()
         return
     st.caption(text("access.reads", lang, name=scope.user))
     if ways() != (GATEWAY,):

@@ -190,6 +190,8 @@ def test_old_views_are_closed(snapshot, monkeypatch):
     rows_of(snapshot, Reach(units=(UNIT,)), "rules")
     rows_of(snapshot, Reach(offices=("处",)), "rules")
     assert len(scoped._open) == 1
-    scoped.forget()
+    connections.forget(snapshot.folder)
+    assert len(scoped._open) == 1
+    connections.forget(snapshot.marts())
     assert not scoped._open
-    assert connections.fetch(snapshot.marts(), "select 1 as one", {})["one"].to_pylist() == [1]
+    assert rows_of(snapshot, Reach(units=(UNIT,)), "task_facts").num_rows
