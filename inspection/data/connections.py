@@ -128,7 +128,7 @@ def check(path: Path) -> None:
 
 
 def forget(path: Path | None = None) -> None:
-    """Drop the connection to `path`, or all, and the views over it; running cursors end in peace."""
+    """Drop the connection to `path`, or all, and views over it; running cursors end in peace."""
     for each in forgotten_too:
         each(path)
     with _lock:
