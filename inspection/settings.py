@@ -39,6 +39,8 @@ class Settings(BaseSettings):
     gateway_user_header: str = "X-Remote-User"
     gateway_groups_header: str = "X-Remote-Groups"
     gateway_secret_header: str = "X-Gateway-Secret"
+    # A folder with an office's own templates of reports, <kind>.docx each.
+    templates: Path | None = None
     # Limits of one uploaded or imported file, in bytes.
     max_file_bytes: int = 1 << 30
     max_unpacked_bytes: int = 4 << 30
@@ -57,8 +59,13 @@ class Settings(BaseSettings):
     max_read_seconds: int = 900
     # A query on marts that runs longer than this is stopped, in milliseconds.
     max_query_ms: int = 10_000
+    # After an import all but so many newest snapshots go, and those of so many days; 0 keeps all.
+    keep_snapshots: int = 0
+    keep_days: int = 400
     # A file of the audit trail that has grown to so many bytes is followed by the next one.
     audit_file_bytes: int = 16 << 20
+    # Requests of one token to `/api/` in a minute.
+    api_per_minute: int = 60
     # Name and time of the reader across the pages of everybody but the one at this machine.
     watermark: bool = True
 

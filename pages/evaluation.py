@@ -12,5 +12,6 @@ page.tabs(
         "why": evaluation.draw_causes,
         "ratios": evaluation.draw_ratios,
         "orders": evaluation.draw_orders,
+        "papers": evaluation.draw_papers,
     }
 )

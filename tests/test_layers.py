@@ -34,7 +34,8 @@ LAYERS = [
     {"settings", "errors", "text", "data.columns"},
     {
         *("geo", "data.access", "data.disclosure", "data.parameters", "data.reference"),
-        *("data.shared", "data.targets", "data.locking", "data.withholding", "data.links"),
+        *("data.shared", "data.targets", "data.locking", "data.withholding", "data.kept"),
+        *("data.links",),
     },
     {"data.trail"},
     {"data.macros", "data.audit", "data.workdays", "data.connections"},
@@ -48,7 +49,7 @@ LAYERS = [
     {"data.warehouse"},
     {"data.engine"},
     {"showing", "charts", "demo", "draw", "simulation", "inference"},
-    {"rehearsal", "ingest"},
+    {"rehearsal", "ingest", "report"},
     {"serving"},
     {"view", "bench"},
     {"console", "frame"},

@@ -23,6 +23,7 @@ from inspection.console.examining import doctor
 from inspection.console.importing import import_
 from inspection.console.maps import ACTIONS, geo
 from inspection.console.recorded import recorded
+from inspection.console.reports import report
 from inspection.console.syntax import Command, Day, Group, Option, Size
 from inspection.console.withdrawing import withdraw
 from inspection.errors import EnvironmentProblem, InspectionError
@@ -66,6 +67,8 @@ def program() -> Group:
         _command("status", keeping.status, []),
         _command("rollback", keeping.rollback, [_argument("rollback", "id", "id")]),
         _command("prune", keeping.prune, _prune_options()),
+        _command("backup", keeping.backup, [_argument("backup", "target", "backup", type=FILE)]),
+        _command("restore", keeping.restore, [_argument("restore", "source", "backup", type=FILE)]),
         _command("rebuild", keeping.rebuild, _rebuild_options()),
         _command("doctor", doctor, []),
         _command("audit", audit, _audit_options()),
@@ -74,6 +77,7 @@ def program() -> Group:
         _command("verify", commands.verify, [_argument("verify", "folder", "folder", type=FILE)]),
         _command("user", people.user, _user_options()),
         _command("bench", commands.bench, _bench_options()),
+        _command("report", report, _report_options()),
         _command("serve", commands.serve, _serve_options()),
     ]
     return Group(
@@ -235,6 +239,20 @@ def _bench_options() -> list[click.Parameter]:
         _option("bench", "--scale", "number", type=SCALE, default=1.0),
         _option("bench", "--rounds", "integer", type=click.IntRange(1), default=15),
         _option("bench", "--out", "file", type=FILE),
+    ]
+
+
+def _report_options() -> list[click.Parameter]:
+    return [
+        _option("report", "--unit", "unit"),
+        _option("report", "--office", "office"),
+        _option("report", "--as-of", "day", type=Day()),
+        _option("report", "--kind", "kind", multiple=True),
+        _option("report", "--format form", "forms", default="docx,pdf,xlsx"),
+        _option("report", "--out", "folder", type=FILE),
+        _option("report", "--template", "file", type=FILE),
+        _option("report", "--all every"),
+        _option("report", "--snapshot", "id"),
     ]
 
 

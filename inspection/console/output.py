@@ -36,6 +36,7 @@ RULED = "    \n    \n -  \n    \n    \n    \n    \n    \n"
 
 Row = Mapping[str, object]
 OnStage = Callable[[str, str], None]
+OnCount = Callable[[int, int, str], None]
 
 
 def say(said: str) -> None:
@@ -116,6 +117,31 @@ def stages() -> Iterator[OnStage]:
 
         yield show
         bar.update(task, completed=len(STAGES), total=len(STAGES))
+
+
+@contextmanager
+def counted() -> Iterator[OnCount]:
+    """Takes how many of how many are done, and what is next: a bar on a terminal, else nothing."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield _count_nothing
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (BarColumn(BAR_WIDTH), MofNCompleteColumn())
+    shown = TextColumn("{task.description}", markup=False)
+    console = Console(file=sys.stderr)
+    with Progress(*columns, shown, console=console, redirect_stdout=False) as bar:
+        task = bar.add_task("", total=None)
+
+        def show(done: int, count: int, note: str) -> None:
+            bar.update(task, description=note, completed=done, total=count)
+
+        yield show
+
+
+def _count_nothing(done: int, count: int, note: str) -> None:
+    """Takes a count and shows nothing."""
 
 
 def _say_nothing(stage: str, note: str) -> None:

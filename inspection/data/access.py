@@ -97,6 +97,22 @@ class Scope:
         return self.may_see_names
 
     @property
+    def may_report(self) -> bool:
+        """Whether reports are made and taken away: papers for work inside the house."""
+        return self.may_see_names
+
+    def may_report_on(self, unit: str | None, office: str | None = None) -> bool:
+        """Whether a report of this unit, of this office, else of the province is this reader's.
+
+        Who reaches but a part of it has none: its figures would be those of the part.
+        """
+        if not self.may_report or self.counties is not None:
+            return False
+        if office:
+            return self.units is None and (self.offices is None or office in self.offices)
+        return self.offices is None and (self.units is None or unit in self.units)
+
+    @property
     def may_draw(self) -> bool:
         """Whether a trial may be drawn: its frame holds enterprises with their classes."""
         return self.may_name_class

@@ -9,6 +9,7 @@ a spreadsheet could take for a formula is made harmless by a leading apostrophe.
 import csv
 import io
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime, time
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ from inspection.showing.formulas import harmless
 
 FONT = "Microsoft YaHei"
 HEAD_COLOR = "#E9F0FA"
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 # What a spreadsheet sets on the right.
 ON_THE_RIGHT = (*columns.NUMERIC, columns.Holds.DAY)
 # A text, apart from the number before it.
@@ -51,11 +53,20 @@ class Sheets(NamedTuple):
 def workbook(rows: pa.Table, basis: Iterable[tuple[str, str]], sheets: Sheets) -> bytes:
     """The bytes of an xlsx of `rows` and of the pairs in `basis`."""
     buffer = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(buffer, options) as book:
+    with xlsxwriter.Workbook(buffer, OPTIONS) as book:
         _write_rows(book, rows, sheets)
         if sheets.basis:
             _write_basis(book, basis, sheets)
+    return buffer.getvalue()
+
+
+def bound(parts: Iterable[tuple[pa.Table, Sheets]], made_on: date) -> bytes:
+    """The bytes of an xlsx of several tables, a sheet each; the same on every day it is made."""
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, OPTIONS) as book:
+        book.set_properties({"created": datetime.combine(made_on, time())})
+        for rows, sheets in parts:
+            _write_rows(book, rows, sheets)
     return buffer.getvalue()
 
 

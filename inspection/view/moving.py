@@ -4,6 +4,7 @@ import streamlit as st
 
 from inspection.data import warehouse
 from inspection.text import text
+from inspection.view import sentences
 from inspection.view.page import Page
 from inspection.view.signing import reads_still
 
@@ -64,7 +65,7 @@ def draw_news(page: Page) -> None:
         return
     state = "pinned" if page.is_pinned else "newer" if newest.id > page.snapshot.id else "older"
     with st.container(horizontal=True, vertical_alignment="center", key="news"):
-        st.info(
+        sentences.info(
             text(
                 f"frame.news_{state}",
                 page.lang,

@@ -224,14 +224,14 @@ def test_readers_at_the_same_time_get_their_own_rows_from_the_cache(small_demo):
         for name in ASKED
     }
     connections.forget()
-    answers._rows.clear()
+    connections.answers.forget()
     chance, lock, wrong = Random(SEED), threading.Lock(), []
 
     def round_(_number: int) -> None:
         with lock:
             scope, names = chance.choice(scopes), chance.sample(ASKED, 3)
             if chance.random() < 0.05:
-                answers._rows.clear()
+                connections.answers.forget()
         for name in names:
             found = answers.ask(name, {}, scope, snapshot).rows.to_pylist()
             if found != alone[scope, name]:

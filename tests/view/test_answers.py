@@ -8,7 +8,8 @@ import pytest
 
 from inspection.data import warehouse
 from inspection.showing.answer import Answer, blank
-from inspection.view.headline import duty_sums, week_change
+from inspection.showing.leading import week_change
+from inspection.view.headline import duty_sums
 
 
 def test_blank_answer_keeps_its_rows_and_loses_its_numbers():

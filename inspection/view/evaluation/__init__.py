@@ -2,6 +2,7 @@
 
 from inspection.view.evaluation.causes import draw_causes
 from inspection.view.evaluation.orders import draw_orders
+from inspection.view.evaluation.papers import draw_papers
 from inspection.view.evaluation.ratios import draw_ratios
 from inspection.view.evaluation.sheet import draw_duties, draw_indicators
 from inspection.view.evaluation.weights import draw_total
@@ -11,6 +12,7 @@ __all__ = [
     "draw_duties",
     "draw_indicators",
     "draw_orders",
+    "draw_papers",
     "draw_ratios",
     "draw_total",
 ]

@@ -1,0 +1,73 @@
+"""The workbook of a report: counties and units by indicator, a sheet each, and every number."""
+
+import pyarrow as pa
+
+from inspection.data.columns import heading
+from inspection.report.document import Document, Figure
+from inspection.report.ground import LANG, Ground
+from inspection.report.packing import packed
+from inspection.showing import basis
+from inspection.showing import workbook as sheets
+from inspection.showing.answer import Answer
+from inspection.showing.arranged import arranged
+from inspection.showing.exported import head, sums
+from inspection.showing.shown import in_language
+from inspection.text import text
+
+# The longest name that a sheet may have, and what it may not hold.
+LONGEST, FORBIDDEN = 31, str.maketrans("", "", "[]:*?/\\")
+
+
+def xlsx(document: Document, ground: Ground) -> bytes:
+    """The bytes of the workbook."""
+    carried = basis.notes(ground.badge, LANG)
+    parts = [
+        (
+            in_language(arranged(one.answer.question.name, one.answer.rows), LANG),
+            _around(one.name, one.answer, ground, carried),
+        )
+        for one in document.sheets
+    ]
+    listed = _listed(document)
+    parts.append((listed, _list_around(document, listed)))
+    return packed(sheets.bound(parts, document.day), document.day)
+
+
+def _around(name: str, answer: Answer, ground: Ground, carried: list[str]) -> sheets.Sheets:
+    question = answer.question.name
+    return sheets.Sheets(
+        name.translate(FORBIDDEN)[:LONGEST],
+        "",
+        {column: heading(column, LANG, question) for column in answer.rows.column_names},
+        LANG,
+        head(answer, ground.snapshot, carried, {}, LANG),
+        text("export.total", LANG),
+        sums(answer),
+    )
+
+
+def _listed(document: Document) -> pa.Table:
+    """Every number with the command that gives its row."""
+    figures = document.figures
+    return pa.table(
+        {
+            "place": [str(place) for place in range(1, len(figures) + 1)],
+            "label": [one.label for one in figures],
+            "value": [one.value for one in figures],
+            "question": [one.question for one in figures],
+            "column": [one.column for one in figures],
+            "how": [one.how for one in figures],
+            "command": [command(one, document.snapshot) for one in figures],
+        }
+    )
+
+
+def command(one: Figure, snapshot: str) -> str:
+    """The command that gives the row of a number."""
+    return sheets.command(one.question, dict(one.params), snapshot, dict(one.only))
+
+
+def _list_around(document: Document, rows: pa.Table) -> sheets.Sheets:
+    labels = {name: text(f"report.list_{name}", LANG) for name in rows.column_names}
+    title = text("report.list_title", LANG)
+    return sheets.Sheets(title, "", labels, LANG, (document.title.replace("\n", ""), title))

@@ -1,0 +1,111 @@
+"""Reading the files of a report back: what stands in them, and what the command line says of it."""
+
+import json
+import re
+import shlex
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import docx
+import openpyxl
+
+from inspection.console.cli import main
+from inspection.data import warehouse
+from inspection.data.access import LOCAL, Scope
+from inspection.data.columns import announced, written
+from inspection.report.making import Made, Maker, Order
+
+NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
+# Days, and the numbers of headings and figures, are no figures of the data.
+DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{4}年\d+月\d+日|\d+月\d+日|\d{4}年末?")
+APPENDIX = "附件"
+COMPUTED = "由所列各行计算"
+
+
+def made(
+    day: date,
+    unit: str | None = None,
+    kind: str = "evaluation",
+    *,
+    office: str | None = None,
+    scope: Scope = LOCAL,
+    snapshot: str | None = None,
+    forms: tuple[str, ...] = ("docx", "pdf", "xlsx"),
+) -> dict[str, bytes]:
+    """The files of one report by their form."""
+    chosen = warehouse.find(snapshot) if snapshot else warehouse.current()
+    assert chosen
+    found = Maker(scope, chosen, day).make(Order(kind, unit, office, forms))
+    return {one.form: one.content for one in found if isinstance(one, Made)}
+
+
+def body(content: bytes) -> list[str]:
+    """Paragraphs of the text before the appendix."""
+    told = [one.text for one in docx.Document(BytesIO(content)).paragraphs]
+    return told[: told.index(APPENDIX)] if APPENDIX in told else told
+
+
+def listed(content: bytes) -> list[tuple[str, ...]]:
+    """The rows of the list of numbers, the last table of a Word file."""
+    table = docx.Document(BytesIO(content)).tables[-1]
+    return [tuple(cell.text for cell in row.cells) for row in table.rows][1:]
+
+
+def numbers(told: str) -> list[str]:
+    """Every number of a text that is no day."""
+    return NUMBER.findall(DAY.sub("", told))
+
+
+def commanded(content: bytes) -> Iterator[dict[str, str]]:
+    """The lines of the workbook's list of numbers, each with its command."""
+    sheet = openpyxl.load_workbook(BytesIO(content))["数字清单"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    first = next(place for place, row in enumerate(rows) if row[0] == "序号")
+    for row in rows[first + 1 :]:
+        # What a spreadsheet could take for a formula stands behind an apostrophe.
+        cells = (str(cell or "").removeprefix("'") for cell in row)
+        yield dict(zip(rows[first], cells, strict=True))
+
+
+class CommandLine:
+    """Answers of `python -m inspection query`, each asked once."""
+
+    def __init__(self, capsys: Any) -> None:
+        self._capsys = capsys
+        self._known: dict[str, list[dict[str, Any]]] = {}
+
+    def rows(self, command: str) -> list[dict[str, Any]]:
+        if command not in self._known:
+            *_, ours = command.partition("-m inspection ")
+            self._capsys.readouterr()
+            assert main([*shlex.split(ours), "--format", "json"]) == 0, command
+            self._known[command] = json.loads(self._capsys.readouterr().out)
+        return self._known[command]
+
+    def wrong(self, lines: list[dict[str, str]]) -> list[dict[str, str]]:
+        """Lines whose number is another one; what was computed of several rows is left out."""
+        direct = [line for line in lines if line["计算"] != COMPUTED]
+        assert direct
+        return [line for line in direct if self.value(line) != line["数值"]]
+
+    def value(self, line: dict[str, str]) -> str:
+        """The number of a line as the command line has it, written as everywhere."""
+        rows = self.rows(line["复核命令"])
+        column = line["列"]
+        if line["计算"] == "行数":
+            return f"{len(rows):,}"
+        if line["计算"] == "合计":
+            return f"{sum(row[column] for row in rows):,}"
+        assert len(rows) == 1, line
+        said = as_said(column, rows[0][column])
+        # A floor is told without zeros at its end.
+        return said.replace(".0%", "%") if line["查询"] == "year_terms" else said
+
+
+def as_said(column: str, value: Any) -> str:
+    """A value of JSON as the reports write it."""
+    if isinstance(value, str) and announced(column) and column.rsplit("_", 1)[-1] == "on":
+        return written(column, date.fromisoformat(value))
+    return written(column, value)
