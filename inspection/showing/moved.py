@@ -7,6 +7,7 @@ that the parts add up. A look back at one snapshot knows nothing of what was cor
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -164,8 +165,10 @@ def _teller(
     added = [sides[1][key] for key in sides[1].keys() - sides[0].keys()]
     gone = [sides[0][key] for key in sides[0].keys() - sides[1].keys()]
     old = [item.entity_id for item in added if item.counted_on <= before.day]
-    told = _pairs(rows_of(before, scope, old), STAGES.get(choice.figure, STAGE))
-    present = _pairs(rows_of(now, scope, [item.entity_id for item in gone]), "drawn_on")
+    # A row that went to another unit is there, whoever reads; nothing of it is shown.
+    everywhere = replace(scope, units=None, counties=None, offices=None)
+    told = _pairs(rows_of(before, everywhere, old), STAGES.get(choice.figure, STAGE))
+    present = _pairs(rows_of(now, everywhere, [one.entity_id for one in gone]), "drawn_on")
 
     def tell(item: Counting, is_added: bool) -> str:
         if is_added and item.counted_on > before.day:

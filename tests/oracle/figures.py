@@ -10,6 +10,7 @@ from . import (
     composition,
     coverage,
     dispositions,
+    evaluation,
     follow_up,
     integration,
     offices,
@@ -91,5 +92,7 @@ FIGURES: dict[str, Callable[[Facts], Figure]] = {
         standing.burn_up,
         standing.planning_by_unit,
         reports.office_duties,
+        evaluation.indicators_by_unit,
+        evaluation.orders_by_unit,
     )
 }

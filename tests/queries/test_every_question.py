@@ -68,6 +68,7 @@ ASKS_FOR_THE_KNOWN = {
     "filter_plans",
     "filter_values",
     "findings_by_class_and_unit",
+    "missing_inputs",
     "office_duties",
     "reported_cause_rows",
     "undrawn_d_by_unit",
