@@ -15,7 +15,7 @@ WAREHOUSE ?= $(or $(INSPECTION_DATA),data/warehouse)
 # The browser tests want these where the machine can install them.
 DEBIAN_PACKAGES := chromium fonts-noto-cjk
 
-.PHONY: run test demo bench screenshots fuzz mutants check fix
+.PHONY: run test demo bench screenshots fuzz mutants check fix lock bundle test-bundle notice
 
 run: $(VENV)/.runtime
 	$(PY) -m inspection serve --port $(PORT) --demo-scale $(SCALE)
@@ -45,6 +45,21 @@ mutants: $(VENV)/.development
 		--deselect tests/queries/test_mutations.py \
 		$(or $(TESTS),tests/queries tests/ingest tests/showing/test_alerts.py tests/rehearsal tests/demo); \
 	$(PY) -m record
+
+# Wheels of both systems with their hashes into requirements.lock; after a change of requirements.txt.
+lock: $(VENV)/.development
+	$(PY) deploy/bundle.py fetch $(or $(WHEELS),build/wheels) && $(PY) deploy/bundle.py lock $(or $(WHEELS),build/wheels)
+
+# One archive that installs without a package index (docs/operating.md).
+bundle: $(VENV)/.development
+	test -n "$(WHEELS)" || $(PY) deploy/bundle.py fetch build/wheels
+	$(PY) deploy/bundle.py pack $(or $(WHEELS),build/wheels) dist/inspection-bundle.zip
+
+test-bundle: bundle
+	deploy/try_bundle.sh dist/inspection-bundle.zip $(PYTHON)
+
+notice: $(VENV)/.development
+	$(PY) deploy/notice.py
 
 check: $(VENV)/.development
 	$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy

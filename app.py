@@ -6,17 +6,25 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 
+from inspection.ingest import uploads
 from inspection.serving import web
-from inspection.serving.bootstrap import ensure_snapshot
+from inspection.serving.warming import prepare_serving
 from inspection.settings import ROOT
+
+# Importing them takes as long as drawing the first.
+PAGES = "inspection.view"
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict]:
-    """Begin building the demo snapshot beside the server where none is there."""
-    building = asyncio.create_task(asyncio.to_thread(ensure_snapshot))
-    yield {"building": building}
-    building.cancel()
+    """Prepare beside the server: the demo where no snapshot is there, code, packed files.
+
+    What was uploaded to a server that died is deleted before anybody is served.
+    """
+    uploads.remove_orphans()
+    preparing = asyncio.create_task(asyncio.to_thread(prepare_serving, PAGES))
+    yield {"preparing": preparing}
+    preparing.cancel()
 
 
 app = st.App(
@@ -25,4 +33,5 @@ app = st.App(
     routes=web.routes(),
     middleware=web.middleware(),
     on_script_error=web.show_error,
+    secrets=web.sign_in_secrets(),
 )

@@ -46,6 +46,7 @@ def main() -> None:
     navigation = st.navigation(menu)
     if view.prepare_frame(who, places, lang):
         navigation.run()
+        view.end_run()
 
 
 main()

@@ -24,6 +24,8 @@ class Settings(BaseSettings):
     lan: bool = False
     # How readers sign in, by commas: invitation, oidc, gateway. Empty is local mode.
     sign_in: str = ""
+    # A TOML file with the section [auth] of Streamlit's sign-in, beside `.streamlit/secrets.toml`.
+    oidc_file: Path | None = None
     # Sign-in over http without TLS: passes and figures can be read on the way.
     plain_http: bool = False
     # Names under which this server may be addressed, by commas, beside those of this machine.
@@ -57,8 +59,13 @@ class Settings(BaseSettings):
     max_read_seconds: int = 900
     # A query on marts that runs longer than this is stopped, in milliseconds.
     max_query_ms: int = 10_000
+    # After an import all but so many newest snapshots go, and those of so many days; 0 keeps all.
+    keep_snapshots: int = 0
+    keep_days: int = 400
     # A file of the audit trail that has grown to so many bytes is followed by the next one.
     audit_file_bytes: int = 16 << 20
+    # Requests of one token to `/api/` in a minute.
+    api_per_minute: int = 60
     # Name and time of the reader across the pages of everybody but the one at this machine.
     watermark: bool = True
 

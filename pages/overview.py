@@ -43,8 +43,8 @@ with left:
 with right:
     view.draw_decisions(page, "overview.alerts")
 
-events = page.ask("event_list")
-burn_up = partial(charts.burn_up, events=events.rows, as_of=page.filters.as_of)
+events = view.marked_up_rows(page.ask("event_list").rows)
+burn_up = partial(charts.burn_up, events=events, as_of=page.filters.as_of)
 left, right = view.side_by_side((3, 2))
 with left:
     ahead = page.say(f"charts.ahead_{'over' if row['is_over'] else 'paces'}")

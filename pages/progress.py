@@ -21,7 +21,9 @@ def units(page: view.Page) -> None:
 def trend(page: view.Page) -> None:
     """Day by day for the selection, week by week for each unit."""
     events = page.ask("event_list")
-    burn_up = partial(charts.burn_up, events=events.rows, as_of=page.filters.as_of)
+    burn_up = partial(
+        charts.burn_up, events=view.marked_up_rows(events.rows), as_of=page.filters.as_of
+    )
     ahead = page.say(f"charts.ahead_{'over' if totals.one()['is_over'] else 'paces'}")
     page.chart("progress.burn_up", page.ask("burn_up"), burn_up, ahead=ahead)
     page.halves("progress.weeks", page.ask("checked_by_week_and_unit"), charts.weekly_multiples)

@@ -34,7 +34,8 @@ LAYERS = [
     {"settings", "errors", "text", "data.columns"},
     {
         *("geo", "data.access", "data.disclosure", "data.parameters", "data.reference"),
-        *("data.shared", "data.targets", "data.locking", "data.withholding"),
+        *("data.shared", "data.targets", "data.locking", "data.withholding", "data.kept"),
+        *("data.links",),
     },
     {"data.trail"},
     {"data.macros", "data.audit", "data.workdays", "data.connections"},

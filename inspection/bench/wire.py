@@ -103,12 +103,13 @@ class Session:
 
 
 @contextmanager
-def connect(address: str) -> Iterator[Session]:
-    """A session with the server at `host:port`."""
+def connect(address: str, headers: Mapping[str, str] | None = None) -> Iterator[Session]:
+    """A session with the server at `host:port`, opened with these headers more."""
     with open_socket(
         f"ws://{address}{STREAM}",
         origin=Origin(f"http://{address}"),
         subprotocols=[Subprotocol("streamlit")],
+        additional_headers=headers,
         max_size=None,
         proxy=None,
     ) as socket:

@@ -15,6 +15,8 @@ from inspection.showing.english import place_of
 from inspection.text import text
 
 MAP_HEIGHT = 400
+# Degrees within which two labels in the middle of their areas would meet.
+CLOSE_LONGITUDE, CLOSE_LATITUDE = 0.8, 0.25
 # Between two lines of a hatched area, and around a unit that fills the map, in degrees.
 HATCH, AROUND = 0.07, 0.08
 Row = Mapping[str, Any]
@@ -172,10 +174,21 @@ def _labels(layer: Layer, lang: str) -> dict[str, Any]:
             area_label(row, row[layer.named], lang, is_short=layer.named == "county")
             for row in (found[place.name] for place in places)
         ],
+        "textposition": [_side(place, places) for place in places],
         "textfont": {"size": FONT - 1, "color": TEXT},
         "hoverinfo": "skip",
         "showlegend": False,
     }
+
+
+def _side(place: Place, places: Sequence[Place]) -> str:
+    """Beside its point where a label to the west of it would meet it, else upon it."""
+    is_met = any(
+        0 < place.longitude - other.longitude < CLOSE_LONGITUDE
+        and abs(place.latitude - other.latitude) < CLOSE_LATITUDE
+        for other in places
+    )
+    return "middle right" if is_met else "middle center"
 
 
 def area_label(row: Row, name: str, lang: str, *, is_short: bool = False) -> str:

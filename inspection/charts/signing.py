@@ -9,6 +9,8 @@ from inspection.charts.palette import FAINT_TEXT
 LINE = 14
 LETTERS = 10
 BETWEEN = " · "
+# The foot of the figure; at 0 itself the drawing library moves a second line off the picture.
+FOOT = 1e-6
 # Characters of a line that fit on the narrowest screen.
 MOST = 40
 
@@ -23,7 +25,7 @@ def signed(figure: Figure, marks: Sequence[str]) -> Figure:
         "x": 1,
         "xanchor": "right",
         "xref": "paper",
-        "y": 0,
+        "y": FOOT,
         "yanchor": "bottom",
         "yref": "container",
         "automargin": True,

@@ -67,6 +67,8 @@ def program() -> Group:
         _command("status", keeping.status, []),
         _command("rollback", keeping.rollback, [_argument("rollback", "id", "id")]),
         _command("prune", keeping.prune, _prune_options()),
+        _command("backup", keeping.backup, [_argument("backup", "target", "backup", type=FILE)]),
+        _command("restore", keeping.restore, [_argument("restore", "source", "backup", type=FILE)]),
         _command("rebuild", keeping.rebuild, _rebuild_options()),
         _command("doctor", doctor, []),
         _command("audit", audit, _audit_options()),

@@ -1,12 +1,16 @@
 """Commands about the snapshots kept: listed, put back, thinned out, made anew."""
 
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from inspection.console import output
 from inspection.errors import EnvironmentProblem, InspectionError
 from inspection.text import text
+
+if TYPE_CHECKING:
+    from inspection.ingest.safekeeping import Kept
 
 # Columns of what is printed, each with the key of its heading.
 SNAPSHOT_COLUMNS = {
@@ -70,6 +74,26 @@ def prune(keep: int, days: int | None, as_json: bool) -> None:
     deleted = warehouse.prune(keep, days)
     shown = text("cli.prune.done", count=len(deleted))
     output.say(output.format_json({"deleted": deleted}) if as_json else shown)
+
+
+def backup(target: Path, as_json: bool) -> None:
+    """Write the warehouse into one file."""
+    from inspection.ingest import safekeeping
+
+    _say_kept("backup", safekeeping.backup(target), as_json)
+
+
+def restore(source: Path, as_json: bool) -> None:
+    """Put a backup into the empty warehouse folder."""
+    from inspection.ingest import safekeeping
+
+    _say_kept("restore", safekeeping.restore(source), as_json)
+
+
+def _say_kept(command: str, kept: "Kept", as_json: bool) -> None:
+    told: dict[str, Any] = kept._asdict() | {"path": str(kept.path)}
+    said = text(f"cli.{command}.done", **told | {"snapshots": len(kept.snapshots)})
+    output.say(output.format_json(told) if as_json else said)
 
 
 def rebuild(ids: tuple[str, ...], as_json: bool) -> None:

@@ -13,6 +13,8 @@ from inspection.errors import InspectionError
 
 # Commands of whose end the trail tells as well.
 CHANGES = ("import", "withdraw", "geo", "rollback", "prune", "rebuild", "restore", "backup", "user")
+# Commands that want the warehouse empty: only their end is told.
+INTO_EMPTY = ("restore",)
 # Options that take `name=value`: what is told are the names, of parameters the values too.
 PAIRS, CONDITIONS = "param", "where"
 
@@ -25,7 +27,8 @@ def recorded(name: str, run: Callable[..., None]) -> Callable[..., None]:
         from inspection.data import audit
 
         told = _told(given)
-        audit.record_command(name, told)
+        if name not in INTO_EMPTY:
+            audit.record_command(name, told)
         try:
             run(**given)
         except InspectionError as error:

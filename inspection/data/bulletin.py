@@ -25,6 +25,7 @@ from inspection.data.preparing import least_shown
 from inspection.data.questions import Question, questions
 from inspection.data.snapshots import Snapshot, snapshots
 from inspection.data.withholding import NOTHING, Cell, Edition, withhold
+from inspection.errors import InspectionError
 from inspection.settings import settings
 
 # Beside the snapshots: an edition outlives the snapshot it was made of.
@@ -83,21 +84,28 @@ def _made(snapshot: Snapshot) -> Kept:
     """Those before it first: each withholds with regard to the one published before."""
     before: Kept | None = None
     for one in _until(snapshot):
-        found = _load(one)
-        if found is None and isinstance(one, Snapshot):
-            found = _make(one, before)
-            # What cannot be kept is made anew, and is the same.
-            with suppress(OSError):
-                _keep(one.id, found)
-        before = found or before
+        # A damaged one before it has been read by nobody since.
+        with suppress(*() if one == snapshot else (InspectionError,)):
+            before = _load(one) or _make_and_keep(one, before) or before
     assert before is not None
     return before
+
+
+def _make_and_keep(one: Snapshot | str, before: Kept | None) -> Kept | None:
+    """Anew where there is a snapshot to make it of."""
+    if isinstance(one, str):
+        return None
+    found = _make(one, before)
+    # What cannot be kept is made anew, and is the same.
+    with suppress(OSError):
+        _keep(one.id, found)
+    return found
 
 
 def _until(snapshot: Snapshot) -> Sequence[Snapshot | str]:
     """Every snapshot up to this one, oldest first; of those deleted the names of what is kept."""
     found: dict[str, Snapshot | str] = {path.stem: path.stem for path in _folder().glob("*.json")}
-    found |= {one.id: one for one in [*snapshots(), snapshot]}
+    found |= {one.id: one for one in [*snapshots(), snapshot] if one.is_ready}
     return [found[name] for name in sorted(found) if name <= snapshot.id]
 
 

@@ -20,7 +20,8 @@ import duckdb
 import pyarrow as pa
 
 from inspection.data.access import EVERYTHING, Reach
-from inspection.data.shared import Kept, split
+from inspection.data.kept import Kept
+from inspection.data.shared import MOST_BYTES, Call, of_one, split
 from inspection.errors import QueryFailed
 from inspection.settings import settings
 
@@ -34,8 +35,41 @@ HARDENED = {
 # Marts answer in milliseconds: handing a query to more threads costs more than it gains,
 # and readers run beside each other in any case.
 QUIET = {"threads": "1"}
+# Steps of planning that take longer than they save on tables of marts: compressing what is
+# sorted, ranges of values, and rare forms that no question has.
+SPARED = (
+    "compressed_materialization",
+    "statistics_propagation",
+    "common_subplan",
+    "deliminator",
+    "column_lifetime",
+    "reorder_filter",
+    "duplicate_groups",
+    "top_n_window_elimination",
+    "window_self_join",
+    "window_rewriter",
+    "row_group_pruner",
+    "sampling_pushdown",
+    "regex_range",
+    "partial_aggregate_pushdown",
+    "join_elimination",
+    "distinct_aggregate_rewrite",
+    "aggregate_reuse",
+    "common_aggregate",
+    "remote_pushdown",
+    "unnest_rewriter",
+    "in_clause",
+    "limit_pushdown",
+    "scalar_fn_pushdown",
+    "type_pushdown",
+    "redundant_order_keys",
+    "partitioned_execution",
+    "outer_join_simplification",
+)
 # Databases kept open: the years of the current snapshot, and of those that links pin.
 OPEN_SNAPSHOTS = 8
+# Answers kept: a busy week of filter changes, and no more than a small part of the memory.
+ANSWER_BYTES = 64 * 2**20
 
 # What the library says of a file that is damaged, missing or may not be read.
 UNREADABLE = (
@@ -62,6 +96,8 @@ class Opened(NamedTuple):
 
 
 _open: OrderedDict[Path, Opened] = OrderedDict()
+# Answers of all databases, as readers may see them.
+answers = Kept(ANSWER_BYTES)
 _lock = threading.Lock()
 
 
@@ -87,8 +123,7 @@ def ask(
     if not calls:
         return cursor.execute(_statement(sql), dict(params)).to_arrow_table()
     for call in calls:
-        rows = partial(_asked, cursor, call.sql, params)
-        cursor.register(call.table, opened.kept.rows(repr((reach, call.key(params))), rows))
+        cursor.register(call.table, _Shared(cursor, opened.kept, reach).rows(call, params))
     return _asked(cursor, asked, params)
 
 
@@ -126,7 +161,8 @@ def check(path: Path) -> None:
 
 
 def forget(path: Path | None = None) -> None:
-    """Drop the connection to `path`, or all; running cursors end in peace."""
+    """Drop the connection to `path`, or all, and every answer; running cursors end in peace."""
+    answers.forget()
     with _lock:
         if path is None:
             _open.clear()
@@ -158,10 +194,31 @@ def _asked(cursor: duckdb.DuckDBPyConnection, sql: str, params: Mapping[str, obj
     return cursor.execute(statement, taken).to_arrow_table()
 
 
+class _Shared(NamedTuple):
+    """Rows that several questions read, as they answer readers of one reach."""
+
+    cursor: duckdb.DuckDBPyConnection
+    kept: Kept
+    reach: Reach
+
+    def rows(self, call: Call, params: Mapping[str, object]) -> pa.Table:
+        """Rows of a call, from what is kept of it or of all units where one will do."""
+        unit = call.unit_among_all(params)
+        if unit is not None:
+            found = of_one(self._kept(call, {**params, "units": None}), unit)
+            if found is not None:
+                return found
+        return self._kept(call, params)
+
+    def _kept(self, call: Call, params: Mapping[str, object]) -> pa.Table:
+        key = repr((self.reach, call.key(params)))
+        return self.kept.rows(key, partial(_asked, self.cursor, call.sql, params))
+
+
 def _opened(path: Path) -> Opened:
     with _lock:
         if path not in _open:
-            _open[path] = Opened(_connect(path), Kept())
+            _open[path] = Opened(_connect(path), Kept(MOST_BYTES))
         _open.move_to_end(path)
         while len(_open) > OPEN_SNAPSHOTS:
             _open.popitem(last=False)
@@ -170,4 +227,7 @@ def _opened(path: Path) -> Opened:
 
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     limit = {"max_execution_time": str(settings().max_query_ms)}
-    return duckdb.connect(str(path), read_only=True, config={**HARDENED, **QUIET, **limit})
+    spared = {"disabled_optimizers": ",".join(SPARED)}
+    return duckdb.connect(
+        str(path), read_only=True, config={**HARDENED, **QUIET, **limit, **spared}
+    )

@@ -16,7 +16,8 @@ from inspection.errors import EnvironmentProblem, InspectionError
 from inspection.settings import ROOT, settings
 
 REQUIRED = ROOT / "requirements.txt"
-PINNED = re.compile(r"^([\w.-]+)==([\w.]+)", re.MULTILINE)
+# Packages with a condition are for another system.
+PINNED = re.compile(r"^([\w.-]+)==([\w.]+)$", re.MULTILINE)
 # Rights of others to what only the owner of the warehouse may read.
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 # An import needs about as much room as the snapshot it makes, twice while it is made.
@@ -69,19 +70,13 @@ def _folder() -> Iterator[Finding]:
     if not os.access(data, os.R_OK | os.W_OK | os.X_OK):
         yield Finding("仓库文件夹", False, f"{data} 不可读写", f"chown -R 服务用户 {data}")
         return
-    open_ = [path for path in (data, *_private(data)) if path.stat().st_mode & OTHERS]
-    told = "、".join(path.name for path in open_[:5])
-    seen = f"{told} 等 {len(open_)} 处对其他用户开放" if open_ else f"{data} 仅服务用户可读写"
-    yield Finding("权限", not open_, seen, f"chmod -R go-rwx {data}" if open_ else "")
+    is_open = bool(data.stat().st_mode & OTHERS)
+    seen = f"{data} {'对其他用户开放' if is_open else '仅服务用户可进入'}"
+    yield Finding("权限", not is_open, seen, f"chmod -R go-rwx {data}" if is_open else "")
     free = shutil.disk_usage(data).free
     needed = TIMES_OF_A_SNAPSHOT * _size_of_newest()
     seen = f"剩余 {free >> 20} MiB，下一次导入约需 {needed >> 20} MiB"
     yield Finding("磁盘空间", free > needed, seen, "" if free > needed else f"{RUN} prune --keep 3")
-
-
-def _private(data: Path) -> list[Path]:
-    """Everything of the first two levels."""
-    return [*data.glob("*"), *data.glob("*/*")]
 
 
 def _size_of_newest() -> int:

@@ -30,6 +30,13 @@ def prune(keep: int, days: int | None = None) -> list[str]:
     return [snapshot.id for snapshot in doomed]
 
 
+def prune_by_settings() -> list[str]:
+    """The same after an import, as the settings say; nothing where they keep all."""
+    if settings().keep_snapshots < 1:
+        return []
+    return prune(settings().keep_snapshots, settings().keep_days)
+
+
 def too_old(
     found: list[Snapshot], keep: int, days: int | None, in_service: Snapshot | None
 ) -> list[Snapshot]:

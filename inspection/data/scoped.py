@@ -19,9 +19,10 @@ import pyarrow as pa
 
 from inspection.data import connections
 from inspection.data.access import EVERYTHING, Reach
-from inspection.data.connections import HARDENED, QUIET, Opened
+from inspection.data.connections import HARDENED, QUIET, SPARED, Opened
+from inspection.data.kept import Kept
 from inspection.data.questions import macros, scoping
-from inspection.data.shared import Kept
+from inspection.data.shared import MOST_BYTES
 from inspection.settings import settings
 
 LIMITS = Path(__file__).with_name("limits.csv")
@@ -95,7 +96,7 @@ def _opened(path: Path, kind: str) -> Opened:
     key = path, kind
     with _lock:
         if key not in _open:
-            _open[key] = Opened(_connect(path, kind), Kept())
+            _open[key] = Opened(_connect(path, kind), Kept(MOST_BYTES))
         _open.move_to_end(key)
         while len(_open) > OPEN_VIEWS:
             _open.popitem(last=False)
@@ -106,7 +107,8 @@ def _connect(path: Path, kind: str) -> duckdb.DuckDBPyConnection:
     """A database of views; what could change it is locked once they are made."""
     limit = {"max_execution_time": str(settings().max_query_ms)}
     loose = {name: HARDENED[name] for name in HARDENED if name not in LOCKED}
-    database = duckdb.connect(config={**loose, **QUIET, **limit})
+    spared = {"disabled_optimizers": ",".join(SPARED)}
+    database = duckdb.connect(config={**loose, **QUIET, **limit, **spared})
     database.execute(scoping("attached", str(path).replace("'", "''")))
     for statement in _views(database, kind):
         database.execute(statement)

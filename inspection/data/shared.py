@@ -5,21 +5,23 @@ What is shared here has a row per place, plan or task, and depends on nothing bu
 """
 
 import re
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 # Macros whose rows are shared; a call of theirs takes parameters and literals only.
 SHARED = ("standings", "task_trends", "county_plans", "uptake_cells", "expired_teams")
 # As it stands in a question a call can be asked by itself: DuckDB lets a query begin with `from`.
 CALL = re.compile(rf"\b(from\s+({'|'.join(SHARED)})\(([^()]*)\))(?:\s+as\s+(\w+))?")
+# Of this one a unit stands alone as it stands among all: its rows are found among theirs.
+OF_PARTS = "standings"
+WHOLE = "合计"
 LITERALS = {"null": None, "true": True, "false": False}
-# Selections kept of one snapshot: those that readers go back and forth between.
-MAX_KEPT = 64
+# Kept of one database: days and selections that readers go back and forth between.
+MOST_BYTES = 8 * 2**20
 
 
 class Call(NamedTuple):
@@ -32,18 +34,29 @@ class Call(NamedTuple):
 
     def key(self, params: Mapping[str, object]) -> str:
         """The macro and what it is called with, whatever the arguments are named."""
-        values = [
+        return repr((self.macro, self.values(params)))
+
+    def values(self, params: Mapping[str, object]) -> list[object]:
+        """What it is called with."""
+        return [
             LITERALS[one] if one in LITERALS else params[one.removeprefix("$")]
             for one in self.arguments
         ]
-        return repr((self.macro, values))
+
+    def unit_among_all(self, params: Mapping[str, object]) -> str | None:
+        """The one unit it is asked for, whose rows are among those of all units; else None."""
+        if self.macro != OF_PARTS:
+            return None
+        _, units, counties = self.values(params)
+        is_one = isinstance(units, list) and len(units) == 1 and counties is None
+        return units[0] if is_one else None  # type: ignore[index]
 
 
 @lru_cache(maxsize=256)
 def split(sql: str) -> tuple[str, tuple[Call, ...]]:
     """The question reading tables in place of its calls, and these calls.
 
-    >>> split("select unit from standings($as_of, $units, null, false) as places")[0]
+    >>> split("select unit from standings($as_of, $units, null) as places")[0]
     'select unit from shared_standings_0 as places'
     """
     calls: dict[str, Call] = {}
@@ -57,19 +70,11 @@ def split(sql: str) -> tuple[str, tuple[Call, ...]]:
     return CALL.sub(table, sql), tuple(calls.values())
 
 
-class Kept:
-    """Rows by call and values, of one snapshot; two who want the same wait for one answer."""
-
-    def __init__(self) -> None:
-        self._rows: OrderedDict[str, pa.Table] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def rows(self, key: str, ask: Callable[[], pa.Table]) -> pa.Table:
-        """Those kept, else those of `ask`. Raises what asking raises, and keeps nothing then."""
-        with self._lock:
-            if key not in self._rows:
-                self._rows[key] = ask()
-            self._rows.move_to_end(key)
-            while len(self._rows) > MAX_KEPT:
-                self._rows.popitem(last=False)
-            return self._rows[key]
+def of_one(rows: pa.Table, unit: str) -> pa.Table | None:
+    """Rows of one unit from those of all: it is the whole as well; None where it is not there."""
+    own = rows.filter(pc.equal(rows["part"], unit))
+    if not own:
+        return None
+    whole = pa.table({"part": pa.array([WHOLE]), "is_whole": pa.array([True])})
+    named = [whole[name] if name in whole.column_names else own[name] for name in own.column_names]
+    return pa.concat_tables([own, pa.table(named, schema=own.schema)])

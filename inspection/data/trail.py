@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -79,6 +80,17 @@ def verify() -> Last:
     if head.number > last.number or (head.number == last.number and head != last):
         raise _broken(f"第 {last.number + 1} 至 {head.number} 行缺失", last)
     return last
+
+
+@contextmanager
+def still() -> Iterator[None]:
+    """Nobody appends meanwhile."""
+    handle = os.open(folder() / HEAD, os.O_RDWR | os.O_CREAT, FILE_MODE)
+    try:
+        with held(handle):
+            yield
+    finally:
+        os.close(handle)
 
 
 def _append(place: Path, told: Mapping[str, object]) -> None:

@@ -1,12 +1,14 @@
 """The only way to the data: every page, report and command asks a named question here.
 
-`prepare` resolves once who asks what of which snapshot; `run` answers it, or
-gives the answer back from a cache under the key of what is prepared.
+`prepare` resolves once who asks what of which snapshot; `run` answers it, `kept`
+gives an earlier answer back where there is one under the key of what is prepared.
 """
+
+from functools import partial
 
 import pyarrow as pa
 
-from inspection.data import bulletin, scoped
+from inspection.data import bulletin, connections, scoped
 from inspection.data.access import Scope
 from inspection.data.connections import on_cursor
 from inspection.data.disclosure import blank, hide
@@ -42,6 +44,7 @@ __all__ = [
     "damages",
     "describe",
     "find",
+    "kept",
     "on_cursor",
     "prepare",
     "prune",
@@ -67,6 +70,11 @@ def run(prepared: Prepared) -> pa.Table:
     if prepared.disclosure is Disclosure.PUBLIC:
         return bulletin.masked(rows, prepared.question, prepared.snapshot)
     return rows
+
+
+def kept(prepared: Prepared) -> pa.Table:
+    """As `run`, from what was asked before where that is still there."""
+    return connections.answers.rows(prepared.key, partial(run, prepared))
 
 
 def answer(

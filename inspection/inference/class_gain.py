@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from scipy.sparse import csr_matrix
+import scipy
 
 CLASSES = ("A", "B", "C", "D")
 LOWEST, HIGHEST = 0, len(CLASSES) - 1
@@ -192,7 +192,7 @@ def _summed(rows: Findings, weights: np.ndarray) -> np.ndarray:
     columns = len(rows.cells) * len(CLASSES)
     values = np.concatenate([rows.applicable, rows.problems]).astype(np.float32)
     places = np.concatenate([rows.column, rows.column + columns])
-    table = csr_matrix(
+    table = scipy.sparse.csr_matrix(
         (values, (places, np.tile(rows.task, 2))), shape=(2 * columns, rows.task_count)
     )
     sums = (table @ weights).astype(np.float64)

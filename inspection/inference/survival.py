@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from scipy.stats import CensoredData, ecdf
+import scipy
 
 CURVES = pa.schema(
     [
@@ -65,8 +65,8 @@ def summary(found: pa.Table, limit_days: int) -> pa.Table:
 
 def _curve(unit: str, times: pa.Table) -> pa.Table:
     age, events, still_open = (times[name].to_numpy() for name in COUNTS)
-    done = ecdf(
-        CensoredData(
+    done = scipy.stats.ecdf(
+        scipy.stats.CensoredData(
             uncensored=np.repeat(age, events).astype(float),
             right=np.repeat(age, still_open).astype(float),
         )

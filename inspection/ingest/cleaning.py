@@ -46,6 +46,7 @@ def clean_sheets(
     connection.execute(queries.staging("sheet/settle"))
     connection.table("loaded").insert_into(f"staged_{table_name}")
     file_rejects(connection, {number: shaped.shown for number, shaped in sheets.items()})
+    _close_refused(connection, table_name)
     if any(_is_given_back(shaped.raw) for shaped in sheets.values()):
         connection.execute(queries.staging("sheet/corrections"))
     file_asides(connection, sheets)
@@ -59,6 +60,19 @@ def clean_sheets(
         number: _counts(shaped.row_count, *found.get(number, (0, 0, 0)))
         for number, shaped in sheets.items()
     }
+
+
+def _close_refused(connection: duckdb.DuckDBPyConnection, table_name: str) -> None:
+    """Note the keys of refused rows, and which rows in hand say those of others."""
+    keys = connection.table("staged_reject_keys")
+    has_refused = bool(connection.table("refused").limit(1).fetchall())
+    known = {name for (name,) in keys.select("table_name").distinct().fetchall()}
+    if has_refused or table_name in known:
+        connection.execute(queries.staging("sheet/key_columns"), {"table_name": table_name})
+    if has_refused:
+        connection.execute(queries.staging("sheet/reject_keys"))
+    if has_refused or table_name in known:
+        connection.execute(queries.staging("sheet/closings"))
 
 
 def _is_given_back(raw: pa.Table) -> bool:

@@ -6,7 +6,6 @@ then named by the pointer file `current`. A process that dies leaves at most a
 one who imports – uploads, drafts – lies in private folders, deleted on age.
 """
 
-import fcntl
 import os
 import shutil
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import duckdb
 
+from inspection.data.locking import held
 from inspection.data.snapshots import point_to
 from inspection.ingest.room import is_full, no_room
 
@@ -22,6 +22,7 @@ BUILDING = ".building-"
 LOCK = ".import.lock"
 # Owner only.
 PRIVATE = 0o700
+OWNER_FILE = 0o600
 SECONDS = 3600
 
 
@@ -29,9 +30,12 @@ SECONDS = 3600
 def alone(warehouse: Path) -> Iterator[None]:
     """Nobody else builds or publishes meanwhile."""
     warehouse.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
-    with (warehouse / LOCK).open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+    lock = os.open(warehouse / LOCK, os.O_RDWR | os.O_CREAT, OWNER_FILE)
+    try:
+        with held(lock):
+            yield
+    finally:
+        os.close(lock)
 
 
 @contextmanager
@@ -75,6 +79,16 @@ def settle(folder: Path, place: Path) -> None:
         _sync(path)
     _sync(folder)
     folder.rename(place)
+    _sync(place.parent)
+
+
+def settle_any(path: Path, place: Path) -> None:
+    """The same for a folder or a file."""
+    if path.is_dir():
+        settle(path, place)
+        return
+    _sync(path)
+    path.rename(place)
     _sync(place.parent)
 
 

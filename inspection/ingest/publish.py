@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from inspection.data import engine, sealing, snapshots
+from inspection.data import engine, pruning, sealing, snapshots
 from inspection.data.reference import names
 from inspection.data.snapshots import Standing
 from inspection.errors import BadInput
@@ -157,6 +157,7 @@ def _publish(folder: Path, built: Built, on_stage: OnStage) -> None:
     """Put what was built in service."""
     on_stage("renaming", built.name)
     folders.publish(folder, built.name, settings().data)
+    pruning.prune_by_settings()
 
 
 def _base(standing: Standing) -> Report:

@@ -18,11 +18,12 @@ STAGED = "staged"
 TRACES = (
     *("warnings", "rejects", "cleaning", "spent"),
     *("set_aside", "unused_columns", "source_totals", "layouts", "corrections"),
+    *("reject_keys", "closings"),
 )
 # Tables that a snapshot made before there were any does not have.
 NEWER = (
     *("penalties", "listings", "spent", "set_aside", "unused_columns", "source_totals"),
-    *("layouts", "corrections"),
+    *("layouts", "corrections", "reject_keys", "closings"),
 )
 IDENTITY = {
     "entity_id": pa.int32(),

@@ -1,9 +1,11 @@
 """Uploaded files of one visit: in a private folder of the warehouse that nobody can guess.
 
 A file keeps its name, made safe, in a folder of its own, so that two of one name do
-not meet. The folder goes with the publication of its files, or on age.
+not meet. The folder goes with the publication of its files, on age, or with the process
+that holds it: each folder has a lock beside it, which the system opens when its holder dies.
 """
 
+import fcntl
 import json
 import os
 import re
@@ -13,14 +15,14 @@ import time
 import unicodedata
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from inspection.errors import BadInput
 from inspection.ingest import folders
 from inspection.settings import settings
 
 FOLDER = ".uploads"
-INDEX = "index.json"
+INDEX, LOCK = "index.json", ".lock"
 TOKEN = re.compile(r"[0-9a-f]{32}")
 # Bytes of a file's name that every file system takes, its folder's number left out.
 MAX_NAME = 200
@@ -28,6 +30,8 @@ MAX_NAME = 200
 UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 NAMELESS = "file"
 OWNER_ONLY = 0o600
+# The locks of this process, by the place of their folders.
+_held: dict[Path, IO[str]] = {}
 
 
 class Uploads(NamedTuple):
@@ -70,6 +74,7 @@ class Uploads(NamedTuple):
     def remove(self) -> None:
         """Delete everything."""
         shutil.rmtree(self.folder, ignore_errors=True)
+        _release(self.folder)
 
     def _index(self) -> dict[str, str]:
         path = self.folder / INDEX
@@ -80,6 +85,7 @@ class Uploads(NamedTuple):
 
     def _write(self, count: int, name: str, content: bytes | memoryview) -> str:
         folders.private(settings().data / FOLDER)
+        _hold(self.folder)
         folders.private(self.folder)
         place = f"{datetime.now():%Y%m%d-%H%M%S%f}-{count}"
         path = folders.private(self.folder / place) / safe_name(name)
@@ -90,8 +96,9 @@ class Uploads(NamedTuple):
 
 
 def begin() -> Uploads:
-    """A new visit; what earlier ones left too long ago is deleted."""
+    """A new visit; what earlier ones left too long ago, or in a process that died, is deleted."""
     remove_old()
+    remove_orphans()
     return Uploads(secrets.token_hex(16))
 
 
@@ -105,6 +112,38 @@ def resume(token: str) -> Uploads:
 def remove_old() -> None:
     """Delete uploads that are older than the settings allow."""
     folders.remove_old(settings().data / FOLDER, settings().keep_hours, time.time())
+
+
+def remove_orphans() -> None:
+    """Delete uploads whose process died: nobody else knows their tokens."""
+    for folder in (settings().data / FOLDER).glob("*"):
+        if TOKEN.fullmatch(folder.name) and folder not in _held and _is_free(folder):
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.with_suffix(LOCK).unlink(missing_ok=True)
+
+
+def _hold(folder: Path) -> None:
+    """Lock a folder for as long as this process lives."""
+    if folder not in _held:
+        lock = folder.with_suffix(LOCK).open("w", encoding="utf-8")
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        _held[folder] = lock
+
+
+def _release(folder: Path) -> None:
+    if folder in _held:
+        folder.with_suffix(LOCK).unlink(missing_ok=True)
+        _held.pop(folder).close()
+
+
+def _is_free(folder: Path) -> bool:
+    """Whether no living process holds the folder."""
+    with folder.with_suffix(LOCK).open("a", encoding="utf-8") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+    return True
 
 
 def safe_name(name: str) -> str:

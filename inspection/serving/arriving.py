@@ -23,8 +23,10 @@ from inspection.access.arriving import (
     ways,
 )
 from inspection.access.reader import PASS_COOKIE
+from inspection.data import audit
 from inspection.errors import InspectionError, NotAllowed
 from inspection.serving.headers import POLICY_VIOLATION, is_foreign
+from inspection.serving.rates import Rate
 from inspection.settings import settings
 from inspection.text import text
 
@@ -33,6 +35,9 @@ OIDC_COOKIE, OIDC_RETURN = "_streamlit_user", "/oauth2callback"
 WANTED_COOKIE, WANTED_SECONDS, LONGEST_WANTED = "inspection_wanted", 600, 3500
 DOORS = ("/enter", OIDC_RETURN, "/auth", "/api", "/go")
 DAY_SECONDS = 86_400
+# Refusals recorded of one address in a minute: who knocks again and again fills no disk.
+RECORDED_PER_MINUTE = 10
+refused = Rate(lambda: RECORDED_PER_MINUTE)
 
 
 def arrival_of(scope: Scope) -> Arrival:
@@ -93,6 +98,10 @@ def _check_socket(scope: Scope) -> None:
 
 
 async def _refuse(scope: Scope, receive: Receive, send: Send, error: InspectionError) -> None:
+    came = scope["client"][0] if scope.get("client") else ""
+    if not refused.wait(came):
+        audit.came_from.set(came)
+        audit.record_refusal(error.what)
     if scope["type"] == "websocket":
         await receive()
         await send({"type": "websocket.close", "code": POLICY_VIOLATION})

@@ -20,6 +20,8 @@ FILES = (
     "/chrome/",
     "/geo/",
     "/healthz",
+    "/readyz",
+    "/api/",
 )
 
 

@@ -1,6 +1,9 @@
 """The HTTP side: what every request passes, our own files, health, the panel of a failed page."""
 
+import asyncio
+import tomllib
 from datetime import datetime
+from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -12,15 +15,26 @@ from starlette.staticfiles import StaticFiles
 from inspection import geo
 from inspection.access import current_reader
 from inspection.data import audit, warehouse
-from inspection.errors import InspectionError, NotAllowed
+from inspection.errors import EnvironmentProblem, InspectionError, NotAllowed
+from inspection.serving import interface, readiness
 from inspection.serving.arriving import Door, arrival_of, enter, entered
+from inspection.serving.going import go
 from inspection.serving.headers import SameOrigin, SecurityHeaders
+from inspection.serving.packing import Packed
 from inspection.serving.rewriting import PageRewriter, chrome_words, known_language
-from inspection.settings import ROOT
+from inspection.serving.uploads import UploadGate
+from inspection.settings import ROOT, settings
+from inspection.showing.plain import plain
 from inspection.text import text
 
 # Beside the entry script, where the framework looks too.
 STATIC = ROOT / "inspection" / "static"
+
+
+def sign_in_secrets() -> dict[str, Any] | None:
+    """What the bureau's provider of sign-in needs to know of us, where a file of ours says it."""
+    path = settings().oidc_file
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path else None
 
 
 async def words_script(_request: Request) -> Response:
@@ -30,10 +44,19 @@ async def words_script(_request: Request) -> Response:
 
 async def health(_request: Request) -> Response:
     """`/healthz`: the served snapshot, or 503 while none is there."""
-    snapshot = warehouse.current()
+    try:
+        snapshot = warehouse.current()
+    except EnvironmentProblem as problem:
+        return JSONResponse({"status": problem.what}, status_code=503)
     if snapshot is None:
         return JSONResponse({"status": "no snapshot"}, status_code=503)
     return JSONResponse({"status": "ok", "data_date": snapshot.data_date.isoformat()})
+
+
+async def ready(_request: Request) -> Response:
+    """`/readyz`: whether pages can be served: the snapshot opens and is as it was sealed."""
+    found = await asyncio.to_thread(readiness.examine)
+    return JSONResponse(found, status_code=200 if found["status"] == "ready" else 503)
 
 
 def show_error(error: Exception) -> bool:
@@ -42,7 +65,7 @@ def show_error(error: Exception) -> bool:
     if isinstance(error, InspectionError):
         if isinstance(error, NotAllowed):
             audit.record_refusal(error.what)
-        st.error(str(error))
+        st.error(plain(error))
     else:
         st.error(text("frame.failed", lang, incident=audit.record_incident(error)))
     return True
@@ -76,9 +99,12 @@ def routes() -> list[BaseRoute]:
     """Our own paths, beside the framework's."""
     return [
         Route("/healthz", health),
+        Route("/readyz", ready),
+        *interface.routes(),
         Route("/chrome/words.js", words_script),
         Route("/enter/{text}", enter, methods=["GET"]),
         Route("/enter/{text}", entered, methods=["POST"]),
+        Route("/go/{page}", go),
         Route("/geo/{layer}.geojson", boundaries),
         Route("/geo/{snapshot}/{layer}.geojson", boundaries),
         Mount("/assets", StaticFiles(directory=STATIC)),
@@ -87,9 +113,5 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """What every request passes, outermost first."""
-    return [
-        Middleware(SecurityHeaders),
-        Middleware(Door),
-        Middleware(SameOrigin),
-        Middleware(PageRewriter),
-    ]
+    passed = (SecurityHeaders, Door, SameOrigin, UploadGate, Packed, PageRewriter)
+    return [Middleware(one) for one in passed]

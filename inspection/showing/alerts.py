@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import pyarrow as pa
+
 from inspection.data import warehouse
 from inspection.data.access import Scope
 from inspection.data.columns import is_missing
@@ -69,9 +71,9 @@ class Alert:
 
 def fired(scope: Scope, snapshot: Snapshot | None = None, as_of: date | None = None) -> list[Alert]:
     """Every alert of the day within `scope`: red first, then amber, in the order of the rules."""
-    rules = warehouse.answer("alert_rules", scope=scope, snapshot=snapshot, as_of=as_of).to_pylist()
+    rules = _ask("alert_rules", {"as_of": as_of}, scope, snapshot).to_pylist()
     asked: dict[str, object] = {"as_of": as_of, "units": None}
-    named = warehouse.answer(QUESTION, scope=scope, snapshot=snapshot, as_of=as_of).to_pylist()[0]
+    named = _ask(QUESTION, {"as_of": as_of}, scope, snapshot).to_pylist()[0]
     with ThreadPoolExecutor(ASKED_AT_ONCE) as pool:
         answers = pool.map(lambda rule: _fire(rule, scope, snapshot, asked, named), rules)
         found = [alert for answer in answers for alert in answer]
@@ -86,9 +88,16 @@ def _fire(
     question = warehouse.describe(name)
     # A question without a day is asked of the year of the day.
     taken = {key: params[key] for key in (*question.params, "as_of")}
-    rows = warehouse.answer(name, scope=scope, snapshot=snapshot, **taken)
+    rows = _ask(name, taken, scope, snapshot)
     hidden = () if scope.may_see_small_cells else _may_be_hidden(question)
     return [_alert(rule, row, named, hidden) for row in rows.to_pylist()]
+
+
+def _ask(
+    name: str, params: Mapping[str, object], scope: Scope, snapshot: Snapshot | None
+) -> pa.Table:
+    """What does not change from day to day is kept, as is what a page asks as well."""
+    return warehouse.kept(warehouse.prepare(name, params, scope, snapshot))
 
 
 def _may_be_hidden(question: warehouse.Question) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ brought. Made of rows alone; whoever says it brings the words of the reader and 
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial, reduce
 from typing import Any
 
 import pyarrow as pa
@@ -28,7 +29,11 @@ def lead(
             where=where,
             **written_row(totals, lang),
         ),
-        outlook="".join(say_clause(say, lang, one) for one in outlook(units, totals)),
+        outlook=reduce(
+            partial(say_both, say),
+            (say_clause(say, lang, one) for one in outlook(units, totals)),
+            "",
+        ),
         week=say_week(say, lang, week_change(days, as_of)),
     )
 
@@ -56,6 +61,11 @@ def say_week(say: Say, lang: str, count: int | None) -> str:
     if count is None:
         return say("overview.lead_week_hidden")
     return say("overview.lead_week", **written_row({"week_count": count}, lang))
+
+
+def say_both(say: Say, first: str, second: str) -> str:
+    """One clause after another, as the reader's language parts them."""
+    return say("overview.lead_both", first=first, second=second).strip()
 
 
 def say_clause(say: Say, lang: str, clause: Clause) -> str:

@@ -6,6 +6,7 @@ from html import escape
 import pyarrow as pa
 
 from inspection.data import columns
+from inspection.showing.plain import in_address
 from inspection.showing.shown import in_language
 from inspection.text import text
 
@@ -70,7 +71,7 @@ def _written(name: str, value: object, lang: str, address: str | None) -> str:
     told = escape(columns.written(name, value, lang))
     if not address or columns.is_missing(value):
         return told
-    return f'<a href="{escape(address + str(value))}" target="_blank">{told}</a>'
+    return f'<a href="{escape(address + in_address(str(value)))}" target="_blank">{told}</a>'
 
 
 def _opening(label: str, parts: Sequence[str]) -> str:

@@ -18,10 +18,15 @@ from inspection.data.snapshots import Snapshot
 from inspection.errors import QueryFailed
 from inspection.showing.reports import Report
 
-QUESTION = "first_checks"
+QUESTION, UNITS = "first_checks", "filter_units"
+# What a snapshot is asked that stands between two others.
+ASKED = (QUESTION, UNITS)
 PARTS = ("earlier", "new", "late", "gone", "later")
 COLUMNS = tuple(f"week_{part}_count" for part in PARTS)
 GONE = COLUMNS[3]
+# The same with what the rules moved, where the earlier rows were counted under the later ones.
+RULED = ("week_ruled_in_count", "week_ruled_out_count")
+RULED_COLUMNS = (COLUMNS[0], *RULED, *COLUMNS[1:])
 # Counts of firms, of which three and what was before come to what is now.
 CELLS = parse_rule("; ".join(COLUMNS), " + ".join(COLUMNS[:4]), "")
 # Tables that decide how a screen looks, not what a figure is.
@@ -37,6 +42,32 @@ def week_changes(
     if scope.may_see_small_cells:
         return rows
     return hide(rows, CELLS, least_shown(now.snapshot.marts(now.day.year)))
+
+
+def ruled_changes(
+    now: Report, ruled: Report, before: Report, scope: Scope, chosen: Mapping[str, object]
+) -> pa.Table:
+    """The parts by unit by way of `ruled`, the earlier rows under the later rules.
+
+    What counts there and did not before came in by the rules; the other way round it went out.
+    """
+    moved = week_changes(ruled, before, scope, chosen).to_pylist()
+    since = week_changes(now, ruled, scope, chosen).to_pylist()
+    by_rules, by_facts = ({row["unit"]: row for row in rows} for rows in (moved, since))
+    none = dict.fromkeys(COLUMNS, 0)
+    rows = []
+    for unit in by_rules | by_facts:
+        first, rest = by_rules.get(unit, none), by_facts.get(unit, none)
+        values = (
+            first[COLUMNS[0]],
+            first[COLUMNS[2]],
+            first[GONE],
+            *(rest[n] for n in COLUMNS[1:]),
+        )
+        rows.append({"unit": unit, **dict(zip(RULED_COLUMNS, values, strict=True))})
+    counts = [(name, pa.int64()) for name in RULED_COLUMNS]
+    table = pa.Table.from_pylist(rows, pa.schema([("unit", pa.string()), *counts]))
+    return in_order(table, now.snapshot, scope)
 
 
 def changed_rules(now: Snapshot, before: Snapshot) -> list[str]:
@@ -103,7 +134,7 @@ def _summed(firms: pa.Table, before: Report) -> pa.Table:
 
 def in_order(rows: pa.Table, snapshot: Snapshot, scope: Scope) -> pa.Table:
     """By the order of the units; the whole last."""
-    units = warehouse.answer("filter_units", scope=scope, snapshot=snapshot)["unit"].to_pylist()
+    units = warehouse.answer(UNITS, scope=scope, snapshot=snapshot)["unit"].to_pylist()
     order = {unit: at for at, unit in enumerate([*units, TOTAL])}
     places = [order.get(unit, len(units)) for unit in rows["unit"].to_pylist()]
     return rows.append_column("place", pa.array(places)).sort_by("place").drop_columns("place")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import ceil, floor, log, sqrt
 
 import numpy as np
-from scipy.signal import fftconvolve
+import scipy
 
 # Mass that may be cut off on each side of a distribution in one step.
 TAIL = 1e-16
@@ -131,7 +131,7 @@ def _from_ratios(lowest: int, up: np.ndarray, down: np.ndarray) -> Distribution:
 
 
 def _fft_product(one: np.ndarray, other: np.ndarray) -> np.ndarray:
-    product = fftconvolve(one, other)
+    product = scipy.signal.fftconvolve(one, other)
     product[product < FFT_NOISE] = 0.0
     assert abs(product.sum() - one.sum() * other.sum()) < 1e-9, "FFT lost probability"
     return product

@@ -7,7 +7,7 @@ of paired differences of probabilities Agresti and Min, of quantiles the order s
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import binom
+import scipy
 
 # Two-sided 95 % point of the normal distribution.
 NORMAL_95 = 1.959963984540054
@@ -44,7 +44,7 @@ def estimate_probability(happened: np.ndarray) -> Estimate:
 def estimate_quantile(sample: np.ndarray, level: float) -> Estimate:
     """The `level` quantile; the interval is the pair of order statistics that covers it."""
     ordered, size = np.sort(sample), len(sample)
-    low, at, high = (int(binom.ppf(q, size, level)) for q in (0.025, 0.5, 0.975))
+    low, at, high = (int(scipy.stats.binom.ppf(q, size, level)) for q in (0.025, 0.5, 0.975))
     low_value, value, high_value = (float(ordered[min(i, size - 1)]) for i in (low, at, high))
     error = (high_value - low_value) / (2 * NORMAL_95)
     return Estimate(value, error, low_value, high_value, size)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import betaln, gammaln, logsumexp
+import scipy
 
 from inspection.errors import BadInput
 from inspection.simulation.distribution import (
@@ -117,10 +117,10 @@ def hypergeometric_parts(population: Strata) -> list[Distribution]:
 def log_none(population: Strata) -> np.ndarray:
     """log P(no violator is found) per stratum: log C(N − V, n) − log C(N, n)."""
     left = population.stock_count - population.violator_count - population.drawn_count
-    logs = gammaln(population.stock_count - population.violator_count + 1.0)
-    logs -= gammaln(np.maximum(left, 0) + 1.0)
-    logs += gammaln(population.stock_count - population.drawn_count + 1.0)
-    logs -= gammaln(population.stock_count + 1.0)
+    logs = scipy.special.gammaln(population.stock_count - population.violator_count + 1.0)
+    logs -= scipy.special.gammaln(np.maximum(left, 0) + 1.0)
+    logs += scipy.special.gammaln(population.stock_count - population.drawn_count + 1.0)
+    logs -= scipy.special.gammaln(population.stock_count + 1.0)
     return np.where(left < 0, -np.inf, np.minimum(logs, 0.0))
 
 
@@ -161,14 +161,14 @@ def _one_class(posterior: Shrunk, cell: np.ndarray, drawn: np.ndarray) -> Outcom
     pairs = zip(posterior.node_alpha[:, cell], posterior.node_beta[:, cell], strict=True)
     at_points = [_independent(alpha, beta, drawn) for alpha, beta in pairs]
     weight = posterior.node_weight[:, cell[0]]
-    none = float(logsumexp([point.log_none for point in at_points], b=weight))
+    none = float(scipy.special.logsumexp([point.log_none for point in at_points], b=weight))
     return Outcome(int(drawn.sum()), mix(weight.tolist(), [p.finds for p in at_points]), none)
 
 
 def _independent(alpha: np.ndarray, beta: np.ndarray, drawn: np.ndarray) -> Outcome:
     parts = zip(drawn.tolist(), alpha.tolist(), beta.tolist(), strict=True)
     finds = total(beta_binomial(*part) for part in parts)
-    logs = betaln(alpha, beta + drawn) - betaln(alpha, beta)
+    logs = scipy.special.betaln(alpha, beta + drawn) - scipy.special.betaln(alpha, beta)
     return Outcome(int(drawn.sum()), finds, float(logs.sum()))
 
 

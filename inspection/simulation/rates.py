@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
-from scipy.special import betaincinv
+import scipy
 
 from inspection.errors import BadInput
 from inspection.simulation.distribution import Distribution, beta_binomial
@@ -62,8 +62,8 @@ class Rates:
     def interval(self, level: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
         """Central credible interval of the problem rate per cell."""
         outside = (1 - level) / 2
-        low = betaincinv(self.alpha, self.beta, outside)
-        return low, betaincinv(self.alpha, self.beta, 1 - outside)
+        low = scipy.special.betaincinv(self.alpha, self.beta, outside)
+        return low, scipy.special.betaincinv(self.alpha, self.beta, 1 - outside)
 
     def cell_of(
         self, unit: np.ndarray, county_code: np.ndarray, risk_class: np.ndarray

@@ -8,7 +8,7 @@ kept apart, because it does not cancel when places are added up. Axes: nodes, gr
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import betaln
+import scipy
 
 # Weight of what is assumed beforehand about the common mean, in inspections.
 WEAKEST = 1.0
@@ -71,7 +71,8 @@ def _grid_weights(
     """Posterior weight of each rho, from the beta-binomial likelihood of all places."""
     strength = 1 / rho - 1
     alpha, beta = common[:, None] * strength, (1 - common[:, None]) * strength
-    logs = betaln(alpha + problem, beta + checked - problem) - betaln(alpha, beta)
+    logs = scipy.special.betaln(alpha + problem, beta + checked - problem)
+    logs -= scipy.special.betaln(alpha, beta)
     found = logs.sum(axis=1)
     weight = np.exp(found - found.max())
     return weight / weight.sum()

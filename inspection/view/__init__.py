@@ -1,5 +1,6 @@
 """Between pages and data: filters, cached questions, cards. The only holder of session state."""
 
+from inspection.showing.plain import marked_up_rows
 from inspection.view.alerts import draw_alerts, draw_decisions
 from inspection.view.asking import begin
 from inspection.view.auditing import draw_audit
@@ -34,6 +35,7 @@ from inspection.view.tables import whole_height
 from inspection.view.tiles import Tile
 from inspection.view.totals import tell_draws, tell_duties, tell_overlap, tell_unplanned
 from inspection.view.tracing import draw_matrix, draw_trace
+from inspection.view.uploading import end_run
 from inspection.view.verdicts import (
     draw_draws,
     draw_gone,
@@ -86,10 +88,12 @@ __all__ = [
     "draw_weeks",
     "draw_what_if",
     "duty_sums",
+    "end_run",
     "enterprises_first",
     "find_entity",
     "language_switch",
     "lead_sentence",
+    "marked_up_rows",
     "note_same_period",
     "number",
     "open_bulletin",

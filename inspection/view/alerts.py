@@ -12,9 +12,10 @@ from inspection.showing.answer import Answer
 from inspection.showing.decisions import Decision, about, decisions
 from inspection.showing.english import grounds, named
 from inspection.showing.landing import card_of
+from inspection.showing.plain import plain
 from inspection.showing.reports import STATES, Report, Standing, counts, standings
 from inspection.showing.spelled import spelled
-from inspection.view import links
+from inspection.view import links, sentences
 from inspection.view.asking import fired
 from inspection.view.page import Page
 from inspection.view.reports import against, last_report_of
@@ -86,7 +87,7 @@ def draw_settled(page: Page, settled: Sequence[Standing]) -> None:
         return
     with page.card("alerts.settled", count=len(settled)):
         for one in settled:
-            st.markdown(marked(page, one.alert, one.alert.say(page.lang), one.state))
+            sentences.paragraph(marked(page, one.alert, one.alert.say(page.lang), one.state))
 
 
 def draw_decision(page: Page, decision: Decision, state: str = "") -> None:
@@ -119,9 +120,9 @@ def lead_to(page: Page, name: str, label: str, query: Mapping[str, str | Sequenc
     """A link to a page under these values of the address."""
     file = ROOT / "pages" / f"{name}.py"
     if file.is_file():
-        st.page_link(file, label=label, query_params=query)
+        st.page_link(file, label=plain(label), query_params=query)
     else:
-        st.markdown(label)
+        sentences.paragraph(label)
 
 
 def tell_followed(page: Page, found: Sequence[Alert]) -> None:

@@ -1,7 +1,6 @@
 """Answers of named questions, cached per question, parameters, snapshot and scope."""
 
 import duckdb
-import pyarrow as pa
 import streamlit as st
 
 from inspection.data import warehouse
@@ -10,8 +9,6 @@ from inspection.showing.answer import Answer, Params
 from inspection.view import offers
 from inspection.view.traced import trace_rows
 
-# Answers are small; the bound keeps a busy week of filter changes in memory.
-MAX_ANSWERS = 2_000
 # Choices of the filters change with the snapshot and the year only.
 MAX_SNAPSHOTS = 16
 
@@ -38,19 +35,13 @@ def ask(name: str, params: Params, scope: Scope, snapshot: warehouse.Snapshot) -
     trace_rows(prepared, given, scope)
     note = "frame.fixed" if prepared.disclosure is warehouse.Disclosure.FIXED else ""
     is_narrowed = prepared.disclosure is not warehouse.Disclosure.WHOLE
-    rows = _rows(prepared.key, prepared)
+    rows = warehouse.kept(prepared)
     return Answer(prepared.question, given, rows, note, is_narrowed=is_narrowed)
 
 
 def _year(params: Params, snapshot: warehouse.Snapshot) -> int:
     """The year that these parameters ask about."""
     return warehouse.asked_day(params, snapshot).year
-
-
-@st.cache_data(max_entries=MAX_ANSWERS, show_spinner=False)
-def _rows(key: str, _prepared: warehouse.Prepared) -> pa.Table:
-    """The key says all that an answer depends on."""
-    return warehouse.run(_prepared)
 
 
 def offered(scope: Scope, snapshot: warehouse.Snapshot, year: int, lang: str) -> offers.Offers:

@@ -12,6 +12,7 @@ import streamlit as st
 from inspection.data import trail
 from inspection.errors import CheckFailed
 from inspection.text import table as words
+from inspection.view import sentences
 from inspection.view.page import Page
 
 # Lines shown, and lines looked through, of one search.
@@ -102,6 +103,6 @@ def _draw_check(page: Page) -> None:
     try:
         last = trail.verify()
     except CheckFailed as broken:
-        st.error(str(broken))
+        sentences.error(str(broken))
     else:
         page.note("audit.whole", count=last.number, hash=last.hash)

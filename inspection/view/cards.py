@@ -7,6 +7,7 @@ its popover is open; the workbook of the rows beside it, when it is asked for.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from html import unescape
 from typing import Any
 
 import pyarrow as pa
@@ -19,9 +20,10 @@ from inspection.showing import basis, exported
 from inspection.showing.answer import Answer
 from inspection.showing.arranged import arranged
 from inspection.showing.english import place_of, placed_rows
+from inspection.showing.plain import marked_up, marked_up_rows
 from inspection.showing.withheld import withheld_cells
 from inspection.text import table as words
-from inspection.view import links, tables
+from inspection.view import links, sentences, tables
 from inspection.view.controls import number
 from inspection.view.reading import Reading
 from inspection.view.watermark import watermark
@@ -46,8 +48,8 @@ class Card:
         self.box = st.container(border=True, gap="xsmall")
         self.head = self.box.container(horizontal=True, vertical_alignment="center", gap="small")
         said = finding or self.worded("title")
-        self.head.header(said, anchor=links.anchor(key), width="stretch")
-        self.box.caption(self.worded("note"))
+        sentences.header(said, self.head, anchor=links.anchor(key), width="stretch")
+        sentences.caption(self.worded("note"), self.box)
 
     def worded(self, part: str) -> str:
         """Title or note; after the deadline one that foretells nothing, where there is such."""
@@ -72,7 +74,7 @@ class Card:
     def explain(self, answer: Answer) -> None:
         """Table and definition with SQL behind one button; filters not followed."""
         if told := self.page.told(answer.unfollowed):
-            self.box.caption(told)
+            sentences.caption(told, self.box)
         popover = st.popover(
             self.page.say("furniture.open"),
             type="tertiary",
@@ -123,8 +125,8 @@ class Card:
         page = self.page
         question = answer.question
         title = basis.title(answer, page.lang)
-        st.markdown(f"**{title}** `{question.name}`")
-        st.caption(page.say("furniture.rule", value=basis.rule(question, page.lang)))
+        sentences.named(title, question.name)
+        sentences.caption(page.say("furniture.rule", value=basis.rule(question, page.lang)))
         self.draw_measured(answer)
         if answer.is_blank:
             self.tell_blank(answer)
@@ -139,15 +141,15 @@ class Card:
             hidden=withheld_cells(replace(answer, rows=rows)),
         )
         for note in page.carried():
-            st.caption(note)
+            sentences.caption(note)
         st.code(question.definition, language="sql", height=240)
 
     def draw_measured(self, answer: Answer) -> None:
         """The metrics of an answer in full, and up to which day it counts."""
         lang = self.page.lang
         for told in basis.measured(answer.question, lang):
-            st.caption(told)
-        st.caption(" ".join(basis.counted_on(answer, self.page.snapshot.data_date, lang)))
+            sentences.caption(told)
+        sentences.caption(" ".join(basis.counted_on(answer, self.page.snapshot.data_date, lang)))
 
     def chart(
         self,
@@ -162,11 +164,11 @@ class Card:
         if not answer or answer.is_blank:
             self.tell_blank(answer)
             return
-        rows = placed_rows(answer.rows, self.page.lang)
+        rows = marked_up_rows(placed_rows(answer.rows, self.page.lang))
         drawn = figure(rows, self.page.lang)
         key = self.named(f"{part}{worn_theme()}")
         st.plotly_chart(
-            charts.signed(drawn, self.page.signature),
+            charts.signed(drawn, [marked_up(part) for part in self.page.signature]),
             key=key,
             alt=self.page.say(f"{self.key}_alt", **self.values),
             config=charts.config(self.page.lang) | self.page.chart_options | dict(config or {}),
@@ -197,7 +199,7 @@ class Card:
 
     def tell_blank(self, answer: Answer) -> None:
         """Why there is nothing to show, in one line."""
-        st.caption(self.page.say(answer.blank_note or "frame.empty"))
+        sentences.caption(self.page.say(answer.blank_note or "frame.empty"))
 
     def sheet(
         self, rows: pa.Table, part: str = "title", hidden: tables.Hidden = tables.NOT_HIDDEN
@@ -210,24 +212,24 @@ class Card:
         """A question in full: what it answers, on what grounds, and its SQL."""
         page = self.page
         title = question.title_zh if page.lang == "zh" else question.title_en
-        st.markdown(f"**{title}** `{question.name}`")
+        sentences.named(title, question.name)
         if page.lang != "zh":
-            st.caption(page.say("furniture.about_en", value=question.about_en))
-        st.caption(page.say("furniture.grain", value=basis.grain(question, page.lang)))
-        st.caption(page.say("furniture.rule", value=basis.rule(question, page.lang)))
+            sentences.caption(page.say("furniture.about_en", value=question.about_en))
+        sentences.caption(page.say("furniture.grain", value=basis.grain(question, page.lang)))
+        sentences.caption(page.say("furniture.rule", value=basis.rule(question, page.lang)))
         params = [basis.parameter_label(name, page.lang) for name in question.params]
         taken = columns.written("params", params, page.lang) if params else ""
         taken = taken or page.say("furniture.no_params")
-        st.caption(page.say("furniture.params", value=taken))
+        sentences.caption(page.say("furniture.params", value=taken))
         for told in basis.measured(question, page.lang):
-            st.caption(told)
+            sentences.caption(told)
         st.code(question.definition, language="sql", height=420)
 
     def facts(self, row: Mapping[str, Any], names: Sequence[str]) -> None:
         """Texts of one row under their headings; what is missing is a dash."""
         for name in names:
             label = columns.heading(name, self.page.lang)
-            st.markdown(f"**{label}**　{row[name] or columns.MISSING}")
+            sentences.labelled(label, str(row[name] or columns.MISSING))
 
     def numbers(self, area: str, defaults: Mapping[str, float], **limits: Any) -> dict[str, float]:
         """Numbers side by side, by name."""
@@ -271,5 +273,5 @@ def pick(chart_key: str, filter_key: str) -> None:
     points = st.session_state[chart_key]["selection"]["points"]
     told = points[0].get("customdata") if points else None
     if told and told[0] is not None:
-        value = place_of(told[0])
+        value = place_of(unescape(str(told[0])))
         st.session_state[filter_key] = [] if st.session_state[filter_key] == [value] else [value]

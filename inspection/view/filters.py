@@ -22,6 +22,9 @@ from inspection.view.offers import Offer, Offers
 LISTS = ("unit", "county", "office", "kind", "source", "plan", "joint", "draw_kind")
 MAIN = ("unit", "county", "office")
 MORE = ("kind", "source", "plan", "joint", "draw_kind")
+# What a link says once, or it says nothing.
+SINGLE = ("tag", "as_of", "snapshot", "one_plus_x")
+SWITCH = ("true", "false")
 # Name of a list filter among the parameters of a question.
 PARAMS = {
     "unit": "units",
@@ -112,20 +115,26 @@ def refusals(
         for key, values in offered.items()
     }
     found = []
-    for key, values in asked.items():
-        if key in labels:
+    for key, given in asked.items():
+        values = list(given)
+        if key in SINGLE and values[1:]:
+            found += [Refusal(key, value) for value in values]
+        elif key in labels:
             found += [Refusal(key, value) for value in values if value not in labels[key]]
         elif key == "as_of":
             found += [Refusal(key, v) for v in values if not is_day_within(v, first, last)]
+        elif key == "one_plus_x":
+            found += [Refusal(key, value) for value in values if value not in SWITCH]
     return found
 
 
 def is_day_within(value: str, first: date, last: date) -> bool:
-    """Whether an ISO date lies between two days, both included."""
+    """Whether a date, written as a link writes it, lies between two days, both included."""
     try:
-        return first <= date.fromisoformat(value) <= last
+        day = date.fromisoformat(value)
     except ValueError:
         return False
+    return first <= day <= last and day.isoformat() == value
 
 
 class Places(NamedTuple):
@@ -156,6 +165,7 @@ def snapshot_choice(more: Any, known: list[str], lang: str) -> str | None:
 def day_choice(main: Any, days: tuple[date, date], lang: str) -> date:
     """The day of the sidebar, of all days held; the last where none stands there."""
     first, last = days
+    is_said = st.query_params.get_all("as_of") == [last.isoformat()]
     as_of = main.date_input(
         text("filter.as_of", lang),
         value=last,
@@ -166,6 +176,9 @@ def day_choice(main: Any, days: tuple[date, date], lang: str) -> date:
         bind="query-params",
         help=text("filter.as_of_help", lang),
     )
+    if is_said and as_of == last:
+        # The framework leaves a default out; a link that said the day must go on saying it.
+        write_address("as_of", last.isoformat())
     return as_of or last
 
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from inspection.showing.plain import plain
 from inspection.showing.reports import named_day
-from inspection.view import links
-from inspection.view.filters import LISTS, Refusal
+from inspection.view import links, sentences
+from inspection.view.filters import LISTS, SINGLE, Refusal
 from inspection.view.page import Page
 
 # Beginnings of parameters that a visitor's page follows.
@@ -16,7 +17,7 @@ PUBLIC_PARAMETERS = ("metrics.", "bulletin.")
 def draw_header(page: Page, refused: Sequence[Refusal]) -> None:
     """Everything above the first question."""
     head = st.container(horizontal=True, vertical_alignment="center", gap="small")
-    head.title(page.say(f"nav.{page.name}"), anchor=False, width="stretch")
+    sentences.title(page.say(f"nav.{page.name}"), head)
     if page.scope.reads_bulletin:
         tell_bulletin(page)
         return
@@ -26,33 +27,27 @@ def draw_header(page: Page, refused: Sequence[Refusal]) -> None:
         if box.open:
             draw_link(page)
     draw_trail(page)
-    st.markdown(page.say(f"{page.name}.definition"))
-    st.markdown(badge(page))
+    sentences.paragraph(page.say(f"{page.name}.definition"))
+    draw_badges(page)
     draw_notices(page, refused)
 
 
 def tell_bulletin(page: Page) -> None:
     """What a visitor must know: what this is, its day, what of the address is not followed."""
-    st.markdown(page.say(f"{page.name}.definition"))
+    sentences.paragraph(page.say(f"{page.name}.definition"))
     facts = [
         page.say("badge.as_of", day=page.filters.as_of.isoformat()),
         page.say("badge.snapshot", id=page.snapshot.id),
     ]
-    st.markdown(" ".join(marks(page, facts)))
+    sentences.badges(facts, page.carried())
     if ignored := [key for key in st.query_params if not is_public(key)]:
-        st.warning(page.say("frame.ignored", names="、".join(ignored)))
+        sentences.warning(page.say("frame.ignored", names="、".join(ignored)))
     page.note("frame.visitor", least=page.ask("small_cell").one()["small_cell_count"])
 
 
 def is_public(key: str) -> bool:
     """Whether a parameter chooses words or what of the dictionary is open, and no figure."""
     return key == "lang" or key.startswith(PUBLIC_PARAMETERS)
-
-
-def marks(page: Page, facts: Sequence[str]) -> list[str]:
-    """Facts, and what every figure carries, as badges."""
-    carried = [f":orange-badge[{note}]" for note in page.carried()]
-    return [f":gray-badge[{fact}]" for fact in facts] + carried
 
 
 def draw_link(page: Page) -> None:
@@ -69,6 +64,9 @@ def draw_link(page: Page) -> None:
     path = "" if page.name == "overview" else page.name
     st.code(links.address(origin(), path, pairs), language=None, wrap_lines=True)
     page.note("frame.copy_note")
+    page.note("frame.copy_short")
+    short = links.short_address(origin(), page.name, page.filters, pairs)
+    st.code(short, language=None, wrap_lines=True)
     if page.scope.may_copy_local_link:
         page.note("frame.copy_local")
 
@@ -94,11 +92,12 @@ def draw_trail(page: Page) -> None:
     if not steps:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="trail"):
-        for depth, key in enumerate((None, *steps)):
+        roots = (None, *steps) if page.scope.is_of_province else tuple(steps)
+        for depth, key in enumerate(roots, len(steps) + 1 - len(roots)):
             label = page.say("frame.province") if key is None else page.joined(page.labels(key))
             freed = tuple(steps[depth:])
             st.button(
-                label if depth == 0 else f"› {label}",
+                plain(label if depth == 0 else f"› {label}"),
                 key=f"trail.{key or 'province'}",
                 type="tertiary",
                 on_click=free,
@@ -113,7 +112,7 @@ def free(keys: Sequence[str]) -> None:
         st.session_state[key] = []
 
 
-def badge(page: Page) -> str:
+def draw_badges(page: Page) -> None:
     """The day in force and the selection, and where the figures come from, in one line."""
     known = page.badge()
     facts = [
@@ -123,7 +122,7 @@ def badge(page: Page) -> str:
         page.say("badge.snapshot", id=page.snapshot.id),
         page.say("badge.rejected", count=f"{known['rejected_count']:,}"),
     ]
-    return " ".join(marks(page, facts))
+    sentences.badges(facts, page.carried())
 
 
 def draw_notices(page: Page, refused: Sequence[Refusal]) -> None:
@@ -133,13 +132,25 @@ def draw_notices(page: Page, refused: Sequence[Refusal]) -> None:
             page.say("frame.refused_one", filter=page.say(f"filter.{key}"), value=value)
             for key, value in refused
         )
-        st.warning(page.say("frame.refused", values=values))
+        sentences.warning(page.say("frame.refused", values=values))
+    if outside := counties_outside(page):
+        sentences.warning(page.say("frame.county_outside", counties=page.joined(outside)))
     if page.filters.beyond_base:
-        st.info(page.say("frame.beyond_base"))
+        sentences.info(page.say("frame.beyond_base"))
     if not page.scope.may_see_small_cells:
         page.note("frame.narrowed", least=page.ask("small_cell").one()["small_cell_count"])
 
 
-def asked(keys: Sequence[str] = (*LISTS, "tag", "as_of", "snapshot")) -> dict[str, list[str]]:
+def counties_outside(page: Page) -> list[str]:
+    """Counties that are chosen beside units none of which they belong to: they add no row."""
+    units = set(page.filters.chosen("unit"))
+    chosen = page.filters.chosen("county")
+    offers = page.offered.get("county", ())
+    return [
+        one.label for one in offers if one.value in chosen and units and not units & set(one.units)
+    ]
+
+
+def asked(keys: Sequence[str] = (*LISTS, *SINGLE)) -> dict[str, list[str]]:
     """What the link of the first run asks for."""
     return {key: st.query_params.get_all(key) for key in keys if key in st.query_params}

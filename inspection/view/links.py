@@ -5,9 +5,10 @@ scrolls to it.
 """
 
 from collections.abc import Mapping, Sequence
-from urllib.parse import urlencode
 
-from inspection.view.filters import LISTS, Filters
+from inspection.data import reference
+from inspection.data.links import SHORT, address_query
+from inspection.view.filters import BASE_FILTERS, LISTS, Filters
 from inspection.view.offers import Offers
 
 # The parameter that names a card.
@@ -57,4 +58,15 @@ def address(origin: str, path: str, pairs: Sequence[tuple[str, str]]) -> str:
 
 def query(pairs: Sequence[tuple[str, str]]) -> str:
     """Names and values as the part of an address after the question mark."""
-    return urlencode(pairs, safe=",", encoding="utf-8")
+    return address_query(pairs)
+
+
+def short_address(
+    origin: str, page: str, filters: Filters, pairs: Sequence[tuple[str, str]]
+) -> str:
+    """The same view by codes: short enough for a message, and good after a change of name."""
+    codes = {row["unit"]: row["unit_code"] for row in reference.load("units").to_pylist()}
+    coded = [("u", codes.get(unit, unit)) for unit in filters.chosen("unit")]
+    coded += [("c", code) for code in filters.chosen("county")]
+    rest = [(SHORT.get(name, name), value) for name, value in pairs if name not in BASE_FILTERS]
+    return f"{origin}/go/{page}?{query([*coded, *rest])}"

@@ -7,12 +7,12 @@ from datetime import datetime
 import streamlit as st
 
 from inspection.access import Arrival, SignInNeeded, current_reader
-from inspection.data import warehouse
+from inspection.data import audit, warehouse
 from inspection.data.access import VISITOR, Scope
 from inspection.errors import Outdated
 from inspection.serving.bootstrap import ensure_snapshot
 from inspection.text import text
-from inspection.view import answers, filters, header, links, moving, offers, signing
+from inspection.view import answers, filters, header, links, moving, offers, signing, uploading
 from inspection.view.arriving import arrived
 from inspection.view.page import Page
 from inspection.view.traced import trace_view
@@ -25,11 +25,13 @@ def prepare_frame(who: Scope | SignInNeeded, places: filters.Places, lang: str) 
     False where nobody known reads and the way to sign in is shown instead.
     """
     answers.interrupt_previous()
+    uploading.begin_run()
     if isinstance(who, SignInNeeded):
         signing.draw_sign_in(who, lang)
         return False
     with places.foot:
         signing.draw_reader(who, lang)
+    st.session_state[moving.DECIDED] = True
     _keep_frame(who, places, lang)
     return True
 
@@ -43,6 +45,8 @@ def _keep_frame(scope: Scope, places: filters.Places, lang: str) -> None:
         st.session_state["refused"] = []
         return
     first_run = "frame" not in st.session_state
+    if first_run and scope.is_signed_in:
+        audit.record_sign_in(scope)
     wanted = header.asked() if first_run else {}
     more = places.more.expander(text("filter.more", lang))
     snapshot = pinned_snapshot(newest, more, lang)
@@ -79,6 +83,8 @@ def open_bulletin() -> Page:
     held = st.session_state["frame"]
     page = replace(public_page(held.lang, served_snapshot(held.lang)), name="bulletin")
     header.draw_header(page, [])
+    draw_watermark(page)
+    trace_view(page.name, page.query, held.scope, page.snapshot.id)
     return page
 
 
@@ -95,10 +101,13 @@ def served_snapshot(lang: str) -> warehouse.Snapshot:
 def pinned_snapshot(newest: warehouse.Snapshot, more: object, lang: str) -> warehouse.Snapshot:
     """The snapshot a link or the reader pins, else the one the window was opened with."""
     known = {snapshot.id: snapshot for snapshot in warehouse.snapshots() if snapshot.is_ready}
+    moving.note_gone(known)
     pinned = filters.snapshot_choice(more, list(known), lang)
     held = moving.held_snapshot(known) or newest
     moving.hold(held)
-    return known.get(pinned or "", held)
+    shown = known.get(pinned or "", held)
+    moving.note_shown(shown)
+    return shown
 
 
 def refused(

@@ -15,6 +15,7 @@ from inspection import charts
 from inspection.showing import basis, findings
 from inspection.showing.answer import Answer
 from inspection.showing.withheld import withheld
+from inspection.view import sentences
 from inspection.view.cards import Button, Card, Figure, HalfFigure
 from inspection.view.language import carried_over
 from inspection.view.reading import Reading
@@ -26,7 +27,7 @@ class Page(Reading):
 
     def note(self, key: str, **values: object) -> None:
         """A quiet sentence."""
-        st.caption(self.say(key, **values))
+        sentences.caption(self.say(key, **values))
 
     def strong(self, key: str, **values: object) -> None:
         """A sentence that answers what the part is asked, in bold."""
@@ -34,19 +35,19 @@ class Page(Reading):
 
     def stress(self, sentence: str) -> None:
         """A sentence of several parts that answers, in bold."""
-        st.markdown(f"**{sentence}**")
+        sentences.bold(sentence)
 
     def plain(self, sentence: str) -> None:
         """A quiet sentence that the data bring along."""
-        st.caption(sentence)
+        sentences.caption(sentence)
 
     def warn(self, key: str, **values: object) -> None:
         """A sentence that must not be overlooked."""
-        st.warning(self.say(key, **values))
+        sentences.warning(self.say(key, **values))
 
     def lead(self, sentence: str) -> None:
         """The sentence a page opens with."""
-        st.header(sentence, anchor=False)
+        sentences.header(sentence)
 
     def card(self, key: str, finding: str = "", /, **values: object) -> Card:
         """A bordered part with a title, or what its rows show, and a line on how to read it."""
@@ -131,7 +132,7 @@ class Page(Reading):
             button.furnish_several({label: partial(_given, one) for label, one in labels(self, of)})
         for answer in of:
             if told := self.told(answer.unfollowed):
-                st.caption(
+                sentences.caption(
                     self.say("frame.unfollowed_of", title=basis.title(answer, self.lang), told=told)
                 )
 

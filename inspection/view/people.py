@@ -11,7 +11,7 @@ from inspection.access.arriving import LOCAL_HOSTS, ways
 from inspection.access.store import User
 from inspection.data.access import Scope
 from inspection.errors import InspectionError
-from inspection.view import header
+from inspection.view import header, sentences
 from inspection.view.page import Page
 
 # Rights in the order in which they are told.
@@ -25,14 +25,14 @@ def draw_own_rights(page: Page) -> None:
     """Why this reader sees the pages as they are: as whom, which rows, which rights."""
     scope = page.scope
     with page.card("access.own"):
-        st.markdown(page.say("access.own_who", who=who(page)))
-        st.markdown(page.say("access.own_reach", reach=reach_told(page, scope)))
+        sentences.paragraph(page.say("access.own_who", who=who(page)))
+        sentences.paragraph(page.say("access.own_reach", reach=reach_told(page, scope)))
         held = [name for name in RIGHTS if has(scope, name)]
         told = [page.say(f"access.right_{name}") for name in held]
         left = [page.say(f"access.right_{name}") for name in RIGHTS if name not in held]
         between, none = page.say("access.between"), page.say("access.none")
-        st.markdown(page.say("access.own_rights", rights=between.join(told) or none))
-        st.markdown(page.say("access.own_lacking", rights=between.join(left) or none))
+        sentences.paragraph(page.say("access.own_rights", rights=between.join(told) or none))
+        sentences.paragraph(page.say("access.own_lacking", rights=between.join(left) or none))
 
 
 def draw_roles(page: Page) -> None:
@@ -117,7 +117,7 @@ def _draw_change(page: Page, shown: Sequence[User]) -> None:
         [one.name for one in shown],
         index=None,
         key="access_user",
-        placeholder=page.say("quality.one"),
+        placeholder=page.say("access.choose_user"),
     )
     line = st.container(horizontal=True)
     for act in ("invite", "disable", "enable"):
@@ -209,7 +209,7 @@ def _add(
     try:
         users.add_user(name, role, now, units=units, counties=counties, offices=offices)
     except InspectionError as error:
-        st.error(str(error))
+        sentences.error(str(error))
         return
     _keep_link(name, now)
     draw_link_made(page)

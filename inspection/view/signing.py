@@ -9,25 +9,26 @@ from inspection.access.arriving import GATEWAY, OIDC, ways
 from inspection.access.reader import PASS_COOKIE
 from inspection.data.access import Scope
 from inspection.text import text
+from inspection.view import sentences
 from inspection.view.arriving import arrived
 
 
 def draw_sign_in(needed: SignInNeeded, lang: str) -> None:
     """No data: why nothing is shown, and each way to sign in."""
-    st.title(text("access.sign_in", lang), anchor=False)
-    st.markdown(text("access.sign_in_about", lang))
+    sentences.header(text("access.sign_in", lang))
+    sentences.paragraph(text("access.sign_in_about", lang))
     for way in ways():
-        st.markdown(text(f"access.way_{way}", lang))
+        sentences.paragraph(text(f"access.way_{way}", lang))
     if OIDC in ways() and st.button(text("access.sign_in_now", lang), type="primary"):
         st.login()
-    st.caption(str(needed))
+    sentences.caption(str(needed))
 
 
 def draw_reader(scope: Scope, lang: str) -> None:
     """Who reads and how to leave, where somebody signed in."""
     if not scope.is_signed_in:
         return
-    st.caption(text("access.reads", lang, name=scope.user))
+    sentences.caption(text("access.reads", lang, name=scope.user))
     if ways() != (GATEWAY,):
         st.button(text("access.sign_out", lang), key="sign_out", on_click=leave)
 

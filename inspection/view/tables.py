@@ -6,6 +6,7 @@ A narrow screen shows the same rows as cards; which of the two is seen is told b
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
+from typing import Literal
 
 import pandas as pd
 import pyarrow as pa
@@ -15,6 +16,8 @@ from pandas.io.formats.style import Styler
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from inspection.data import columns as kinds
+from inspection.showing.paper import cells_of
+from inspection.showing.plain import in_address
 from inspection.showing.row_cards import cards
 from inspection.showing.shown import as_shown
 from inspection.text import text
@@ -27,6 +30,11 @@ SHORT_ROWS = 16
 ROW_HEIGHT = 30
 TALL = 480
 BORDER = 2
+# Pixels of a character of half width and around a cell; columns of texts that are wider than
+# the least are given their width, up to the most, by so many rows.
+CELL_WIDTH, PADDING = 7, 20
+NARROW, WIDEST = 100, 420
+MEASURED_ROWS = 200
 # The parameter of the page of an entity, the last of its address, and the code in it.
 ENTITY_FIND = "&entity.find="
 ENTITY_CODE = r"find=([^&]*)"
@@ -68,6 +76,7 @@ def draw_table(
                 lang,
                 question,
                 is_styled=field.name in multiples,
+                width=width_of(shown[field.name]),
                 is_number=bool(hidden.get(field.name)),
             )
             for field in shown.schema
@@ -143,9 +152,23 @@ def whole_height(count: int) -> int:
 def as_links(rows: pa.Table, view: Sequence[tuple[str, str]]) -> pa.Table:
     """Codes of entities as addresses of their page, with the day, filters and words in use."""
     for name in entities_of(rows):
-        found = pc.binary_join_element_wise(entity_page(view), rows[name], "")
-        rows = rows.set_column(rows.column_names.index(name), name, found)
+        page = entity_page(view)
+        found = [code and f"{page}{in_address(code)}" for code in rows[name].to_pylist()]
+        place = rows.column_names.index(name)
+        rows = rows.set_column(place, name, pa.array(found, pa.string()))
     return rows
+
+
+def width_of(values: pa.ChunkedArray) -> int | None:
+    """Pixels that a column of long texts takes; None where the browser's own measure will do.
+
+    The browser measures the first rows alone.
+    """
+    if not pa.types.is_string(values.type):
+        return None
+    told = values.slice(0, MEASURED_ROWS).to_pylist()
+    widest = max((cells_of(one) for one in told if one), default=0) * CELL_WIDTH + PADDING
+    return min(widest, WIDEST) if widest > NARROW else None
 
 
 def column_of(
@@ -154,6 +177,7 @@ def column_of(
     question: str = "",
     *,
     is_styled: bool = False,
+    width: int | None = None,
     is_number: bool = False,
 ) -> ColumnConfig:
     """How one column is headed and formatted; a text stays as it is, whatever its name."""
@@ -167,4 +191,5 @@ def column_of(
         form = text("value.month_screen", lang) if kind is kinds.MONTH else DAY_FORMAT
         return st.column_config.DateColumn(label, format=form)
     # A column of numbers some of which are withheld is text that stands like numbers.
-    return st.column_config.TextColumn(label, alignment="right" if is_number else None)
+    side: Literal["right"] | None = "right" if is_number else None
+    return st.column_config.TextColumn(label, width=width, alignment=side)

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from inspection.showing.withheld import told, without_units
+from inspection.view import sentences
 from inspection.view.reading import Reading
 
 
@@ -62,9 +63,7 @@ def draw_tile(
         name = page.say("frame.of_enterprises", name=name)
         every = told(tile.column, whole, hidden, page.lang)
         small.append(page.say("frame.all_kinds", figure=every))
-    lines = [name, f"**{figure}**", " · ".join(part for part in small if part)]
-    shown = "\n\n".join(line for line in lines if line)
-    st.markdown(shown, help=page.say(f"{area}.tile_{tile.name}_help"))
+    sentences.tile(name, figure, small, page.say(f"{area}.tile_{tile.name}_help"))
 
 
 def figure_of(page: Reading, tile: Tile, row: Mapping[str, Any], hidden: frozenset[str]) -> str:

@@ -118,7 +118,8 @@ def say_people(page: Page, found: Answer) -> None:
         page.note(found.blank_note or "frame.empty")
         return
     total, units = found.one(), parts_of(found)
-    if total["people_verdict"] is None or total["people_verdict"] == "unknown":
+    said = ("people_verdict", *(("gap_count",) if page.is_over else ()))
+    if not is_told(total, said) or total["people_verdict"] == "unknown":
         page.note("progress.people_unknown")
         return
     say_answer(page, f"progress.people_{total['people_verdict']}", total, where=place(page))

@@ -11,14 +11,30 @@ import streamlit as st
 
 from inspection.data.access import Scope
 from inspection.data.columns import written
+from inspection.ingest.difference.steps import steps
+from inspection.showing.plain import plain
 from inspection.showing.reports import Report, counts, named_day, standings
-from inspection.showing.week import COLUMNS, GONE, PARTS, changed_rules, week_changes
+from inspection.showing.week import (
+    ASKED,
+    COLUMNS,
+    GONE,
+    PARTS,
+    RULED,
+    changed_rules,
+    ruled_changes,
+    week_changes,
+)
+from inspection.view import sentences
 from inspection.view.alerts import alerts_at, lead_to, present
 from inspection.view.answers import ask
+from inspection.view.controls import button
 from inspection.view.page import Page
+from inspection.view.rehearsal.kept import assign, kept
 from inspection.view.reports import against, last_report_of
 from inspection.view.tables import draw_table
 
+# Where it stands which two snapshots were asked apart from what the rules moved.
+APART = "overview_week_apart"
 # Comparisons kept: days, choices of places, readers.
 MAX_WEEKS = 200
 CHOSEN = ("units", "counties")
@@ -50,8 +66,10 @@ def draw_open(page: Page, key: str, report: Report, totals: Mapping[str, Any]) -
         page.note(f"{key}_blank")
     else:
         rows = changes(page, report)
-        st.markdown(say_sum(page, rows, report))
-        st.markdown(say_rules(page, report, totals))
+        sentences.paragraph(say_sum(page, rows, report))
+        is_apart = RULED[0] in rows.column_names
+        sentences.paragraph(say_rules(page, report, totals, is_apart=is_apart))
+        offer_rules(page, report)
     found = standings(present(page), alerts_at(page, report))
     sentence = page.say(f"{key}_alerts", **counts(found))
     lead_to(page, "alerts", sentence, page.query)
@@ -61,10 +79,11 @@ def draw_open(page: Page, key: str, report: Report, totals: Mapping[str, Any]) -
 
 def draw_units(page: Page, key: str, rows: pa.Table) -> None:
     """The same by unit, the whole last; without what a look back cannot know."""
-    columns = [name for name in COLUMNS if name != GONE or rows[GONE].null_count < rows.num_rows]
+    named = [name for name in rows.column_names if name != "unit"]
+    columns = [name for name in named if name != GONE or rows[GONE].null_count < rows.num_rows]
     alt = page.say(f"{key}_title")
     label, name = page.say(f"{key}_by_unit"), f"{key}_units".replace(".", "_")
-    place = st.popover(label, type="tertiary", key=name, on_change="rerun")
+    place = st.popover(plain(label), type="tertiary", key=name, on_change="rerun")
     if not place.open:
         return
     with place:
@@ -76,7 +95,32 @@ def changes(page: Page, report: Report) -> pa.Table:
     params = {name: page.filters.params[name] for name in CHOSEN}
     now = Report(page.snapshot, page.filters.as_of, is_snapshot=True)
     key = repr((page.scope, now, report, sorted(params.items())))
+    if st.session_state.get(APART) == both(page, report):
+        return kept(f"week {key}", lambda: by_rules(page, now, report, params))
     return _changes(key, now, report, page.scope, params)
+
+
+def by_rules(page: Page, now: Report, report: Report, chosen: Mapping[str, object]) -> pa.Table:
+    """The comparison by way of the earlier rows under the later rules."""
+    with (
+        st.spinner(page.say("overview.week_ruling")),
+        steps(report.snapshot, now.snapshot, ASKED) as (ruled, _known),
+    ):
+        between = Report(ruled, report.day, is_snapshot=True)
+        return ruled_changes(now, between, report, page.scope, chosen)
+
+
+def offer_rules(page: Page, report: Report) -> None:
+    """A button that tells apart what the rules moved, where they differ; it takes a while."""
+    is_done = st.session_state.get(APART) == both(page, report)
+    may_ask = page.scope.may_import and report.is_snapshot and not is_done
+    if may_ask and changed_rules(page.snapshot, report.snapshot):
+        button(page, "overview.week_rule_apart", assign, APART, both(page, report))
+
+
+def both(page: Page, report: Report) -> str:
+    """The two snapshots as one text."""
+    return f"{report.snapshot.id} {page.snapshot.id}"
 
 
 @st.cache_data(max_entries=MAX_WEEKS, show_spinner=False)
@@ -93,12 +137,17 @@ def say_sum(page: Page, rows: pa.Table, report: Report) -> str:
     values = {
         part: figure(page, name, whole[name]) for part, name in zip(PARTS, COLUMNS, strict=True)
     }
+    if RULED[0] in whole:
+        came, went = (figure(page, name, whole[name]) for name in RULED)
+        return page.say("overview.week_sum_ruled", came=came, went=went, **values)
     return page.say(
         "overview.week_sum" if report.is_snapshot else "overview.week_sum_known", **values
     )
 
 
-def say_rules(page: Page, report: Report, totals: Mapping[str, Any]) -> str:
+def say_rules(
+    page: Page, report: Report, totals: Mapping[str, Any], *, is_apart: bool = False
+) -> str:
     """Whether the target is the same, and which tables of rules are not."""
     params = page.filters.params | {"as_of": report.day}
     earlier = ask("pace_totals", params, page.scope, report.snapshot).one()["target_count"]
@@ -112,7 +161,8 @@ def say_rules(page: Page, report: Report, totals: Mapping[str, Any]) -> str:
     if not report.is_snapshot:
         return said
     changed = changed_rules(page.snapshot, report.snapshot)
-    key = "overview.week_rules" if changed else "overview.week_same_rules"
+    kind = ("rules_apart" if is_apart else "rules") if changed else "same_rules"
+    key = f"overview.week_{kind}"
     return said + page.say(key, count=len(changed), names=page.joined(changed))
 
 

@@ -20,9 +20,10 @@ positions as (
     select
         positions.*,
         -positions.pace_deviation as lag_points
-    from standings($as_of, $units, null, false) as positions
+    from standings($as_of, $units, null) as positions
     cross join campaign
-    where $as_of between campaign.notice_on and campaign.deadline_on
+    where not positions.is_whole
+        and $as_of between campaign.notice_on and campaign.deadline_on
 
 )
 

@@ -25,6 +25,8 @@ select
     positions.drawn_count,
     positions.still_to_draw_count as to_draw_count,
     positions.left_count as workdays_left_count
-from standings($as_of, $units, null, false) as positions
-where positions.still_to_draw_count > $threshold * positions.target_count
+from standings($as_of, $units, null) as positions
+where not positions.is_whole
+    and positions.still_to_draw_count
+        > $threshold * positions.target_count
 order by to_draw_count desc, positions.unit_order

@@ -32,7 +32,9 @@ select
     positions.late_count,
     coalesce(positions.deadline_gap_count, positions.shortfall_count)
         as short_count
-from standings($as_of, $units, null, false) as positions
+from standings($as_of, $units, null) as positions
 cross join campaign
-where $as_of > campaign.notice_on and short_count > $threshold
+where not positions.is_whole
+    and $as_of > campaign.notice_on
+    and short_count > $threshold
 order by short_count desc, positions.unit_order

@@ -14,22 +14,6 @@
 --          completion_rate; published_count > publish_ratio
 -- public:  published_count <= checked_count; checked_count <= drawn_count
 -- access:  aggregate
-with
-
-places as (
-
-    select
-        *,
-        0 as place
-    from standings($as_of, $units, null, true)
-    union all
-    select
-        *,
-        unit_order as place
-    from standings($as_of, $units, null, false)
-
-)
-
 select
     part as unit,
     stock_count,
@@ -41,5 +25,5 @@ select
     rate(drawn_count, rated_stock_count) as draw_ratio,
     rate(checked_count, rated_stock_count) as check_ratio,
     rate(published_count, rated_stock_count) as publish_ratio
-from places
-order by place
+from standings($as_of, $units, null)
+order by is_whole desc, unit_order

@@ -39,10 +39,7 @@ with
 positions as (
 
     select *
-    from standings($as_of, $units, null, false) as places
-    union all by name
-    select *
-    from standings($as_of, $units, null, true) as whole
+    from standings($as_of, $units, null)
 
 ),
 

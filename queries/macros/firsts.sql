@@ -1,6 +1,6 @@
 -- 首次 | firsts: entities by the first day of each stage, in places chosen.
 -- rule:    M2: an entity counts once in what is counted as one: a county, a
---          unit (is_whole false) or the selection (is_whole true)
+--          unit (is_whole false) or the selection (is_whole true); null: both
 create macro count_of(stage, wanted, entity_count) as
     sum(if(stage = wanted, entity_count, 0))::bigint;
 
@@ -28,29 +28,36 @@ select
 from scattered_firsts
 where first_on <= as_of;
 
+create macro wholes(is_whole) as table
+select is_total
+from (values (true), (false)) as parts (is_total)
+where is_whole is null or is_total = is_whole;
+
 create macro part_firsts(as_of, units, counties, is_whole) as table
 select
-    if(is_whole, '合计', unit) as part,
+    if(wholes.is_total, '合计', unit) as part,
     entity_kind,
     stage,
     first_on,
     entity_count
 from first_days
+cross join wholes(is_whole) as wholes
 where first_on <= as_of
     and is_among(unit, units)
     and is_among(county_code, counties)
 union all
 select
-    if(is_whole, '合计', unit) as part,
+    if(wholes.is_total, '合计', unit) as part,
     entity_kind,
     stage,
     min(first_on) as first_on,
     1 as entity_count
 from scattered_firsts
+cross join wholes(is_whole) as wholes
 where first_on <= as_of
     and is_among(unit, units)
     and is_among(county_code, counties)
-group by if(is_whole, '合计', unit), entity_kind, stage, entity_id;
+group by if(wholes.is_total, '合计', unit), entity_kind, stage, entity_id;
 
 create macro stage_counts(as_of, units, counties, is_whole) as table
 select

@@ -3,9 +3,9 @@
 --          planned counts with windows reach enough of the target, else time;
 --          a forecast is that of the pace alone, what is drawn stands beside
 --          it; after the deadline its own day is judged and nothing is foretold
-create macro plan_due(as_of, units, counties, is_whole) as table
+create macro plan_due(as_of, units, counties) as table
 select
-    if(is_whole, '合计', unit) as part,
+    coalesce(unit, '合计') as part,
     sum(planned_count)::bigint as planned_count,
     rate(sum(due_value), sum(planned_count)) as plan_progress,
     sum(coming_value) as coming_value
@@ -13,14 +13,15 @@ from plan_progress_days
 where day = as_of
     and is_among(unit, units)
     and is_among(county_code, counties)
-group by if(is_whole, '合计', unit);
+group by grouping sets ((unit), ());
 
 create macro forecast_of(checked_count, pace, day_count) as
     floor(checked_count + pace * day_count + 1e-6)::bigint;
 
-create macro part_targets(as_of, units, counties, is_whole) as table
+create macro part_targets(as_of, units, counties) as table
 select
-    if(is_whole, '合计', unit) as part,
+    coalesce(unit, '合计') as part,
+    unit is null as is_whole,
     min(unit_order) as unit_order,
     max(floor_ppm) as floor_ppm,
     bool_and(is_judged) as are_judged,
@@ -28,18 +29,19 @@ select
     rated_sum(stock_count, is_wide) as rated_stock_count,
     rated_sum(target_count, is_wide) as units_target_count
 from unit_floors(as_of, units, counties)
-group by if(is_whole, '合计', unit);
+group by grouping sets ((unit), ());
 
-create macro paces(as_of, units, counties, is_whole) as table
+create macro paces(as_of, units, counties) as table
 select
-    coalesce(targets.part, '合计') as part,
+    targets.part,
+    targets.is_whole,
     targets.unit_order,
     targets.floor_ppm,
     targets.stock_count,
     targets.rated_stock_count,
     targets.units_target_count,
     case
-        when is_whole and units is null and counties is null
+        when targets.is_whole and units is null and counties is null
             then target_of(
                 targets.rated_stock_count, today.province_floor_ppm
             )
@@ -65,12 +67,11 @@ select
     if(is_over, null, today.left_count) as ahead_count,
     if(is_over, coalesce(counted.late_count, 0), null) as late_count
 from pace_days as today
-left join part_targets(as_of, units, counties, is_whole) as targets
-    on true
-left join stage_counts(as_of, units, counties, is_whole) as counted
-    on coalesce(targets.part, '合计') = counted.part
+cross join part_targets(as_of, units, counties) as targets
+left join stage_counts(as_of, units, counties, null) as counted
+    on targets.part = counted.part
     and counted.entity_kind = '企业'
-where today.day = as_of and (is_whole or targets.part is not null);
+where today.day = as_of;
 
 create macro to_draw(target_count, drawn_count, checked_count, is_over) as
     case
@@ -79,7 +80,7 @@ create macro to_draw(target_count, drawn_count, checked_count, is_over) as
         else gap_of(target_count, drawn_count)
     end;
 
-create macro positions(as_of, units, counties, is_whole) as table
+create macro positions(as_of, units, counties) as table
 with
 
 counted as (
@@ -93,8 +94,8 @@ counted as (
         forecast_of(paces.checked_count, paces.short_pace, paces.ahead_count)
             as short_forecast_count,
         paces.checked_count - paces.late_count as on_deadline_count
-    from paces(as_of, units, counties, is_whole) as paces
-    left join plan_due(as_of, units, counties, is_whole) as due
+    from paces(as_of, units, counties) as paces
+    left join plan_due(as_of, units, counties) as due
         on paces.part = due.part
 
 ),
@@ -123,7 +124,7 @@ select
     completion_rate - yardstick_rate as pace_deviation
 from measured;
 
-create macro standings(as_of, units, counties, is_whole) as table
+create macro standings(as_of, units, counties) as table
 select
     *,
     rate(gap_count, left_count) as needed_per_day,
@@ -141,7 +142,7 @@ select
         when checked_count < yardstick_rate * target_count then 'behind'
         else 'neutral'
     end as status
-from positions(as_of, units, counties, is_whole);
+from positions(as_of, units, counties);
 
 create macro signal_of(status, is_over, is_certain) as
     case

@@ -1,6 +1,7 @@
 -- 风险领域覆盖 | Risk fields: which unit has tasks in which field.
--- grain:   one row per risk field and reporting unit, also the empty ones
--- 粒度:    每个风险领域、每个报告单位一行，空的也列
+-- grain:   one row per risk field and reporting unit, also the empty ones; of
+--          chosen counties their units alone
+-- 粒度:    每个风险领域、每个报告单位一行，空的也列；选定县的只列其单位
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag
 -- columns: risk_field, unit, task_count, row_count, inspected_count,
@@ -49,4 +50,10 @@ inner join listed_units($units) as units
 left join counted
     on ref_risk_fields.risk_field = counted.risk_field
     and units.unit = counted.unit
+where $counties is null
+    or units.unit in (
+        select unit
+        from ref_counties
+        where list_contains($counties, county_code)
+    )
 order by ref_risk_fields.risk_field, units.unit_order

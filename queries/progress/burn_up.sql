@@ -21,7 +21,8 @@ with
 position as (
 
     select *
-    from standings($as_of, $units, $counties, true)
+    from standings($as_of, $units, $counties)
+    where is_whole
 
 ),
 

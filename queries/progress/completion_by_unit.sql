@@ -20,7 +20,8 @@ with
 positions as (
 
     select *
-    from standings($as_of, $units, $counties, false)
+    from standings($as_of, $units, $counties)
+    where not is_whole
 
 ),
 

@@ -23,8 +23,8 @@ with
 ahead as (
 
     select *
-    from standings($as_of, $units, $counties, false)
-    where not is_over
+    from standings($as_of, $units, $counties)
+    where not is_whole and not is_over
 
 ),
 

@@ -61,16 +61,6 @@ staff as (
 
 ),
 
-standing as (
-
-    select *, true as is_total
-    from standings($as_of, $units, $counties, true)
-    union all
-    select *, false as is_total
-    from standings($as_of, $units, $counties, false)
-
-),
-
 peopled as (
 
     select
@@ -80,7 +70,7 @@ peopled as (
         coalesce(recent.row_count, 0) as recent_count,
         rules.inspectors_per_visit,
         rules.visits_per_pair_day
-    from standing
+    from standings($as_of, $units, $counties) as standing
     cross join rules
     inner join pace_days as today
         on today.day = $as_of
@@ -136,4 +126,4 @@ select
     needed_per_inspector_week,
     recent_per_inspector_week
 from measured
-order by is_total desc, unit_order
+order by is_whole desc, unit_order

@@ -84,4 +84,5 @@ select
         )
     ) as signal,
     repeated_units($as_of, $units, $counties) as repeated_unit_count
-from standings($as_of, $units, $counties, true)
+from standings($as_of, $units, $counties)
+where is_whole

@@ -61,10 +61,11 @@ select
         positions.is_judged
         and (coalesce(bases.is_approved, false) or campaign.is_synthetic)
     ) as signal
-from standings($as_of, $units, $counties, false) as positions
+from standings($as_of, $units, $counties) as positions
 cross join campaign
 left join base_approvals($units) as bases
     on positions.part = bases.unit
 inner join reporting_units
     on positions.part = reporting_units.unit
+where not positions.is_whole
 order by positions.unit_order

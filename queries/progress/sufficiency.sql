@@ -28,7 +28,8 @@ measured as (
             rate(drawn_count * (checked_count - kept_count), checked_count)
             - 1e-6
         )::bigint as expected_gone_count
-    from standings($as_of, $units, $counties, false)
+    from standings($as_of, $units, $counties)
+    where not is_whole
 
 )
 

@@ -24,23 +24,13 @@
 -- access:  aggregate
 with
 
-standing as (
-
-    select *, true as is_total
-    from standings($as_of, $units, $counties, true)
-    union all
-    select *, false as is_total
-    from standings($as_of, $units, $counties, false)
-
-),
-
 paces as (
 
     select
         *,
         target_of(rated_stock_count, greatest(floor_ppm, $floor_ppm::bigint))
             as unit_target_count
-    from standing
+    from standings($as_of, $units, $counties)
 
 ),
 
@@ -49,10 +39,10 @@ supposed as (
     select
         paces.*,
         case
-            when not is_total then unit_target_count
+            when not is_whole then unit_target_count
             when floor_target_count is null
                 then (
-                    sum(unit_target_count) filter (where not is_total) over ()
+                    sum(unit_target_count) filter (where not is_whole) over ()
                 )::bigint
             else target_of(
                 rated_stock_count,
@@ -83,4 +73,4 @@ select
     rate(what_if_gap_count, left_count) as what_if_needed_per_day,
     short_pace
 from supposed
-order by is_total desc, unit_order
+order by is_whole desc, unit_order

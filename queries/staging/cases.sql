@@ -8,7 +8,7 @@ typed as (
 
     select
         *,
-        as_text(title) as clean_title,
+        as_free_text(title) as clean_title,
         as_text(unit) as clean_unit,
         as_date(publicised_on) as clean_publicised_on
     from data
@@ -30,7 +30,7 @@ select
     as_document_no(task_no) as task_no,
     as_key(state) as state_text,
     clean_publicised_on as publicised_on,
-    as_text(medium) as medium,
+    as_free_text(medium) as medium,
     case
         when clean_title is null then 'key_missing'
         when clean_unit is null then 'place_missing'

@@ -11,7 +11,7 @@ coded as (
         as_code(uscc) as code_a,
         as_code(id_raw) as code_b,
         as_code(reg_no) as code_c,
-        as_text(name) as clean_name,
+        as_free_text(name) as clean_name,
         as_date(class_on) as clean_class_on,
         as_key(as_text(risk_class)) as class_text
     from data

@@ -23,18 +23,18 @@ coded as (
             when sheet_no not in (select sheet_no from unnumbered)
                 then as_document_no(task_no)
             else coalesce(
-                as_text(task_name),
+                as_free_text(task_name),
                 as_document_no(plan_no),
-                as_text(plan_name),
+                as_free_text(plan_name),
                 no_task(as_date(inspected_on))
             )
         end as clean_task_no,
         as_code(uscc) as code_a,
         as_code(id_raw) as code_b,
         as_code(reg_no) as code_c,
-        as_text(name) as clean_name,
+        as_free_text(name) as clean_name,
         coalesce(as_code(item_code), item_code_of(item_name)) as clean_item_code,
-        as_text(item_name_of(item_name)) as clean_item_name,
+        as_free_text(item_name_of(item_name)) as clean_item_name,
         as_date(inspected_on) as clean_inspected_on,
         as_date(entered_on) as clean_entered_on,
         as_date(reviewed_on) as clean_reviewed_on,
@@ -65,7 +65,7 @@ select
     clean_name as name,
     clean_name_key as name_key,
     as_key(as_text(entity_kind)) as kind_text,
-    as_text(local_adm) as station,
+    as_free_text(local_adm) as station,
     as_text(city) as city_text,
     as_text(county) as county_text,
     as_code(county_code) as county_code_text,
@@ -75,8 +75,8 @@ select
     as_free_text(object_result) as object_result,
     as_free_text(problem) as problem,
     as_free_text(disposal) as disposal,
-    as_list(methods) as method_texts,
-    as_text(check_org) as check_org,
+    as_free_list(methods) as method_texts,
+    as_free_text(check_org) as check_org,
     as_names(inspectors) as inspector_names,
     clean_drawn_on as drawn_on,
     clean_inspected_on as inspected_on,
@@ -86,7 +86,7 @@ select
     as_key(entry_state) as entry_text,
     as_key(as_text(class_at_draw)) as class_text,
     as_key(draw_method) as draw_method_text,
-    as_text(moved_to) as moved_to,
+    as_free_text(moved_to) as moved_to,
     as_key(source_system) as source_text,
     case
         when clean_task_no is null and is_scientific(task_no)

@@ -14,7 +14,7 @@ typed as (
             case when not is_running_number(item_code) then as_code(item_code) end,
             item_code_of(name)
         ) as own_code,
-        as_text(item_name_of(name)) as clean_name
+        as_free_text(item_name_of(name)) as clean_name
     from data
 
 )
@@ -24,16 +24,16 @@ select
     source_row,
     overflow,
     coalesce(own_code, clean_name) as item_code,
-    as_text(issuer) as issuer,
+    as_free_text(issuer) as issuer,
     clean_name as name,
-    as_text(item_class) as item_class,
+    as_free_text(item_class) as item_class,
     as_key(item_level) as item_level_text,
     case when coalesce(own_code, clean_name) is null then 'key_missing' end
         as reject_code,
     'item_code' as reject_column,
     case
-        when own_code is not null then concat_ws('|', as_text(issuer), own_code)
-        else concat_ws('|', as_text(issuer), as_text(item_class), clean_name)
+        when own_code is not null then concat_ws('|', as_free_text(issuer), own_code)
+        else concat_ws('|', as_free_text(issuer), as_free_text(item_class), clean_name)
     end as row_key,
     row_key as own_key,
     []::struct(

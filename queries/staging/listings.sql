@@ -12,7 +12,7 @@ coded as (
         as_code(uscc) as code_a,
         as_code(id_raw) as code_b,
         as_code(reg_no) as code_c,
-        as_text(name) as clean_name,
+        as_free_text(name) as clean_name,
         as_date(listed_on) as clean_listed_on,
         as_date(removed_on) as clean_removed_on,
         coalesce(
@@ -53,7 +53,7 @@ select
         as_text(abnormal_reason), as_text(serious_reason), listing_reason
     )) as reason,
     clean_listed_on as listed_on,
-    coalesce(as_text(listing_office), as_text(removal_office)) as office,
+    coalesce(as_free_text(listing_office), as_free_text(removal_office)) as office,
     clean_removed_on as removed_on,
     as_free_text(removal_reason) as removal_reason,
     case

@@ -429,6 +429,9 @@ create or replace macro as_list(x) as
         []::varchar[]
     );
 
+-- A list of words, not of codes.
+create or replace macro as_free_list(x) as as_list(mask_numbers(x));
+
 -- Names of persons are also separated by spaces.
 create or replace macro as_names(x) as
     list_filter(string_split_regex(x, '[，,、;；/\s\x{3000}]+'), lambda part: part <> '');
@@ -606,6 +609,44 @@ create or replace macro is_half_width_column(name) as
         name,
         '.*_no|.*_code|.*_id|year_end|.*_year|ratio_text|base_text|period_text'
         || '|.*score|.*_yuan'
+    );
+
+-- By which fields the rows of the table in hand are told apart.
+create or replace macro key_columns(table_name) as
+    case table_name
+        when 'register' then ['uscc', 'reg_no', 'name_key']
+        when 'class_history'
+            then ['uscc', 'reg_no', 'name_key', 'class_on', 'class_text']
+        when 'inspection_results'
+            then ['task_no', 'uscc', 'reg_no', 'name_key', 'item_code', 'inspected_on']
+        when 'publicity' then ['task_no', 'uscc', 'reg_no', 'name_key']
+        when 'stock_table'
+            then ['year_end', 'unit_text', 'county_text', 'county_code_text', 'kind_text']
+        when 'inspectors'
+            then ['emp_no', 'name', 'city_text', 'county_text', 'unit_text']
+        when 'recusals'
+            then ['inspector_text', 'recusal_ref', 'uscc', 'reg_no', 'name_key']
+        when 'plans' then ['plan_no', 'name']
+        when 'tasks' then ['task_no', 'name']
+        when 'items' then ['item_code', 'name', 'issuer', 'item_class']
+        when 'penalties'
+            then ['uscc', 'reg_no', 'name_key', 'document_no', 'decided_on']
+        when 'listings'
+            then ['uscc', 'reg_no', 'name_key', 'kind_text', 'listed_on', 'removed_on']
+        when 'duties' then ['duty', 'subject', 'score_item']
+        when 'cases' then ['title', 'unit_text', 'case_year']
+        when 'reported_figures' then ['unit_text', 'county_text', 'as_of', 'metric']
+        when 'events' then ['happened_on', 'event', 'unit_text']
+    end;
+
+create or replace macro is_key_column(name) as
+    list_contains(key_columns(getvariable('table_in_hand')), name);
+
+-- Of these fields those that name a thing: a firm, a person, a plan, a place, a paper.
+create or replace macro is_naming_column(name) as
+    name in (
+        'uscc', 'reg_no', 'name', 'name_key', 'duty', 'event', 'title', 'unit_text',
+        'county_text', 'inspector_text', 'plan_no', 'emp_no', 'document_no'
     );
 
 -- Whether the texts of a column were tidied before its rows are read.

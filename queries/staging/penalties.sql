@@ -12,7 +12,7 @@ coded as (
         as_code(uscc) as code_a,
         as_code(id_raw) as code_b,
         as_code(reg_no) as code_c,
-        as_text(name) as clean_name,
+        as_free_text(name) as clean_name,
         as_date(decided_on) as clean_decided_on
     from data
 
@@ -41,7 +41,7 @@ select
     as_text(city) as city_text,
     clean_no as document_no,
     clean_decided_on as decided_on,
-    as_text(penalty_office) as office,
+    as_free_text(penalty_office) as office,
     as_free_text(violation) as violation,
     as_free_text(penalty_kind) as penalty_kind,
     as_free_text(penalty_content) as content,

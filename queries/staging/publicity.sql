@@ -12,7 +12,7 @@ coded as (
         as_code(uscc) as code_a,
         as_code(id_raw) as code_b,
         as_code(reg_no) as code_c,
-        as_text(name) as clean_name,
+        as_free_text(name) as clean_name,
         as_date(published_on) as clean_published_on,
         as_date(closed_on) as clean_closed_on,
         as_date(collected_on) as clean_collected_on,
@@ -52,7 +52,7 @@ select
     as_key(is_case_filed) as case_text,
     clean_collected_on as collected_on,
     as_key(collected) as collected_text,
-    as_text(moved_to) as moved_to,
+    as_free_text(moved_to) as moved_to,
     as_key(source_system) as source_text,
     case
         when clean_task_no is null and is_scientific(task_no)

@@ -11,7 +11,7 @@ coded as (
         as_code(uscc) as code_a,
         as_code(id_raw) as code_b,
         as_code(reg_no) as code_c,
-        as_text(name) as clean_name
+        as_free_text(name) as clean_name
     from data
 
 ),
@@ -44,13 +44,13 @@ select
     as_key(as_text(reg_status)) as status_text,
     clean_established_on as established_on,
     nullif(regexp_extract(reg_org_code, '^\s*(\d{6})', 1), '') as registrar_code,
-    as_text(local_adm) as station,
+    as_free_text(local_adm) as station,
     as_text(city) as city_text,
     as_text(county) as county_text,
     as_code(county_code) as county_code_text,
-    as_list(tags) as tags,
-    as_list(special_lib) as libraries,
-    as_text(free_trade_area) as free_trade_text,
+    as_free_list(tags) as tags,
+    as_free_list(special_lib) as libraries,
+    as_free_text(free_trade_area) as free_trade_text,
     as_key(as_text(risk_class)) as class_text,
     clean_class_on as class_on,
     as_number(risk_score) as class_score,
@@ -64,7 +64,7 @@ select
     coalesce(
         clean_uscc,
         clean_reg_no,
-        concat_ws('|', clean_name_key, as_text(local_adm), as_text(county))
+        concat_ws('|', clean_name_key, as_free_text(local_adm), as_text(county))
     ) as row_key,
     doubts(list_concat(
         code_doubts(

@@ -13,16 +13,23 @@ from inspection.settings import ROOT
 START_SECONDS = 60
 
 
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 class Server:
     """The application in a process of its own, on a free port of the loopback.
 
     With `options` it is started by `python -m inspection serve`.
     """
 
-    def __init__(self, warehouse: Path, *options: str, **environment: str) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+    def __init__(
+        self, warehouse: Path, *options: str, port: int | None = None, **environment: str
+    ) -> None:
+        self.port = port or free_port()
         self.origin = f"http://127.0.0.1:{self.port}"
         served = ["inspection", "serve"] if options else ["uvicorn", "app:app"]
         own = [*options] if options else ["--log-level", "warning"]

@@ -1,6 +1,7 @@
 """The clerk's room in a real browser: upload, dry run, publication, seen by somebody else."""
 
 import shutil
+import time
 from pathlib import Path
 
 import openpyxl
@@ -65,6 +66,34 @@ def test_corrected_reject_file_closes_its_rows(own_server, open_tab, tmp_path):
     visit(page, own_server, "quality?quality.tab=导入与发布")
     publish(page, [path])
     assert still_open(own_server) == before - {("检查结果_20220908.csv", 3)}
+
+
+def test_a_server_killed_in_an_upload_publishes_nothing_and_keeps_nothing(
+    small_demo, open_tab, tmp_path
+):
+    """Received, not yet published: the next server begins without it, figures as before."""
+    folder = tmp_path / "warehouse"
+    shutil.copytree(small_demo, folder)
+    server, pointer = Server(folder), (folder / "current").read_text()
+    page = open_tab()
+    visit(page, server, "quality?quality.tab=导入与发布")
+    path = write_csv(tmp_path / "检查对象_20220909.csv", [REGISTER, (FIRM_A, "甲", "企业", "")])
+    page.locator("input[type=file]").set_input_files(path)
+    kept = folder / ".uploads"
+    until = time.monotonic() + 30
+    while not list(kept.glob("*/*/*.csv")) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert [one.name for one in kept.glob("*/*/*.csv")] == [path.name]
+    server.process.kill()
+    server.process.wait()
+    assert list(kept.glob("*/*/*.csv"))
+    again = Server(folder)
+    try:
+        assert list(kept.iterdir()) == []
+        assert (folder / "current").read_text() == pointer
+        assert not list(folder.glob(".building-*"))
+    finally:
+        again.stop()
 
 
 def more_files(folder: Path) -> list[Path]:

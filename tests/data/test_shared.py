@@ -1,27 +1,23 @@
 """What several questions read is asked once for the same values, and for no others."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
-import pyarrow as pa
-import pytest
-
-from inspection.data import connections, shared, warehouse
+from inspection.data import connections, warehouse
 from inspection.data.access import LOCAL
-from inspection.data.shared import Kept, split
+from inspection.data.shared import split
 
-BY_UNIT = "select unit from standings($as_of, $units, $counties, false) as places"
-ALERT = "select part\nfrom standings($as_of, $units, null, false)\nwhere true"
-WHOLE, PARTS = (f"from standings($as_of, null, null, {one})" for one in ("true", "false"))
+BY_UNIT = "select unit from standings($as_of, $units, $counties) as places"
+ALERT = "select part\nfrom standings($as_of, $units, null)\nwhere true"
+WHOLE, PARTS = (f"from standings($as_of, {one}, null)" for one in ("null", "$units"))
 BOTH = f"{WHOLE} union all {PARTS}"
+UNMAPPED = "未映射"
 DRAWN = {"entity_id": 1, "unit": "厦门", "county_code": "350203", "drawn_on": "2022-05-06"}
-ROWS = pa.table({"part": ["厦门"]})
 
 
 def test_a_question_reads_tables_in_place_of_its_calls():
     sql, calls = split(ALERT)
     assert sql == "select part\nfrom shared_standings_0 as standings\nwhere true"
-    assert [call.sql for call in calls] == ["from standings($as_of, $units, null, false)"]
+    assert [call.sql for call in calls] == ["from standings($as_of, $units, null)"]
     assert split(BOTH)[0].count("shared_standings_1") == 1
     assert split("select * from task_facts") == ("select * from task_facts", ())
 
@@ -36,42 +32,6 @@ def test_values_make_the_key_whatever_the_arguments_are_named():
     assert len(keys) == 1
     other = {"as_of": day, "units": ["厦门"], "counties": None}
     assert split(BY_UNIT)[1][0].key(other) not in keys
-
-
-def test_two_who_want_the_same_wait_for_one_answer():
-    kept, asked = Kept(), list[int]()
-
-    def ask() -> pa.Table:
-        asked.append(1)
-        return ROWS
-
-    with ThreadPoolExecutor(4) as pool:
-        answers = list(pool.map(lambda _: kept.rows("one", ask), range(20)))
-    assert len(asked) == 1
-    assert all(answer is ROWS for answer in answers)
-
-
-def test_what_failed_is_asked_anew():
-    kept = Kept()
-
-    def fail() -> pa.Table:
-        raise ValueError("stopped")
-
-    with pytest.raises(ValueError, match="stopped"):
-        kept.rows("one", fail)
-    assert kept.rows("one", lambda: ROWS) is ROWS
-
-
-def test_rows_kept_are_bounded(monkeypatch):
-    monkeypatch.setattr(shared, "MAX_KEPT", 2)
-    kept, asked = Kept(), list[str]()
-
-    def want(key: str) -> None:
-        kept.rows(key, lambda: asked.append(key) or ROWS)
-
-    for key in ("a", "b", "a", "c", "a", "b"):
-        want(key)
-    assert asked == ["a", "b", "c", "b"]
 
 
 def test_questions_share_the_rows_of_one_day_and_choice(make_snapshot, monkeypatch):
@@ -96,3 +56,31 @@ def test_questions_share_the_rows_of_one_day_and_choice(make_snapshot, monkeypat
     assert set(before["drawn_count"].to_pylist()) == {0}
     one = warehouse.answer("standing_by_unit", scope=LOCAL, units=["福州"])
     assert one["unit"].to_pylist() == ["福州"]
+
+
+def test_a_unit_alone_stands_as_it_stands_among_all(make_snapshot, monkeypatch):
+    snapshot = make_snapshot(task_rows=[DRAWN, DRAWN | {"entity_id": 2, "unit": UNMAPPED}])
+    asked = list[object]()
+    fetched = connections._asked
+
+    def count(cursor, sql, params):
+        if sql.startswith("from standings"):
+            asked.append(params["units"])
+        return fetched(cursor, sql, params)
+
+    def told() -> list:
+        return [
+            warehouse.answer(name, scope=LOCAL, snapshot=snapshot, units=[unit]).to_pylist()
+            for name in ("pace_totals", "standing_by_unit", "burn_up")
+            for unit in ("厦门", "福州", UNMAPPED)
+        ]
+
+    monkeypatch.setattr(connections, "_asked", count)
+    among_all = told()
+    # 未映射 has no target, so no row among all units: it is asked for by itself.
+    assert asked == [None, [UNMAPPED]]
+    connections.forget()
+    monkeypatch.setattr("inspection.data.shared.OF_PARTS", "")
+    assert told() == among_all
+    assert asked[2:] == [["厦门"], ["福州"], [UNMAPPED]]
+    assert [rows[0]["drawn_count"] for rows in among_all[:3]] == [1, 0, 1]

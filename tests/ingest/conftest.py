@@ -5,6 +5,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from built import without_marts
 
 from ingest.bench import Bench, in_use, prepared
 from ingest.files import Rows, write_csv
@@ -16,7 +17,7 @@ from inspection.settings import settings
 
 @pytest.fixture
 def no_marts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "build_marts", lambda folder, path, year: path.touch())
+    monkeypatch.setattr(engine, "build_marts", without_marts)
 
 
 @pytest.fixture

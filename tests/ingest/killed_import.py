@@ -3,7 +3,8 @@
 Arguments: stage, which occurrence of it, seconds into it, then the files.
 Stages are printed as they begin. `unpacking` is the moment before an archive is unpacked,
 `syncing` that before the first file is made durable, `pointing` that between the rename of
-the snapshot's folder and the change of the pointer, `pointed` that after it.
+the snapshot's folder and the change of the pointer, `pointed` that after it. Of an upload
+`received` is the moment between its last byte and its entry, `receiving` half of it.
 """
 
 import os
@@ -13,7 +14,7 @@ import threading
 from pathlib import Path
 
 from inspection.data.snapshots import point_to
-from inspection.ingest import finding, folders
+from inspection.ingest import finding, folders, uploads
 from inspection.ingest.publish import import_files
 
 
@@ -24,6 +25,45 @@ def die(*_: object) -> None:
 def point_and_die(snapshot_id: str) -> None:
     point_to(snapshot_id)
     die()
+
+
+class HalfFile:
+    """A file that dies in the middle of what is written."""
+
+    def __init__(self, handle: int, mode: str) -> None:
+        self.file = os.fdopen(handle, mode)
+
+    def __enter__(self) -> "HalfFile":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.file.close()
+
+    def write(self, content: bytes) -> None:
+        self.file.write(content[: len(content) // 2])
+        self.file.flush()
+        die()
+
+
+class HalfSystem:
+    """The functions of the system, files opened by number as half files."""
+
+    fdopen = HalfFile
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(os, name)
+
+
+def upload(target: str, paths: list[Path]) -> None:
+    """Receive the first file whole; die at the second."""
+    visit = uploads.begin()
+    visit.add("first", paths[0].name, paths[0].read_bytes())
+    print(target, flush=True)
+    if target == "receiving":
+        uploads.os = HalfSystem()
+    else:
+        uploads.Uploads._save = die
+    visit.add("second", paths[1].name, paths[1].read_bytes())
 
 
 def main() -> None:
@@ -37,6 +77,8 @@ def main() -> None:
         if stage == target and seen == occurrence:
             threading.Timer(seconds, die).start() if seconds else die()
 
+    if target in ("receiving", "received"):
+        upload(target, [Path(path) for path in sys.argv[4:]])
     if target == "unpacking":
         finding.unpack = die
     if target == "syncing":

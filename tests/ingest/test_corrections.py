@@ -156,3 +156,66 @@ def test_doubtful_row_is_given_back_and_its_correction_ends_the_doubt(warehouse_
     assert doubtful_rows(snapshots.current().folder, source.name) == []
     rows = pq.read_table(snapshots.current().folder / "task_rows.parquet").to_pylist()
     assert sorted(row["inspected_on"].isoformat() for row in rows) == ["2022-06-15", "2022-06-15"]
+
+
+def test_a_later_export_of_the_same_thing_closes_a_refused_row(rejected, tmp_path):
+    """乙 of row 3 comes again with its task at another line; 丙 of row 4 on another day only."""
+    header = (*RESULTS, "备注")
+    again = [
+        (*result("T1", FIRM_A, "示例甲"), ""),
+        (*result("T1", FIRM_C, "示例丙", "2022-06-20"), ""),
+        (*result("T1", FIRM_B, "示例乙"), ""),
+    ]
+    import_files([write_csv(tmp_path / "检查结果_20220916.csv", [header, *again])])
+    closed = ("检查结果_20220916.csv", 4, False)
+    assert states() == [(3, *closed), (4, None, None, False), (5, None, None, False)]
+    assert [file.row_count for file in given_back()] == [2]
+    # Rebuilt, and after other files, it stays so.
+    import_files([])
+    assert states()[0] == (3, *closed)
+
+
+def test_an_earlier_export_closes_no_refused_row(rejected, tmp_path):
+    rows = [RESULTS, result("T1", FIRM_B, "示例乙"), result("T1", FIRM_C, "示例丙")]
+    import_files([write_csv(tmp_path / "检查结果_20220902.csv", rows)])
+    assert {state[1] for state in states()} == {None}
+
+
+def test_refused_rows_of_every_kind_are_closed_by_their_key(warehouse_folder, tmp_path):
+    """A base without a count, a damaged task number, a class without its day and a penalty."""
+    stock = ("年末", "报告单位", "县(市、区)", "主体类型", "企业实有数")
+    classes = ("统一社会信用代码", "企业名称", "分类日期", "信用风险分类")
+    tasks = ("抽查任务编号", "抽查任务名称", "实施部门")
+    penalties = ("统一社会信用代码", "处罚决定书文号", "处罚决定日期", "处罚机关")
+
+    def files(day, count, task_no, class_on, number):
+        return [
+            write_csv(
+                tmp_path / f"企业实有数_{day}.csv",
+                [
+                    stock,
+                    ("2021-12-31", "福州", "鼓楼区", "企业", count),
+                    ("2021-12-31", "福州", "台江区", "企业", "10"),
+                ],
+            ),
+            write_csv(
+                tmp_path / f"抽查任务_{day}.csv",
+                [tasks, (task_no, "第一批", "福州市局"), ("T9", "第九批", "福州市局")],
+            ),
+            write_csv(
+                tmp_path / f"信用风险分类_{day}.csv",
+                [classes, (FIRM_A, "甲", class_on, "A"), (FIRM_B, "乙", "2022-01-01", "B")],
+            ),
+            write_csv(
+                tmp_path / f"行政处罚_{day}.csv",
+                [penalties, (FIRM_A, number, "", "某局"), (FIRM_B, "罚2", "2022-01-01", "某局")],
+            ),
+        ]
+
+    import_files(files("20220909", "若干", "3.50000202203101E+17", "某日", ""))
+    assert [state[1:] for state in states()] == [(None, None, False)] * 4
+    import_files(files("20220916", "12", "350000202203101001", "2022-02-01", "罚1"))
+    assert {
+        (row["file"][:4], row["corrected_by"][-12:-4], row["corrected_row"])
+        for row in ask("reject_list").to_pylist()
+    } == {(name, "20220916", 2) for name in ("企业实有", "抽查任务", "信用风险", "行政处罚")}

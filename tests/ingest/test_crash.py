@@ -22,6 +22,7 @@ from ingest.files import (
 )
 from ingest.parts import write_zip
 from inspection.data.snapshots import current, snapshots
+from inspection.ingest import uploads
 from inspection.ingest.publish import import_files
 from inspection.settings import ROOT, settings
 
@@ -50,6 +51,8 @@ KILLS = [
     ("cleaning", 6, 0.0),
     ("marts", 1, 0.02),
     ("syncing", 1, 0.0),
+    ("receiving", 1, 0.0),
+    ("received", 1, 0.0),
 ]
 # Moments that begin no stage of their own, and the stage that was printed before them.
 WITHIN = {"unpacking": "", "syncing": "renaming", "pointing": "renaming"}
@@ -113,6 +116,26 @@ def test_killed_import_changes_nothing_in_service(served, stage, occurrence, sec
     assert [*[""], *child.stdout.split()][-1] == WITHIN.get(stage, stage)
     assert current() == snapshot
     assert digest_of(snapshot.folder) == digest
+
+
+def test_what_a_killed_process_received_goes_at_the_next_start(served):
+    """Half a file, or one without its entry, beside a whole one; visits that live keep theirs."""
+    paths, snapshot, _ = served
+    own = uploads.begin()
+    own.add("own", "甲.csv", b"1")
+    for stage, share in (("receiving", 2), ("received", 1)):
+        assert run_child(stage, 1, 0.0, paths).returncode == SIGKILLED
+        left = [path for path in own.folder.parent.glob("*/*/*") if path not in own.paths]
+        sizes = {path.name: path.stat().st_size for path in left}
+        assert sizes == {
+            paths[0].name: paths[0].stat().st_size,
+            paths[1].name: paths[1].stat().st_size // share,
+        }, stage
+        uploads.remove_orphans()
+        assert [path.name for path in own.folder.parent.glob("*/*/*")] == ["甲.csv"], stage
+    own.remove()
+    assert list(own.folder.parent.iterdir()) == []
+    assert current() == snapshot
 
 
 @pytest.mark.parametrize("room", [300_000, 2_500_000])

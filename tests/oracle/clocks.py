@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from . import reference, workdays
-from .areas import UNMAPPED
+from .areas import UNMAPPED, aliases, squeezed
 from .facts import PUBLISHED, REFUSED, Facts, needs_disposal
 from .follow_up import NEW_PLATFORM, OLD_PLATFORM
 from .planning import TOTAL
@@ -179,11 +179,13 @@ def due_by_office(facts: Facts) -> Figure:
         due = clock.due
         is_open = state_of(clock, facts.as_of) in ("not_due", "due_today", "overdue")
         if due is not None and is_soon(due, facts.as_of) and clock.start <= facts.as_of and is_open:
-            key = (clock.name, clock.row["unit"], clock.row["check_office"] or NO_OFFICE)
+            spelling = clock.row["check_office"] or NO_OFFICE
+            place = aliases().get(squeezed(spelling))
+            key = (clock.name, clock.row["unit"], str(place or spelling))
             groups.setdefault(key, []).append(clock)
     found = [
-        {"clock": clock, "unit": unit, "check_office": office, **due_counts(facts, mine)}
-        for (clock, unit, office), mine in groups.items()
+        {"clock": clock, "unit": unit, "check_office": called(mine), **due_counts(facts, mine)}
+        for (clock, unit, _), mine in groups.items()
     ]
     return sorted(
         found,
@@ -195,6 +197,12 @@ def due_by_office(facts: Facts) -> Figure:
             row["check_office"],
         ),
     )
+
+
+def called(clocks: list[Clock]) -> str:
+    """The spelling of an office that most of its rows have; of as many, the first."""
+    spellings = Counter(clock.row["check_office"] or NO_OFFICE for clock in clocks)
+    return min(spellings, key=lambda one: (-spellings[one], one))
 
 
 def is_soon(due: date, as_of: date) -> bool:

@@ -1,5 +1,7 @@
 """M22: which items, risk fields and kinds of firms in which places were inspected."""
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from . import reference
@@ -56,7 +58,13 @@ def field_coverage(facts: Facts) -> Figure:
         for field in named
         for here in [fields.map(lambda found, field=field: field in found).astype(bool)]
         for unit in facts.units
+        if facts.filters.counties is None or unit in homes(facts.filters.counties)
     ]
+
+
+def homes(counties: Collection[str]) -> set[str]:
+    """The units of some counties."""
+    return {row["unit"] for row in reference.rows("counties") if row["county_code"] in counties}
 
 
 def cell(rows: pd.DataFrame) -> dict[str, object]:

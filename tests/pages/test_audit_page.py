@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from inspection.data import access, audit, trail
+from inspection.data import audit, trail
 from inspection.data.access import Scope
 from inspection.settings import settings
-from inspection.view import cards, watermark
+from inspection.view import cards, opening, watermark
 
 
 @pytest.fixture
@@ -51,14 +51,17 @@ def test_pages_and_named_rows_are_recorded_once_and_found_by_who_may(
     assert any(one.value == "没有符合条件的记录。" for one in app.caption)
 
 
-def test_a_visitor_reads_no_trail_and_sees_the_watermark(open_page, own_trail, monkeypatch):
-    monkeypatch.setattr(access, "is_this_machine", lambda _address: False)
+def test_who_may_not_reads_no_trail_and_sees_the_own_name(open_page, own_trail, monkeypatch):
+    colleague = Scope("city", ("龙岩",), user="张三")
+    monkeypatch.setattr(opening, "current_user", lambda _arrival: colleague)
     app = open_page("audit")
     assert any("无权查看审计日志" in one.value for one in app.caption)
     assert not app.dataframe
     marks = [one for one in app.get("html") if "watermark" in one.proto.body]
     assert len(marks) == 1
-    assert "visitor 20" in marks[0].proto.body
+    first = written(own_trail)[0]
+    assert (first["event"], first["who"]) == ("sign_in", "张三")
+    assert "张三 20" in marks[0].proto.body
     monkeypatch.setenv("INSPECTION_WATERMARK", "false")
     settings.cache_clear()
     app = open_page("audit")

@@ -7,6 +7,7 @@ from inspection.data import access, audit, snapshots
 from inspection.ingest import assigned, drafts, uploads
 from inspection.ingest.publish import import_files
 from inspection.settings import settings
+from inspection.view import uploading
 
 TAB = "导入与发布"
 SECOND = (FIRM_B, "示例乙", "企业", "思明区")
@@ -170,3 +171,16 @@ def test_unmapped_text_is_given_a_meaning_and_built_with_it(room, tmp_path, logg
     press(app, "quality_take_back")
     assert assigned.in_force(assigned.load()) == []
     assert [event for event, _ in logged] == ["assign", "dry_run", "publish", "take_back"]
+
+
+def test_only_the_tab_with_an_uploader_takes_files(open_page, monkeypatch):
+    """What the window may send is told when the run ends."""
+    told = []
+    monkeypatch.setattr(uploading.uploads, "open_for", lambda _one, most: told.append(most))
+    monkeypatch.setattr(uploading.uploads, "close_for", lambda _one: told.append(None))
+    open_page("quality", quality__tab="导入与发布")
+    assert told[-1] == settings().max_file_bytes
+    told.clear()
+    open_page("quality")
+    assert told
+    assert set(told) == {None}

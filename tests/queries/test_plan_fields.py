@@ -30,6 +30,8 @@ def test_cell_is_covered_by_a_task_with_rows_in_the_unit(make_snapshot, ask, ask
     assert cell(ask_one, unit="厦门")["is_empty"]
     assert len(ask("field_coverage")) == 7 * 10
     assert len(ask("field_coverage", units=["厦门"])) == 7
+    # Of a county its unit alone: of the others it says nothing.
+    assert {row["unit"] for row in ask("field_coverage", counties=["350102"])} == {"福州"}
 
 
 def test_field_counts_on_the_day_and_in_the_selection(make_snapshot, ask_one):

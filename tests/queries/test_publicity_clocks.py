@@ -186,6 +186,22 @@ def test_soon_is_today_and_the_next_ten_working_days(make_snapshot, ask, ask_one
     assert (total["due_soon_count"], total["soon_days"]) == (2, 10)
 
 
+def test_one_office_under_several_spellings_is_one_row(make_snapshot, ask):
+    """Named by the spelling most rows have; an office that no table knows stands by itself."""
+    former, full, brief = (
+        f"福州市鼓楼区{bureau}" for bureau in ("工商行政管理局", "市场监督管理局", "市场监管局")
+    )
+    offices = (former, full, full, brief, "甲局", None)
+    rows = [inspected(n, check_office=office) for n, office in enumerate(offices)]
+    make_snapshot(task_rows=rows)
+    found = ask("due_by_office", clock="publication", as_of="2022-06-30")
+    assert [(row["check_office"], row["overdue_count"]) for row in found] == [
+        (full, 4),
+        ("未注明", 1),
+        ("甲局", 1),
+    ]
+
+
 def test_due_row_names_the_office_and_what_waits_for_review(make_snapshot, ask_one):
     make_snapshot(task_rows=[inspected(1, check_office="甲局", entry_state="待审核")])
     row = ask_one("due_by_office", {"check_office": "甲局"}, as_of="2022-06-30")

@@ -24,6 +24,7 @@ def line(found, name):
 
 
 NOW = [
+    unit_row("厦门"),
     unit_row("福州", completion_rate=0.5, checked_count=50, target_count=100, finding_rate=0.1),
     unit_row("合计", completion_rate=0.6, finding_rate=0.2, duties_rate=1.0),
 ]
@@ -52,7 +53,9 @@ def test_reference_is_the_yardstick_before_the_deadline_the_whole_for_findings_a
     assert found["closure"] == ("none", None)
     over = indicator_rows(Evaluation(NOW, [], []), "福州", is_over=True)
     assert line(over, "completion")["reference_rate"] == 1.0
-    assert line(indicator_rows(Evaluation(NOW, [], [])), "finding")["reference_kind"] == "none"
+    for rows, unit in ((NOW, "合计"), (NOW[1:], "福州")):
+        alone = line(indicator_rows(Evaluation(rows, [], []), unit), "finding")
+        assert (alone["reference_kind"], alone["reference_rate"]) == ("none", None)
 
 
 def test_below_its_reference_is_only_what_is_known_the_furthest_first():

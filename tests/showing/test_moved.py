@@ -83,10 +83,7 @@ def test_every_firm_stands_in_one_part_and_the_parts_add_up(reports):
 def test_rows_behind_a_cause_tell_both_sides(reports):
     found = compare(*reports, LOCAL, CHECKED)
     told = {
-        cause: moved_rows(
-            [move for move in found.moves if move.cause == cause], *reports, LOCAL, CHECKED
-        ).to_pylist()
-        for cause in CAUSES
+        cause: moved_rows(found, cause, *reports, LOCAL, CHECKED).to_pylist() for cause in CAUSES
     }
     assert [(one["task_no"], one["stage_on"]) for one in told["late"][-2:]] == [
         ("T1", date(2022, 7, 5)),
@@ -125,8 +122,8 @@ def test_reader_without_names_learns_no_small_part_and_a_unit_nothing_of_another
         assert not [value for value in line.values() if value and value < 5]
     own = compare(*reports, Scope("unit", ("龙岩",)), CHECKED)
     assert set(parts(own)) == {"龙岩", "合计"}
-    assert {move.unit for move in own.moves} == {"龙岩"}
-    assert {move.cause for move in own.moves} == {"corrected_in"}
+    assert set(own.moves["unit"].to_pylist()) == {"龙岩"}
+    assert own.moves["move_cause"].to_pylist() == ["corrected_in"]
     left = parts(compare(*reports, Scope("unit", ("福州",)), CHECKED))["合计"]
     assert (left["corrected_out"], left["withdrawn"]) == (2, 1)
 

@@ -8,7 +8,14 @@ from readers import NAMELESS
 from inspection.data import connections
 from inspection.data.access import LOCAL
 from inspection.showing.reports import Report
-from inspection.showing.week import COLUMNS, can_be_asked, changed_rules, week_changes
+from inspection.showing.week import (
+    COLUMNS,
+    RULED_COLUMNS,
+    can_be_asked,
+    changed_rules,
+    ruled_changes,
+    week_changes,
+)
 
 BEFORE, TODAY = date(2022, 9, 2), date(2022, 9, 9)
 FUZHOU = {"unit": "福州", "county_code": "350102"}
@@ -55,6 +62,25 @@ def test_every_firm_stands_in_one_part_and_a_firm_of_two_units_once_in_the_whole
     assert list(found) == ["福州", "龙岩", "合计"]
     for earlier, new, late, gone, later in found.values():
         assert earlier + new + late - gone == later
+
+
+def test_what_the_rules_moved_stands_apart_and_the_parts_add_up(reports, make_snapshot):
+    """Under the later rules 4 no longer counts, and 7 did; the rest is as without them."""
+    now, before = reports
+    later_rules = [row(n, "2022-08-01") for n in (1, 2, 3)] + [row(7, "2022-08-02", **LONGYAN)]
+    ruled = Report(make_snapshot(data_date=BEFORE, task_rows=later_rules), BEFORE, True)
+    found = {
+        one["unit"]: tuple(one[name] for name in RULED_COLUMNS)
+        for one in ruled_changes(now, ruled, before, LOCAL, ALL).to_pylist()
+    }
+    # Known before, in and out by the rules, new, late, gone, known now.
+    assert found == {
+        "福州": (4, 0, 1, 1, 1, 0, 5),
+        "龙岩": (0, 1, 0, 0, 1, 1, 1),
+        "合计": (4, 1, 1, 1, 1, 1, 5),
+    }
+    for earlier, came, went, new, late, gone, later in found.values():
+        assert earlier + came - went + new + late - gone == later
 
 
 def test_look_back_tells_what_was_entered_since_and_not_what_is_gone(reports):

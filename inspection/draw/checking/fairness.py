@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from scipy import stats
+import scipy
 
 from inspection.draw.ssj1.frame import CLASSES, Frame
 from inspection.draw.ssj1.pairs import Assignment
@@ -119,7 +119,7 @@ def check_groups(
     if enough.sum() < 2:
         return Finding(test, float(found.sum()), float(expected.sum()), None, True)
     squares = ((found - expected)[enough] ** 2 / spread[enough]).sum()
-    p_value = float(stats.chi2.sf(squares, enough.sum() - 1))
+    p_value = float(scipy.stats.chi2.sf(squares, enough.sum() - 1))
     freedom = float(enough.sum() - 1)
     return Finding(test, float(squares), freedom, p_value, p_value >= SUSPICIOUS)
 
@@ -128,7 +128,7 @@ def check_tail(is_drawn: np.ndarray, probability: np.ndarray) -> Finding:
     """Entities drawn from the last fiftieth of the list: too few mean a blind tail."""
     tail = slice(len(is_drawn) * (PLACES - 1) // PLACES, None)
     found, expected = float(is_drawn[tail].sum()), float(probability[tail].sum())
-    p_value = float(stats.poisson.cdf(found, expected))
+    p_value = float(scipy.stats.poisson.cdf(found, expected))
     return Finding("tail", found, expected, p_value, p_value >= SUSPICIOUS)
 
 
@@ -192,7 +192,7 @@ def expected_variety(formed: int, possible: int) -> float:
 def _uniform(test: str, values: Sequence[float]) -> Finding:
     if len(values) < ENOUGH_CASES:
         return Finding(test, float(len(values)), ENOUGH_CASES, None, True)
-    result = stats.kstest(values, "uniform")
+    result = scipy.stats.kstest(values, "uniform")
     p_value = float(result.pvalue)
     return Finding(test, float(result.statistic), 0, p_value, p_value >= SUSPICIOUS)
 

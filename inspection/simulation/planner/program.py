@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import OptimizeResult, linprog
+import scipy
 
 from inspection.errors import EnvironmentProblem
 from inspection.simulation.planner.model import Problem, Rule, UnitInput
@@ -40,7 +40,7 @@ def build_rows(problem: Problem) -> list[Row]:
 
 def most_finds(
     problem: Problem, rows: Sequence[Row], visit_limit: float | None = None
-) -> OptimizeResult:
+) -> "scipy.optimize.OptimizeResult":
     """Ratios with the most expected finds, within the rows and at most `visit_limit` visits.
 
     Ratios of thin cells are the whole's of their class, unless the rules leave no room for it.
@@ -52,14 +52,14 @@ def most_finds(
     return found if found.status == OPTIMAL else minimise(cost, rows, limit)
 
 
-def fewest_visits(problem: Problem, rows: Sequence[Row]) -> OptimizeResult:
+def fewest_visits(problem: Problem, rows: Sequence[Row]) -> "scipy.optimize.OptimizeResult":
     """Ratios with the fewest visits within the rows."""
     return minimise(problem.stock.ravel() + TIE_RATIO, rows)
 
 
 def minimise(
     cost: np.ndarray, rows: Sequence[Row], more: Iterable[tuple[np.ndarray, float]] = ()
-) -> OptimizeResult:
+) -> "scipy.optimize.OptimizeResult":
     """Solve over ratios between 0 and 1; infeasible is a result, anything else an error."""
     extra = list(more)
     matrix = np.stack([*(row.coefficients for row in rows), *(c for c, _ in extra)])
@@ -72,9 +72,9 @@ def solve_program(
     matrix: np.ndarray,
     limits: Sequence[float],
     bounds: Sequence[tuple[float, float | None]],
-) -> OptimizeResult:
+) -> "scipy.optimize.OptimizeResult":
     """One call of HiGHS. Raises EnvironmentProblem where it neither solves nor refutes."""
-    found = linprog(cost, A_ub=matrix, b_ub=limits, bounds=bounds, method="highs")
+    found = scipy.optimize.linprog(cost, A_ub=matrix, b_ub=limits, bounds=bounds, method="highs")
     if found.status not in (OPTIMAL, INFEASIBLE):
         raise EnvironmentProblem("线性规划未能求解", where=str(found.message))
     return found

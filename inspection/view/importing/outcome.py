@@ -4,13 +4,13 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import streamlit as st
 
 from inspection.data import warehouse
 from inspection.errors import BadInput
 from inspection.ingest import headline
 from inspection.ingest.account import in_words
 from inspection.ingest.drafts import Draft
+from inspection.view import sentences
 from inspection.view.importing import visit
 from inspection.view.page import Page
 
@@ -22,14 +22,14 @@ def draw_account(page: Page, draft: Draft) -> None:
     report, files = draft.report, visit.present_uploads()
     with page.card("quality.account", day=report["data_date"]) as card:
         for refusal in report["refused"]:
-            st.error(files.without_place(refusal["error"]))
+            sentences.error(files.without_place(refusal["error"]))
         for unread in report["unread"]:
-            st.warning(files.without_place(page.say("remark.unread", **unread)))
+            sentences.warning(files.without_place(page.say("remark.unread", **unread)))
         for remark in report["remarks"]:
-            st.info(files.without_place(remark["text"]))
+            sentences.info(files.without_place(remark["text"]))
         if report["skipped"]:
             names = "、".join(Path(path).name for path in report["skipped"])
-            st.info(page.say("quality.skipped", names=names))
+            sentences.info(page.say("quality.skipped", names=names))
         for sheet in report["mappings"]:
             told = {
                 "table": page.say(f"value.table_name_{sheet['table']}"),
@@ -38,12 +38,12 @@ def draw_account(page: Page, draft: Draft) -> None:
             page.note("mapping.used", name=Path(sheet["path"]).name, at=sheet["saved_at"], **told)
         card.sheet(pa.Table.from_pylist([account_row(file) for file in report["files"]]))
         if report["left_out"]:
-            st.warning(page.say("account.left_out", count=len(report["left_out"])))
+            sentences.warning(page.say("account.left_out", count=len(report["left_out"])))
         for file in report["files"]:
-            sentences = [files.without_place(one) for one in in_words(file, page.lang)]
-            if sentences:
+            lines = [files.without_place(one) for one in in_words(file, page.lang)]
+            if lines:
                 name = f"{Path(file['path']).name} {file['sheet']}".rstrip()
-                st.caption(f"**{name}**　" + "　".join(sentences))
+                sentences.labelled_caption(name, "　".join(lines))
 
 
 def account_row(file: dict[str, Any]) -> dict[str, Any]:

@@ -5,10 +5,13 @@ from typing import Any
 import streamlit as st
 
 from inspection.ingest.uploads import Uploads
+from inspection.settings import settings
+from inspection.view import sentences
 from inspection.view.importing import visit
 from inspection.view.importing.outcome import draw_account, draw_changes
 from inspection.view.importing.trying import draw_decision, tell_outcome, try_out
 from inspection.view.page import Page
+from inspection.view.uploading import take_files
 
 
 def draw_import(page: Page) -> None:
@@ -28,6 +31,7 @@ def draw_import(page: Page) -> None:
 def draw_upload(page: Page) -> None:
     """The files, how they are to be read, and the dry run."""
     with page.card("quality.upload"):
+        take_files(settings().max_file_bytes)
         st.file_uploader(
             page.say("quality.upload_label"),
             accept_multiple_files=True,
@@ -50,7 +54,8 @@ def draw_held(page: Page, files: Uploads) -> None:
         return
     line = st.container(horizontal=True, vertical_alignment="center")
     names = "、".join(path.name for path in files.paths)
-    line.caption(page.say("quality.held", count=len(files.paths), names=names), width="stretch")
+    held = page.say("quality.held", count=len(files.paths), names=names)
+    sentences.caption(held, line, width="stretch")
     line.button(page.say("quality.clear"), key="quality_clear", type="tertiary", on_click=clear)
 
 

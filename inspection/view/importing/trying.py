@@ -9,6 +9,8 @@ import streamlit as st
 from inspection.data import audit
 from inspection.errors import BadInput, InspectionError
 from inspection.ingest import drafts, progress
+from inspection.showing.plain import plain
+from inspection.view import sentences
 from inspection.view.importing import visit
 from inspection.view.moving import move_on
 from inspection.view.page import Page
@@ -19,9 +21,9 @@ def tell_outcome(page: Page) -> None:
     published = st.session_state.pop(visit.PUBLISHED, "")
     refused = st.session_state.pop(visit.REFUSED, "")
     if published:
-        st.success(page.say("quality.published", snapshot=published))
+        sentences.success(page.say("quality.published", snapshot=published))
     if refused:
-        st.error(refused)
+        sentences.error(refused)
 
 
 def try_out(page: Page, paths: list[Path], way: dict[str, Any]) -> None:
@@ -35,20 +37,20 @@ def try_out(page: Page, paths: list[Path], way: dict[str, Any]) -> None:
 
     def show(stage: str, detail: str) -> None:
         share = done.reach(stage, detail)
-        bar.progress(share, say_progress(page, stage, detail, done))
+        bar.progress(share, plain(say_progress(page, stage, detail, done)))
 
     try:
         report: dict[str, Any] = import_files(
             paths, skip_bad=True, dry_run=True, as_of_last=True, on_stage=show, **way
         )
     except InspectionError as error:
-        st.error(visit.present_uploads().without_place(str(error)))
+        sentences.error(visit.present_uploads().without_place(str(error)))
         return
     finally:
         bar.empty()
     audit.record_import("dry_run", page.scope, files=len(paths), draft=report.get("draft"))
     if "draft" not in report:
-        st.info(page.say("quality.nothing_new", count=len(report["skipped"])))
+        sentences.info(page.say("quality.nothing_new", count=len(report["skipped"])))
         return
     st.session_state[visit.DRAFT] = report["draft"]
 

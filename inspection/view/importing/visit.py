@@ -12,6 +12,7 @@ import streamlit as st
 from inspection.errors import BadInput
 from inspection.ingest import drafts, uploads
 from inspection.ingest.uploads import Uploads
+from inspection.view.uploading import free
 
 TOKEN = "quality_visit"
 DRAFT = "quality_draft"
@@ -51,6 +52,7 @@ def receive() -> None:
     for file in held:
         kept.add(file.file_id, file.name, file.getbuffer())
     st.session_state[SEEN] = " ".join(file.file_id for file in held)
+    free(file.file_id for file in held)
     forget_draft()
 
 

@@ -9,6 +9,8 @@ from inspection.ingest.mapping.column_map import ORDERS, ColumnMap, Composed
 from inspection.ingest.mapping.drafting import Chosen, targets_of
 from inspection.ingest.mapping.looking import SourceColumn, shown_samples
 from inspection.ingest.vocabulary import Vocabulary
+from inspection.showing.plain import plain
+from inspection.view import sentences
 from inspection.view.mapping.place import Place
 from inspection.view.page import Page, side_by_side
 
@@ -44,7 +46,7 @@ def draw_targets(
             with spot:
                 default = [name for name in targets_of(first, column) if name in choices]
                 targets[column.position] = st.multiselect(
-                    column.name,
+                    plain(column.name),
                     list(choices),
                     default=default,
                     format_func=lambda name: say_choice(page, choices[name]),
@@ -52,7 +54,7 @@ def draw_targets(
                     placeholder=page.say("mapping.not_used"),
                     key=place.key(f"column_{column.position}"),
                 )
-                st.caption(say_samples(page, column, place.table, words))
+                sentences.caption(say_samples(page, column, place.table, words))
     return targets
 
 

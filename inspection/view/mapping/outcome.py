@@ -9,6 +9,7 @@ from inspection.ingest.mapping.column_map import ColumnMap
 from inspection.ingest.mapping.naming import title_of
 from inspection.ingest.mapping.trying import Problem, before, fits, try_map
 from inspection.ingest.vocabulary import Vocabulary
+from inspection.view import sentences
 from inspection.view.mapping.place import Place
 from inspection.view.page import Page
 
@@ -22,7 +23,7 @@ def draw_outcome(page: Page, place: Place, told: ColumnMap, words: Vocabulary) -
         try:
             check(told, words)
         except BadInput as error:
-            st.error(str(error))
+            sentences.error(str(error))
             return False
         tried = try_map(place.sheet, place.reading, told, words)
         draw_problems(page, tried.problems)
@@ -39,7 +40,7 @@ def draw_outcome(page: Page, place: Place, told: ColumnMap, words: Vocabulary) -
 def draw_problems(page: Page, problems: list[Problem]) -> None:
     """One sentence for each; what lets nothing in is an error, the rest is told."""
     if not problems:
-        st.success(page.say("mapping.no_problem"))
+        sentences.success(page.say("mapping.no_problem"))
     for problem in problems:
         said = page.say(
             f"mapping.problem_{problem.kind}",

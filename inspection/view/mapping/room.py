@@ -13,6 +13,7 @@ from inspection.ingest.mapping.drafting import begin, complete
 from inspection.ingest.mapping.looking import SourceSheet, look
 from inspection.ingest.mapping.saved import find_saved, forget_map, now, save_map
 from inspection.ingest.vocabulary import Vocabulary, read_vocabulary
+from inspection.view import sentences
 from inspection.view.importing import visit
 from inspection.view.mapping.columns import draw_columns
 from inspection.view.mapping.outcome import draw_outcome
@@ -37,7 +38,7 @@ def draw_files(page: Page, paths: Sequence[Path], by: str) -> None:
     """A mapping for one of these private files, saved in this name."""
     with page.card("mapping.file"):
         if saved := st.session_state.pop(SAVED, ""):
-            st.success(saved)
+            sentences.success(saved)
         if not paths:
             page.note("mapping.no_file")
             st.session_state.pop(LOOKED, None)
@@ -60,7 +61,7 @@ def look_at(page: Page, path: Path, words: Vocabulary) -> list[SourceSheet]:
     try:
         sheets = look(path, words)
     except InspectionError as error:
-        st.error(visit.present_uploads().without_place(str(error)))
+        sentences.error(visit.present_uploads().without_place(str(error)))
         return []
     if not sheets:
         page.note("mapping.no_rows")

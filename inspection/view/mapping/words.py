@@ -15,6 +15,7 @@ from inspection.ingest.mapping.drafting import (
 from inspection.ingest.mapping.naming import title_of
 from inspection.ingest.mapping.proposing import Word, source_words
 from inspection.ingest.mapping.values import domain_of, our_values
+from inspection.showing.plain import plain
 from inspection.view.mapping.place import Place
 from inspection.view.page import Page, side_by_side
 
@@ -52,7 +53,7 @@ def draw_column(
     title = title_of(column, page.lang)
     known_count = sum(word.is_known for word in words)
     with st.expander(
-        page.say("mapping.words_of", title=title, count=len(words), known=known_count),
+        plain(page.say("mapping.words_of", title=title, count=len(words), known=known_count)),
         expanded=known_count < len(words),
     ):
         chosen = {word.text: default_word(first, column, word) for word in words[MOST_WORDS:]}

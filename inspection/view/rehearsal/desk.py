@@ -10,6 +10,7 @@ from inspection.rehearsal.ground import Ground, lay_ground
 from inspection.rehearsal.ratio_table import CLASSES, RatioTable
 from inspection.showing.answer import Answer
 from inspection.simulation.planner.table import percent
+from inspection.view import sentences
 from inspection.view.page import Page
 from inspection.view.rehearsal.kept import assign, kept, linked
 
@@ -77,7 +78,7 @@ def draw_ratios(page: Page) -> RatioTable:
         if own:
             line = st.container(horizontal=True, vertical_alignment="center")
             units = "、".join(own)
-            line.caption(page.say("simulation.own_rows", units=units), width="stretch")
+            sentences.caption(page.say("simulation.own_rows", units=units), line, width="stretch")
             line.button(
                 page.say("simulation.own_reset"),
                 key="simulation_own_reset",
@@ -108,7 +109,7 @@ def _own_rows(page: Page) -> dict[str, ratio_table.Row]:
     try:
         return ratio_table.parse_own(linked(OWN))
     except BadInput as error:
-        st.warning(str(error))
+        sentences.warning(str(error))
         return {}
 
 

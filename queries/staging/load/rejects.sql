@@ -2,7 +2,8 @@
 -- grain:   file, sheet, source_row
 -- columns: those of queries/canonical/rejects.sql
 -- rule:    every refused row is listed; it is corrected by the first loaded row of a file
---          given back that names it by row, sheet and file, else it goes on as the
+--          given back that names it by row, sheet and file, or by the first of another
+--          file of its day or later that says all of its key, else it goes on as the
 --          first one that was refused again
 with
 
@@ -20,6 +21,25 @@ corrections as (
         using (sheet_no)
     group by given.corrects
 
+),
+
+closings as (
+
+    select
+        closings.refused_sheet_no as sheet_no,
+        closings.refused_row as source_row,
+        min_by(closing.path, (closings.sheet_no, closings.source_row)) as closed_by,
+        min_by(closings.source_row, (closings.sheet_no, closings.source_row))
+            as closed_row
+    from staged_closings as closings
+    inner join sheets as closing
+        using (sheet_no)
+    inner join sheets as refused
+        on closings.refused_sheet_no = refused.sheet_no
+    where
+        closing.sha256 <> refused.sha256 and closing.exported_on >= refused.exported_on
+    group by closings.refused_sheet_no, closings.refused_row
+
 )
 
 select
@@ -31,11 +51,14 @@ select
     rejects.reason,
     rejects.column_name,
     rejects.cells,
-    corrections.corrected_by,
-    corrections.corrected_row,
+    coalesce(corrections.corrected_by, closings.closed_by) as corrected_by,
+    if(corrections.corrected_by is null, closings.closed_row, corrections.corrected_row)
+        as corrected_row,
     coalesce(corrections.is_refused_again, false) as is_refused_again
 from staged_rejects as rejects
 inner join sheets
     using (sheet_no)
 left join corrections
     on corrections.corrects = row_position(sheets.path, sheets.sheet, rejects.source_row)
+left join closings
+    on rejects.sheet_no = closings.sheet_no and rejects.source_row = closings.source_row

@@ -50,6 +50,22 @@ create table staged_corrections (
     is_refused boolean
 );
 
+-- What refused rows say of the thing they are about, and rows loaded since that say the same.
+create table staged_reject_keys (
+    sheet_no integer,
+    source_row integer,
+    table_name varchar,
+    column_name varchar,
+    cell varchar
+);
+
+create table staged_closings (
+    sheet_no integer,
+    source_row integer,
+    refused_sheet_no integer,
+    refused_row integer
+);
+
 -- What was read and not loaded, but no reject: rows, sheets, files. A file has no sheet_no.
 create table staged_set_aside (
     sheet_no integer,

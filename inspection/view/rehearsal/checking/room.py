@@ -9,10 +9,12 @@ import streamlit as st
 from inspection.draw.files.archive import OUTSIDERS, VERIFIER
 from inspection.errors import BadInput
 from inspection.rehearsal.checking.uploads import MAX_UPLOAD_MB, Checked, check_upload
+from inspection.view import sentences
 from inspection.view.controls import download
 from inspection.view.page import Page
 from inspection.view.rehearsal.computed import computed
 from inspection.view.rehearsal.kept import kept
+from inspection.view.uploading import take_files
 
 # Failed checks told in one sentence.
 MAX_NAMED = 5
@@ -21,6 +23,7 @@ MAX_NAMED = 5
 def draw_check(page: Page) -> None:
     """Upload, checks, statistics; verifier and explanation for those who check at home."""
     with page.card("simulation.upload"):
+        take_files(MAX_UPLOAD_MB << 20)
         upload = st.file_uploader(
             page.say("simulation.upload_label"),
             type="zip",
@@ -45,7 +48,7 @@ def draw_result(page: Page, data: bytes) -> None:
         with st.spinner(page.say("simulation.checking")):
             found = kept(f"check {sha256(data).hexdigest()}", lambda: check_upload(data))
     except BadInput as error:
-        st.error(str(error))
+        sentences.error(str(error))
         return
     draw_verdict(page, found)
     page.rows("simulation.checks", computed("simulation.checks", found.checks, (), {}))
@@ -59,6 +62,6 @@ def draw_verdict(page: Page, found: Checked) -> None:
         page.warn("simulation.public_list")
     if found.failed:
         named = "；".join(found.failed[:MAX_NAMED])
-        st.error(page.say("simulation.check_failed", count=len(found.failed), checks=named))
+        sentences.error(page.say("simulation.check_failed", count=len(found.failed), checks=named))
     else:
-        st.success(page.say("simulation.check_passed", count=found.checks.num_rows))
+        sentences.success(page.say("simulation.check_passed", count=found.checks.num_rows))

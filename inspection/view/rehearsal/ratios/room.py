@@ -16,6 +16,7 @@ from inspection.showing import exported
 from inspection.showing.answer import Answer
 from inspection.simulation.planner.figures import RatioFigures
 from inspection.simulation.planner.model import Problem
+from inspection.view import sentences
 from inspection.view.cards import XLSX
 from inspection.view.controls import download
 from inspection.view.rehearsal.computed import computed
@@ -43,7 +44,7 @@ class RatioRoom:
         try:
             return make_problem(self.desk.ground, self.limits)
         except BadInput as error:
-            st.error(f"{error}{self.page.say('simulation.limits_ignored')}")
+            sentences.error(f"{error}{self.page.say('simulation.limits_ignored')}")
             self.limits = DEFAULTS
             return make_problem(self.desk.ground, DEFAULTS)
 

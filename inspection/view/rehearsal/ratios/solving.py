@@ -10,6 +10,7 @@ from inspection.rehearsal.ratios import solutions
 from inspection.showing.english import listed, named
 from inspection.simulation.planner.model import Gap
 from inspection.simulation.planner.solve import Solution
+from inspection.view import sentences
 from inspection.view.controls import button, toggle
 from inspection.view.page import Page
 from inspection.view.rehearsal.desk import OWN
@@ -27,7 +28,7 @@ def draw_gaps(room: RatioRoom) -> None:
     page, figures = room.page, room.figures
     missed = [sentence(page, "gap", row) for row in together(figures.gaps)]
     if missed:
-        st.warning(page.say("simulation.missed", gaps="；".join(missed[:MAX_NAMED])))
+        sentences.warning(page.say("simulation.missed", gaps="；".join(missed[:MAX_NAMED])))
     for kind in ("zero_ratio", "no_history", "thin_history"):
         cells = [
             f"{named(unit, page.lang)} {risk_class}"
@@ -91,17 +92,17 @@ def draw_prices(page: Page, found: Solution) -> None:
     if rows:
         page.note("simulation.prices")
     for row in rows[:MAX_NAMED]:
-        st.markdown(f"- {sentence(page, 'price', row)}")
+        sentences.item(sentence(page, "price", row))
 
 
 def explain(page: Page, found: Solution) -> None:
     """Which rules would have to give way, and by how much."""
-    st.warning(page.say("simulation.infeasible"))
+    sentences.warning(page.say("simulation.infeasible"))
     for remedy in found.remedies:
         kind = remedy.rule.name.lower() if remedy.rule else "mix"
         gaps = solutions.gap_table(remedy.gaps).to_pylist()
         told = "；".join(sentence(page, "remedy", gap) for gap in gaps)
-        st.markdown(f"- {page.say(f'simulation.remedy_kind_{kind}')}{told}")
+        sentences.item(page.say(f"simulation.remedy_kind_{kind}") + told)
 
 
 def brief(value: float) -> str:

@@ -29,6 +29,7 @@ from inspection.rehearsal.trial.running import (
     typed_entropy,
 )
 from inspection.showing.answer import Answer
+from inspection.view import sentences
 from inspection.view.controls import button
 from inspection.view.rehearsal.computed import computed
 from inspection.view.rehearsal.desk import Desk
@@ -66,7 +67,7 @@ class TrialRoom:
             for row in excluded_totals(made):
                 page.plain(page.say("simulation.excluded", **row))
             for unit, reason in made.refused.items():
-                st.warning(page.say("simulation.refused", unit=unit, reason=reason))
+                sentences.warning(page.say("simulation.refused", unit=unit, reason=reason))
 
     def draw_frame_button(self) -> None:
         """Hundreds of thousands of entities are framed when asked for; the link carries it."""
@@ -164,7 +165,7 @@ class TrialRoom:
         try:
             return kept(self.plan_key, self._make_plans)
         except BadInput as error:
-            st.warning(str(error))
+            sentences.warning(str(error))
             return None
 
     @property

@@ -1,0 +1,242 @@
+"""Nobody gets what lies outside the own rows: roles × questions × attempts, exports, pages, cache.
+
+What may not be seen is taken from the marts themselves: names, codes and numbers of the firms and
+persons of every other unit. The counts of combinations are printed (`pytest -s`).
+"""
+
+import io
+import re
+import threading
+import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from random import Random
+
+import pytest
+from pages_seen import PAGES, tab_links
+from streamlit.testing.v1 import AppTest
+
+from inspection.data import connections, warehouse
+from inspection.data.access import LOCAL, VISITOR, Scope
+from inspection.errors import NotAllowed
+from inspection.settings import ROOT
+from inspection.showing import exported
+from inspection.view import answers, opening
+
+UNIT, COUNTY, OTHER, OTHER_COUNTY = "福州", "350102", "厦门", "350203"
+READERS = {
+    "unit": Scope("unit", (UNIT,), user="a"),
+    "county": Scope("county", (UNIT,), counties=(COUNTY,), user="b"),
+    "unit without classes": Scope("unit", (UNIT,), may_see_class=False, user="c"),
+    "role of a visitor": Scope("guest", may_see_names=False, may_see_class=False, user="d"),
+    "visitor": VISITOR,
+}
+# Firms with a row of the unit are the unit's to see, wherever they are registered; persons too.
+OWN = """
+select entity_id from task_facts where unit = $unit
+union
+select entity_id from entity_register where unit = $unit
+"""
+SECRETS = f"""
+select unnest([name, uscc, reg_no]) as secret
+from entity_register
+where entity_id not in ({OWN})
+union
+select unnest([inspector_id, inspector_label]) from inspector_rows where unit <> $unit
+"""
+KNOWN = f"""
+select unnest([name, uscc, reg_no]) as secret from entity_register where entity_id in ({OWN})
+union
+select unnest([inspector_id, inspector_label]) from inspector_rows where unit = $unit
+"""
+TEAM = """
+select unnest([inspector_id, inspector_label]) as secret
+from inspector_rows
+where inspector_no in (
+    select first_no from pairings where unit = $unit or team_unit = $unit
+    union
+    select second_no from pairings where unit = $unit or team_unit = $unit
+)
+"""
+# Units that stand in rows of the unit's readers: a task of the bureau has rows of the unit too.
+OWN_UNITS = (UNIT, "合计", "全省", "省局本级")
+ROUNDS, THREADS, SEED = 400, 8, 16
+
+
+@lru_cache(maxsize=2)
+def secrets_of_others(marts, unit: str) -> frozenset[str]:
+    """Texts that stand for firms or persons of other units alone."""
+
+    def texts(sql):
+        rows = connections.fetch(marts, sql, {"unit": unit})["secret"].to_pylist()
+        return {one for one in rows if one}
+
+    return frozenset(texts(SECRETS) - texts(KNOWN) - texts(TEAM))
+
+
+def leaked(text: str, secrets: frozenset[str]) -> set[str]:
+    sizes = {len(one) for one in secrets}
+    return {text[at : at + n] for n in sizes for at in range(len(text) - n + 1)} & secrets
+
+
+def cells(rows) -> set[str]:
+    """Every text in a table, those in lists too."""
+    found: set[str] = set()
+    for column in rows.columns:
+        for value in column.to_pylist():
+            found |= {str(one) for one in (value if isinstance(value, list) else [value])}
+    return found
+
+
+def attempts(question, others: dict) -> list[dict[str, object]]:
+    """Ways to ask for more than one's own."""
+    tries = {
+        "units": [[UNIT, OTHER], "福州' or 1=1 --"],
+        "counties": [[COUNTY, OTHER_COUNTY]],
+        "entity_id": [others["entity_id"]],
+        "task_no": [others["task_no"]],
+        "code": [others["uscc"]],
+        "part": [others["name"][:4]],
+    }
+    asked = [{name: one} for name in question.params if name in tries for one in tries[name]]
+    return [{}, *asked]
+
+
+@pytest.fixture
+def others(small_demo) -> dict:
+    marts = warehouse.current().marts()
+    sql = """
+    select entity_id, uscc, entity_register.name, task_no
+    from entity_register
+    inner join task_facts using (entity_id)
+    inner join task_summaries using (task_id)
+    where entity_register.unit = $unit and task_facts.unit = $unit
+        and task_summaries.unit = $unit
+    order by entity_id
+    limit 1
+    """
+    return connections.fetch(marts, sql, {"unit": OTHER}).to_pylist()[0]
+
+
+def test_no_question_tells_of_others_whatever_is_asked(others):
+    secrets = secrets_of_others(warehouse.current().marts(), UNIT)
+    assert len(secrets) > 1000
+    asked = refused = rows = 0
+    for name, scope in READERS.items():
+        for question in warehouse.questions():
+            for params in attempts(question, others) if scope.units else [{}]:
+                asked += 1
+                try:
+                    found = warehouse.answer(question.name, scope=scope, **params)
+                except NotAllowed:
+                    refused += 1
+                    continue
+                rows += found.num_rows
+                assert not cells(found) & secrets, (name, question.name, params)
+                if scope.units and "unit" in found.column_names:
+                    told = set(found["unit"].to_pylist())
+                    assert told <= {*OWN_UNITS, None}, (name, question.name, params)
+    print(f"{asked} ways of asking by {len(READERS)} readers, {refused} refused, {rows} rows")
+    assert asked > 1000
+    assert refused > 50
+
+
+def test_the_same_search_finds_what_it_may_not_tell(others):
+    """The check above can fail: the whole province's rows hold such texts."""
+    secrets = secrets_of_others(warehouse.current().marts(), UNIT)
+    found = warehouse.answer("due_rows", scope=LOCAL, units=[OTHER])
+    assert cells(found) & secrets
+
+
+def test_no_workbook_tells_of_others(small_demo):
+    """Of every question with names, as a unit's reader takes it away."""
+    snapshot = warehouse.current()
+    secrets, made = secrets_of_others(snapshot.marts(), UNIT), 0
+    for question in warehouse.questions():
+        if question.access == "aggregate":
+            continue
+        answer = answers.ask(question.name, {"units": [OTHER]}, READERS["unit"], snapshot)
+        content = exported.workbook(answer, snapshot, [], "zh", {})
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
+            said = "".join(book.read(one).decode() for one in book.namelist() if "xml" in one)
+        assert not leaked(re.sub(r"<[^>]+>", "\n", said), secrets), question.name
+        made += 1
+    print(f"{made} workbooks")
+    assert made > 20
+
+
+def sent(app) -> str:
+    """Everything that goes to the browser, tables and charts included."""
+    parts, blocks = [], [app._tree]
+    while blocks:
+        for child in blocks.pop().children.values():
+            if child.proto is not None:
+                parts.append(child.proto.SerializeToString().decode("utf-8", "ignore"))
+            blocks += [child] if hasattr(child, "children") else []
+    return "\n".join(parts)
+
+
+def open_as(scope, monkeypatch, name, **query):
+    monkeypatch.setattr(opening, "current_user", lambda _arrival: scope)
+    app = AppTest.from_file(str(ROOT / "inspection" / "frame.py"), default_timeout=60)
+    app.switch_page(str(ROOT / "pages" / f"{name}.py"))
+    for key, value in query.items():
+        app.query_params[key.replace("__", ".")] = value
+    return app.run()
+
+
+WIDENED = ({}, {"unit": OTHER}, {"unit": [OTHER, UNIT]}, {"county": "思明区"})
+VISITS = [(name, link) for name in PAGES for link in tab_links(name, "zh")]
+
+
+def test_no_page_tells_of_others_whatever_its_link_asks(small_demo, monkeypatch):
+    secrets = secrets_of_others(warehouse.current().marts(), UNIT)
+    chance = Random(SEED)
+    seen = 0
+    for name, link in VISITS:
+        kind = chance.choice(["unit", "county", "unit without classes"])
+        widened = chance.choice(WIDENED)
+        app = open_as(READERS[kind], monkeypatch, name, **link, **widened)
+        assert not app.exception, (name, link, kind)
+        assert not app.error, (name, link, kind, app.error[0].value)
+        assert not leaked(sent(app), secrets), (name, link, kind, widened)
+        if widened:
+            assert any("无法使用" in one.value for one in app.warning), (name, link)
+        seen += 1
+    print(f"{seen} tabs of {len(PAGES)} pages")
+    assert seen == len(VISITS)
+
+
+ASKED = ("files_read", "standing_by_unit", "due_rows", "filter_units", "completion_by_county")
+
+
+def test_readers_at_the_same_time_get_their_own_rows_from_the_cache(small_demo):
+    """400 rounds of mixed readers on eight threads: each sees the own units and nobody else's."""
+    snapshot = warehouse.current()
+    units = warehouse.answer("filter_units", scope=LOCAL)["unit"].to_pylist()[:4]
+    scopes = [LOCAL, *(Scope("unit", (unit,), user=unit) for unit in units)]
+    scopes += [Scope("county", (UNIT,), counties=(COUNTY,), user="c")]
+    alone = {
+        (scope, name): answers.ask(name, {}, scope, snapshot).rows.to_pylist()
+        for scope in scopes
+        for name in ASKED
+    }
+    connections.forget()
+    connections.answers.forget()
+    chance, lock, wrong = Random(SEED), threading.Lock(), []
+
+    def round_(_number: int) -> None:
+        with lock:
+            scope, names = chance.choice(scopes), chance.sample(ASKED, 3)
+            if chance.random() < 0.05:
+                connections.answers.forget()
+        for name in names:
+            found = answers.ask(name, {}, scope, snapshot).rows.to_pylist()
+            if found != alone[scope, name]:
+                wrong.append((scope, name))
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        list(pool.map(round_, range(ROUNDS)))
+    print(f"{ROUNDS} rounds of {len(scopes)} readers, {len(wrong)} wrong")
+    assert not wrong
+    assert len({repr(alone[scope, "files_read"]) for scope in scopes}) == len(scopes)
