@@ -16,7 +16,7 @@ from typing import Any
 
 import click
 
-from inspection.console import commands, keeping, output, people
+from inspection.console import commands, inviting, keeping, output
 from inspection.console.auditing import ACTIONS as AUDIT_ACTIONS
 from inspection.console.auditing import audit
 from inspection.console.examining import doctor
@@ -77,7 +77,7 @@ def program() -> Group:
         _command("query", commands.query, _query_options()),
         _command("draw", commands.draw, _draw_options()),
         _command("verify", commands.verify, [_argument("verify", "folder", "folder", type=FILE)]),
-        _command("user", people.user, _user_options()),
+        _command("user", inviting.user, _user_options()),
         _command("bench", commands.bench, _bench_options()),
         _command("report", report, _report_options()),
         _command("serve", commands.serve, _serve_options()),
@@ -223,7 +223,7 @@ def _draw_options() -> list[click.Parameter]:
 
 def _user_options() -> list[click.Parameter]:
     return [
-        _argument("user", "action", "user_action", type=click.Choice([*people.ACTIONS])),
+        _argument("user", "action", "user_action", type=click.Choice(inviting.ACTIONS)),
         _argument("user", "name", "person", required=False),
         _option("user", "--role as_role", "role"),
         _option("user", "--unit units", "unit", multiple=True),

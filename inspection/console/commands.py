@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inspection.console import output
-from inspection.console.people import own_address
+from inspection.console.inviting import own_address
 from inspection.errors import BadInput, EnvironmentProblem
 from inspection.text import table as words
 from inspection.text import text

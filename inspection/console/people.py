@@ -1,6 +1,5 @@
 """`user`: who may read – invited, listed, disabled, given a token, one by one."""
 
-import socket
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -8,6 +7,7 @@ from typing import Any, NamedTuple
 from inspection.access import tickets, users
 from inspection.access.store import Ticket, User
 from inspection.console import output
+from inspection.console.inviting import own_address
 from inspection.errors import BadInput
 from inspection.settings import settings
 from inspection.text import text
@@ -21,8 +21,6 @@ COLUMNS = {
     "until": "cli.column.until",
     "tickets": "cli.column.tickets",
 }
-# An address of RFC 5737 that belongs to nobody: asking the way there sends nothing.
-SOMEWHERE = ("192.0.2.1", 9)
 PORT = 8501
 
 
@@ -45,17 +43,6 @@ def user(action: str, as_json: bool, **given: Any) -> None:
     now = datetime.now().astimezone()
     told, said = ACTIONS[action](Asked(**given), now)
     output.say(output.format_json(told) if as_json else said)
-
-
-def own_address() -> str:
-    """The address under which colleagues find this machine; its name where it has no network."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            # Names a route; nothing is sent.
-            probe.connect(SOMEWHERE)
-        except OSError:
-            return socket.gethostname()
-        return probe.getsockname()[0]
 
 
 Told = tuple[Any, str]

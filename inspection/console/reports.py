@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from inspection.console import output
-from inspection.data.columns import BETWEEN
 from inspection.errors import BadInput, EnvironmentProblem
 from inspection.text import text
 
@@ -72,6 +71,7 @@ def _make(maker: Any, orders: Sequence[Any], out: Path | None) -> list[Mapping[s
 
 def _kinds(asked: tuple[str, ...], every: bool) -> list[str]:
     """The kinds named, once each; the evaluation by default, with --all every one."""
+    from inspection.data.columns import BETWEEN
     from inspection.report.kinds import KINDS
 
     if EVERY_KIND in asked or (every and not asked):

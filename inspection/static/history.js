@@ -6,17 +6,25 @@
   const push = history.pushState.bind(history), replace = history.replaceState.bind(history);
   const ACTS = ["pointerdown", "keydown", "click"];
   const LINK = "a[data-testid='stPageLink-NavLink']";
-  let isFresh = false;
+  let isFresh = false, isSpent = false;
 
-  const acted = (event) => { if (event.isTrusted) isFresh = true; };
+  // A press and the click that ends it are one act: what the press has changed already, the click does not change anew.
+  const acted = (event) => {
+    if (!event.isTrusted) return;
+    if (event.type !== "click") isSpent = false;
+    isFresh = !isSpent;
+  };
   for (const act of ACTS) addEventListener(act, acted, { capture: true, passive: true });
   addEventListener("popstate", () => { isFresh = false; }, true);
 
+  // The same view, in whatever order its parameters stand.
+  const viewOf = (url) => url.pathname + "?" + [...url.searchParams].map(String).sort().join("&") + url.hash;
+
   function write(state, title, url) {
     const target = new URL(url ?? location.href, document.baseURI);
-    const isElsewhere = target.href !== location.href;
+    const isElsewhere = viewOf(target) !== viewOf(new URL(location.href));
     (isFresh && isElsewhere ? push : replace)(state, title, target.href);
-    if (isElsewhere) isFresh = false;
+    if (isElsewhere) [isFresh, isSpent] = [false, isFresh || isSpent];
   }
   history.pushState = write;
   history.replaceState = write;

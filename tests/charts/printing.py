@@ -18,6 +18,8 @@ from inspection.inference import survival
 SLOT = re.compile(r"#0000[0-3][0-9]")
 # Charts that draw the rows of one question as they are.
 QUESTIONS = {
+    "bulletin_bars": "bulletin_standing",
+    "bulletin_weeks": "bulletin_weeks",
     "case_board": "cases_by_unit",
     "class_matrix": "class_migration",
     "class_ratios": "class_ratio_by_unit",

@@ -90,6 +90,14 @@ def tables():
     }
 
 
+BY_CLASS = (
+    "class_coverage_by_unit",
+    "class_migration",
+    "finding_rate_by_class",
+    "undrawn_d_by_unit",
+)
+
+
 @pytest.fixture(scope="module")
 def limits(tmp_path_factory):
     """The snapshot with rows on the limits."""
@@ -147,27 +155,28 @@ def test_unit_that_stands_still_never_finishes(ask_one, limits):
     assert found["drawn_count"] > found["target_count"] > found["checked_count"]
 
 
-def test_classes_of_two_firms_are_shown(ask_unentitled):
-    (found,) = ask_unentitled("class_coverage_by_unit", SANMING)
-    assert [found[f"{letter}_count"] for letter in "abcd"] == [None, 2, 2, None]
+def test_firms_by_class_of_two_are_told_and_added_up(ask, limits):
+    def of(name, place):
+        return ask(name, units=[place["unit"]], snapshot=limits)
 
-
-def test_moves_of_two_firms_are_shown_with_their_sum(ask_unentitled):
-    found = [row for row in ask_unentitled("class_migration", QUANZHOU) if row["from_class"] == "A"]
-    assert [row["entity_count"] for row in found] == [2, 2, 2, 2]
-    assert [(row["from_count"], row["move_share"]) for row in found] == [(8, 0.25)] * 4
-
-
-def test_two_problems_of_a_class_are_shown(ask_unentitled):
-    found = next(
-        row for row in ask_unentitled("finding_rate_by_class", PUTIAN) if row["risk_class"] == "D"
-    )
-    assert (found["problem_count"], found["beyond_r5_count"]) == (2, 2)
-
-
-def test_two_d_firms_drawn_and_two_not_are_shown_with_their_sum(ask_unentitled):
-    found = ask_unentitled("undrawn_d_by_unit", PUTIAN)
-    assert [(row["unit"], row["d_count"], row["undrawn_count"]) for row in found] == [
+    (found,) = [row for row in of("class_coverage_by_unit", SANMING) if row["unit"] != "合计"]
+    assert [found[f"{letter}_count"] for letter in "abcd"] == [1, 2, 2, 0]
+    moves = [row for row in of("class_migration", QUANZHOU) if row["from_class"] == "A"]
+    assert [row["entity_count"] for row in moves] == [2, 2, 2, 2]
+    assert [(row["from_count"], row["move_share"]) for row in moves] == [(8, 0.25)] * 4
+    rated = {row["risk_class"]: row for row in of("finding_rate_by_class", PUTIAN)}
+    assert (rated["D"]["problem_count"], rated["D"]["beyond_r5_count"]) == (2, 2)
+    undrawn = of("undrawn_d_by_unit", PUTIAN)
+    assert [(row["unit"], row["d_count"], row["undrawn_count"]) for row in undrawn] == [
         ("合计", 4, 2),
         ("莆田", 4, 2),
     ]
+
+
+def test_no_number_by_class_is_for_whoever_may_not_see_classes(ask, ask_unentitled, limits):
+    for name in BY_CLASS:
+        (told,) = {len(ask(name, units=[PUTIAN["unit"]], snapshot=limits))}
+        rows = ask_unentitled(name, PUTIAN)
+        assert len(rows) == told > 0, name
+        left = {value for row in rows for value in row.values() if type(value) in (int, float)}
+        assert not left, name
