@@ -173,7 +173,7 @@ told as (
         is_estimated
     from bounded
     cross join rules
-    where excess > 0 and row_count >= rules.alert_min_rows
+    where excess > 0.000000001 and row_count >= rules.alert_min_rows
     union all
     select
         waiting.unit,
