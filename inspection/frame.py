@@ -43,7 +43,7 @@ def main() -> None:
         ]
         for group, names in entries.items()
     }
-    navigation = st.navigation(menu)
+    navigation = st.navigation(menu, expanded=True)
     if view.prepare_frame(who, places, lang):
         navigation.run()
         view.end_run()

@@ -75,6 +75,7 @@ SECTIONS = {
 }
 
 page = view.open_page("quality")
+view.tell_reach(page)
 page.tiles(
     "quality",
     page.badge(),

@@ -23,6 +23,7 @@ def ratios(page: view.Page) -> None:
 def trial(page: view.Page) -> None:
     """What would a draw bring?"""
     room = rehearsal.TrialRoom(desk)
+    page.tell_unfollowed(desk.sources)
     if not page.scope.may_draw:
         page.note("simulation.not_allowed")
         return
@@ -60,6 +61,7 @@ def comparison(page: view.Page) -> None:
 
 def checking(page: view.Page) -> None:
     """Was a draw fair?"""
+    page.tell_unfollowed(desk.sources)
     rehearsal.draw_check(page)
 
 

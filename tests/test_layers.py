@@ -45,7 +45,7 @@ LAYERS = [
     {"data.snapshots"},
     {"data.pruning", "data.diagnosis", "access"},
     {"data.preparing", "data.scoped"},
-    {"data.bulletin"},
+    {"data.bulletin", "data.naming"},
     {"data.warehouse"},
     {"data.engine"},
     {"showing", "charts", "demo", "draw", "simulation", "inference"},

@@ -51,6 +51,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _tell(error)
     except OSError as error:
         return _tell(_refused(error))
+    except MemoryError:
+        return _tell(EnvironmentProblem(text("cli.no_memory"), remedy=text("cli.no_memory_remedy")))
     except KeyboardInterrupt:
         click.echo(text("cli.interrupted"), err=True)
         return INTERRUPTED

@@ -125,12 +125,12 @@ class Scope:
     @property
     def may_roll_back(self) -> bool:
         """Whether an earlier snapshot may be put back in service."""
-        return "roll_back" in self.acts
+        return "roll_back" in self.acts and self.reach == EVERYTHING
 
     @property
     def may_import(self) -> bool:
-        """Whether files may be uploaded, tried, mapped and published, and names assigned."""
-        return "import_files" in self.acts
+        """Whether files may be tried, mapped and published: only by who sees every row."""
+        return "import_files" in self.acts and self.reach == EVERYTHING
 
     @property
     def may_read_audit(self) -> bool:

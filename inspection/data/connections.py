@@ -95,6 +95,8 @@ class Opened(NamedTuple):
     kept: Kept
 
 
+# What is kept elsewhere of a database, and dropped with the connection to it.
+forgotten_too: list[Callable[[Path | None], None]] = []
 _open: OrderedDict[Path, Opened] = OrderedDict()
 # Answers of all databases, as readers may see them.
 answers = Kept(ANSWER_BYTES)
@@ -161,7 +163,9 @@ def check(path: Path) -> None:
 
 
 def forget(path: Path | None = None) -> None:
-    """Drop the connection to `path`, or all, and every answer; running cursors end in peace."""
+    """Drop the connection to `path`, or all, views over it, and every answer."""
+    for each in forgotten_too:
+        each(path)
     answers.forget()
     with _lock:
         if path is None:

@@ -51,6 +51,8 @@ class Prepared:
     marts: Path = field(compare=False)
     # The rows of it that answer this reader.
     reach: Reach = EVERYTHING
+    # Whether firms named in free text are stars.
+    hides_names: bool = field(default=False, compare=False)
 
     @cached_property
     def given(self) -> dict[str, object]:
@@ -84,7 +86,9 @@ def prepare(
         values["threshold"] = rule_threshold(marts, name)
     disclosure = _disclosure(question, scope, is_cut=is_cut)
     told = name, sorted(values.items()), snapshot.id, day.year, disclosure.value, scope.reach
-    return Prepared(question, values, snapshot, disclosure, repr(told), marts, scope.reach)
+    key = repr((*told, scope.may_see_names))
+    hides = not scope.may_see_names
+    return Prepared(question, values, snapshot, disclosure, key, marts, scope.reach, hides)
 
 
 def asked_day(params: Mapping[str, object], snapshot: Snapshot) -> date:

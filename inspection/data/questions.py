@@ -18,7 +18,7 @@ from inspection.settings import ROOT
 
 QUERIES = ROOT / "queries"
 # Folders whose files build a snapshot; they answer no question.
-BUILD_FOLDERS = ("canonical", "staging", "years", "marts", "macros", "forms", "scopes")
+BUILD_FOLDERS = ("canonical", "staging", "years", "marts", "macros", "forms", "scopes", "naming")
 # Grain and rule in Chinese, whose lines join without a blank.
 CHINESE = GRAIN, RULE = "粒度", "规则"
 HEADER_KEYS = (

@@ -72,10 +72,14 @@ def reach_values(reach: Reach) -> dict[str, list[str]]:
     return {f"reader_{name}": list(value or ()) for name, value in reach._asdict().items()}
 
 
-def forget() -> None:
-    """Drop every view; running cursors end in peace."""
+def forget(path: Path | None = None) -> None:
+    """Drop the views over `path`, or all; running cursors end in peace."""
     with _lock:
-        _open.clear()
+        for key in [one for one in _open if path in (None, one[0])]:
+            del _open[key]
+
+
+connections.forgotten_too.append(forget)
 
 
 @cache

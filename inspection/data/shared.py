@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 # Macros whose rows are shared; a call of theirs takes parameters and literals only.
 SHARED = ("standings", "task_trends", "county_plans", "uptake_cells", "expired_teams")
 # As it stands in a question a call can be asked by itself: DuckDB lets a query begin with `from`.
-CALL = re.compile(rf"\b(from\s+({'|'.join(SHARED)})\(([^()]*)\))(?:\s+as\s+(\w+))?")
+CALL = re.compile(rf"\b(from|join)\s+(({'|'.join(SHARED)})\(([^()]*)\))(?:\s+as\s+(\w+))?")
 # Of this one a unit stands alone as it stands among all: its rows are found among theirs.
 OF_PARTS = "standings"
 WHOLE = "合计"
@@ -62,10 +62,10 @@ def split(sql: str) -> tuple[str, tuple[Call, ...]]:
     calls: dict[str, Call] = {}
 
     def table(found: re.Match[str]) -> str:
-        text, macro, given, alias = found.groups()
+        word, text, macro, given, alias = found.groups()
         arguments = tuple(one.strip() for one in given.split(","))
-        new = Call(f"shared_{macro}_{len(calls)}", text, macro, arguments)
-        return f"from {calls.setdefault(text, new).table} as {alias or macro}"
+        new = Call(f"shared_{macro}_{len(calls)}", f"from {text}", macro, arguments)
+        return f"{word} {calls.setdefault(text, new).table} as {alias or macro}"
 
     return CALL.sub(table, sql), tuple(calls.values())
 

@@ -8,7 +8,7 @@ from functools import partial
 
 import pyarrow as pa
 
-from inspection.data import bulletin, connections, scoped
+from inspection.data import bulletin, connections, naming, scoped
 from inspection.data.access import Scope
 from inspection.data.connections import on_cursor
 from inspection.data.disclosure import blank, hide
@@ -63,6 +63,8 @@ def run(prepared: Prepared) -> pa.Table:
     """Rows of what is prepared, narrowed to what its reader may see. Raises QueryFailed."""
     marts = prepared.marts
     rows = scoped.fetch(prepared.reach, marts, prepared.question.sql, prepared.values)
+    if prepared.hides_names:
+        rows = naming.masked(rows, marts)
     if prepared.disclosure is Disclosure.FIXED:
         return blank(rows)
     if prepared.disclosure is Disclosure.SMALL:

@@ -1,6 +1,6 @@
 """Sheets of one table from text to typed rows, with an account of every row and every rule."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import duckdb
@@ -13,6 +13,8 @@ from inspection.ingest.quarantine import file_rejects
 from inspection.ingest.shape import Shaped
 from inspection.ingest.vocabulary import CORRECTS
 
+# Columns of every table whose rows speak of a firm.
+IDENTITY = {"uscc", "id_raw", "reg_no", "name"}
 CHANGES = pa.schema(
     [
         ("sheet_no", pa.int32()),
@@ -42,6 +44,7 @@ def clean_sheets(
     raw = pa.concat_tables([shaped.raw for shaped in sheets.values()])
     connection.register("raw", alike.tidied(connection, raw))
     connection.execute(queries.staging("sheet/data"))
+    show_identity(connection, raw.column_names)
     connection.execute(keeping("scratch", "cleaned", queries.staging(table_name)))
     connection.execute(queries.staging("sheet/settle"))
     connection.table("loaded").insert_into(f"staged_{table_name}")
@@ -60,6 +63,12 @@ def clean_sheets(
         number: _counts(shaped.row_count, *found.get(number, (0, 0, 0)))
         for number, shaped in sheets.items()
     }
+
+
+def show_identity(connection: duckdb.DuckDBPyConnection, columns: Iterable[str]) -> None:
+    """Make `identified` of the data in hand where its rows speak of firms."""
+    if IDENTITY.issubset(columns):
+        connection.execute(queries.staging("sheet/identified"))
 
 
 def _close_refused(connection: duckdb.DuckDBPyConnection, table_name: str) -> None:

@@ -16,7 +16,7 @@ import duckdb
 
 from inspection.data.locking import held
 from inspection.data.snapshots import point_to
-from inspection.ingest.room import is_full, no_room
+from inspection.ingest.room import is_full, no_memory, no_room
 
 BUILDING = ".building-"
 LOCK = ".import.lock"
@@ -50,6 +50,8 @@ def building(warehouse: Path) -> Iterator[Path]:
         folder.mkdir(mode=PRIVATE)
         try:
             yield folder
+        except (MemoryError, duckdb.OutOfMemoryException) as error:
+            raise no_memory(warehouse) from error
         except (OSError, duckdb.Error) as error:
             if not is_full(error):
                 raise

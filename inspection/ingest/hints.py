@@ -13,7 +13,8 @@ STEMS = "甲乙丙丁戊己庚辛壬癸"
 AROUND_NUMBERS = re.compile(r"[()\[\]<>.、栏列第次]")
 LEAST_NUMBERED = 3
 HAN, LATIN = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[A-Za-z][A-Za-z_ ./]*")
-SAMPLE, TO_DELETE = re.compile(r"\s*(?:例|示例|样例|范例|举例)\s*:"), "(请删除)"
+SAMPLE = re.compile(r"\s*(?:(?:例|示例|样例|范例|举例|例如|比如|如)\s*:|\((?:例|示例|样例|范例)\))")
+TO_DELETE = "(请删除)"
 # A row with both is data, whatever words its cells hold.
 CODE = re.compile(r"[0-9A-Za-z]{8,}")
 

@@ -19,6 +19,12 @@ def is_full(error: OSError | duckdb.Error) -> bool:
     return any(os.strerror(number) in str(error) for number in FULL)
 
 
+def no_memory(folder: Path) -> EnvironmentProblem:
+    """The error for a machine whose memory did not suffice. Nothing in service has changed."""
+    what = "内存不足，没有完成，在用的快照没有变"
+    return EnvironmentProblem(what, str(folder), "关闭其他程序或增加内存；也可把文件分几次导入")
+
+
 def no_room(folder: Path) -> EnvironmentProblem:
     """The error for a disk that is full. Nothing that is in service has changed."""
     what = "磁盘已满，没有导入，在用的快照没有变"

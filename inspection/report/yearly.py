@@ -79,10 +79,12 @@ def _is_own(row: Row, ground: Ground) -> bool:
 
 
 def _told(ground: Ground, plan: Row, numbers: list[str]) -> tuple[str, ...]:
-    done = ground.rows("completion_rates", _whole(), plans=numbers)[0]
+    # What stands on a plan of an office is done by others too.
+    everybody: dict[str, object] = {"plans": numbers, "offices": None}
+    done = ground.rows("completion_rates", _whole(), **everybody)[0]
     if not done["row_count"]:
         return (*_planned(plan), cell("task_count", done["task_count"]), *["0"] * 6)
-    return (*_planned(plan), *_done(ground, plans=numbers))
+    return (*_planned(plan), *_done(ground, **everybody))
 
 
 def _planned(plan: Row) -> tuple[str, ...]:
@@ -90,7 +92,8 @@ def _planned(plan: Row) -> tuple[str, ...]:
 
 
 def _total(ground: Ground) -> tuple[str, ...]:
-    return (text("report.all_tasks", LANG), cell("planned_count", None), *_done(ground))
+    key = "report.own_tasks" if ground.office else "report.all_tasks"
+    return (text(key, LANG), cell("planned_count", None), *_done(ground))
 
 
 def _done(ground: Ground, **chosen: object) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ class Shelf:
     def fill(self) -> None:
         """Pack what is not yet, and drop what belongs to no file any more."""
         folder = settings().data / FOLDER
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
         kept = {path: pack(source, folder) for path, source in files()}
         self._packed = kept
         for old in set(folder.glob("*.gz")) - set(kept.values()):
@@ -69,6 +69,8 @@ def pack(source: Path, folder: Path) -> Path:
     packed = folder / f"{hashlib.sha256(content).hexdigest()}.gz"
     if not packed.exists():
         draft = packed.with_suffix(f".{os.getpid()}")
+        # Like all of the warehouse for the user of the service alone.
+        draft.touch(mode=0o600)
         draft.write_bytes(gzip.compress(content, mtime=0))
         os.replace(draft, packed)
     return packed

@@ -128,6 +128,8 @@ def indicator_rows(found: Evaluation, unit: str = TOTAL, *, is_over: bool = Fals
             (found.now, TOTAL),
         )
     )
+    # One unit alone is not held against itself.
+    whole = whole if unit != TOTAL and len(found.now) > len((unit, TOTAL)) else {}
     lines = [_line(one, now, month, year, whole, is_over=is_over) for one in INDICATORS if now]
     return pa.Table.from_pylist(lines, SCHEMA)
 
@@ -137,7 +139,7 @@ def _line(
 ) -> dict[str, Any]:
     rate, then, ago = now[one.rate], month.get(one.rate), year.get(one.rate)
     kind = "full" if one.against == "yardstick" and is_over else one.against
-    kind = "none" if kind == "whole" and now["unit"] == TOTAL else kind
+    kind = "none" if kind == "whole" and not whole else kind
     known = {"yardstick": now["yardstick_rate"], "full": 1.0, "whole": whole.get(one.rate)}
     return {
         "unit": now["unit"],

@@ -6,11 +6,13 @@ counts otherwise under the rules of the later snapshot. Each firm, or row, is in
 that the parts add up. A look back at one snapshot knows nothing of what was corrected.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from inspection.data import warehouse
 from inspection.data.access import Scope, for_reckoning
@@ -36,8 +38,8 @@ CELLS = parse_rule("; ".join(COLUMNS), " + ".join(COLUMNS), "")
 # What a look back at one snapshot cannot tell.
 UNTOLD = ("corrected_in", "corrected_out", "withdrawn", "ruled_in", "ruled_out")
 MONTH = timedelta(days=30)
-Key = tuple[object, ...]
-Pairs = set[tuple[int, str]]
+# What tells rows apart; the first two tell firms.
+ROW = ["unit", "entity_id", "task_no"]
 
 
 class Choice(NamedTuple):
@@ -54,36 +56,29 @@ class Choice(NamedTuple):
         return {"figure": self.figure} | {name: list(one) for name, one in places.items() if one}
 
 
-class Counting(NamedTuple):
-    """A firm, or row, that counts: from which day on, and by which tasks."""
+class Sides(NamedTuple):
+    """Rows that count: then, then under the later rules, now."""
 
-    entity_id: int
-    counted_on: date
-    tasks: tuple[str, ...]
+    earlier: pa.Table
+    between: pa.Table
+    later: pa.Table
 
-
-class Move(NamedTuple):
-    """A firm, or row, that counts in one of the two alone, and why."""
-
-    unit: str
-    cause: str
-    item: Counting
+    def as_whole(self) -> "Sides":
+        """The same as of one unit, in which a firm counts once."""
+        return Sides(*(_in_one(rows) for rows in self))
 
 
 class Comparison(NamedTuple):
-    """The parts by unit, the whole last; and every firm or row that moved, by unit."""
+    """The parts by unit, the whole last; every firm or row that moved, by unit; its rows."""
 
     parts: pa.Table
-    moves: tuple[Move, ...]
+    moves: pa.Table
+    rows: pa.Table
 
 
 def earlier_report(snapshot: Snapshot, as_of: date, known: Iterable[Snapshot]) -> Report | None:
     """The snapshot of about a month before in the same year, else a look back by a month."""
-    found = [
-        one
-        for one in known
-        if one.id != snapshot.id and one.data_date < as_of and one.data_date.year == as_of.year
-    ]
+    found = earlier_snapshots(snapshot, as_of, known)
     if found:
         nearest = min(abs(as_of - MONTH - one.data_date) for one in found)
         same = [one for one in found if abs(as_of - MONTH - one.data_date) == nearest]
@@ -93,26 +88,30 @@ def earlier_report(snapshot: Snapshot, as_of: date, known: Iterable[Snapshot]) -
     return Report(snapshot, day, is_snapshot=False) if day.year == as_of.year else None
 
 
+def earlier_snapshots(snapshot: Snapshot, as_of: date, known: Iterable[Snapshot]) -> list[Snapshot]:
+    """Those of the same year with an earlier data date."""
+    return [
+        one
+        for one in known
+        if one.id != snapshot.id and one.data_date < as_of and one.data_date.year == as_of.year
+    ]
+
+
 def compare(
     now: Report, before: Report, scope: Scope, choice: Choice, ruled: Report | None = None
 ) -> Comparison:
     """Both; `ruled` is the earlier snapshot under the rules of the later, where these differ."""
     later = counted(now, scope, choice)
     earlier = _before(before, scope, choice, later)
-    between = counted(ruled, scope, choice) if ruled else earlier
-    tell = _teller(now, before, scope, choice, between, later)
-    moves: list[Move] = []
-    totals: list[dict[str, object]] = []
-    for is_whole in (False, True):
-        sides = [_items(rows, choice, is_whole=is_whole) for rows in (earlier, between, later)]
-        found = _moves(sides, tell)
-        totals += _totals(sides, found)
-        moves += [] if is_whole else found
+    sides = Sides(earlier, counted(ruled, scope, choice) if ruled else earlier, later)
+    known = _known(now, before, scope, choice, sides)
+    by_unit, whole = (_moves(each, known, choice, before) for each in (sides, sides.as_whole()))
+    totals = [*_totals(sides, by_unit, choice), *_totals(sides.as_whole(), whole, choice)]
     rows = _without_untold(pa.Table.from_pylist(totals, _schema()), before)
     rows = in_order(rows, now.snapshot, scope)
     if not scope.may_see_small_cells:
         rows = hide(rows, CELLS, least_shown(now.snapshot.marts(now.day.year)))
-    return Comparison(rows, tuple(moves))
+    return Comparison(rows, by_unit, _distinct(pa.concat_tables(sides).select(ROW), ROW))
 
 
 def counted(report: Report, scope: Scope, choice: Choice) -> pa.Table:
@@ -128,96 +127,112 @@ def rows_of(report: Report, scope: Scope, entity_ids: Iterable[int]) -> pa.Table
     return warehouse.answer(ROWS, scope=for_reckoning(scope), snapshot=report.snapshot, **given)
 
 
+def _in_one(rows: pa.Table) -> pa.Table:
+    unit = pa.array([TOTAL] * rows.num_rows, pa.string())
+    return rows.set_column(rows.column_names.index("unit"), "unit", unit)
+
+
 def _before(before: Report, scope: Scope, choice: Choice, later: pa.Table) -> pa.Table:
     """Those of the earlier snapshot; of a look back what was known by its day."""
     if before.is_snapshot:
         return counted(before, scope, choice)
-    known = [day is not None and day <= before.day for day in later["known_on"].to_pylist()]
-    return later.filter(pa.array(known, pa.bool_()))
+    return later.filter(pc.less_equal(later["known_on"], pa.scalar(before.day)))
 
 
-def _items(rows: pa.Table, choice: Choice, *, is_whole: bool) -> dict[Key, Counting]:
-    """What counts, once each: firms by unit, or rows; of the whole a firm once in all."""
-    found: dict[Key, Counting] = {}
-    columns = (rows[name].to_pylist() for name in ("unit", "entity_id", "task_no", "counted_on"))
-    for unit, entity, task, day in zip(*columns, strict=True):
-        own = TOTAL if is_whole else unit
-        key = (own, entity) if choice.figure in FIRMS else (own, entity, task)
-        past = found.get(key)
-        tasks = (*past.tasks, task) if past else (task,)
-        found[key] = Counting(entity, min(day, past.counted_on) if past else day, tasks)
-    return found
-
-
-def _teller(
-    now: Report,
-    before: Report,
-    scope: Scope,
-    choice: Choice,
-    earlier: pa.Table,
-    later: pa.Table,
-) -> Callable[[Counting, bool], str]:
-    """What a firm or row that counts on one side alone is told as."""
+def _known(
+    now: Report, before: Report, scope: Scope, choice: Choice, sides: Sides
+) -> tuple[pa.Table, pa.Table]:
+    """Rows that the earlier snapshot told the stage of, and rows that the later one still has."""
     if not before.is_snapshot:
-        return lambda item, is_added: "new" if item.counted_on > before.day else "late"
-    sides = [_items(rows, choice, is_whole=False) for rows in (earlier, later)]
-    added = [sides[1][key] for key in sides[1].keys() - sides[0].keys()]
-    gone = [sides[0][key] for key in sides[0].keys() - sides[1].keys()]
-    old = [item.entity_id for item in added if item.counted_on <= before.day]
-    told = _pairs(rows_of(before, scope, old), STAGES.get(choice.figure, STAGE))
-    present = _pairs(rows_of(now, scope, [item.entity_id for item in gone]), "drawn_on")
-
-    def tell(item: Counting, is_added: bool) -> str:
-        if is_added and item.counted_on > before.day:
-            return "new"
-        others = told if is_added else present
-        is_there = any((item.entity_id, task) in others for task in item.tasks)
-        if is_added:
-            return "corrected_in" if is_there else "late"
-        return "corrected_out" if is_there else "withdrawn"
-
-    return tell
+        return sides.later.select(ROW[1:]), sides.later.select(ROW[1:])
+    added, gone = _changed(sides, choice)
+    old = added.filter(pc.less_equal(added["counted_on"], pa.scalar(before.day)))
+    # A row that went to another unit is there, whoever reads; nothing of it is shown.
+    everywhere = replace(scope, units=None, counties=None, offices=None)
+    told = rows_of(before, everywhere, old["entity_id"].to_pylist())
+    told = told.filter(pc.is_valid(told[STAGES.get(choice.figure, STAGE)]))
+    present = rows_of(now, everywhere, gone["entity_id"].to_pylist())
+    return told.select(ROW[1:]), present.select(ROW[1:])
 
 
-def _pairs(rows: pa.Table, stage: str) -> Pairs:
-    """Entity and task of the rows that tell a day of a stage."""
-    columns = (rows[name].to_pylist() for name in ("entity_id", "task_no", stage))
-    return {(entity, task) for entity, task, day in zip(*columns, strict=True) if day is not None}
+def _changed(sides: Sides, choice: Choice) -> tuple[pa.Table, pa.Table]:
+    """What counts after the step from one side to the next alone, and before it alone."""
+    key = _key(choice)
+    between, later = _items(sides.between, key), _items(sides.later, key)
+    return _without(later, between, key), _without(between, later, key)
 
 
 def _moves(
-    sides: Sequence[Mapping[Key, Counting]], tell: Callable[[Counting, bool], str]
-) -> list[Move]:
-    """Every item that counts on one side of a step alone, the rules first."""
-    earlier, between, later = sides
-    steps = (
-        (between, earlier, lambda _item: "ruled_in"),
-        (earlier, between, lambda _item: "ruled_out"),
-        (later, between, lambda item: tell(item, True)),
-        (between, later, lambda item: tell(item, False)),
-    )
+    sides: Sides, known: tuple[pa.Table, pa.Table], choice: Choice, before: Report
+) -> pa.Table:
+    """Every item that counts on one side of a step alone, and why; the rules first."""
+    key = _key(choice)
+    earlier, between = _items(sides.earlier, key), _items(sides.between, key)
+    added, gone = _changed(sides, choice)
+    is_new = pc.greater(added["counted_on"], pa.scalar(before.day))
+    old = added.filter(pc.invert(is_new))
+    told, present = known
+    found = [
+        _caused(_without(between, earlier, key), "ruled_in"),
+        _caused(_without(earlier, between, key), "ruled_out"),
+        _caused(added.filter(is_new), "new"),
+    ]
+    if before.is_snapshot:
+        found += _parted(old, sides.later, told, key, ("corrected_in", "late"))
+        found += _parted(gone, sides.between, present, key, ("corrected_out", "withdrawn"))
+    else:
+        found.append(_caused(old, "late"))
+    return pa.concat_tables(found)
+
+
+def _key(choice: Choice) -> list[str]:
+    return ROW[:2] if choice.figure in FIRMS else ROW
+
+
+def _items(rows: pa.Table, key: list[str]) -> pa.Table:
+    """What counts, once each, from its first day on."""
+    found = rows.group_by(key).aggregate([("counted_on", "min")])
+    return found.select([*key, "counted_on_min"]).rename_columns([*key, "counted_on"])
+
+
+def _without(items: pa.Table, others: pa.Table, key: list[str]) -> pa.Table:
+    found = items.join(others.select(key), key, join_type="left anti")
+    return found.select([*key, "counted_on"])
+
+
+def _parted(
+    items: pa.Table, rows: pa.Table, pairs: pa.Table, key: list[str], causes: tuple[str, str]
+) -> list[pa.Table]:
+    """The first cause where a row of the item is among the pairs, else the second."""
+    shared = rows.select(ROW).join(_distinct(pairs, ROW[1:]), ROW[1:], join_type="left semi")
+    there = _distinct(shared.select(key), key)
     return [
-        Move(str(key[0]), cause(one[key]), one[key])
-        for one, other, cause in steps
-        for key in sorted(one.keys() - other.keys(), key=repr)
+        _caused(items.join(there, key, join_type=kind).select([*key, "counted_on"]), cause)
+        for kind, cause in zip(("left semi", "left anti"), causes, strict=True)
     ]
 
 
-def _totals(
-    sides: Sequence[Mapping[Key, Counting]], moves: Sequence[Move]
-) -> list[dict[str, object]]:
+def _distinct(rows: pa.Table, key: list[str]) -> pa.Table:
+    return rows.group_by(key).aggregate([]).select(key)
+
+
+def _caused(items: pa.Table, cause: str) -> pa.Table:
+    return items.append_column("move_cause", pa.array([cause] * items.num_rows, pa.string()))
+
+
+def _totals(sides: Sides, moves: pa.Table, choice: Choice) -> list[dict[str, object]]:
     """A line per unit: what counted, what came and went by cause, what counts."""
     found: dict[str, dict[str, object]] = {}
-
-    def add(unit: str, part: str) -> None:
-        line = found.setdefault(unit, {"unit": unit} | dict.fromkeys(COLUMNS, 0))
-        line[f"moved_{part}_count"] += 1  # type: ignore[operator]
-
-    for part, side in (("earlier", sides[0]), ("later", sides[-1])):
-        for key in side:
-            add(str(key[0]), part)
-    for move in moves:
-        add(move.unit, move.cause)
+    key = _key(choice)
+    parts = [
+        _caused(_items(sides.earlier, key), "earlier"),
+        _caused(_items(sides.later, key), "later"),
+        moves,
+    ]
+    counts = pa.concat_tables(parts).group_by(["unit", "move_cause"]).aggregate([([], "count_all")])
+    for row in counts.to_pylist():
+        line = found.setdefault(row["unit"], {"unit": row["unit"]} | dict.fromkeys(COLUMNS, 0))
+        line[f"moved_{row['move_cause']}_count"] = row["count_all"]
     return list(found.values())
 
 

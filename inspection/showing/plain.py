@@ -25,12 +25,18 @@ JOINER = "\u2060"
 UNSAFE_IN_ADDRESS = re.compile(r"[\s&#?%+\"'<>=\\:/]")
 
 
+class Marked(str):
+    """Markdown made of our own marks and of texts that were made harmless before."""
+
+
 def plain(text: object) -> str:
     """A text as Markdown that shows nothing but this text, in one line.
 
     >>> plain("**甲** :red[乙] $x$")
     '\\\\*\\\\*甲\\\\*\\\\* \\\\:red\\\\[乙\\\\] \\\\$x\\\\$'
     """
+    if isinstance(text, Marked):
+        return text
     line = " ".join(str(text).split("\n")).replace("\r", " ").lstrip(" \t")
     line = LINKS.sub(lambda found: found[0] + JOINER, EMOJI.sub(":" + JOINER, line))
     line = DIRECTIVE.sub(r"\\:", INLINE.sub(r"\\\1", line))

@@ -26,7 +26,7 @@ from inspection.view.mixed import enterprises_first
 from inspection.view.opening import open_bulletin, open_page, prepare_frame, reader
 from inspection.view.pace_tiles import overview_tiles, progress_tiles
 from inspection.view.page import Page, side_by_side
-from inspection.view.people import draw_own_rights, draw_roles, draw_users
+from inspection.view.people import draw_own_rights, draw_roles, draw_users, tell_reach
 from inspection.view.publicity import draw_notice, draw_speed
 from inspection.view.reported import draw_reported
 from inspection.view.same_period import draw_same_period, note_same_period
@@ -111,6 +111,7 @@ __all__ = [
     "tell_duties",
     "tell_more_checked",
     "tell_overlap",
+    "tell_reach",
     "tell_unplanned",
     "toggle",
     "whole_height",

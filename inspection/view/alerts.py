@@ -12,7 +12,7 @@ from inspection.showing.answer import Answer
 from inspection.showing.decisions import Decision, about, decisions
 from inspection.showing.english import grounds, named
 from inspection.showing.landing import card_of
-from inspection.showing.plain import plain
+from inspection.showing.plain import Marked, plain
 from inspection.showing.reports import STATES, Report, Standing, counts, standings
 from inspection.showing.spelled import spelled
 from inspection.view import links, sentences
@@ -110,10 +110,11 @@ def titled(page: Page, alert: Alert) -> str:
 
 def marked(page: Page, alert: Alert, said: str, state: str) -> str:
     """The sentence with the mark of its colour, and what became of it where that is known."""
-    line = page.say(f"alerts.line_{alert.severity}", sentence=said)
+    line = page.say(f"alerts.line_{alert.severity}", sentence=plain(said))
     if not state:
-        return line
-    return page.say("alerts.marked", line=line, state=page.say(f"alerts.state_{state}"))
+        return Marked(line)
+    told = plain(page.say(f"alerts.state_{state}"))
+    return Marked(page.say("alerts.marked", line=line, state=told))
 
 
 def lead_to(page: Page, name: str, label: str, query: Mapping[str, str | Sequence[str]]) -> None:

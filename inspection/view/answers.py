@@ -9,8 +9,8 @@ from inspection.showing.answer import Answer, Params
 from inspection.view import offers
 from inspection.view.traced import trace_rows
 
-# Choices of the filters change with the snapshot and the year only.
-MAX_SNAPSHOTS = 16
+# Choices of the filters change with the snapshot, the year and whose rows they are.
+MAX_SNAPSHOTS = 64
 
 
 def interrupt_previous() -> None:
@@ -47,7 +47,8 @@ def _year(params: Params, snapshot: warehouse.Snapshot) -> int:
 def offered(scope: Scope, snapshot: warehouse.Snapshot, year: int, lang: str) -> offers.Offers:
     """What the filters can be set to in a year, in the reader's words."""
     day = {"as_of": snapshot.last_day(year)}
-    return _offers(repr((scope, snapshot.id, year, lang)), day, scope, snapshot, lang)
+    key = repr((scope.reach, snapshot.id, year, lang))
+    return _offers(key, day, scope, snapshot, lang)
 
 
 @st.cache_data(max_entries=MAX_SNAPSHOTS, show_spinner=False)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from inspection.showing.plain import plain
 from inspection.showing.reports import named_day
+from inspection.text import table as words
 from inspection.view import links, sentences
 from inspection.view.filters import LISTS, SINGLE, Refusal
 from inspection.view.page import Page
@@ -41,8 +42,14 @@ def tell_bulletin(page: Page) -> None:
     ]
     sentences.badges(facts, page.carried())
     if ignored := [key for key in st.query_params if not is_public(key)]:
-        sentences.warning(page.say("frame.ignored", names="、".join(ignored)))
+        names = page.joined(called(page, key) for key in ignored)
+        sentences.warning(page.say("frame.ignored", names=names))
     page.note("frame.visitor", least=page.ask("small_cell").one()["small_cell_count"])
+
+
+def called(page: Page, key: str) -> str:
+    """A parameter of the address by the name of its filter; any other as it is written."""
+    return page.names([key]) if f"filter.{key}" in words() else f"`{key}`"
 
 
 def is_public(key: str) -> bool:

@@ -59,7 +59,7 @@ def draw_news(page: Page) -> None:
     if page.scope.is_signed_in and not decided_now and not reads_still(page.scope):
         st.rerun()
     if gone():
-        st.warning(text("frame.gone", page.lang, id=gone()))
+        sentences.warning(text("frame.gone", page.lang, id=gone()))
     newest = warehouse.current()
     if newest is None or newest == page.snapshot:
         return

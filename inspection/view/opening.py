@@ -27,7 +27,7 @@ def prepare_frame(who: Scope | SignInNeeded, places: filters.Places, lang: str) 
     answers.interrupt_previous()
     uploading.begin_run()
     if isinstance(who, SignInNeeded):
-        signing.draw_sign_in(who, lang)
+        signing.draw_sign_in(lang)
         return False
     with places.foot:
         signing.draw_reader(who, lang)

@@ -130,6 +130,10 @@ class Page(Reading):
         if of:
             button = Button(self, f"{area}.tiles{part}")
             button.furnish_several({label: partial(_given, one) for label, one in labels(self, of)})
+        self.tell_unfollowed(of)
+
+    def tell_unfollowed(self, of: Sequence[Answer]) -> None:
+        """Which filters in use what is shown does not follow, a line per answer."""
         for answer in of:
             if told := self.told(answer.unfollowed):
                 sentences.caption(

@@ -35,6 +35,17 @@ def draw_own_rights(page: Page) -> None:
         sentences.paragraph(page.say("access.own_lacking", rights=between.join(left) or none))
 
 
+def tell_reach(page: Page) -> None:
+    """Which files a reader of some units, counties or offices is told of."""
+    scope = page.scope
+    if scope.offices:
+        page.note("quality.reach_office")
+    elif scope.counties:
+        page.note("quality.reach_county")
+    elif not scope.is_of_province:
+        page.note("quality.reach_unit")
+
+
 def draw_roles(page: Page) -> None:
     """Every role with its reach and rights, as the table of roles has them now."""
     named = roles.roles().values()

@@ -13,7 +13,7 @@ from inspection.view import sentences
 from inspection.view.arriving import arrived
 
 
-def draw_sign_in(needed: SignInNeeded, lang: str) -> None:
+def draw_sign_in(lang: str) -> None:
     """No data: why nothing is shown, and each way to sign in."""
     sentences.header(text("access.sign_in", lang))
     sentences.paragraph(text("access.sign_in_about", lang))
@@ -21,12 +21,13 @@ def draw_sign_in(needed: SignInNeeded, lang: str) -> None:
         sentences.paragraph(text(f"access.way_{way}", lang))
     if OIDC in ways() and st.button(text("access.sign_in_now", lang), type="primary"):
         st.login()
-    sentences.caption(str(needed))
 
 
 def draw_reader(scope: Scope, lang: str) -> None:
-    """Who reads and how to leave, where somebody signed in."""
+    """Who reads and how to leave, where somebody signed in; for a visitor how to do so."""
     if not scope.is_signed_in:
+        if OIDC in ways() and st.button(text("access.sign_in_now", lang), key="sign_in"):
+            st.login()
         return
     sentences.caption(text("access.reads", lang, name=scope.user))
     if ways() != (GATEWAY,):

@@ -15,7 +15,7 @@ unnumbered as (
 
 ),
 
-coded as (
+typed as (
 
     select
         *,
@@ -29,10 +29,6 @@ coded as (
                 no_task(as_date(inspected_on))
             )
         end as clean_task_no,
-        as_code(uscc) as code_a,
-        as_code(id_raw) as code_b,
-        as_code(reg_no) as code_c,
-        as_free_text(name) as clean_name,
         coalesce(as_code(item_code), item_code_of(item_name)) as clean_item_code,
         as_free_text(item_name_of(item_name)) as clean_item_name,
         as_date(inspected_on) as clean_inspected_on,
@@ -40,18 +36,7 @@ coded as (
         as_date(reviewed_on) as clean_reviewed_on,
         as_date(drawn_on) as clean_drawn_on,
         as_date(verified_on) as clean_verified_on
-    from data
-
-),
-
-identified as (
-
-    select
-        *,
-        first_uscc(code_a, code_b, code_c) as clean_uscc,
-        first_reg_no(code_c, code_b, code_a) as clean_reg_no,
-        name_key(clean_name) as clean_name_key
-    from coded
+    from identified
 
 )
 
@@ -92,10 +77,7 @@ select
         when clean_task_no is null and is_scientific(task_no)
             then 'number_damaged'
         when clean_task_no is null then 'key_missing'
-        when clean_uscc is null and clean_reg_no is null and clean_name is null
-            then identity_reject(
-                coalesce(uscc, id_raw, reg_no), coalesce(code_a, code_b, code_c)
-            )
+        when nobody_reject is not null then nobody_reject
     end as reject_code,
     case when clean_task_no is null then 'task_no' else 'uscc' end as reject_column,
     concat_ws(
@@ -110,9 +92,7 @@ select
         )
     ) as row_key,
     doubts(list_concat(
-        code_doubts(
-            uscc, id_raw, reg_no, code_a, code_b, code_c, clean_uscc, clean_reg_no
-        ),
+        identity_doubts,
         [
             doubt(sample_name_doubt(clean_name_key), 'name', clean_name, clean_name),
             doubt(
@@ -133,4 +113,4 @@ select
         )
         ]
     )) as doubts
-from identified
+from typed

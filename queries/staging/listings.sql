@@ -5,14 +5,10 @@
 --          row says, else the header of the reason
 with
 
-coded as (
+typed as (
 
     select
         *,
-        as_code(uscc) as code_a,
-        as_code(id_raw) as code_b,
-        as_code(reg_no) as code_c,
-        as_free_text(name) as clean_name,
         as_date(listed_on) as clean_listed_on,
         as_date(removed_on) as clean_removed_on,
         coalesce(
@@ -22,18 +18,7 @@ coded as (
                 when as_text(abnormal_reason) is not null then '经营异常名录'
             end
         ) as clean_kind
-    from data
-
-),
-
-identified as (
-
-    select
-        *,
-        first_uscc(code_a, code_b, code_c) as clean_uscc,
-        first_reg_no(code_c, code_b, code_a) as clean_reg_no,
-        name_key(clean_name) as clean_name_key
-    from coded
+    from identified
 
 )
 
@@ -57,15 +42,11 @@ select
     clean_removed_on as removed_on,
     as_free_text(removal_reason) as removal_reason,
     case
-        when clean_uscc is null and clean_reg_no is null and clean_name is null
-            then identity_reject(
-                coalesce(uscc, id_raw, reg_no), coalesce(code_a, code_b, code_c)
-            )
+        when nobody_reject is not null then nobody_reject
         when clean_listed_on is null and clean_removed_on is null then 'key_missing'
     end as reject_code,
     case
-        when clean_uscc is null and clean_reg_no is null and clean_name is null
-            then 'uscc'
+        when nobody_reject is not null then 'uscc'
         else 'listed_on'
     end as reject_column,
     concat_ws(
@@ -76,12 +57,10 @@ select
     ) as row_key,
     row_key as own_key,
     doubts(list_concat(
-        code_doubts(
-            uscc, id_raw, reg_no, code_a, code_b, code_c, clean_uscc, clean_reg_no
-        ),
+        identity_doubts,
         [
             doubt_of_date('listed_on', listed_on, clean_listed_on),
             doubt_of_date('removed_on', removed_on, clean_removed_on)
         ]
     )) as doubts
-from identified
+from typed

@@ -584,7 +584,8 @@ create or replace macro sample_name_doubt(key_of_name) as
     case
         when regexp_matches(
             key_of_name,
-            '(测试|示例|样例|样本|范例)(企业|单位|商户|主体|对象|数据)(有限公司)?\d*$|^(测试|示例|样例)公司'
+            '(测试|示例|样例|样本|范例)(企业|单位|商户|主体|对象|数据)(有限公司)?\d*$'
+            || '|^(测试|示例|样例)公司|某某|X{2,}.*(公司|店|厂|社|部|行)$'
         ) then 'sample_name'
     end;
 
@@ -703,8 +704,12 @@ create or replace macro non_data_kind(first_cell, filled, header_hits, is_identi
         when filled = 0 then 'blank'
         when header_hits >= 2 then 'header'
         when header_hits < 0 then 'other_table'
-        when is_identified and not regexp_matches(first_cell, '[:：]|请删除') then null
-        when regexp_matches(as_key(first_cell), '^(例|示例|样例|范例|举例):|\(请删除\)')
+        when is_identified and not regexp_matches(first_cell, '[:：(（]|请删除')
+            then null
+        when regexp_matches(
+            as_key(first_cell),
+            '^(例|示例|样例|范例|举例|例如|比如|如):|^\((例|示例|样例|范例)\)|\(请删除\)'
+        )
             then 'sample'
         when is_identified then null
         when regexp_full_match(as_key(first_cell), '合计|小计|总计|累计|共计|全省合计|本页合计')

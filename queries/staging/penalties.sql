@@ -4,28 +4,13 @@
 -- rule:    a fact about an entity, never a row of the register; the amount in yuan
 with
 
-coded as (
+typed as (
 
     select
         *,
         as_document_no(penalty_no) as clean_no,
-        as_code(uscc) as code_a,
-        as_code(id_raw) as code_b,
-        as_code(reg_no) as code_c,
-        as_free_text(name) as clean_name,
         as_date(decided_on) as clean_decided_on
-    from data
-
-),
-
-identified as (
-
-    select
-        *,
-        first_uscc(code_a, code_b, code_c) as clean_uscc,
-        first_reg_no(code_c, code_b, code_a) as clean_reg_no,
-        name_key(clean_name) as clean_name_key
-    from coded
+    from identified
 
 )
 
@@ -47,15 +32,11 @@ select
     as_free_text(penalty_content) as content,
     coalesce(as_number(penalty_yuan), as_number(penalty_wan) * 10000) as fine_yuan,
     case
-        when clean_uscc is null and clean_reg_no is null and clean_name is null
-            then identity_reject(
-                coalesce(uscc, id_raw, reg_no), coalesce(code_a, code_b, code_c)
-            )
+        when nobody_reject is not null then nobody_reject
         when clean_no is null and clean_decided_on is null then 'key_missing'
     end as reject_code,
     case
-        when clean_uscc is null and clean_reg_no is null and clean_name is null
-            then 'uscc'
+        when nobody_reject is not null then 'uscc'
         else 'penalty_no'
     end as reject_column,
     concat_ws(
@@ -65,12 +46,10 @@ select
     ) as row_key,
     row_key as own_key,
     doubts(list_concat(
-        code_doubts(
-            uscc, id_raw, reg_no, code_a, code_b, code_c, clean_uscc, clean_reg_no
-        ),
+        identity_doubts,
         [
             doubt(number_sign_doubt(clean_no), 'penalty_no', penalty_no, clean_no),
             doubt_of_date('decided_on', decided_on, clean_decided_on)
         ]
     )) as doubts
-from identified
+from typed

@@ -4,28 +4,13 @@
 -- rule:    code over number over name; a blank name is kept
 with
 
-coded as (
+typed as (
 
     select
         *,
-        as_code(uscc) as code_a,
-        as_code(id_raw) as code_b,
-        as_code(reg_no) as code_c,
-        as_free_text(name) as clean_name
-    from data
-
-),
-
-identified as (
-
-    select
-        *,
-        first_uscc(code_a, code_b, code_c) as clean_uscc,
-        first_reg_no(code_c, code_b, code_a) as clean_reg_no,
-        name_key(clean_name) as clean_name_key,
         as_date(established_on) as clean_established_on,
         as_date(class_on) as clean_class_on
-    from coded
+    from identified
 
 )
 
@@ -54,12 +39,7 @@ select
     as_key(as_text(risk_class)) as class_text,
     clean_class_on as class_on,
     as_number(risk_score) as class_score,
-    case
-        when clean_uscc is null and clean_reg_no is null and clean_name is null
-            then identity_reject(
-                coalesce(uscc, id_raw, reg_no), coalesce(code_a, code_b, code_c)
-            )
-    end as reject_code,
+    nobody_reject as reject_code,
     'uscc' as reject_column,
     coalesce(
         clean_uscc,
@@ -67,9 +47,7 @@ select
         concat_ws('|', clean_name_key, as_free_text(local_adm), as_text(county))
     ) as row_key,
     doubts(list_concat(
-        code_doubts(
-            uscc, id_raw, reg_no, code_a, code_b, code_c, clean_uscc, clean_reg_no
-        ),
+        identity_doubts,
         [
             doubt(sample_name_doubt(clean_name_key), 'name', clean_name, clean_name),
             doubt(
@@ -80,4 +58,4 @@ select
             doubt_of_month('class_on', class_on, clean_class_on)
         ]
     )) as doubts
-from identified
+from typed

@@ -18,6 +18,9 @@ def test_a_question_reads_tables_in_place_of_its_calls():
     sql, calls = split(ALERT)
     assert sql == "select part\nfrom shared_standings_0 as standings\nwhere true"
     assert [call.sql for call in calls] == ["from standings($as_of, $units, null)"]
+    joined, calls = split("from units left join standings($as_of, null, null) as places on true")
+    assert joined == "from units left join shared_standings_0 as places on true"
+    assert [call.sql for call in calls] == ["from standings($as_of, null, null)"]
     assert split(BOTH)[0].count("shared_standings_1") == 1
     assert split("select * from task_facts") == ("select * from task_facts", ())
 

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from inspection.ingest import ledger, queries, shape
 from inspection.ingest.assembly import NAMES
+from inspection.ingest.cleaning import show_identity
 from inspection.ingest.database import open_database
 from inspection.ingest.ledger import Entry
 from inspection.ingest.retention import load_identity
@@ -62,6 +63,7 @@ class Bench:
         raw = pa.Table.from_pylist([{**row, "header_hits": 0, **cells}], columns)
         self.connection.register("raw", raw)
         self.connection.execute(queries.staging("sheet/data"))
+        show_identity(self.connection, columns.names)
         return self.connection.sql(queries.staging(table)).to_arrow_table().to_pylist()[0]
 
 

@@ -199,3 +199,19 @@ def test_lists_of_other_registers_are_none(words):
     # Of supervision, whatever stands beside.
     whole = "统一社会信用代码 企业名称 登记状态 管辖单位 县(市、区) 所在街镇 楼栋"
     assert find_header([whole.split()], words).table.name == "register"
+
+
+def test_samples_are_no_firms_however_they_are_marked(warehouse_folder, tmp_path):
+    """Below the header and among the rows; a name of 某某 is a doubt."""
+    header = ("统一社会信用代码", "企业名称", "登记状态", "县(市、区)")
+    samples = [
+        (f"{mark}{FIRM_A}", "某某公司", "存续", "")
+        for mark in ("如：", "例如:", "(例)", "（示例）")
+    ]
+    real = [(FIRM_B, "厦门示例", "存续", "思明区"), (FIRM_A, "福州某某有限公司", "存续", "鼓楼区")]
+    path = write_xlsx(
+        tmp_path / "检查对象_20220909.xlsx", 表=[header, *samples[:2], *real, *samples[2:]]
+    )
+    [file] = import_files([path])["files"]
+    assert (file["loaded"], file["set_aside_rows"]) == (2, {"header": 1, "sample": 4})
+    assert file["doubts"] == {"sample_name": 1}

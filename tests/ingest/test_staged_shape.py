@@ -3,6 +3,7 @@
 import pytest
 
 from inspection.ingest import queries, shape
+from inspection.ingest.cleaning import show_identity
 from inspection.ingest.database import open_database
 from inspection.ingest.vocabulary import read_vocabulary
 
@@ -19,6 +20,7 @@ def bench(tmp_path_factory):
 def test_cleaning_gives_the_columns_of_the_staged_table(bench, table_name):
     bench.register("raw", shape.empty(table_name, WORDS))
     bench.execute(queries.staging("sheet/data"))
+    show_identity(bench, WORDS.columns_of(table_name))
     bench.sql(queries.staging(table_name)).create("cleaned")
     bench.execute(queries.staging("sheet/settle"))
     loaded, staged = bench.table("loaded"), bench.table(f"staged_{table_name}")

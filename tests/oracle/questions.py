@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 QUERIES = Path(__file__).parents[2] / "queries"
 # What an import or the building of a snapshot asks is no question of a reader.
-BUILDING = ("canonical", "staging", "years", "marts", "macros", "forms", "scopes")
+BUILDING = ("canonical", "staging", "years", "marts", "macros", "forms", "scopes", "naming")
 # Figures that a question gives where it is asked for more than the filters.
 ASKED_AS = {
     "completion_rates_by_office": ("completion_rates", {"by": "office"}),

@@ -105,3 +105,21 @@ def test_a_snapshot_that_is_pruned_under_an_open_page_is_said(folder, open_page)
     assert any(f"本页所用的快照 {first.id} 已被清理" in one.value for one in app.warning)
     gone = open_page("progress", snapshot=first.id)
     assert any(f"数据快照“{first.id}”" in one.value for one in gone.warning)
+
+
+@pytest.mark.parametrize(
+    ("scope", "said", "has_rows"),
+    [
+        (Scope("city", (UNIT,), user="a"), "只列全部行都属本单位的文件和其中的拒收", True),
+        (Scope("county", (UNIT,), counties=("350102",), user="b"), "含其他县，不列", False),
+        (Scope("office", offices=("处",), user="c"), "逐行的拒收、存疑不分处室", False),
+    ],
+    ids=["unit", "county", "office"],
+)
+def test_quality_tells_readers_which_files_they_see(open_page, monkeypatch, scope, said, has_rows):
+    read_as(monkeypatch, scope)
+    app = open_page("quality")
+    assert not app.exception
+    assert any(said in one for one in everything(app))
+    assert warehouse.answer("files_read", scope=scope).num_rows > 0
+    assert (warehouse.answer("doubt_list", scope=scope).num_rows > 0) == has_rows

@@ -1,8 +1,10 @@
 """公报: what a visitor gets, and that nothing withheld of it can be reckoned."""
 
 from datetime import date, timedelta
+from io import BytesIO
 from random import Random
 
+import openpyxl
 import pytest
 from bulletin_audit import COUNTS, WORD, Audit, Key, rates_beside_withheld, read
 from pages_seen import charts, everything
@@ -11,7 +13,9 @@ from inspection.data import access, disclosure, warehouse
 from inspection.data.access import LOCAL, VISITOR, Scope
 from inspection.data.snapshots import point_to
 from inspection.errors import NotAllowed
+from inspection.showing import exported
 from inspection.showing.plain import plain
+from inspection.view.answers import ask
 
 # Units with many firms and few.
 PLACES = {
@@ -202,6 +206,27 @@ def assert_single_questions_give_away(editions, facts):
                 own |= {Key(n, unit): row[n] for n in question.small_cells.derived}
         shown.append(own)
     assert len(Audit(facts, shown).run().determined) > 0
+
+
+def test_workbooks_hold_what_the_page_shows(editions, open_visited):
+    last = editions[-1]
+    frames, _ = seen(last, open_visited)
+    shown = read(frames)
+    for name in ("standing", "results", "weeks"):
+        answer = ask(f"bulletin_{name}", {}, VISITOR, last)
+        book = openpyxl.load_workbook(BytesIO(exported.workbook(answer, last, [], "zh")))
+        sheet = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()]
+        words = sum(row.count(WORD) for row in sheet)
+        withheld = [
+            key
+            for key, value in shown.items()
+            if value is None and key.name in answer.rows.column_names
+        ]
+        if name == "weeks":
+            assert words == sum(bool(key.week) for key in withheld)
+        assert (words > 0) == bool(withheld)
+        numbers = [value for row in sheet for value in row if isinstance(value, int)]
+        assert not [value for value in numbers if 0 < value < 5]
 
 
 REFUSED = (

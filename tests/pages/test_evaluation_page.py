@@ -1,12 +1,15 @@
 """成效评估: the page says what the questions answer, and whose weights they are."""
 
+import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from pages_seen import everything
 
-from inspection.data import access, warehouse
-from inspection.data.access import LOCAL, VISITOR
+from inspection.data import reference, warehouse
+from inspection.data.access import LOCAL
+from inspection.data.snapshots import MANIFEST
 from inspection.showing import evaluation
 from inspection.text import text
 
@@ -73,6 +76,11 @@ def test_other_filters_leave_the_figures_out_and_say_so(open_tab):
     assert not app.exception
 
 
+def opened(app):
+    """Labels of what opens."""
+    return {one.proto.popover.label for one in app.get("popover")}
+
+
 def test_change_is_told_against_a_look_back_where_there_is_no_other_snapshot(open_tab):
     app = open_tab("why", evaluation__figure=text("evaluation.figure_checked"))
     parts = table(app, "moved_later_count").iloc[-1]
@@ -83,6 +91,39 @@ def test_change_is_told_against_a_look_back_where_there_is_no_other_snapshot(ope
     )
     assert "moved_withdrawn_count" not in parts
     assert any("没有更早的快照" in one for one in everything(app))
+    assert text("evaluation.rows_open") in opened(app)
+
+
+def test_two_snapshots_are_compared_and_what_other_rules_moved_is_told_apart(
+    make_snapshot, open_served
+):
+    rows = [
+        {"entity_id": n, "inspected_on": f"2022-07-{day}", "results": ["R1"], "county_code": place}
+        for n, (day, place) in enumerate(
+            (("01", "350102"), ("15", "350102"), ("15", "350102")), start=1
+        )
+    ]
+    before = make_snapshot(data_date=date(2022, 8, 5), task_rows=rows)
+    clocks = reference.load("clocks").to_pylist()
+    shorter = [one | {"limit_days": one["limit_days"] and 10} for one in clocks]
+    now = make_snapshot(data_date=date(2022, 8, 12), task_rows=rows, ref_clocks=shorter)
+    for snapshot, version in ((before, "1"), (now, "2")):
+        told = snapshot.manifest | {"reference": {"clocks": {"version": version}}}
+        (snapshot.folder / MANIFEST).write_text(json.dumps(told), encoding="utf-8")
+    query = {
+        "evaluation__tab": text("evaluation.tab_why"),
+        "evaluation__figure": text("evaluation.figure_due"),
+    }
+    app = open_served("evaluation", **query)
+    assert not app.exception
+    whole = table(app, "moved_later_count").iloc[-1]
+    assert (whole["moved_earlier_count"], whole["moved_later_count"]) == (1, 3)
+    assert (whole["moved_corrected_in_count"], whole["moved_new_count"]) == (2, 0)
+    assert any("尚未分出" in one for one in everything(app))
+    app = app.button(key="evaluation_rule_apart").click().run()
+    whole = table(app, "moved_later_count").iloc[-1]
+    assert (whole["moved_ruled_in_count"], whole["moved_corrected_in_count"]) == (2, 0)
+    assert any("已单列为口径变动" in one for one in everything(app))
 
 
 def test_moves_and_orders_are_those_of_the_questions(open_tab):
@@ -96,12 +137,14 @@ def test_moves_and_orders_are_those_of_the_questions(open_tab):
     assert len(table(app, "order_state")) == total["order_count"]
 
 
-def test_visitor_sees_no_names_and_a_unit_only_itself(open_tab, monkeypatch):
-    monkeypatch.setattr(access, "current_user", lambda _address=None: VISITOR)
-    monkeypatch.setattr("inspection.view.opening.current_user", lambda _address=None: VISITOR)
+def test_reader_without_names_sees_no_firm(open_tab, visitor):
     assert not [one for one in open_tab("orders").dataframe if "name" in one.value.columns]
+    assert text("evaluation.rows_open") not in opened(open_tab("why"))
+
+
+def test_reader_of_one_unit_sees_only_it(open_tab, monkeypatch):
     mine = replace(LOCAL, role="unit", units=("福州",))
-    monkeypatch.setattr("inspection.view.opening.current_user", lambda _address=None: mine)
+    monkeypatch.setattr("inspection.view.opening.current_user", lambda _arrival: mine)
     shown = table(open_tab("indicators"), "completion_rate")
     assert list(shown["unit"]) == ["福州", "合计"]
     assert {*table(open_tab("orders"), "name")["unit"]} <= {"福州"}

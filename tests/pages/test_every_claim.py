@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from pages_seen import BOLD, TILE
+from recounted import counts
 from streamlit.testing.v1 import AppTest
 from visits import Visit, every_visit, look, sample
 
@@ -28,8 +29,6 @@ Row = Mapping[str, Any]
 OF_THE_SNAPSHOT = {"data_badge", "small_cell", "year_terms", "alert_rules"}
 # Events of the province mark every time chart, whatever is chosen.
 OF_THE_PROVINCE = {"event_list"}
-# Computed from ratios and seeds that the reader sets; states of alerts between two days.
-COMPUTED = {"simulation", "alerts"}
 # Of a date with dashes nothing; of one in words its month and day.
 NUMBER = re.compile(r"(?<![\w.\-])[+-]?\d[\d,]*(?:\.\d+)?%?(?![\w-])", re.ASCII)
 # A mark that is spoken of, not shown: in quotes, or explained by an equals sign.
@@ -112,6 +111,8 @@ def known(visit: Visit, asked: list) -> set[str]:
         years.setdefault(answer.question.name, {})[more.get("years_back", 0)] = rows
     pairs = (pair for pair in years.values() if set(pair) == {0, 1})
     found |= set().union(*(changes(pair[0], pair[1], visit.lang) for pair in pairs))
+    if visit.page == "alerts":
+        found |= {f"{count:,}" for count in counts(visit)}
     return {number for one in found for number in numbers(one)}
 
 
@@ -195,7 +196,7 @@ def problems(visit: Visit, app: AppTest, asked: list) -> Iterator[str]:
             yield f"Chinese {odd[0]}: {said}"
     for said in (*prose(app), *figures(app)):
         is_over = any(page.is_over for page, *_ in asked[:1])
-        if is_over and visit.page not in COMPUTED and FORETOLD.search(said):
+        if is_over and visit.page != "simulation" and FORETOLD.search(said):
             yield f"foretold after the deadline: {said}"
     for said in (*prose(app), *figures(app)):
         if CODE.search(NAMED.sub("", said)):
@@ -204,7 +205,7 @@ def problems(visit: Visit, app: AppTest, asked: list) -> Iterator[str]:
         if CLEAR.search(said) and not numbers(said) - {"0"}:
             yield f"all-clear without a count: {said}"
     for page, answer, _ in asked:
-        if answer.question.name in OF_THE_SNAPSHOT | OF_THE_PROVINCE or page.name in COMPUTED:
+        if answer.question.name in OF_THE_SNAPSHOT | OF_THE_PROVINCE:
             continue
         # With one unit chosen the map shows its counties, and no unit.
         if answer.question.name == "standing_by_unit" and len(visit.chosen.get("unit", ())) == 1:
@@ -226,8 +227,12 @@ def constants(visit: Visit) -> set[str]:
 
 
 def strange(visit: Visit, app: AppTest, asked: list) -> set[str]:
-    """Numbers of the first sentence and the tiles that no question gives."""
-    if visit.page in COMPUTED:
+    """Numbers of the first sentence and the tiles that no question gives.
+
+    Those of a plan or a trial follow from ratios and seeds by probability: tests/rehearsal and
+    tests/simulation compute them anew.
+    """
+    if visit.page == "simulation":
         return set()
     terms = {n for page, *_ in asked[:1] for one in page.terms.values() for n in numbers(str(one))}
     claimed = set().union(*(numbers(said) for said in figures(app)))

@@ -78,8 +78,9 @@ def test_list_of_d_firms_is_for_the_entitled(open_tab, monkeypatch):
     monkeypatch.setattr(access, "LOCAL", replace(NAMELESS, role="local"))
     app = open_tab("undrawn")
     assert not app.exception
-    assert len(app.dataframe) == 1
+    assert not app.dataframe
     assert any("名单仅对有权限的用户显示" in caption.value for caption in app.caption)
+    assert any("对无权查看分类者依规隐去" in caption.value for caption in app.caption)
 
 
 @pytest.mark.parametrize("link", tab_links("integration", "zh"), ids=str)

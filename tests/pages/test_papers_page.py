@@ -1,6 +1,5 @@
 """The tab 报告 of 成效评估: who may have a report, how it is made and offered."""
 
-from inspection.data import access
 from inspection.text import text
 
 TAB = {"evaluation.tab": text("evaluation.tab_papers")}
@@ -25,8 +24,7 @@ def test_a_reminder_of_the_province_is_refused_in_words(open_page):
     assert not app.get("download_button")
 
 
-def test_a_visitor_is_offered_no_paper(open_page, monkeypatch):
-    monkeypatch.setattr(access, "is_this_machine", lambda _address: False)
+def test_a_reader_without_names_is_offered_no_paper(open_page, visitor):
     app = open_page("evaluation", **TAB)
     assert not app.exception
     assert [one.value for one in app.caption if one.value == text("evaluation.papers_refused")]

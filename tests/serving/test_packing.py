@@ -61,6 +61,7 @@ def test_a_part_a_file_that_is_not_there_and_one_unchanged_are_answered_as_befor
 def test_files_are_packed_once_and_leave_with_what_they_were_made_of(client, tmp_path):
     folder = settings().data / packing.FOLDER
     made = {path: path.stat().st_mtime_ns for path in folder.glob("*.gz")}
+    assert {path.stat().st_mode & 0o077 for path in (folder, *made)} == {0}
     (folder / "of-a-file-that-is-gone.gz").write_bytes(b"")
     Shelf().fill()
     assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == made

@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
+from readers import NAMELESS
 
-from inspection.data.access import LOCAL, VISITOR
+from inspection.data.access import LOCAL
 from inspection.showing import evaluation, trial_total
 from inspection.showing.evaluation import INDICATORS, Evaluation, indicator_rows
 
@@ -23,6 +24,7 @@ def line(found, name):
 
 
 NOW = [
+    unit_row("厦门"),
     unit_row("福州", completion_rate=0.5, checked_count=50, target_count=100, finding_rate=0.1),
     unit_row("合计", completion_rate=0.6, finding_rate=0.2, duties_rate=1.0),
 ]
@@ -51,7 +53,9 @@ def test_reference_is_the_yardstick_before_the_deadline_the_whole_for_findings_a
     assert found["closure"] == ("none", None)
     over = indicator_rows(Evaluation(NOW, [], []), "福州", is_over=True)
     assert line(over, "completion")["reference_rate"] == 1.0
-    assert line(indicator_rows(Evaluation(NOW, [], [])), "finding")["reference_kind"] == "none"
+    for rows, unit in ((NOW, "合计"), (NOW[1:], "福州")):
+        alone = line(indicator_rows(Evaluation(rows, [], []), unit), "finding")
+        assert (alone["reference_kind"], alone["reference_rate"]) == ("none", None)
 
 
 def test_below_its_reference_is_only_what_is_known_the_furthest_first():
@@ -134,9 +138,9 @@ def test_sentence_of_trial_totals_says_that_nobody_set_the_weights():
     assert "没有单位可以试算" in trial_total.say_totals(none, "zh")
 
 
-def test_visitor_is_not_told_a_small_numerator(make_snapshot):
+def test_reader_without_names_is_not_told_a_small_numerator(make_snapshot):
     row = {"entity_id": 1, "inspected_on": "2022-05-06", "results": ["R1"]}
     snapshot = make_snapshot(data_date=TODAY, task_rows=[row])
-    for scope, told in ((LOCAL, 1), (VISITOR, None)):
+    for scope, told in ((LOCAL, 1), (NAMELESS, None)):
         found = evaluation.evaluate(scope, snapshot, TODAY)
         assert line(indicator_rows(found, "福州"), "valid")["top_count"] == told

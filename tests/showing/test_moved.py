@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
+from readers import NAMELESS
 
-from inspection.data.access import LOCAL, VISITOR, Scope
+from inspection.data.access import LOCAL, Scope
 from inspection.ingest.difference.figures import figure_changes
 from inspection.showing.moved import (
     CAUSES,
@@ -82,10 +83,7 @@ def test_every_firm_stands_in_one_part_and_the_parts_add_up(reports):
 def test_rows_behind_a_cause_tell_both_sides(reports):
     found = compare(*reports, LOCAL, CHECKED)
     told = {
-        cause: moved_rows(
-            [move for move in found.moves if move.cause == cause], *reports, LOCAL, CHECKED
-        ).to_pylist()
-        for cause in CAUSES
+        cause: moved_rows(found, cause, *reports, LOCAL, CHECKED).to_pylist() for cause in CAUSES
     }
     assert [(one["task_no"], one["stage_on"]) for one in told["late"][-2:]] == [
         ("T1", date(2022, 7, 5)),
@@ -119,12 +117,15 @@ def test_what_the_rules_moved_stands_apart(reports, make_snapshot):
     assert whole["earlier"] + came - went == whole["later"]
 
 
-def test_visitor_learns_no_small_part_and_a_unit_nothing_of_another(reports):
-    for line in parts(compare(*reports, VISITOR, CHECKED)).values():
+def test_reader_without_names_learns_no_small_part_and_a_unit_nothing_of_another(reports):
+    for line in parts(compare(*reports, NAMELESS, CHECKED)).values():
         assert not [value for value in line.values() if value and value < 5]
     own = compare(*reports, Scope("unit", ("龙岩",)), CHECKED)
     assert set(parts(own)) == {"龙岩", "合计"}
-    assert {move.unit for move in own.moves} == {"龙岩"}
+    assert set(own.moves["unit"].to_pylist()) == {"龙岩"}
+    assert own.moves["move_cause"].to_pylist() == ["corrected_in"]
+    left = parts(compare(*reports, Scope("unit", ("福州",)), CHECKED))["合计"]
+    assert (left["corrected_out"], left["withdrawn"]) == (2, 1)
 
 
 def test_figures_of_rows_count_each_row(reports):

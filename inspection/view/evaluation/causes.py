@@ -51,13 +51,11 @@ def draw_causes(page: Page) -> None:
 
 def chosen_report(page: Page) -> Report | None:
     """The earlier snapshot that the reader chose, else the one of about a month before."""
-    known = [
-        one
-        for one in warehouse.snapshots()
-        if one.id != page.snapshot.id
-        and one.data_date < page.filters.as_of
-        and one.data_date.year == page.filters.as_of.year
-    ]
+    known = moved.earlier_snapshots(page.snapshot, page.filters.as_of, warehouse.snapshots())
+    outdated = [one for one in known if not one.is_ready]
+    known = [one for one in known if one.is_ready]
+    if outdated:
+        page.note("evaluation.why_outdated", count=len(outdated))
     usual = moved.earlier_report(page.snapshot, page.filters.as_of, known)
     if not known or usual is None:
         return usual
@@ -155,7 +153,8 @@ def draw_rows(
     picked: moved.Choice,
 ) -> None:
     """The firms and rows of one cause, for those who may see names."""
-    causes = [cause for cause in moved.CAUSES if any(m.cause == cause for m in found.moves)]
+    happened = set(found.moves["move_cause"].to_pylist())
+    causes = [cause for cause in moved.CAUSES if cause in happened]
     if not page.scope.may_see_names or not causes:
         return
     label = page.say("evaluation.rows_open")
@@ -164,9 +163,9 @@ def draw_rows(
         return
     with place:
         cause = one_of(page, "evaluation.cause", causes, "value.move_cause")
-        own = [move for move in found.moves if move.cause == cause]
-        rows = moved_rows(own, now, before, page.scope, picked)
-        page.note("evaluation.rows_count", count=f"{len(own):,}", most=f"{MOST_LISTED:,}")
+        count = found.moves["move_cause"].to_pylist().count(cause)
+        rows = moved_rows(found, cause, now, before, page.scope, picked)
+        page.note("evaluation.rows_count", count=f"{count:,}", most=f"{MOST_LISTED:,}")
         draw_table(rows, page.lang, alt=page.say("evaluation.rows_open"), view=page.view)
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from inspection.errors import InspectionError
 from inspection.report.kinds import KINDS
+from inspection.view import sentences
 from inspection.view.controls import one_of, toggle
 from inspection.view.page import Page
 
@@ -68,7 +69,7 @@ def _make(page: Page, kind: str, is_every: bool, asked: tuple[object, ...]) -> N
         for one in found:
             keep(one, maker)
     except InspectionError as error:
-        st.error(str(error))
+        sentences.error(str(error))
         return
     finally:
         bar.empty()

@@ -24,6 +24,9 @@ def draw_ratios(page: Page) -> None:
 def say_moves(page: Page, units: Answer) -> None:
     """How often ratios were raised, and how often more was found then; and what that is not."""
     rows = units.rows.to_pylist()
+    if any(one[name] is None for one in rows for name in COUNTS):
+        page.note("frame.fixed")
+        return
     row = {"unit_count": len(rows)} | {name: sum(one[name] for one in rows) for name in COUNTS}
     if not row["compared_count"]:
         page.note("evaluation.moves_none", **written_row(row, page.lang))

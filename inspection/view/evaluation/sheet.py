@@ -68,13 +68,19 @@ def draw_sheet(page: Page, found: Answer) -> None:
 
 
 def compared(page: Page, found: Answer) -> evaluation.Evaluation:
-    """The answer beside those of the two earlier days."""
+    """The answer beside those of the two earlier days.
+
+    One unit is looked up among all of them: their answer serves every unit, and every day of
+    the month.
+    """
     days = (
         evaluation.month_before(page.filters.as_of),
         evaluation.year_before(page.filters.as_of, page.snapshot),
     )
+    own = page.filters.params["units"] if len(page.filters.chosen("unit")) > 1 else None
     earlier = (
-        page.ask(evaluation.QUESTION, as_of=day).rows.to_pylist() if day else [] for day in days
+        page.ask(evaluation.QUESTION, as_of=day, units=own).rows.to_pylist() if day else []
+        for day in days
     )
     return evaluation.Evaluation(found.rows.to_pylist(), *earlier)
 
@@ -83,8 +89,8 @@ def days_of(page: Page) -> dict[str, object]:
     """The two days that the card compares with."""
     as_of = page.filters.as_of
     return {
-        "month": evaluation.month_before(as_of) or "—",
-        "year": evaluation.year_before(as_of, page.snapshot) or "—",
+        "month": evaluation.month_before(as_of) or page.say("frame.unknown"),
+        "year": evaluation.year_before(as_of, page.snapshot) or page.say("frame.unknown"),
     }
 
 

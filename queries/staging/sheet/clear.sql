@@ -2,6 +2,7 @@
 -- grain:   none
 -- rule:    the next sheet starts clean
 drop view loaded;
+drop view if exists identified;
 drop view data;
 drop table refused;
 drop table repeated;

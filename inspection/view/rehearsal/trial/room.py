@@ -90,7 +90,9 @@ class TrialRoom:
 
     def qualifications(self) -> list[str]:
         """Qualifications that inspectors of the selection have."""
-        listed = self.page.ask("draw_roster").rows["qualifications"].to_pylist()
+        roster = self.page.ask("draw_roster")
+        self.page.tell_unfollowed([roster])
+        listed = roster.rows["qualifications"].to_pylist()
         return sorted({one for own in listed for one in own or ()})
 
     @cached_property

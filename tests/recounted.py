@@ -1,0 +1,92 @@
+"""Alerts counted from the rows of their rules, without what puts them into words."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from visits import Visit
+
+from inspection.data import reference, warehouse
+from inspection.showing.reports import last_report
+
+Row = Mapping[str, Any]
+
+
+def alerts(visit: Visit, snapshot: Any = None, day: Any = None) -> list[tuple[Row, list[Row]]]:
+    """Every rule with its rows of a day, of the places and offices that the visit chose."""
+    day = day or visit.chosen.get("as_of")
+    found = []
+    for rule in warehouse.answer("alert_rules", scope=visit.scope, snapshot=snapshot).to_pylist():
+        taken = {"as_of": day, "threshold": rule["threshold_value"]}
+        params = warehouse.describe(rule["query"]).params
+        asked = {name: value for name, value in taken.items() if name in params and value}
+        rows = warehouse.answer(rule["query"], scope=visit.scope, snapshot=snapshot, **asked)
+        found.append((rule, [row for row in rows.to_pylist() if is_chosen(visit, row)]))
+    return found
+
+
+def is_chosen(visit: Visit, row: Row) -> bool:
+    """Whether a row is of what the visit chose; a county narrows what speaks of one."""
+    known = {row["county"]: row["county_code"] for row in reference.load("counties").to_pylist()}
+    units, offices = visit.chosen.get("unit"), visit.chosen.get("office")
+    counties = [known[one] for one in visit.chosen.get("county", ())]
+    return (
+        (not units or row["unit"] in units)
+        and (not counties or row["county_code"] is None or row["county_code"] in counties)
+        and (not offices or row["office"] in offices)
+    )
+
+
+def key(rule: Row, row: Row) -> tuple[Any, ...]:
+    """What stays the same from one report to the next."""
+    places = (row["unit"], row["county_code"], str(row["subject"]), row.get("names"))
+    return (rule["alert"], *places)
+
+
+def amounts(visit: Visit, snapshot: Any = None, day: Any = None) -> dict[tuple, tuple]:
+    """How grave each alert of a day is, and how much it concerns."""
+    found = {}
+    for rule, rows in alerts(visit, snapshot, day):
+        for row in rows:
+            severity = "overdue_severity" if row["is_overdue"] else "severity"
+            grave = "neutral" if row.get("is_judged") is False else rule[severity]
+            amount = row[rule["amount_column"]] if rule["amount_column"] else 0
+            found[key(rule, row)] = (["neutral", "amber", "red"].index(grave), amount)
+    return found
+
+
+def states(visit: Visit) -> list[int]:
+    """How many alerts are new, graver or larger, the same, and gone since the last report."""
+    snapshot = warehouse.current()
+    day = visit.chosen.get("as_of") or snapshot.last_day()
+    report = last_report(snapshot, _day(day), warehouse.snapshots())
+    if report is None:
+        return []
+    now, then = amounts(visit), amounts(visit, report.snapshot, report.day)
+    kept = now.keys() & then.keys()
+    worse = [one for one in kept if is_worse(now[one], then[one])]
+    return [len(now.keys() - then), len(worse), len(kept) - len(worse), len(then.keys() - now)]
+
+
+def is_worse(now: tuple, then: tuple) -> bool:
+    """Whether an alert is graver, or concerns more than was known."""
+    return now[0] > then[0] or (then[1] is not None and (now[1] or 0) > (then[1] or 0))
+
+
+def counts(visit: Visit) -> Iterator[int]:
+    """How many alerts there are in all, and of each kind; what became of them."""
+    found = alerts(visit)
+    yield sum(len(rows) for _, rows in found)
+    for rule, rows in found:
+        same = [*filter(None, str(rule["group_columns"] or "").split(";"))]
+        kinds = [
+            str([row["is_overdue"], row.get("is_judged"), *(row[name] for name in same)])
+            for row in rows
+        ]
+        yield from (len(list(own)) for _, own in groupby(sorted(kinds)))
+    yield from states(visit)
+
+
+def _day(day: Any) -> date:
+    return day if isinstance(day, date) else date.fromisoformat(day)
