@@ -164,35 +164,50 @@ task_days as (
 
 ),
 
+pairs as (
+
+    select
+        first_unit as unit,
+        first_task_id,
+        second_task_id,
+        count(*) as n,
+        count(*) filter (where first_inspected_on = second_inspected_on) as k
+    from entity_task_pairs
+    where first_inspected_on <= as_of and second_inspected_on <= as_of
+    group by first_unit, first_task_id, second_task_id
+
+),
+
 chances as (
 
     select
-        firsts.task_id as first_task_id,
-        seconds.task_id as second_task_id,
-        sum(firsts.day_share * seconds.day_share) as chance
-    from task_days as firsts
-    inner join task_days as seconds
-        on firsts.visited_on = seconds.visited_on
-    group by firsts.task_id, seconds.task_id
+        pairs.unit,
+        pairs.n,
+        pairs.k,
+        coalesce(sum(firsts.day_share * seconds.day_share), 0) as chance
+    from pairs
+    inner join task_days as firsts
+        on pairs.first_task_id = firsts.task_id
+    left join task_days as seconds
+        on pairs.second_task_id = seconds.task_id
+        and firsts.visited_on = seconds.visited_on
+    group by
+        pairs.unit,
+        pairs.first_task_id,
+        pairs.second_task_id,
+        pairs.n,
+        pairs.k
 
 )
 
 select
-    pairs.first_unit as unit,
-    count(*) as row_count,
-    count(*) filter (
-        where pairs.first_inspected_on = pairs.second_inspected_on
-    ) as event_count,
-    count(*) filter (
-        where pairs.first_inspected_on = pairs.second_inspected_on
-    ) - sum(coalesce(chances.chance, 0)) as excess,
-    sum(coalesce(chances.chance * (1 - chances.chance), 0)) as variance
-from entity_task_pairs as pairs
-left join chances
-    on pairs.first_task_id = chances.first_task_id
-    and pairs.second_task_id = chances.second_task_id
-where pairs.first_inspected_on <= as_of and pairs.second_inspected_on <= as_of
-group by pairs.first_unit;
+    unit,
+    sum(n)::bigint as row_count,
+    sum(k)::bigint as event_count,
+    sum(k - n * chance) as excess,
+    sum(n * chance * (1 - chance)) as variance
+from chances
+group by unit;
 
 create macro move_excess(as_of) as table
 with
