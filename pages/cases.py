@@ -1,4 +1,4 @@
-"""典型案例: who has no case yet, what evidence is there, has it been publicised?"""
+"""典型案例: who has no case yet, what evidence is there, what could become one?"""
 
 from inspection import charts, view
 
@@ -43,4 +43,4 @@ page = view.open_page("cases")
 duty_list, totals = page.ask("duty_list"), page.ask("case_totals")
 owed = view.duty_sums(duty_list.rows)
 page.tiles("cases", totals.one() | owed, TILES, of=(totals, duty_list))
-page.tabs({"board": board, "duties": duties})
+page.tabs({"board": board, "finder": view.draw_candidates, "duties": duties})

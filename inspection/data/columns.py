@@ -113,7 +113,7 @@ KINDS: Mapping[Kind, tuple[str, ...]] = {
         *("table_name", "column_name", "rule_code", "reason_code"),
         *("headline", "canonical_table"),
         *("indicator", "counted_as", "reference_kind", "input_kind"),
-        *("move_cause", "ratio_move", "order_state"),
+        *("move_cause", "ratio_move", "order_state", "candidate_kind", "candidate_state"),
         *("aside_kind", "unused_kind", "date_basis", "total_basis"),
         *("industry", "industry_code"),
     ),

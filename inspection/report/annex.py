@@ -3,12 +3,11 @@
 import pyarrow as pa
 
 from inspection.data.columns import heading
-from inspection.report.document import Document, Figure
+from inspection.report.document import Document, Figure, Sheet
 from inspection.report.ground import LANG, Ground
 from inspection.report.packing import packed
 from inspection.showing import basis
 from inspection.showing import workbook as sheets
-from inspection.showing.answer import Answer
 from inspection.showing.arranged import arranged
 from inspection.showing.exported import head, sums
 from inspection.showing.shown import in_language
@@ -23,8 +22,8 @@ def xlsx(document: Document, ground: Ground) -> bytes:
     carried = basis.notes(ground.badge, LANG)
     parts = [
         (
-            in_language(arranged(one.answer.question.name, one.answer.rows), LANG),
-            _around(one.name, one.answer, ground, carried),
+            in_language(_ordered(one), LANG),
+            _around(one, ground, carried),
         )
         for one in document.sheets
     ]
@@ -33,12 +32,20 @@ def xlsx(document: Document, ground: Ground) -> bytes:
     return packed(sheets.bound(parts, document.day), document.day)
 
 
-def _around(name: str, answer: Answer, ground: Ground, carried: list[str]) -> sheets.Sheets:
+def _ordered(sheet: Sheet) -> pa.Table:
+    """The rows with what matters first, or as the sheet has them."""
+    rows = sheet.answer.rows
+    return rows if sheet.labels else arranged(sheet.answer.question.name, rows)
+
+
+def _around(sheet: Sheet, ground: Ground, carried: list[str]) -> sheets.Sheets:
+    answer = sheet.answer
     question = answer.question.name
+    names = {column: heading(column, LANG, question) for column in answer.rows.column_names}
     return sheets.Sheets(
-        name.translate(FORBIDDEN)[:LONGEST],
+        sheet.name.translate(FORBIDDEN)[:LONGEST],
         "",
-        {column: heading(column, LANG, question) for column in answer.rows.column_names},
+        names | dict(sheet.labels),
         LANG,
         head(answer, ground.snapshot, carried, {}, LANG),
         text("export.total", LANG),

@@ -1,8 +1,8 @@
 """What a report is made of, whatever it is written as: headings, paragraphs, tables, figures."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -84,10 +84,14 @@ class Figure:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet of the workbook: an answer's rows with its lines above."""
+    """A sheet of the workbook: an answer's rows with its lines above.
+
+    With `labels` it has these headings, and its columns stay in their order.
+    """
 
     name: str
     answer: Any
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

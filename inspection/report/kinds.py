@@ -7,6 +7,7 @@ from inspection.report.document import Document
 from inspection.report.evaluation import evaluation
 from inspection.report.ground import Ground
 from inspection.report.meeting import meeting
+from inspection.report.monthly import monthly
 from inspection.report.problems import Alerts
 from inspection.report.reminder import reminder
 from inspection.report.yearly import yearly
@@ -27,4 +28,5 @@ KINDS: dict[str, Kind] = {
     "yearly": Kind(yearly, is_for_office=True),
     "reminder": Kind(reminder, is_for_province=False),
     "meeting": Kind(meeting),
+    "monthly": Kind(monthly),
 }

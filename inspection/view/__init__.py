@@ -5,6 +5,7 @@ from inspection.view.alerts import draw_alerts, draw_decisions
 from inspection.view.asking import begin
 from inspection.view.auditing import draw_audit
 from inspection.view.bulletins import draw_weeks
+from inspection.view.candidates import draw_candidates
 from inspection.view.case_pages import choose_case, draw_case
 from inspection.view.controls import number, switch, toggle
 from inspection.view.dictionary import draw_clocks, draw_metrics, draw_question, draw_rules
@@ -54,6 +55,7 @@ __all__ = [
     "draw_alerts",
     "draw_assigning",
     "draw_audit",
+    "draw_candidates",
     "draw_case",
     "draw_clocks",
     "draw_contribution",
