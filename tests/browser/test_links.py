@@ -97,7 +97,7 @@ def test_copied_link_shows_the_same_figures_in_a_private_window(
     sender.get_by_role("button", name=button).click()
     settle(sender)
     box = sender.locator('[data-testid="stPopoverBody"]')
-    link = box.locator("code").inner_text()
+    link = box.locator("code").first.inner_text()
     assert "as_of=2022-09-09" in link
     assert lang in link
     assert only_here in box.inner_text()

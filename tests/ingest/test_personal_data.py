@@ -4,6 +4,7 @@ import duckdb
 import pyarrow.parquet as pq
 
 from ingest.files import COOP, FIRM_A, write_csv
+from inspection.data import connections
 from inspection.data.snapshots import current
 from inspection.ingest.publish import import_files
 
@@ -38,6 +39,7 @@ def everything_in(folder):
             yield path.name, path.read_bytes().decode("utf-8", "replace")
     for path in sorted(folder.rglob("*.parquet")):
         yield path.name, str(pq.read_table(path).to_pylist())
+    connections.forget()
     with duckdb.connect(str(folder / "marts.duckdb"), read_only=True) as marts:
         names = marts.execute("select table_name from duckdb_tables()").fetchall()
         for (name,) in names:

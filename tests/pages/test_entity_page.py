@@ -111,7 +111,7 @@ def test_code_in_a_table_leads_to_the_same_view_of_its_entity(open_page):
 
 
 def test_pinned_snapshot_goes_along_and_a_newest_one_does_not(open_page, demo):
-    (snapshot,) = (path.name for path in demo.iterdir() if path.is_dir())
+    (snapshot,) = (path.parent.name for path in demo.glob("*/manifest.json"))
     name = one_firm()["object_name"][:3]
     pinned = open_page("entity", snapshot=snapshot, entity__find=name)
     assert f"&snapshot={snapshot}&" in pinned.dataframe[0].value["entity_code"].iloc[0]
