@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from inspection.data.columns import MISSING, heading, said
-from inspection.data.questions import Question
+from inspection.data.questions import Question, describe
 from inspection.data.warehouse import Snapshot
 from inspection.showing import dictionary
 from inspection.showing import workbook as sheets
@@ -133,7 +133,8 @@ def _command(answer: Answer, snapshot: Snapshot, lang: str) -> list[tuple[str, s
     if not question.folder:
         return []
     command = sheets.command(question.name, given(answer.params), snapshot.id, answer.only)
-    is_asked = set(answer.rows.column_names) <= set(question.columns)
+    # What is computed from a question may say of itself what its columns are.
+    is_asked = set(answer.rows.column_names) <= set(describe(question.name).columns)
     return [(text("basis.command" if is_asked else "basis.source_command", lang), command)]
 
 

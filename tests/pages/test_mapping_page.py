@@ -164,8 +164,7 @@ def test_rows_before_and_after_are_shown(tab):
     assert after["检查日期"].tolist()[0] == "2022-03-14"
 
 
-def test_visitor_gets_no_controls(tab, monkeypatch):
-    monkeypatch.setattr(access, "is_this_machine", lambda _address: False)
+def test_reader_who_may_not_import_gets_no_controls(tab, visitor):
     tab.run()
     assert not [box for box in tab.selectbox if str(box.key).startswith("mapping")]
     assert any("只能在本机" in text for text in said(tab))

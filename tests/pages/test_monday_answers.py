@@ -136,12 +136,13 @@ def test_reports_and_counts_are_told_apart_and_add_up(request, when):
         for unit, row in reports.items()
     }
     apart = {unit for unit, row in reports.items() if row["reported_count"] != counted[unit]}
-    said = seen.sentence("publicity", "reported", "最近一次上报")
+    said = seen.sentence("publicity", "reported", "最近一次上报的已检查户数")
     assert f"{len(reports)}个上报单位中{len(apart)}个不一致" in said
     reported = sum(row["reported_count"] for row in reports.values())
     assert f"合计上报{reported:,.0f}户、本系统{sum(counted.values()):,}户" in said
     for unit in apart:
-        mine = [row for row in seen.ask("reported_causes") if row["unit"] == unit]
+        causes = [row for row in seen.ask("reported_causes") if row["unit"] == unit]
+        mine = [row for row in causes if row["metric_name"] == "已检查户数"]
         effects = [row["effect_count"] for row in mine if row["is_part"]]
         assert sum(effects) == reports[unit]["reported_count"] - counted[unit]
 

@@ -1,7 +1,9 @@
 """screen = workbook = command line = query: a figure has one text, wherever it is read."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 import openpyxl
@@ -19,8 +21,10 @@ from inspection.showing import exported
 from inspection.showing.answer import Answer
 from inspection.showing.arranged import arranged
 from inspection.showing.shown import in_language
+from inspection.showing.withheld import withheld_cells
 from inspection.view import cards, tables
 
+WITHHELD = "依规隐去"
 # The data date, and two days before it.
 DAYS = (None, "2022-03-31", "2022-08-31")
 
@@ -31,6 +35,7 @@ class Drawn(NamedTuple):
     rows: pa.Table
     lang: str
     answer: Answer | None
+    hidden: Mapping[str, frozenset[int]]
 
 
 @pytest.fixture
@@ -39,14 +44,16 @@ def drawn(monkeypatch):
     found = []
     draw_table = tables.draw_table
 
-    def draw(rows, lang, *, columns=None, answer=None, **more):
-        found.append(Drawn(rows.select(list(columns)) if columns else rows, lang, answer))
-        draw_table(rows, lang, columns=columns, **more)
+    def draw(rows, lang, *, columns=None, answer=None, hidden=MappingProxyType({}), **more):
+        own = rows.select(list(columns)) if columns else rows
+        found.append(Drawn(own, lang, answer, hidden))
+        draw_table(rows, lang, columns=columns, hidden=hidden, **more)
 
     def furnish(card, answer):
         page = card.page
         rows = arranged(answer.question.name, answer.rows)
-        draw(rows, page.lang, answer=answer, alt=card.key, view=page.view)
+        hidden = withheld_cells(replace(answer, rows=rows))
+        draw(rows, page.lang, answer=answer, hidden=hidden, alt=card.key, view=page.view)
 
     monkeypatch.setattr(tables, "draw_table", draw)
     monkeypatch.setattr(cards.Card, "furnish", furnish)
@@ -63,11 +70,17 @@ def every_tab(app: AppTest, name: str) -> Iterator[AppTest]:
         yield app
 
 
-def from_query(rows: pa.Table, lang: str) -> list[list[str]]:
-    """Every value of the query, formatted once."""
+def from_query(
+    rows: pa.Table, lang: str, hidden: Mapping[str, frozenset[int]] = MappingProxyType({})
+) -> list[list[str]]:
+    """Every value of the query, formatted once; what is withheld from the reader says so."""
     own = in_language(rows, lang)
     columns = [
-        [written(name, value, lang) for value in own[name].to_pylist()] for name in own.column_names
+        [
+            WITHHELD if at in hidden.get(name, ()) else written(name, value, lang)
+            for at, value in enumerate(own[name].to_pylist())
+        ]
+        for name in own.column_names
     ]
     return [list(row) for row in zip(*columns, strict=True)]
 
@@ -102,12 +115,13 @@ def test_screen_workbook_command_line_and_query_say_the_same(open_page, drawn, n
         shown = [table for table in app.dataframe if table.editing_mode == "read_only"]
         own = drawn[len(drawn) - len(shown) :]
         for table, one in zip(shown, own, strict=True):
-            told = from_query(one.rows, one.lang)
+            told = from_query(one.rows, one.lang, one.hidden)
             assert screen_texts(table) == told, list(table.value.columns)
             compared += len(told)
             if one.answer is not None:
                 assert from_workbook(page, one.answer) == told, one.answer.question.name
-                assert tidy(from_terminal(one.rows, one.lang)) == tidy(told)
+                whole = from_query(one.rows, one.lang)
+                assert tidy(from_terminal(one.rows, one.lang)) == tidy(whole)
     assert compared or name in ("entity", "alerts")
 
 
