@@ -115,6 +115,15 @@ def wear(page, theme: str, *, is_kept: bool) -> None:
     settle(page, DRAWN)
 
 
+def test_watermark_of_a_visitor_makes_no_page_wider(start_server, open_tab):
+    server = start_server(INSPECTION_LAN="true")
+    for width, (theme, _) in LOOKS:
+        page = open_tab(width, HEIGHTS[width], theme)
+        look(page, server, "")
+        assert page.locator(".watermark").count() == 1
+        assert_looks_right(page)
+
+
 INK = """() => [...document.querySelectorAll('.js-plotly-plot .ytick text')]
   .map((text) => getComputedStyle(text).fill)"""
 

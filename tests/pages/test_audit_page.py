@@ -5,7 +5,7 @@ import json
 import pytest
 
 from inspection.data import audit, trail
-from inspection.data.access import Scope
+from inspection.data.access import LOCAL, Scope
 from inspection.settings import settings
 from inspection.view import cards, opening, watermark
 
@@ -62,6 +62,12 @@ def test_who_may_not_reads_no_trail_and_sees_the_own_name(open_page, own_trail, 
     first = written(own_trail)[0]
     assert (first["event"], first["who"]) == ("sign_in", "张三")
     assert "张三 20" in marks[0].proto.body
+    (mark,) = [one for one in open_page("bulletin").get("html") if "watermark" in one.proto.body]
+    assert "张三 20" in mark.proto.body
+    monkeypatch.setattr(opening, "current_user", lambda _arrival: LOCAL)
+    app = open_page("bulletin")
+    assert not [one for one in app.get("html") if "watermark" in one.proto.body]
+    monkeypatch.setattr(opening, "current_user", lambda _arrival: colleague)
     monkeypatch.setenv("INSPECTION_WATERMARK", "false")
     settings.cache_clear()
     app = open_page("audit")

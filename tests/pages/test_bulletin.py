@@ -15,6 +15,7 @@ from inspection.data.snapshots import point_to
 from inspection.errors import NotAllowed
 from inspection.showing import exported
 from inspection.showing.plain import plain
+from inspection.text import text
 from inspection.view.answers import ask
 
 # Units with many firms and few.
@@ -256,12 +257,14 @@ def test_earlier_snapshot_answers_no_visitor(editions):
 def test_address_of_a_visitor_changes_nothing_and_says_so(editions, open_visited):
     usual = open_visited("bulletin")
     asked = {"unit": ["平潭"], "as_of": "2022-09-05", "snapshot": editions[0].id, "office": "甲"}
-    app = open_visited("bulletin", **asked)
+    app = open_visited("bulletin", **asked, from_where="乙")
     assert [one.value.to_csv() for one in app.dataframe] == [
         one.value.to_csv() for one in usual.dataframe
     ]
     [told] = [one.value for one in app.warning]
-    assert all(plain(name) in told for name in asked)
+    # A filter by its name in the sidebar; what is no filter as it is written.
+    names = [*(text(f"filter.{name}", "zh") for name in asked), "`from_where`"]
+    assert plain(text("frame.between", "zh").join(names)) in told
     assert not usual.warning
     with pytest.raises(ValueError, match="navigation page"):
         open_visited("progress")

@@ -117,14 +117,23 @@ def known(visit: Visit, asked: list) -> set[str]:
 
 
 def parts_of(rows: list[Row]) -> list[list[Row]]:
-    """What is summed: the rows, those without total, each place, each unit, who is judged."""
-    places = {(row.get("unit"), row.get("county")): row for row in rows}
+    """What is summed: the rows, those without total, who is judged; places of each figure."""
+    figures = dict.fromkeys(row.get("metric_name") for row in rows)
+    each = [[row for row in rows if row.get("metric_name") == one] for one in figures]
     return [
         rows,
         [row for row in rows if row.get("unit") != TOTAL],
+        [row for row in rows if row.get("is_judged")],
+        *(part for own in each for part in places_of(own)),
+    ]
+
+
+def places_of(rows: list[Row]) -> list[list[Row]]:
+    """One row of each place, and of each unit."""
+    places = {(row.get("unit"), row.get("county")): row for row in rows}
+    return [
         list(places.values()),
         [row for (_, county), row in places.items() if county is None],
-        [row for row in rows if row.get("is_judged")],
     ]
 
 
