@@ -91,8 +91,7 @@ def other() -> dict[str, str]:
     return {"plan__team": team["county_code"]}
 
 
-def test_visitor_sees_aggregates_only(open_page, monkeypatch):
-    monkeypatch.setenv("INSPECTION_LAN", "true")
+def test_reader_without_names_sees_aggregates_only(open_page, visitor):
     for name in ("overlap", "fields"):
         app = open_page("plan", **tab(name))
         assert not app.exception

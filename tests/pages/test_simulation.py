@@ -171,14 +171,21 @@ def scoped(monkeypatch: pytest.MonkeyPatch, **rights: bool) -> None:
     monkeypatch.setattr(opening, "current_user", lambda _address: Scope("city", **rights))
 
 
-@pytest.mark.parametrize("right", ["may_see_names", "may_see_class"])
-def test_draw_needs_both_rights_and_the_rest_does_not(open_page, monkeypatch, right):
-    scoped(monkeypatch, **{right: False})
+def test_draw_needs_the_right_to_names_and_the_rest_does_not(open_page, monkeypatch):
+    scoped(monkeypatch, may_see_names=False)
     app = open_page("simulation", simulation__tab=DRAW)
     assert any("需要查看主体和分类的权限" in caption.value for caption in app.caption)
     assert not app.text_input
     for tab in ("方案测算", COMPARE, CHECK):
         assert not open_page("simulation", simulation__tab=tab).exception
+
+
+def test_without_the_right_to_classes_only_verification_is_open(open_page, monkeypatch):
+    scoped(monkeypatch, may_see_class=False)
+    app = open_page("simulation", simulation__tab=DRAW)
+    assert not app.exception
+    assert any("需要查看分类的权限" in caption.value for caption in app.caption)
+    assert [tab.label for tab in app.tabs] == [CHECK]
 
 
 def test_full_package_is_for_auditors(open_page, monkeypatch):

@@ -7,7 +7,7 @@ import json
 
 import pyarrow as pa
 import pytest
-from serving.test_web import Client
+from test_web import Client
 from starlette.applications import Starlette
 
 from inspection.__main__ import main

@@ -4,7 +4,7 @@ import gzip
 from pathlib import Path
 
 import pytest
-from serving.test_web import Client
+from test_web import Client
 from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles

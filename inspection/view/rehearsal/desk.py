@@ -62,7 +62,7 @@ def open_desk(page: Page) -> Desk:
     ground = kept(f"ground {key}", lambda: lay_ground(*(source.rows for source in sources)))
     desk = Desk(page, key, table, ground, sources)
     if desk.is_empty:
-        page.note("frame.empty")
+        page.note("frame.empty" if page.scope.may_see_class else "simulation.classes_needed")
     return desk
 
 
