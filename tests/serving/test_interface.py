@@ -7,8 +7,8 @@ import json
 
 import pyarrow as pa
 import pytest
-from test_web import Client
 from starlette.applications import Starlette
+from test_web import Client
 
 from inspection.__main__ import main
 from inspection.data import sealing, trail, warehouse

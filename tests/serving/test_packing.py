@@ -4,10 +4,10 @@ import gzip
 from pathlib import Path
 
 import pytest
-from test_web import Client
 from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
+from test_web import Client
 
 from inspection.serving import packing, web
 from inspection.serving.packing import Packed, Shelf
