@@ -59,6 +59,12 @@ class Prepared:
         """Values that narrow something."""
         return {name: value for name, value in self.values.items() if value is not None}
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether this reader gets every row and value, as the reader at this machine does."""
+        sees_all = self.reach == EVERYTHING and self.values.get("sees_class", True)
+        return bool(sees_all) and self.disclosure is Disclosure.WHOLE and not self.hides_names
+
 
 def prepare(
     name: str, params: Mapping[str, object], scope: Scope, snapshot: Snapshot | None = None

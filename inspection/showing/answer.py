@@ -30,6 +30,8 @@ class Answer:
     only: Mapping[str, Value] = field(default_factory=dict)
     # Whether disclosure control took something: what is missing may be withheld.
     is_narrowed: bool = False
+    # Whether the reader gets less than is there: withheld numbers or names, rows of others.
+    is_partial: bool = False
 
     def one(self) -> dict[str, Value]:
         """The only row of a question that has one. Raises Unanswered."""

@@ -128,14 +128,21 @@ def _unfollowed(answer: Answer, lang: str) -> list[tuple[str, str]]:
 
 
 def _command(answer: Answer, snapshot: Snapshot, lang: str) -> list[tuple[str, str]]:
-    """The command that gives the rows again, or those from which they are computed."""
+    """The command that gives the rows again, or those from which they are taken or computed."""
     question = answer.question
     if not question.folder:
         return []
     command = sheets.command(question.name, given(answer.params), snapshot.id, answer.only)
+    return [(text(_command_key(answer), lang), command)]
+
+
+def _command_key(answer: Answer) -> str:
+    """What the command gives, which asks with every right, whoever reads these rows."""
+    if answer.is_partial:
+        return "basis.whole_command"
     # What is computed from a question may say of itself what its columns are.
-    is_asked = set(answer.rows.column_names) <= set(describe(question.name).columns)
-    return [(text("basis.command" if is_asked else "basis.source_command", lang), command)]
+    is_asked = set(answer.rows.column_names) <= set(describe(answer.question.name).columns)
+    return "basis.command" if is_asked else "basis.source_command"
 
 
 def given(params: Mapping[str, object]) -> dict[str, object]:

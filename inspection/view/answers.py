@@ -35,8 +35,14 @@ def ask(name: str, params: Params, scope: Scope, snapshot: warehouse.Snapshot) -
     trace_rows(prepared, given, scope)
     note = "frame.fixed" if prepared.disclosure is warehouse.Disclosure.FIXED else ""
     is_narrowed = prepared.disclosure is not warehouse.Disclosure.WHOLE
-    rows = warehouse.kept(prepared)
-    return Answer(prepared.question, given, rows, note, is_narrowed=is_narrowed)
+    return Answer(
+        prepared.question,
+        given,
+        warehouse.kept(prepared),
+        note,
+        is_narrowed=is_narrowed,
+        is_partial=not prepared.is_whole,
+    )
 
 
 def _year(params: Params, snapshot: warehouse.Snapshot) -> int:

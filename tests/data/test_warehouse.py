@@ -98,6 +98,24 @@ def test_a_link_narrows_and_never_widens_the_scope(make_snapshot):
     assert units_of(xiamen, units=["福州"]) == []
 
 
+@pytest.mark.parametrize(
+    ("scope", "name", "is_whole"),
+    [
+        (LOCAL, "completion_by_unit", True),
+        (Scope("unit", ("厦门",)), "completion_by_unit", False),
+        (NAMELESS, "completion_by_unit", False),
+        # Of free text it gets stars.
+        (NAMELESS, "event_list", False),
+        (Scope("office", may_see_class=False), "completion_by_unit", True),
+        (Scope("office", may_see_class=False), "finding_rate_by_class", False),
+        (Scope("office", may_see_class=False), "ratio_moves_by_unit", False),
+    ],
+)
+def test_an_answer_is_whole_only_to_who_sees_everything_of_it(make_snapshot, scope, name, is_whole):
+    make_snapshot()
+    assert warehouse.prepare(name, {}, scope).is_whole == is_whole
+
+
 def test_named_rows_need_the_right(make_snapshot, monkeypatch):
     make_snapshot()
     question = warehouse.describe("completion_by_unit")

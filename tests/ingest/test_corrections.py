@@ -181,6 +181,13 @@ def test_an_earlier_export_closes_no_refused_row(rejected, tmp_path):
     assert {state[1] for state in states()} == {None}
 
 
+def test_the_first_export_by_its_day_closes_whatever_was_imported_first(rejected, tmp_path):
+    again, other = result("T1", FIRM_B, "示例乙"), result("T1", FIRM_A, "示例甲")
+    for day, rows in {"20220923": [again, other], "20220916": [other, again]}.items():
+        import_files([write_csv(tmp_path / f"检查结果_{day}.csv", [RESULTS, *rows])])
+    assert states()[0] == (3, "检查结果_20220916.csv", 3, False)
+
+
 def test_refused_rows_of_every_kind_are_closed_by_their_key(warehouse_folder, tmp_path):
     """A base without a count, a damaged task number, a class without its day and a penalty."""
     stock = ("年末", "报告单位", "县(市、区)", "主体类型", "企业实有数")

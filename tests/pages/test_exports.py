@@ -121,6 +121,24 @@ def test_command_of_the_second_sheet_gives_the_rows_of_the_first(offered, capsys
             assert rows == as_written(answer, again), answer.question.name
 
 
+def test_command_beside_rows_of_visitors_says_that_it_gives_the_whole(offered, capsys):
+    """What is withheld on the first sheet the command gives; everything else is the same."""
+    _, page, answers = offered("bulletin")
+    answer = next(one for one in answers if one.question.name == "bulletin_standing")
+    rows, told = sheets(page, answer)
+    assert text("basis.command") not in told
+    command = shlex.split(told[text("basis.whole_command")])
+    capsys.readouterr()
+    assert main([*command[3:], "--format", "json"]) == 0
+    whole = as_written(answer, json.loads(capsys.readouterr().out))
+    pairs = [
+        (seen, given)
+        for row, again in zip(rows, whole, strict=True)
+        for seen, given in zip(row, again, strict=True)
+    ]
+    assert {seen for seen, given in pairs if seen != given} == {text("frame.withheld")}
+
+
 def test_command_runs_as_it_stands(offered):
     _, page, answers = offered("progress", **FILTERED)
     answer = next(one for one in answers if one.question.name == "standing_by_unit")

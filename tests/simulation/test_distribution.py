@@ -6,7 +6,7 @@ from math import comb
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspection.simulation import distribution
@@ -49,6 +49,7 @@ def test_more_violators_than_can_be_missed_are_found():
     assert probabilities(hypergeometric(3, 2, 2)) == {1: 2 / 3, 2: 1 / 3}
 
 
+@settings(deadline=None)
 @given(st.integers(0, 60), st.data())
 def test_hypergeometric_equals_exact_fractions(stock, data):
     violators, drawn = data.draw(st.integers(0, stock)), data.draw(st.integers(0, stock))
@@ -115,6 +116,7 @@ def test_fft_agrees_with_the_direct_sum(monkeypatch):
     assert np.all(fast.pmf >= 0)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 40), st.data()), max_size=5))
 def test_a_sum_has_the_sum_of_the_means(rows):
     parts = []

@@ -135,7 +135,7 @@ def test_intervals_of_the_sum_hold_what_they_promise():
 rows = st.tuples(st.integers(0, 30), st.floats(0, 1), st.floats(0, 1))
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(rows, min_size=1, max_size=6))
 def test_every_grouping_has_the_same_total(cells):
     stock = [n for n, _, _ in cells]

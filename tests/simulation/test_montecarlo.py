@@ -92,7 +92,7 @@ def test_shared_numbers_make_a_difference_precise(small):
     assert found.difference.error < apart.difference.error
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.integers(1, 200), st.data())
 def test_a_larger_draw_never_finds_fewer(stock, data):
     violators = data.draw(st.integers(0, stock))

@@ -125,7 +125,7 @@ def test_replicates_of_the_smallest_case():
     assert np.mean(found[:, 2]) == pytest.approx(1 / 3, abs=0.025)
 
 
-@settings(max_examples=80)
+@settings(max_examples=80, deadline=None)
 @given(st.integers(0, 60), st.lists(st.floats(0, 1), min_size=1, max_size=6), st.integers(0, 7))
 def test_no_entity_and_no_visit_is_lost(stock, shares, cooldown):
     drawn = [int(stock * share) for share in shares]
@@ -136,7 +136,7 @@ def test_no_entity_and_no_visit_is_lost(stock, shares, cooldown):
     assert np.all(found.safe_rest_count <= found.safe_next_count)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.integers(1, 60), st.integers(1, 6), st.data())
 def test_a_longer_cool_down_never_adds_repeats(stock, draws, data):
     drawn = [data.draw(st.integers(0, stock))] * draws

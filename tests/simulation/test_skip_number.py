@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspection.errors import BadInput
@@ -68,6 +68,7 @@ def test_a_random_draw_has_many_samples():
     assert random_sample_digits(10_000, 350) > 650
 
 
+@settings(deadline=None)
 @given(st.integers(1, 500), st.data())
 def test_the_chances_add_up_to_the_number_drawn(stock, data):
     drawn = data.draw(st.integers(1, stock))

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspection.draw.ssj1.sizes import ceil_size, random_sizes
@@ -77,6 +77,7 @@ def test_accumulation_starts_again_in_the_next_unit():
     assert drawn_by_ratio(population, ratio, offset={"A": 0}).tolist() == [3, 3]
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 10**6), min_size=1, max_size=8), st.integers(0, 10**6), st.data())
 def test_random_rounding_is_within_one_of_exact(stock, ppm, data):
     offset = data.draw(st.integers(0, 999_999))
@@ -86,6 +87,7 @@ def test_random_rounding_is_within_one_of_exact(stock, ppm, data):
     assert abs(int(drawn.sum()) * 10**6 - sum(stock) * ppm) < 10**6
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 10**5), min_size=1, max_size=8), st.integers(0, 10**6), st.data())
 def test_sizes_are_those_of_the_draw(stock, ppm, data):
     offset = data.draw(st.integers(0, 999_999))

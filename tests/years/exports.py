@@ -72,6 +72,8 @@ YEAR_2022: dict[str, Rows] = {
         result("T22", FIRM_B, "乙", "", "张丁"),
         result("T22", FIRM_C, "丙", "2022-08-10", "张丁", "李戊"),
         result("T22", "", "示例同名店", "2022-08-12", "张丁"),
+        # Refused for want of a task; 2023 says the firm again.
+        result("", FIRM_B, "乙", "", "张丁"),
     ],
     "执法检查人员_20220909": [
         INSPECTORS,

@@ -125,6 +125,16 @@ def test_an_inspector_who_left_stays_in_the_years_of_the_roster(ask):
     assert states["2023-06-30"]["福州-03"] == "有效"
 
 
+def test_a_row_refused_in_one_year_is_closed_by_the_next_only_in_that(ask):
+    closed = {
+        day: [(row["corrected_by"], row["corrected_row"], row["is_refused_again"]) for row in found]
+        for day in ("2022-12-31", "2023-06-30")
+        if (found := ask("reject_list", as_of=day))
+    }
+    later = ("检查结果_20230630.csv", 3, False)
+    assert closed == {"2022-12-31": [(None, None, False)], "2023-06-30": [later]}
+
+
 def test_what_was_handed_in_belongs_to_its_year(ask, ask_unit):
     assert ask_unit("duties_by_unit", as_of="2022-09-09")["received_count"] == 1
     assert ask("duties_by_unit", as_of="2023-06-30") == []

@@ -2,9 +2,9 @@
 -- grain:   file, sheet, source_row
 -- columns: those of queries/canonical/rejects.sql
 -- rule:    every refused row is listed; it is corrected by the first loaded row of a file
---          given back that names it by row, sheet and file, or by the first of another
---          file of its day or later that says all of its key, else it goes on as the
---          first one that was refused again
+--          given back that names it by row, sheet and file, or by the first, by export day,
+--          of another file of its day or later that says all of its key, else it goes
+--          on as the first one that was refused again
 with
 
 corrections as (
@@ -28,9 +28,13 @@ closings as (
     select
         closings.refused_sheet_no as sheet_no,
         closings.refused_row as source_row,
-        min_by(closing.path, (closings.sheet_no, closings.source_row)) as closed_by,
-        min_by(closings.source_row, (closings.sheet_no, closings.source_row))
-            as closed_row
+        min_by(
+            closing.path, (closing.exported_on, closings.sheet_no, closings.source_row)
+        ) as closed_by,
+        min_by(
+            closings.source_row,
+            (closing.exported_on, closings.sheet_no, closings.source_row)
+        ) as closed_row
     from staged_closings as closings
     inner join sheets as closing
         using (sheet_no)
