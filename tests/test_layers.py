@@ -48,6 +48,7 @@ LAYERS = [
     {"data.bulletin", "data.naming"},
     {"data.warehouse"},
     {"data.engine"},
+    {"data.renewing"},
     {"showing", "charts", "demo", "draw", "simulation", "inference"},
     {"rehearsal", "ingest", "report"},
     {"serving"},
