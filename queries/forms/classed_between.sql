@@ -1,4 +1,4 @@
--- 新生效分类 | classed between: entities with a class that begins between two data dates.
+-- 新生效分类 | classed between: firms with a class that begins between two days.
 -- grain:   entity_id
 -- params:  $first_day, $last_day
 -- rule:    the class in force at the data date is another since
