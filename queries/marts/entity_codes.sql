@@ -8,13 +8,25 @@ coded as (
 
     select
         uscc as code,
-        entity_id
+        entity_id,
+        uscc as entity_code,
+        name,
+        entity_kind,
+        unit,
+        county_code,
+        reg_status
     from entity_register
     where uscc is not null
     union all
     select
         reg_no as code,
-        entity_id
+        entity_id,
+        coalesce(uscc, reg_no) as entity_code,
+        name,
+        entity_kind,
+        unit,
+        county_code,
+        reg_status
     from entity_register
     where reg_no is not null
 
@@ -23,15 +35,13 @@ coded as (
 select
     coded.code,
     coded.entity_id,
-    coalesce(entity_register.uscc, entity_register.reg_no) as entity_code,
-    entity_register.name,
-    entity_register.entity_kind,
-    entity_register.unit,
+    coded.entity_code,
+    coded.name,
+    coded.entity_kind,
+    coded.unit,
     ref_counties.county,
-    entity_register.reg_status
+    coded.reg_status
 from coded
-inner join entity_register
-    on coded.entity_id = entity_register.entity_id
 left join ref_counties
-    on entity_register.county_code = ref_counties.county_code
+    on coded.county_code = ref_counties.county_code
 order by coded.code, coded.entity_id
