@@ -48,13 +48,12 @@ class Plan(NamedTuple):
     few: list[str]
 
 
-def make_marts(before: Snapshot | None, folder: Path, marts_path: Path, year: int) -> None:
-    """Write `marts_path` from the tables in `folder`, of what the snapshot before has if it can."""
+def renew_marts(before: Snapshot | None, folder: Path, marts_path: Path, year: int) -> bool:
+    """Write `marts_path` from the tables in `folder` and the marts before; whether that can be."""
     older = _older(before, folder, year)
-    if older is None:
-        engine.build_marts(folder, marts_path, year)
-    else:
+    if older is not None:
         _renew(folder, marts_path, year, older)
+    return older is not None
 
 
 def _older(before: Snapshot | None, folder: Path, year: int) -> Older | None:

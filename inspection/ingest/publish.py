@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from inspection.data import pruning, renewing, sealing, snapshots
+from inspection.data import engine, pruning, renewing, sealing, snapshots
 from inspection.data.reference import names
 from inspection.data.snapshots import Standing
 from inspection.errors import BadInput
@@ -149,7 +149,8 @@ def _complete(folder: Path, job: Job) -> Built:
     before = snapshots.at(job.before) if job.before else None
     for year in built.years:
         marts = snapshots.marts_name(year, built.years)
-        renewing.make_marts(before, folder, folder / marts, year)
+        if not renewing.renew_marts(before, folder, folder / marts, year):
+            engine.build_marts(folder, folder / marts, year)
     sealing.seal(folder)
     return built
 

@@ -606,8 +606,7 @@ create or replace macro first_reg_no(a, b, c) as
 -- Why a code cannot be what it should be; 12 or 13 digits and 企… serve all the same.
 create or replace macro unusable_code_doubt(raw_code, code) as
     case
-        when raw_code is null or regexp_full_match(code, '\d{15}') then null
-        when is_usable_uscc(code) then null
+        when raw_code is null or is_usable_uscc(code) then null
         when code is null then if(is_scientific(raw_code), 'code_damaged', null)
         when is_rounded_code(code) then 'code_damaged'
         when not regexp_full_match(code, '[\p{L}\p{N}]+') then 'code_sign'
