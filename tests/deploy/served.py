@@ -95,6 +95,7 @@ class Reader:
             additional_headers={"Cookie": self.cookie} if self.cookie else None,
             max_size=None,
             proxy=None,
+            open_timeout=START_SECONDS,
         )
         self.session = Session(self.socket)
         self._sent: dict[str, ForwardMsg] = {}

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 
 from deploy import served
 from deploy.served import HERE, Reader
@@ -86,6 +87,9 @@ def upload(port: int, window: str, *, is_told: bool) -> int:
     asked = http.client.HTTPConnection(HERE, port, timeout=120)
     asked.putrequest("PUT", f"/_stcore/upload_file/{window}/file-1")
     asked.putheader("Content-Type", "multipart/form-data; boundary=b")
+    token = generate_xsrf_token_string()
+    asked.putheader("X-Xsrftoken", token)
+    asked.putheader("Cookie", f"_streamlit_xsrf={token}")
     head = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n'
     size = len(head) + UPLOAD_MB * MIB
     asked.putheader(*(("Content-Length", size) if is_told else ("Transfer-Encoding", "chunked")))
