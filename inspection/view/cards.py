@@ -26,7 +26,7 @@ from inspection.text import table as words
 from inspection.view import links, sentences, tables
 from inspection.view.controls import number
 from inspection.view.reading import Reading
-from inspection.view.watermark import watermark
+from inspection.view.watermark import picture_marks, watermark
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Figure = Callable[[pa.Table, str], charts.Figure]
@@ -168,13 +168,26 @@ class Card:
         drawn = figure(rows, self.page.lang)
         key = self.named(f"{part}{worn_theme()}")
         st.plotly_chart(
-            charts.signed(drawn, [marked_up(part) for part in self.page.signature]),
+            charts.signed(drawn, [marked_up(part) for part in self.marks()]),
             key=key,
             alt=self.page.say(f"{self.key}_alt", **self.values),
-            config=charts.config(self.page.lang) | self.page.chart_options | dict(config or {}),
+            config=charts.config(self.page.lang)
+            | self.picture(answer)
+            | self.page.chart_options
+            | dict(config or {}),
             on_select=partial(pick, key, picks) if picks else "ignore",
             selection_mode="points",
         )
+
+    def picture(self, answer: Answer) -> dict[str, Any]:
+        """The name of its picture, as a file has it."""
+        page = self.page
+        name = exported.file_name(answer, page.snapshot, page.called, page.lang, "png")
+        return {"toImageButtonOptions": {"filename": name.removesuffix(".png")}}
+
+    def marks(self) -> list[str]:
+        """What stands at the foot of a picture."""
+        return [*self.page.signature, *picture_marks(self.page)]
 
     def table(
         self, answer: Answer, columns: Sequence[str] | None = None, height: int | None = None
