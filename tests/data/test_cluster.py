@@ -8,10 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 import duckdb
 import grpc
 import pytest
-from alike import hashes
 from pyspark.sql.connect.proto import base_pb2, base_pb2_grpc
 from sail import Sail, sailing
 
+from inspection.bench.engines import digests_of
 from inspection.data import cluster, connections, engine, snapshots
 from inspection.data.questions import sql_files
 from inspection.errors import EnvironmentProblem
@@ -67,7 +67,7 @@ def test_marts_are_those_of_duckdb_row_for_row(sail, small_demo, tmp_path, monke
     settings.cache_clear()
     engine.build_marts(served.folder, tmp_path / "marts.duckdb", YEAR)
     connections.forget()
-    found, expected = hashes(tmp_path / "marts.duckdb"), hashes(served.marts())
+    found, expected = digests_of(tmp_path / "marts.duckdb"), digests_of(served.marts())
     assert found == expected
     assert sql_files("marts").keys() <= found.keys()
     assert [path.name for path in tmp_path.iterdir()] == ["marts.duckdb"]
