@@ -12,6 +12,7 @@ import docx
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_COLOR_INDEX
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Emu
 from docx.text.paragraph import Paragraph as WordParagraph
@@ -20,12 +21,14 @@ from inspection.errors import BadInput
 from inspection.report import word_marks, word_rows
 from inspection.report.document import (
     BLANK,
+    AnnexTitle,
     Block,
     Break,
     Chart,
     Document,
     Heading,
     Paragraph,
+    Signature,
     Table,
 )
 from inspection.report.ground import LANG
@@ -35,6 +38,11 @@ from inspection.report.word_styles import BLANK as BLANK_STYLE
 from inspection.report.word_styles import TEXT_WIDTH, dress
 from inspection.text import text
 
+# A table's cells have a millimetre at each side.
+CELL_MARGINS = (
+    '<w:tblCellMar xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    '<w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>'
+)
 HEADINGS = {0: "附件", 1: "Heading 1", 2: "Heading 2", 3: "Heading 3", 4: "Heading 4"}
 
 
@@ -75,7 +83,13 @@ def _add(made: WordDocument, block: Block, counts: dict[type, int]) -> None:
     if isinstance(block, Heading):
         made.add_paragraph(block.numbered, HEADINGS[block.level])
     elif isinstance(block, Paragraph):
-        _add_words(made.add_paragraph(style="Body Text"), block.words)
+        style = "主送机关" if block.is_flush else "Body Text"
+        _add_words(made.add_paragraph(style=style), block.words)
+    elif isinstance(block, AnnexTitle):
+        made.add_paragraph(block.words, "附件标题")
+    elif isinstance(block, Signature):
+        for line in block.lines:
+            _add_words(made.add_paragraph(style="署名"), line)
     elif isinstance(block, Break):
         made.add_paragraph(style="Body Text").add_run().add_break(WD_BREAK.PAGE)
     elif isinstance(block, Table):
@@ -110,6 +124,7 @@ def _add_table(made: WordDocument, block: Table, number: int) -> None:
     made.add_paragraph(title, "Caption")
     table = made.add_table(0, len(block.heads), "Table Grid")
     table.autofit = False
+    table._tblPr.append(parse_xml(CELL_MARGINS))
     unit = TEXT_WIDTH / sum(block.widths)
     for column, width in zip(table.columns, block.widths, strict=True):
         column.width = Emu(int(width * unit))
