@@ -9,6 +9,8 @@ from typing import Any
 
 # What only people know: marked until it is filled.
 BLANK = re.compile(r"(【待填[^】]*】)")
+# Paragraphs above a signature that stay on its page: the text's last, and what is attached.
+SIGNED_LINES = 3
 NUMERALS = "一二三四五六七八九十"
 
 

@@ -77,6 +77,7 @@ def _told(document: parts.Document, folder: Path) -> dict[str, Any]:
     day = document.day
     counts = {parts.Table: 0, parts.Chart: 0}
     blocks = [_block(block, folder, counts) for block in document.blocks]
+    _hold(blocks)
     return {
         "title": printable(document.title),
         "under": [printable(line) for line in document.under_title],
@@ -86,6 +87,14 @@ def _told(document: parts.Document, folder: Path) -> dict[str, Any]:
         "close": document.is_one_page,
         "blocks": blocks,
     }
+
+
+def _hold(blocks: list[dict[str, Any]]) -> None:
+    """The paragraphs above a signature stay on its page."""
+    for place, block in enumerate(blocks):
+        if block["type"] == "signature":
+            for above in blocks[max(place - parts.SIGNED_LINES, 0) : place]:
+                above["sticky"] = True
 
 
 def _block(block: parts.Block, folder: Path, counts: dict[type, int]) -> dict[str, Any]:
