@@ -127,7 +127,9 @@ def verify(folder: Path, as_json: bool) -> None:
     draws.execute_verify(folder, as_json)
 
 
-def bench(scale: float, rounds: int, out: Path | None, as_json: bool) -> None:
+def bench(
+    scale: float, rounds: int, against: float | None, out: Path | None, as_json: bool
+) -> None:
     """Measure demo, import and pages; write and print the figures."""
     from inspection.bench import measure
     from inspection.settings import ROOT
@@ -135,7 +137,7 @@ def bench(scale: float, rounds: int, out: Path | None, as_json: bool) -> None:
     out = out or ROOT / "bench" / "latest.json"
     _check_folder(out.parent)
     with output.stages() as on_stage:
-        figures = measure(scale, rounds, out, on_stage=on_stage)
+        figures = measure(scale, rounds, out, on_stage, against)
     if as_json:
         output.say(output.format_json(figures))
     else:
