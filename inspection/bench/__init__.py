@@ -31,7 +31,7 @@ from inspection.data import snapshots
 DEMO_SECONDS, IMPORT_SECONDS, IMPORT_MIB = 120.0, 90.0, 4096.0
 
 # Readers at once, seconds that they read, seconds at most between two acts of one.
-READERS = 50, 60.0, 10.0
+READERS, SECONDS, PAUSE = 50, 60.0, 10.0
 # Filter changes of a page at the scale that costs are compared with.
 FEW_ROUNDS = 5
 
@@ -59,7 +59,7 @@ def measure(
             measures.append(crowd.measure_crawl(session, server.pid, data_date))
         on_stage("readers", "")
         with processes.served(work) as server:
-            measures += crowd.measure_crowd(*server, data_date, *READERS)
+            measures += crowd.measure_crowd(*server, data_date, READERS, SECONDS, PAUSE)
         on_stage("peers", "")
         measures += measure_peers(work, measures, rounds)
         on_stage("draw", "")
