@@ -15,7 +15,7 @@ WAREHOUSE ?= $(or $(INSPECTION_DATA),data/warehouse)
 # The browser tests want these where the machine can install them.
 DEBIAN_PACKAGES := chromium fonts-noto-cjk
 
-.PHONY: run test test-spark demo bench bench-engines screenshots fuzz mutants check fix lock bundle test-bundle notice
+.PHONY: run test test-spark demo bench bench-engines crowd screenshots fuzz mutants check fix lock bundle test-bundle notice
 
 run: $(VENV)/.runtime
 	$(PY) -m inspection serve --port $(PORT) --demo-scale $(SCALE)
@@ -39,6 +39,11 @@ demo: $(VENV)/.runtime
 
 bench: $(VENV)/.development
 	$(PY) -m inspection bench --scale $(or $(BENCH_SCALE),1.0)
+
+# Fifty readers with pauses of up to ten seconds, for ten minutes or SECONDS=.
+crowd: $(VENV)/.development
+	CROWD_SESSIONS=50 CROWD_PAUSE=10 CROWD_SECONDS=$(or $(SECONDS),600) \
+		$(PY) -m pytest -q -s -n 0 tests/bench/test_crowd.py
 
 screenshots: $(VENV)/.development
 	$(PY) -m pytest tests/browser/test_screenshots.py --screenshots screenshots

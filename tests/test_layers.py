@@ -20,9 +20,11 @@ ALONE = {
     "draw": ("inspection.draw", "inspection.errors"),
     "simulation": ("inspection.simulation", "inspection.draw", "inspection.errors"),
 }
-# The bench speaks Streamlit's wire format.
-SHOWS = re.compile(r"app\.py|pages/.*|inspection/(frame|serving|view|bench/wire)(/.*|\.py)")
-DRAWS = re.compile(r"inspection/charts(/.*|\.py)")
+# The bench speaks Streamlit's wire format, and has a naive screen to compare with.
+SHOWS = re.compile(
+    r"app\.py|pages/.*|inspection/(frame|serving|view|bench/wire|bench/naive)(/.*|\.py)"
+)
+DRAWS = re.compile(r"inspection/(charts|bench/naive)(/.*|\.py)")
 CLUSTER = ("data.cluster", "data.spark_connect")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 SPEAKS_BY_KEY = re.compile(r"app\.py|pages/.*|inspection/(frame|view|charts|console)(/.*|\.py)")

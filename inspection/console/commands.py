@@ -128,7 +128,12 @@ def verify(folder: Path, as_json: bool) -> None:
 
 
 def bench(
-    scale: float, rounds: int, engines: tuple[str, ...], out: Path | None, as_json: bool
+    scale: float,
+    rounds: int,
+    against: float | None,
+    engines: tuple[str, ...],
+    out: Path | None,
+    as_json: bool,
 ) -> None:
     """Measure demo, import and pages, or marts on several engines; print the figures."""
     from inspection.bench import measure
@@ -142,7 +147,7 @@ def bench(
             figures = measure_engines(scale, engines, rounds, on_stage)
             out.write_text(output.format_json(figures) + "\n", encoding="utf-8")
         else:
-            figures = measure(scale, rounds, out, on_stage=on_stage)
+            figures = measure(scale, rounds, out, on_stage, against)
     if as_json:
         output.say(output.format_json(figures))
     else:

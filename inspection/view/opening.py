@@ -12,7 +12,17 @@ from inspection.data.access import VISITOR, Scope
 from inspection.errors import Outdated
 from inspection.serving.bootstrap import ensure_snapshot
 from inspection.text import text
-from inspection.view import answers, filters, header, links, moving, offers, signing, uploading
+from inspection.view import (
+    answers,
+    filters,
+    foreseen,
+    header,
+    links,
+    moving,
+    offers,
+    signing,
+    uploading,
+)
 from inspection.view.arriving import arrived
 from inspection.view.page import Page
 from inspection.view.traced import trace_view
@@ -125,6 +135,7 @@ def refused(
 def open_page(name: str) -> Page:
     """The page of this name, its header drawn."""
     page = replace(st.session_state["frame"], name=name)
+    foreseen.begin(name, page.filters.params, page.scope, page.snapshot)
     header.draw_header(page, st.session_state["refused"])
     if not page.scope.reads_bulletin:
         moving.draw_news(page)
