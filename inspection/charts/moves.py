@@ -14,6 +14,8 @@ from inspection.text import text
 HEIGHT = 300
 # Free room above and below the dots, in powers of ten.
 ROOM = 0.1
+# Marks are smaller where there are many.
+SIZE, SMALL, MANY = 9, 6, 100
 SHOWN = ("unit", "name", "task_no")
 
 
@@ -46,7 +48,7 @@ def _dots(
         "line": {"width": 1.5, "color": CLASSES[risk_class]},
         "marker": {
             "symbol": SYMBOLS[risk_class],
-            "size": 9,
+            "size": SIZE if len(records) <= MANY else SMALL,
             "color": CLASSES[risk_class],
             "line": {"width": 1, "color": CONTEXT},
         },

@@ -10,7 +10,7 @@ from inspection import charts
 from inspection.report.document import Chart
 from inspection.report.drawing import draw
 from inspection.report.ground import LANG, Ground
-from inspection.text import text
+from inspection.text import table, text
 
 # Pixels that the width of the text holds.
 WIDTH = 640
@@ -24,10 +24,13 @@ def chart(ground: Ground, name: str, question: str, figure: Draw, **own: Any) ->
 
 
 def drawn_rows(ground: Ground, name: str, rows: pa.Table, figure: Draw) -> Chart:
-    """A chart of rows as they are, under the words of its name."""
+    """A chart of rows as they are, under the words of its name; some differ after the deadline."""
     made = figure(rows, LANG, palette=charts.PRINT).to_dict()
     title = text(f"report.chart_{name}", LANG, where=ground.place)
-    return Chart(title, draw(made, WIDTH), title, text(f"report.chart_{name}_note", LANG))
+    key = f"report.chart_{name}_note"
+    over = f"{key}_over"
+    told = over if ground.is_over and over in table() else key
+    return Chart(title, draw(made, WIDTH), title, text(told, LANG))
 
 
 def bullets(ground: Ground) -> Chart | None:

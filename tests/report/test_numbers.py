@@ -1,10 +1,11 @@
-"""Every number of a report is found again by the command line, and is in no text but by a row."""
+"""Every number of a report is found again by a command; no sentence claims beyond its rows."""
 
 import csv
 import re
 from datetime import date
 
 import pytest
+from claimed import odd_claims
 from papers import CommandLine, body, commanded, listed, made, numbers, sourced
 
 from inspection.data import reference
@@ -58,6 +59,7 @@ def test_numbers_of_a_paper_are_found_again(desk, capsys, kind, day, unit):
     assert command_line.wrong(lines) == []
     known = {number for line in lines for number in numbers(line["数值"])}
     assert left_in_text(files["docx"], known) == set()
+    assert list(odd_claims(files["docx"], is_over=day == YEAR_END)) == []
     cells = [
         (command, head, cell)
         for heads, rows, command in sourced(files["docx"])
