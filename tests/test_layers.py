@@ -53,6 +53,7 @@ LAYERS = [
     {"data.place", "data.spark_connect"},
     {"data.cluster"},
     {"data.engine"},
+    {"data.renewing"},
     {"showing", "charts", "demo", "draw", "simulation", "inference"},
     {"rehearsal", "ingest", "report"},
     {"serving"},
