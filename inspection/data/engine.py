@@ -121,7 +121,7 @@ def _build(
     called: Iterable[Macro],
 ) -> None:
     show_year(engine, snapshot_folder, year, names)
-    for name, select in _in_order("marts").items():
+    for name, select in in_order("marts").items():
         if name in names:
             engine.keep("table", name, select)
     copy_rules(engine.database, snapshot_folder, year)
@@ -169,7 +169,8 @@ def build_order(marts: Mapping[str, str]) -> list[str]:
 
 
 @lru_cache(maxsize=2)
-def _in_order(folder: str) -> Mapping[str, str]:
+def in_order(folder: str) -> Mapping[str, str]:
+    """The texts of a folder of queries, each after those it reads."""
     selects = sql_files(folder)
     return {name: selects[name] for name in build_order(selects)}
 
@@ -179,7 +180,7 @@ def show_year(engine: Engine, folder: Path, year: int, names: Collection[str]) -
 
     What `queries/years/` tells is computed once: many marts read it.
     """
-    years, database = _in_order("years"), engine.database
+    years, database = in_order("years"), engine.database
     database.from_arrow(pa.table({YEAR: pa.array([year], pa.int32())})).create("statistical_year")
     engine.see("statistical_year")
     for path in sorted(folder.glob("*.parquet")):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from inspection.data import pruning, renewing, sealing, snapshots
+from inspection.data import engine, pruning, renewing, sealing, snapshots
 from inspection.data.reference import names
 from inspection.data.snapshots import Standing
 from inspection.errors import BadInput
