@@ -97,7 +97,7 @@ class Cluster:
     def _sharing(self) -> Iterator[None]:
         try:
             yield
-        except OSError as error:
+        except (OSError, ValueError) as error:
             raise self._unshared(str(error)) from error
 
     def _unshared(self, what: str) -> EnvironmentProblem:

@@ -5,11 +5,13 @@ machine, or a folder of the network mounted alike. With it, tables are copied to
 or bucket first, and what the engine writes there is fetched.
 """
 
+import errno
 import re
 import shutil
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 
 from pyarrow import fs
@@ -19,15 +21,14 @@ NUMBER = re.compile(r"^part-(\d+)|_(\d+)\.")
 
 
 class Place:
-    """One build's folder: `here` on this machine, `there` as the engine is told of it."""
+    """One build's folder: `here` on this machine, `there` as the engine is told of it.
+
+    Raises OSError and ValueError where the engine's folder cannot be reached.
+    """
 
     def __init__(self, here: Path, there: str) -> None:
         self.here = here
         self._shared = f"{there.rstrip('/')}/{here.name}-{uuid.uuid4().hex}" if there else ""
-        if there:
-            # The library knows buckets by this scheme alone.
-            self._files, self._path = fs.FileSystem.from_uri(re.sub("^s3a:", "s3:", self._shared))
-            self._files.create_dir(self._path)
 
     def url(self, name: str) -> str:
         """What the engine calls the folder or file of this name."""
@@ -37,7 +38,8 @@ class Place:
         """Let the engine see a file; gives what it calls it."""
         if not self._shared:
             return str(path)
-        fs.copy_files(str(path), f"{self._path}/{path.name}", destination_filesystem=self._files)
+        files, folder = self._there
+        fs.copy_files(str(path), f"{folder}/{path.name}", destination_filesystem=files)
         return self.url(path.name)
 
     def parts(self, name: str) -> list[Path]:
@@ -50,28 +52,36 @@ class Place:
     def remove(self) -> None:
         """Nothing of the build stays here or there."""
         shutil.rmtree(self.here, ignore_errors=True)
-        if self._shared:
-            self._files.delete_dir(self._path)
+        if "_there" in self.__dict__:
+            files, folder = self._there
+            files.delete_dir(folder)
 
-    def _fetch(self, name: str, folder: Path) -> None:
-        folder.mkdir()
-        source = f"{self._path}/{name}"
-        if self._files.get_file_info(source).type == fs.FileType.Directory:
-            fs.copy_files(source, str(folder), source_filesystem=self._files)
+    @cached_property
+    def _there(self) -> tuple[fs.FileSystem, str]:
+        """The engine's folder, made when something is sent first."""
+        # The library knows buckets by this scheme alone.
+        files, folder = fs.FileSystem.from_uri(re.sub("^s3a:", "s3:", self._shared))
+        files.create_dir(folder)
+        return files, folder
+
+    def _fetch(self, name: str, target: Path) -> None:
+        files, folder = self._there
+        target.mkdir()
+        if files.get_file_info(f"{folder}/{name}").type == fs.FileType.Directory:
+            fs.copy_files(f"{folder}/{name}", str(target), source_filesystem=files)
 
 
 @contextmanager
 def place_of(folder: Path, name: str, there: str) -> Iterator[Place]:
-    """A place for one build, beside what is built in `folder`."""
-    here = folder / name
-    here.mkdir()
-    place = None
+    """A place for one build, beside what is built in `folder`; it must be gone in the end."""
+    place = Place(folder / name, there)
+    place.here.mkdir()
     try:
-        place = Place(here, there)
         yield place
     finally:
-        if place is not None:
-            place.remove()
+        place.remove()
+    if place.here.exists():
+        raise PermissionError(errno.EACCES, "files of the engine stay", str(place.here))
 
 
 def _number(path: Path) -> tuple[int, str]:

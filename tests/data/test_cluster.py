@@ -94,6 +94,11 @@ def test_a_folder_that_only_one_side_sees_is_told(opened, monkeypatch):
         built.see("statistical_year")
 
 
+def test_a_folder_that_cannot_be_named_is_told(opened):
+    with opened(engine_data="builds") as built, pytest.raises(EnvironmentProblem, match="没有共用"):
+        built.see("statistical_year")
+
+
 def test_rows_that_do_not_arrive_are_no_empty_table(opened, monkeypatch):
     with opened() as built:
         built.see("statistical_year")
