@@ -94,3 +94,29 @@ def test_an_answer_is_asked_by_the_day_of_the_parameter(desk, monkeypatch):
     )
     words = [getattr(one, "words", "") for one in reminder(ground("泉州"), Alerts(LOCAL)).blocks]
     assert any("【待填：回复期限】" in one for one in words)
+
+
+def asked(question, **params):
+    return warehouse.answer(question, scope=LOCAL, as_of=SEPTEMBER, **params).to_pylist()
+
+
+def test_plans_of_an_account_are_the_sums_of_their_tasks(desk):
+    """Of each plan of the unit itself: tasks of it and of those that its counties made on it."""
+    content = made(SEPTEMBER, "泉州", "yearly", forms=("docx",))["docx"]
+    rows = [
+        [one.text for one in row.cells] for row in docx.Document(BytesIO(content)).tables[0].rows
+    ]
+    plans, tasks = asked("plan_list", units=["泉州"]), asked("task_list", units=["泉州"])
+    own = [plan for plan in plans if plan["county"] is None]
+    assert [row[0] for row in rows[1:-1]] == [plan["name"] for plan in own]
+    seen = 0
+    for row, plan in zip(rows[1:], own, strict=False):
+        roots = {one["plan_no"]: one["root_plan_no"] or one["plan_no"] for one in plans}
+        root = roots[plan["plan_no"]]
+        mine = [one for one in tasks if roots.get(one["plan_no"]) == root]
+        sums = [sum(one[name] for one in mine) for name in ("row_count", "inspected_count")]
+        told = [int(one.replace(",", "")) for one in row[2:5]]
+        assert told == [len([one for one in mine if one["row_count"]]), *sums], plan["name"]
+        assert int(row[6].replace(",", "")) == sum(one["published_count"] for one in mine)
+        seen += sum(sums)
+    assert seen
