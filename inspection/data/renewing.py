@@ -8,7 +8,6 @@ What is made so holds the rows that `engine.build_marts` makes, some in another 
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from filecmp import cmp
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from inspection.data import engine, sealing
-from inspection.data.questions import keeping, sql_files
+from inspection.data.questions import keeping
 from inspection.data.snapshots import Snapshot
 from inspection.settings import settings
 
@@ -116,7 +115,7 @@ def _show(database: duckdb.DuckDBPyConnection, one: Path, other: Path) -> None:
 
 
 def _renew(folder: Path, marts_path: Path, year: int, older: Older) -> None:
-    marts, years = _ordered("marts"), _ordered("years")
+    marts, years = engine.in_order("marts"), engine.in_order("years")
     reads = _reads({**years, **marts})
     changed = older.changed | {f"{engine.HELD}{name}" for name in older.changed}
     changed |= _reached(years, reads, changed)
@@ -132,13 +131,6 @@ def _renew(folder: Path, marts_path: Path, year: int, older: Older) -> None:
         _make(database, marts, reads, plan, ids)
         _copy_rules(database, folder, year, older.changed)
         database.execute("checkpoint")
-
-
-@lru_cache(maxsize=2)
-def _ordered(kind: str) -> Mapping[str, str]:
-    """The texts of a folder of queries, each after those it reads."""
-    selects = sql_files(kind)
-    return {name: selects[name] for name in engine.build_order(selects)}
 
 
 def _reads(selects: Mapping[str, str]) -> dict[str, set[str]]:
@@ -161,7 +153,7 @@ def _show_year(
     database: duckdb.DuckDBPyConnection, folder: Path, year: int, names: Collection[str]
 ) -> None:
     """The tables of the snapshot, those of `names` as the year knew them."""
-    years = _ordered("years")
+    years = engine.in_order("years")
     for path in sorted(folder.glob("*.parquet")):
         name = f"{engine.HELD}{path.stem}" if path.stem in years else path.stem
         database.register(name, engine.of_year(database.read_parquet(str(path)), path.stem, year))

@@ -143,7 +143,8 @@ def withdraw(task_no: str, by: str, on_stage: OnStage = silent) -> Report:
 
 
 def _complete(folder: Path, job: Job) -> Built:
-    """Build the snapshot in `folder`, marts and all."""
+    """Build the snapshot in `folder`, marts and all, if the engine is there."""
+    engine.check()
     built = _build(folder, job)
     job.on_stage("marts", built.name)
     before = snapshots.at(job.before) if job.before else None

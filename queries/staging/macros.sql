@@ -593,25 +593,16 @@ create or replace macro is_reg_no(x) as
         || '|证[0-9A-Z]{1,11}'
     );
 
-create or replace macro first_uscc(a, b, c) as
-    case
-        when is_usable_uscc(a) then a
-        when is_usable_uscc(b) then b
-        when is_usable_uscc(c) then c
-    end;
-
-create or replace macro first_reg_no(a, b, c) as
-    case when is_reg_no(a) then a when is_reg_no(b) then b when is_reg_no(c) then c end;
-
 -- Why a code cannot be what it should be; 12 or 13 digits and 企… serve all the same.
-create or replace macro unusable_code_doubt(raw_code, code) as
+-- One of 18 characters that is not usable was rounded.
+create or replace macro unusable_code_doubt(raw_code, code, is_usable, is_number) as
     case
-        when raw_code is null or is_usable_uscc(code) then null
+        when raw_code is null or is_usable then null
         when code is null then if(is_scientific(raw_code), 'code_damaged', null)
-        when is_rounded_code(code) then 'code_damaged'
+        when is_uscc(code) then 'code_damaged'
         when not regexp_full_match(code, '[\p{L}\p{N}]+') then 'code_sign'
         when length(code) not in (15, 18) then 'code_length'
-        when not is_reg_no(code) then 'code_unknown'
+        when not is_number then 'code_unknown'
     end;
 
 create or replace macro identity_reject(raw_code, code) as
@@ -648,23 +639,6 @@ create or replace macro number_sign_doubt(number) as
     case
         when not regexp_full_match(number, '[\p{L}\p{N}〔〕\-_./—–]+') then 'code_sign'
     end;
-
--- Of the columns uscc, id_raw and reg_no as they are (raw) and as codes.
-create or replace macro code_doubts(raw_a, raw_b, raw_c, a, b, c, uscc, reg_no) as [
-    doubt(unusable_code_doubt(raw_a, a), 'uscc', raw_a, if(is_reg_no(a), a, null)),
-    doubt(unusable_code_doubt(raw_b, b), 'uscc', raw_b, if(is_reg_no(b), b, null)),
-    doubt(unusable_code_doubt(raw_c, c), 'reg_no', raw_c, if(is_reg_no(c), c, null)),
-    doubt(uscc_doubt(uscc), 'uscc', coalesce(raw_a, raw_b, raw_c), uscc),
-    doubt(reg_no_doubt(reg_no), 'reg_no', coalesce(raw_c, raw_b, raw_a), reg_no),
-    doubt(
-        missing_code_doubt(
-            coalesce(raw_a, raw_b, raw_c), coalesce(a, b, c), uscc, reg_no
-        ),
-        'uscc',
-        coalesce(raw_a, raw_b, raw_c),
-        null
-    )
-];
 
 -- A name that forms show where a firm's should stand.
 create or replace macro sample_name_doubt(key_of_name) as
