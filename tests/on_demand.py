@@ -8,6 +8,7 @@ copy of the folder knows it too.
 import json
 import shutil
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import built
@@ -35,13 +36,19 @@ def build_marts(snapshot_folder: Path, marts_path: Path, year: int) -> None:
     whole = built.empty((year,))
     shutil.copyfile(whole / MARTS, marts_path)
     paths = [*snapshot_folder.glob(f"{built.RULES}*.parquet"), snapshot_folder / "workdays.parquet"]
-    rules = [path.stem for path in paths if pq.read_table(path) != pq.read_table(whole / path.name)]
+    rules = [path.stem for path in paths if pq.read_table(path) != read(whole / path.name)]
     filled = [
         path.stem
         for path in snapshot_folder.glob("*.parquet")
         if path not in paths and pq.read_metadata(path).num_rows
     ]
     return put_off(marts_path, built.stale([*filled, *rules]), rules)
+
+
+@lru_cache(maxsize=64)
+def read(path: Path) -> pa.Table:
+    """A table of the empty snapshot, to which those of all others are held."""
+    return pq.read_table(path)
 
 
 def fetch(path: Path, sql: str, params: Mapping[str, object]) -> pa.Table:

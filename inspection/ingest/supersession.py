@@ -70,20 +70,23 @@ def _settle(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
     """Find the rows of a table that give way and those that are filled; whether any is."""
     connection.table(f"staged_{name}").create_view("staged_in_hand", replace=True)
     _contest(connection, KEYS.get(name, "other"))
-    _run(connection, "later")
+    if _has_rows(connection, "contested") or _has_rows(connection, "losers"):
+        _run(connection, "later")
     if name in WHOLE:
         return False
     if name in FILL_KEYS:
         _contest(connection, FILL_KEYS[name])
+    if not _has_rows(connection, "contested"):
+        return False
     _run(connection, "lines")
-    if not connection.table("lines").limit(1).fetchall():
+    if not _has_rows(connection, "lines"):
         return False
     form = CARRIED.get(name, "other")
     for step in (f"carry/{form}", "merged", f"whole/{form}"):
         _run(connection, step)
     connection.execute(keeping("scratch", f"filled_{name}", queries.staging("resolve/filled")))
     fillings = connection.table(f"filled_{name}")
-    if not fillings.limit(1).fetchall():
+    if not _has_rows(connection, f"filled_{name}"):
         return False
     fillings.create_view("fillings", replace=True)
     _run(connection, "origins")
@@ -91,6 +94,10 @@ def _settle(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
     connection.execute(keeping("scratch", f"untouched_{name}", untouched))
     fillings.select("sheet_no", "source_row").insert_into("filled_rows")
     return True
+
+
+def _has_rows(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
+    return bool(connection.table(name).limit(1).fetchall())
 
 
 def _contest(connection: duckdb.DuckDBPyConnection, keys: str) -> None:
