@@ -93,6 +93,7 @@ def open_bulletin() -> Page:
     held = st.session_state["frame"]
     page = replace(public_page(held.lang, served_snapshot(held.lang)), name="bulletin")
     header.draw_header(page, [])
+    held.tell_unfiltered()
     # Who looks is whoever opens it, not the visitor that it is made for.
     draw_watermark(held)
     trace_view(page.name, page.query, held.scope, page.snapshot.id)
