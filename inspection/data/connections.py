@@ -69,7 +69,7 @@ SPARED = (
 # Databases kept open: the years of the current snapshot, and of those that links pin.
 OPEN_SNAPSHOTS = 8
 # Answers kept: a busy week of filter changes, and no more than a small part of the memory.
-ANSWER_BYTES = 64 * 2**20
+ANSWER_BYTES = 32 * 2**20
 
 # What the library says of a file that is damaged, missing or may not be read.
 UNREADABLE = (

@@ -13,7 +13,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 # Macros whose rows are shared; a call of theirs takes parameters and literals only.
-SHARED = ("standings", "task_trends", "county_plans", "uptake_cells", "expired_teams")
+SHARED = (
+    "standings",
+    "task_trends",
+    "task_cells",
+    "kind_measures",
+    "county_plans",
+    "uptake_cells",
+    "expired_teams",
+)
 # As it stands in a question a call can be asked by itself: DuckDB lets a query begin with `from`.
 CALL = re.compile(rf"\b(from|join)\s+(({'|'.join(SHARED)})\(([^()]*)\))(?:\s+as\s+(\w+))?")
 # Of this one a unit stands alone as it stands among all: its rows are found among theirs.

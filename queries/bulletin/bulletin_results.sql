@@ -22,22 +22,11 @@ counted as (
         on_time_count
     from publicity_measures(
         $as_of, $units, null, null, ['企业'], null, null, null, null, null,
-        null, true
-    )
-    union all
-    select
-        part,
-        applicable_count,
-        problem_count,
-        due_count,
-        on_time_count
-    from publicity_measures(
-        $as_of, $units, null, null, ['企业'], null, null, null, null, null,
         null, false
     )
     union all
     select
-        unnest(['合计', units.unit]),
+        units.unit,
         0,
         0,
         0,
@@ -50,13 +39,14 @@ counted as (
 summed as (
 
     select
-        part as unit,
-        sum(applicable_count)::bigint as applicable_count,
-        sum(problem_count)::bigint as problem_count,
-        sum(due_count)::bigint as due_count,
-        sum(on_time_count)::bigint as on_time_count
+        coalesce(part, '合计') as unit,
+        coalesce(sum(applicable_count), 0)::bigint as applicable_count,
+        coalesce(sum(problem_count), 0)::bigint as problem_count,
+        coalesce(sum(due_count), 0)::bigint as due_count,
+        coalesce(sum(on_time_count), 0)::bigint as on_time_count
     from counted
-    group by part
+    group by grouping sets ((part), ())
+    having count(*) > 0
 
 )
 

@@ -25,8 +25,8 @@ create macro drawn_pairs(
     draw_kinds := null, is_one_plus_x := null, tag := null
 ) as table
 select
-    team_unit,
-    team_county_code,
+    min(team_unit) as team_unit,
+    min(team_county_code) as team_county_code,
     first_no,
     second_no,
     count(*) as row_count
@@ -42,7 +42,7 @@ where drawn_on <= as_of
     and is_among(draw_kind, draw_kinds)
     and (is_one_plus_x is null or one_plus_x = is_one_plus_x)
     and (tag is null or list_contains(tags, tag))
-group by team_unit, team_county_code, first_no, second_no;
+group by first_no, second_no;
 
 create macro paired_teams(
     as_of, units := null, counties := null, offices := null,

@@ -49,6 +49,26 @@ from drawn_rows(
 )
 group by task_id;
 
+create macro task_cells(
+    as_of, units, counties, offices, sources, plans, joints, draw_kinds,
+    is_one_plus_x, tag
+) as table
+select
+    unit,
+    lead_office,
+    entity_kind,
+    plan_no,
+    task_id,
+    count(*) as row_count,
+    count(*) filter (where is_visited) as inspected_count,
+    count(*) filter (where is_overdue) as overdue_count,
+    bool_and(is_done) as is_done
+from drawn_rows(
+    as_of, units, counties, offices, null, sources, plans, joints, draw_kinds,
+    is_one_plus_x, tag
+)
+group by unit, lead_office, entity_kind, plan_no, task_id;
+
 create macro rows_of_task(as_of, units, number) as table
 select
     task_facts.*,

@@ -2,8 +2,8 @@
 -- rule:    M11, M12: withheld = 不予公示 with a reason, outside both; published
 --          without a date, or before the inspection: inside M11, outside M12;
 --          due = before the day asked for, or on it and already published;
---          M13, M32 of the same rows; by unit, or of the selection as one
---          (is_whole)
+--          M13, M32 of the same rows; by unit, of the selection as one
+--          (is_whole), or by kind of entity (is_whole null)
 create macro publicity_facts(
     as_of, units, counties, offices, kinds, sources, plans, joints, draw_kinds,
     is_one_plus_x, tag
@@ -41,7 +41,11 @@ create macro publicity_measures(
     is_one_plus_x, tag, is_whole
 ) as table
 select
-    if(is_whole, '合计', unit) as part,
+    case
+        when is_whole is null then entity_kind
+        when is_whole then '合计'
+        else unit
+    end as part,
     count(*) as inspected_count,
     count(*) filter (where is_withheld) as withheld_count,
     count(*) filter (where is_published and not is_withheld)
@@ -69,7 +73,17 @@ from publicity_facts(
     as_of, units, counties, offices, kinds, sources, plans, joints, draw_kinds,
     is_one_plus_x, tag
 )
-group by if(is_whole, '合计', unit);
+group by part;
+
+create macro kind_measures(
+    as_of, units, counties, offices, sources, plans, joints, draw_kinds,
+    is_one_plus_x, tag
+) as table
+select *
+from publicity_measures(
+    as_of, units, counties, offices, null, sources, plans, joints, draw_kinds,
+    is_one_plus_x, tag, null
+);
 
 create macro gone_on(
     as_of, units, counties, offices, kinds, sources, plans, joints, draw_kinds,

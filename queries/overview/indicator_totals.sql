@@ -20,24 +20,24 @@
 --          valid_count > valid_rate
 -- access:  aggregate
 select
-    coalesce(measures.inspected_count, 0) as inspected_count,
-    coalesce(measures.withheld_count, 0) as withheld_count,
-    coalesce(measures.published_count, 0) as published_count,
-    measures.publicity_rate,
-    coalesce(measures.due_count, 0) as due_count,
-    coalesce(measures.on_time_count, 0) as on_time_count,
-    measures.on_time_rate,
-    coalesce(measures.overdue_count, 0) as overdue_count,
-    coalesce(measures.early_count, 0) as early_count,
-    coalesce(measures.undated_count, 0) as undated_count,
-    coalesce(measures.problem_count, 0) as problem_count,
-    coalesce(measures.applicable_count, 0) as applicable_count,
-    measures.finding_rate,
-    coalesce(measures.valid_count, 0) as valid_count,
-    measures.valid_rate
-from (select '合计' as part) as whole
-left join publicity_measures(
-    $as_of, $units, $counties, $offices, $kinds, $sources, $plans, $joints,
-    $draw_kinds, $one_plus_x, $tag, true
-) as measures
-    on whole.part = measures.part
+    coalesce(sum(inspected_count), 0)::bigint as inspected_count,
+    coalesce(sum(withheld_count), 0)::bigint as withheld_count,
+    coalesce(sum(published_count), 0)::bigint as published_count,
+    rate(sum(published_count), sum(inspected_count) - sum(withheld_count))
+        as publicity_rate,
+    coalesce(sum(due_count), 0)::bigint as due_count,
+    coalesce(sum(on_time_count), 0)::bigint as on_time_count,
+    rate(sum(on_time_count), sum(due_count)) as on_time_rate,
+    coalesce(sum(overdue_count), 0)::bigint as overdue_count,
+    coalesce(sum(early_count), 0)::bigint as early_count,
+    coalesce(sum(undated_count), 0)::bigint as undated_count,
+    coalesce(sum(problem_count), 0)::bigint as problem_count,
+    coalesce(sum(applicable_count), 0)::bigint as applicable_count,
+    rate(sum(problem_count), sum(applicable_count)) as finding_rate,
+    coalesce(sum(valid_count), 0)::bigint as valid_count,
+    rate(sum(valid_count), sum(inspected_count)) as valid_rate
+from kind_measures(
+    $as_of, $units, $counties, $offices, $sources, $plans, $joints,
+    $draw_kinds, $one_plus_x, $tag
+)
+where is_among(part, $kinds)

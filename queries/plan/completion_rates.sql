@@ -20,15 +20,16 @@
 -- access:  aggregate
 with
 
-rows as (
+cells as (
 
     select
         *,
         if($by = 'office', coalesce(lead_office, '未注明处室'), unit) as part
-    from drawn_rows(
-        $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
-        $joints, $draw_kinds, $one_plus_x, $tag
+    from task_cells(
+        $as_of, $units, $counties, $offices, $sources, $plans, $joints,
+        $draw_kinds, $one_plus_x, $tag
     )
+    where is_among(entity_kind, $kinds)
 
 ),
 
@@ -37,11 +38,11 @@ tasks as (
     select
         part,
         task_id,
-        count(*) as row_count,
-        count(*) filter (where is_visited) as inspected_count,
-        count(*) filter (where is_overdue) as overdue_count,
+        sum(row_count) as row_count,
+        sum(inspected_count) as inspected_count,
+        sum(overdue_count) as overdue_count,
         bool_and(is_done) as is_done
-    from rows
+    from cells
     group by grouping sets ((part, task_id), (task_id))
 
 ),
@@ -89,7 +90,7 @@ plan_parts as (
     where coalesce($kinds, $sources) is null
         and $one_plus_x is null
         and $tag is null
-        or plans.plan_no in (select rows.plan_no from rows)
+        or plans.plan_no in (select cells.plan_no from cells)
     group by grouping sets ((office_or_unit), ())
 
 ),
