@@ -198,6 +198,8 @@ class Card:
             alt = page.say(f"{self.key}_title", **self.values)
             name = answer.question.name
             laid = answer.rows if columns else arranged(name, answer.rows)
+            self.tell_listed(laid)
+            laid = laid.slice(0, tables.listed(laid))
             tables.draw_table(
                 laid.select(list(columns)) if columns else laid,
                 page.lang,
@@ -209,6 +211,12 @@ class Card:
             )
         else:
             self.tell_blank(answer)
+
+    def tell_listed(self, rows: pa.Table) -> None:
+        """How many rows a long table lists, and where all of them are."""
+        if (first := tables.listed(rows)) < rows.num_rows:
+            told = {"first": f"{first:,}", "count": f"{rows.num_rows:,}"}
+            sentences.caption(self.page.say("frame.listed", **told))
 
     def tell_blank(self, answer: Answer) -> None:
         """Why there is nothing to show, in one line."""

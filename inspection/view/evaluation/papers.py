@@ -34,6 +34,7 @@ def draw_papers(page: Page) -> None:
             return
         kind = one_of(page, "evaluation.paper", list(KINDS), "evaluation.paper")
         page.note(f"evaluation.paper_{kind}_about")
+        page.tell_unfiltered(("as_of", "units"))
         is_every = toggle(page, "evaluation.every_paper")
         place = _told(page, is_every)
         page.note("evaluation.papers_place", place=place)
