@@ -73,12 +73,13 @@ def forwarded_by(headers: Mapping[str, str]) -> list[str]:
 def host_of(header: str) -> str:
     """The name or address in a Host header, without port and brackets.
 
-    >>> host_of("[::1]:8501"), host_of("LocalHost:80"), host_of("127.0.0.1")
-    ('::1', 'localhost', '127.0.0.1')
+    >>> host_of("[::1]:8501"), host_of("LocalHost:80"), host_of("[::1].evil")
+    ('::1', 'localhost', '[::1].evil')
     """
     text = header.strip().lower()
     if text.startswith("["):
-        return text[1:].partition("]")[0]
+        inner, _, rest = text[1:].partition("]")
+        return inner if not rest or rest.startswith(":") else text
     return text.partition(":")[0].removesuffix(".")
 
 

@@ -72,8 +72,13 @@ def prune(keep: int, days: int | None, as_json: bool) -> None:
     from inspection.data import warehouse
 
     deleted = warehouse.prune(keep, days)
+    pointed = warehouse.pointing_to(deleted)
     shown = text("cli.prune.done", count=len(deleted))
-    output.say(output.format_json({"deleted": deleted}) if as_json else shown)
+    told = {"deleted": deleted, "pointed": {name: one._asdict() for name, one in pointed.items()}}
+    output.say(output.format_json(told) if as_json else shown)
+    for name, one in pointed.items():
+        message = text("cli.prune.pointed", snapshot=name, papers=one.papers, views=one.views)
+        click.echo(text("cli.note", message=message), err=True)
 
 
 def backup(target: Path, as_json: bool) -> None:

@@ -8,7 +8,7 @@ and persons beside those of readers.
 import io
 import secrets
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from getpass import getuser
 
@@ -92,6 +92,11 @@ def record_view(page: str, shown: Mapping[str, object], scope: Scope, snapshot: 
 def record_rollback(snapshot: str, scope: Scope) -> None:
     """Record that an earlier snapshot was put back in service."""
     _may("rollback", scope, {"snapshot": snapshot})
+
+
+def record_prune(deleted: Sequence[str], pointed: Mapping[str, object]) -> None:
+    """Record which snapshots went by the settings, and what pointed to them."""
+    _may("prune", None, {"deleted": list(deleted), "pointed": dict(pointed)})
 
 
 def record_import(event: str, scope: Scope, **told: object) -> None:

@@ -1,13 +1,28 @@
-"""Old snapshots go by number and by age; the one in service, and the newest, never do."""
+"""Old snapshots go by number and by age; the one in service, and the newest, never do.
+
+What pointed to one that went is told: papers kept that were made of it, and views that pinned it.
+"""
 
 import shutil
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from inspection.data import connections, schema
+from inspection.data import audit, connections, schema, trail
 from inspection.data.snapshots import REBUILT, Snapshot, base, snapshots
 from inspection.errors import BadInput
 from inspection.settings import settings
+
+# Where papers made of a snapshot are kept, a folder each.
+PAPERS = "reports"
+
+
+class Pointing(NamedTuple):
+    """What pointed to a snapshot: papers kept, and views of the audit trail that pinned it."""
+
+    papers: int
+    views: int
 
 
 def prune(keep: int, days: int | None = None) -> list[str]:
@@ -30,11 +45,33 @@ def prune(keep: int, days: int | None = None) -> list[str]:
     return [snapshot.id for snapshot in doomed]
 
 
+def pointing_to(ids: Collection[str]) -> Mapping[str, Pointing]:
+    """What points to each of these snapshots; those that nothing points to are left out."""
+    if not ids:
+        return {}
+    views = Counter(name for line in trail.lines() for name in _pinned(line) if name in ids)
+    folder = settings().data / PAPERS
+    papers = {name: sum(path.is_file() for path in (folder / name).glob("*")) for name in ids}
+    found = {name: Pointing(papers[name], views[name]) for name in ids}
+    return {name: one for name, one in found.items() if any(one)}
+
+
+def _pinned(line: trail.Line) -> list[str]:
+    """The snapshots that an opened view named in its address."""
+    params = line.get("params") if line.get("event") == "view" else None
+    told = params.get("snapshot", ()) if isinstance(params, dict) else ()
+    return [told] if isinstance(told, str) else list(told)
+
+
 def prune_by_settings() -> list[str]:
-    """The same after an import, as the settings say; nothing where they keep all."""
+    """The same after an import, as the settings say; nothing where they keep all. Recorded."""
     if settings().keep_snapshots < 1:
         return []
-    return prune(settings().keep_snapshots, settings().keep_days)
+    deleted = prune(settings().keep_snapshots, settings().keep_days)
+    if deleted:
+        pointed = {name: one._asdict() for name, one in pointing_to(deleted).items()}
+        audit.record_prune(deleted, pointed)
+    return deleted
 
 
 def too_old(

@@ -21,7 +21,7 @@ from inspection.data.preparing import (
     taken_by,
     years_before,
 )
-from inspection.data.pruning import prune
+from inspection.data.pruning import pointing_to, prune
 from inspection.data.questions import Question, describe, questions, sql_files
 from inspection.data.snapshots import (
     Snapshot,
@@ -46,6 +46,7 @@ __all__ = [
     "find",
     "kept",
     "on_cursor",
+    "pointing_to",
     "prepare",
     "prune",
     "questions",

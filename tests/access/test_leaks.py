@@ -8,17 +8,23 @@ import io
 import re
 import threading
 import zipfile
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from random import Random
+from urllib.parse import urlencode
 
 import pytest
 from pages_seen import PAGES, tab_links
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
 from inspection.data import connections, warehouse
 from inspection.data.access import LOCAL, VISITOR, Scope
 from inspection.errors import NotAllowed
+from inspection.serving import interface, web
+from inspection.serving.rates import Rate
 from inspection.settings import ROOT
 from inspection.showing import exported
 from inspection.view import answers, opening
@@ -165,6 +171,31 @@ def test_no_workbook_tells_of_others(small_demo):
         made += 1
     print(f"{made} workbooks")
     assert made > 20
+
+
+FORMS = ("json", "csv", "arrow")
+ASKING = ("unit", "county", "office", "unit without classes")
+
+
+def test_no_answer_of_the_interface_tells_of_others(small_demo, monkeypatch):
+    """Every question in one of its forms, of readers by turns, each asking for another unit."""
+    office = Scope("office", offices=("信用监管处",), may_see_names=False, user="e")
+    readers = {**READERS, "office": office}
+    monkeypatch.setattr(interface, "scope_of_token", readers.get)
+    monkeypatch.setattr(interface, "asked", Rate(lambda: 100_000))
+    client = TestClient(Starlette(routes=web.routes()), base_url="http://localhost")
+    secrets = secrets_of_others(warehouse.current().marts(), UNIT)
+    statuses: Counter[int] = Counter()
+    for at, question in enumerate(warehouse.questions()):
+        kind, form = ASKING[at % len(ASKING)], FORMS[at % len(FORMS)]
+        asked = {"format": form} | ({"units": OTHER} if "units" in question.params else {})
+        sent = {"authorization": f"Bearer {kind}"}
+        found = client.get(f"/api/query/{question.name}?{urlencode(asked)}", headers=sent)
+        statuses[found.status_code] += 1
+        assert found.status_code in (200, 400, 403), (question.name, found.text)
+        assert not leaked(found.content.decode("utf-8", "ignore"), secrets), (kind, question.name)
+    print(f"{statuses.total()} requests to /api/query: {dict(statuses)}")
+    assert statuses[200] > 100
 
 
 def sent(app) -> str:

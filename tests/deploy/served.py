@@ -15,12 +15,15 @@ from urllib.parse import urlencode
 
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.util import calc_hash
+from websockets.exceptions import WebSocketException
 from websockets.sync.client import connect
 
 from inspection.bench.wire import STREAM, Page, Run, Session
 from inspection.settings import ROOT
 
 START_SECONDS = 120
+# A browser tries to open a lost socket again and again; so long it may take here.
+AGAIN_SECONDS = 30
 HERE = "127.0.0.1"
 
 
@@ -99,6 +102,19 @@ class Reader:
         )
         self.session = Session(self.socket)
         self._sent: dict[str, ForwardMsg] = {}
+
+    def open_again(self) -> None:
+        """As a browser does whose socket was lost: until one opens."""
+        until = time.monotonic() + AGAIN_SECONDS
+        while True:
+            try:
+                self.open()
+            except (WebSocketException, OSError):
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.2)
+            else:
+                return
 
     def run(self, name: str, filters: Mapping[str, str]) -> Run:
         """The page of this name under these filters."""

@@ -115,7 +115,7 @@ class Round:
             except (WebSocketException, CheckFailed, OSError):
                 with self._lock:
                     self.lost.add(reader)
-                reader.open()
+                reader.open_again()
                 found = reader.see(page_of(one.person), one.filters)
         with self._lock:
             self.answers += 1

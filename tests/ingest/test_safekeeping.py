@@ -3,13 +3,15 @@
 import json
 import os
 import tarfile
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from rows import write_snapshot
 
 from inspection.__main__ import main
-from inspection.data import connections, pruning, sealing, snapshots, trail, warehouse
+from inspection.access import tickets, users
+from inspection.data import audit, connections, pruning, sealing, snapshots, trail, warehouse
+from inspection.data.access import LOCAL
 from inspection.data.snapshots import Snapshot
 from inspection.settings import settings
 
@@ -19,6 +21,11 @@ TASK_ROWS = [
 ]
 EARLIER = "20220902T000000-00000001"
 SNAPSHOTS = {EARLIER: date(2022, 9, 2), "20220909T000000-00000002": date(2022, 9, 9)}
+# What lies beside the snapshots and goes along.
+ALONG = (
+    *("bulletins/20220902T000000-00000001.json", "mappings/results.yaml", "reviewed/unit.geojson"),
+    *("reports/20220902T000000-00000001/一.docx", ".access/groups.csv"),
+)
 ASKED = ("completion_by_unit", "data_badge", "task_stages", "publicity_by_unit", "plan_list")
 
 
@@ -29,6 +36,12 @@ def kept(warehouse_folder, tmp_path, capsys):
         made = write_snapshot(warehouse_folder, name, day, {"task_rows": TASK_ROWS})
         sealing.seal(made.folder)
     assert main(["user", "add", "张三", "--role", "地市人员", "--unit", "厦门"]) == 0
+    now = datetime.now().astimezone()
+    opened = tickets.open_invitation(tickets.invite("张三", now).text, now)
+    (tmp_path / "cookie").write_text(opened.cookie, encoding="utf-8")
+    for along in ALONG:
+        (warehouse_folder / along).parent.mkdir(parents=True, exist_ok=True)
+        (warehouse_folder / along).write_text(along, encoding="utf-8")
     for hidden in (".drafts", "rebuilt/x/y"):
         (warehouse_folder / hidden).mkdir(parents=True)
         (warehouse_folder / hidden / "left").write_text("")
@@ -63,7 +76,13 @@ def test_restore_into_an_empty_folder_answers_to_the_byte(kept, tmp_path, capsys
     assert [sealing.verify(one.folder) for one in warehouse.snapshots()] == [[], []]
     assert trail.verify().number > 3
     names = {path.name for path in (tmp_path / "again").iterdir()}
-    assert names == {*ids, "current", "audit", ".access", ".import.lock"}
+    beside = {along.split("/")[0] for along in ALONG}
+    assert names == {*ids, *beside, "current", "audit", ".access", ".import.lock"}
+    for along in ALONG:
+        assert (tmp_path / "again" / along).read_text(encoding="utf-8") == along
+    assert [one.name for one in users.users()] == ["张三"]
+    cookie = (tmp_path / "cookie").read_text(encoding="utf-8")
+    assert tickets.of_cookie(cookie, datetime.now().astimezone()).user.name == "张三"
     assert {path.stat().st_mode & 0o077 for path in (tmp_path / "again").rglob("*")} == {0}
     assert kept.stat().st_mode & 0o777 == 0o600
 
@@ -126,6 +145,23 @@ def test_an_import_prunes_as_the_settings_say(kept, monkeypatch):
     assert pruning.prune_by_settings() == []
     snapshots.point_to("20220909T000000-00000002")
     assert pruning.prune_by_settings() == [EARLIER]
+    line, pointed = next(trail.lines()), {EARLIER: {"papers": 1, "views": 0}}
+    assert (line["event"], line["deleted"], line["pointed"]) == ("prune", EARLIER, pointed)
+
+
+def test_what_pointed_to_a_snapshot_that_goes_is_told(kept, capsys):
+    for pinned in ([EARLIER], EARLIER, ["another"]):
+        audit.record_view("progress", {"snapshot": pinned}, LOCAL, EARLIER)
+    audit.record_view("progress", {"unit": [EARLIER]}, LOCAL, EARLIER)
+    assert pruning.pointing_to([EARLIER]) == {EARLIER: pruning.Pointing(1, 2)}
+    assert pruning.pointing_to([]) == {}
+    assert main(["prune", "--keep", "1", "--json"]) == 0
+    told, said = capsys.readouterr()
+    assert json.loads(told) == {
+        "deleted": [EARLIER],
+        "pointed": {EARLIER: {"papers": 1, "views": 2}},
+    }
+    assert "存档报告 1 份，固定到它的查看 2 次" in said
 
 
 def test_a_folder_that_others_may_enter_is_named_with_its_command(kept, warehouse_folder, capsys):
