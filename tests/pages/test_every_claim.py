@@ -133,7 +133,7 @@ def not_named(visit: Visit, app: AppTest, asked: list) -> Iterator[str]:
     What changed is compared apart from the page's questions, and blank under other filters;
     reports are made by unit and day.
     """
-    if is_on(visit, "evaluation", "why"):
+    if not asked or is_on(visit, "evaluation", "why"):
         return
     page, names = asked[0][0], {answer.question.name for _, answer, _ in asked}
     taken = ("as_of", "units") if is_on(visit, "evaluation", "papers") else ()

@@ -11,6 +11,13 @@ import pytest
 from papers import made
 
 DAY = date(2022, 9, 9)
+TITLES = {
+    "evaluation": "监管成效评估报告",
+    "yearly": "年度“双随机、一公开”抽查工作情况",
+    "reminder": "“双随机、一公开”抽查工作提示单",
+    "meeting": "抽查工作会前一页纸",
+    "monthly": "抽查工作月报",
+}
 OFFICE, FONTS, TEXT, INFO = (
     shutil.which(name) for name in ("soffice", "pdffonts", "pdftotext", "pdfinfo")
 )
@@ -48,6 +55,21 @@ def test_the_pdf_has_its_fonts_within_and_every_character(desk, tmp_path):
     assert "数字清单" in words
     assert "〓" not in words
     assert "\ufffd" not in words
+
+
+@pytest.mark.skipif(not TEXT, reason="没有 poppler")
+@pytest.mark.parametrize("kind", TITLES)
+def test_every_page_of_a_pdf_says_what_it_is_of(desk, tmp_path, kind):
+    (tmp_path / "paper.pdf").write_bytes(made(DAY, "南平", kind, forms=("pdf",))["pdf"])
+    told = subprocess.run([TEXT, "paper.pdf", "-"], cwd=tmp_path, check=True, capture_output=True)
+    pages = [squeezed(page) for page in told.stdout.decode().split("\f")[:-1]]
+    assert TITLES[kind] in pages[0]
+    assert "数据截至2022年9月9日" in pages[0]
+    for page in pages:
+        assert "演示数据由程序生成，与任何地区实际工作无关" in page
+        assert "基数为假设值，未核定" in page
+        assert "截止日期2022-09-09" in page
+        assert "范围：南平市" in page
 
 
 @pytest.mark.skipif(not INFO, reason="没有 poppler")
