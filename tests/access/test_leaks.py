@@ -13,13 +13,12 @@ from functools import lru_cache
 from random import Random
 
 import pytest
+from opened import linked
 from pages_seen import PAGES, tab_links
-from streamlit.testing.v1 import AppTest
 
 from inspection.data import connections, warehouse
 from inspection.data.access import LOCAL, VISITOR, Scope
 from inspection.errors import NotAllowed
-from inspection.settings import ROOT
 from inspection.showing import exported
 from inspection.view import answers, opening
 
@@ -180,11 +179,7 @@ def sent(app) -> str:
 
 def open_as(scope, monkeypatch, name, **query):
     monkeypatch.setattr(opening, "current_user", lambda _arrival: scope)
-    app = AppTest.from_file(str(ROOT / "inspection" / "frame.py"), default_timeout=60)
-    app.switch_page(str(ROOT / "pages" / f"{name}.py"))
-    for key, value in query.items():
-        app.query_params[key.replace("__", ".")] = value
-    return app.run()
+    return linked(name, query).run()
 
 
 WIDENED = ({}, {"unit": OTHER}, {"unit": [OTHER, UNIT]}, {"county": "思明区"})
