@@ -21,6 +21,16 @@ if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
 NO_CHROMIUM = "没有 Chromium"
+# Folders and tests that take longest, worlds that one worker computes among them.
+LONGEST = (
+    "tests/oracle/test_account.py",
+    "tests/oracle/test_figures.py",
+    "tests/queries/test_mutations.py::test_rule_fails",
+    "tests/queries/test_every_question.py",
+    "tests/pages/test_every_claim.py",
+    "tests/access/test_leaks.py",
+    "tests/fuzz",
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -31,6 +41,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def screenshots(request: pytest.FixtureRequest) -> Path | None:
     """Where pictures of the pages are kept; None keeps none."""
     return request.config.getoption("--screenshots")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long tests begin first: one that begins last is waited for by every other worker."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
