@@ -28,8 +28,11 @@ def choose(page, key: str, value: str) -> None:
 
 
 def link_within(page, unit: str):
-    """The first link inside that keeps this unit: the lines follow the filter once it holds."""
-    return page.locator(f"{LINK}[href*='unit={quote(unit)}']").first
+    """The first link inside that keeps this unit, once no line leads to another one."""
+    inside = f"[href*='unit={quote(unit)}']"
+    elsewhere = page.locator(f"{LINK}[href*='unit=']:not({inside})")
+    expect(elsewhere).to_have_count(0, timeout=60_000)
+    return page.locator(LINK + inside).first
 
 
 def open_tab_of(page) -> str:
