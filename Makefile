@@ -15,7 +15,7 @@ WAREHOUSE ?= $(or $(INSPECTION_DATA),data/warehouse)
 # The browser tests want these where the machine can install them.
 DEBIAN_PACKAGES := chromium fonts-noto-cjk
 
-.PHONY: run test demo bench screenshots fuzz mutants check fix lock bundle test-bundle notice
+.PHONY: run test test-spark demo bench bench-engines crowd screenshots fuzz mutants check fix lock bundle test-bundle notice
 
 run: $(VENV)/.runtime
 	$(PY) -m inspection serve --port $(PORT) --demo-scale $(SCALE)
@@ -24,11 +24,26 @@ test: $(VENV)/.development
 	@bash tests/install_browser.sh $(DEBIAN_PACKAGES)
 	$(PY) -m pytest -n 3 --dist worksteal
 
+# A cluster of processes of Apache Spark (Java 17, 500 MB into build/spark), which loses a worker
+# in the middle of a build; in an environment of its own, because its module is the client's too.
+test-spark: $(VENV)/.development build/spark/.installed
+	SPARK_HOME=$$(echo $(CURDIR)/build/spark/lib/python3*/site-packages/pyspark) \
+	$(PY) -m pytest -s -n 0 tests/spark/on_spark.py
+
+# Marts on this machine and on each of ENGINES="sc://host:port …", side by side.
+bench-engines: $(VENV)/.development
+	$(PY) -m inspection bench --scale $(or $(BENCH_SCALE),1.0) --rounds 1 $(addprefix --engine ,$(ENGINES))
+
 demo: $(VENV)/.runtime
 	$(PY) -m inspection demo --out data/demo --scale $(SCALE) --seed $(SEED) $(addprefix --year ,$(YEARS))
 
 bench: $(VENV)/.development
 	$(PY) -m inspection bench --scale $(or $(BENCH_SCALE),1.0)
+
+# Fifty readers with pauses of up to ten seconds, for ten minutes or SECONDS=.
+crowd: $(VENV)/.development
+	CROWD_SESSIONS=50 CROWD_PAUSE=10 CROWD_SECONDS=$(or $(SECONDS),600) \
+		$(PY) -m pytest -q -s -n 0 tests/bench/test_crowd.py
 
 screenshots: $(VENV)/.development
 	$(PY) -m pytest tests/browser/test_screenshots.py --screenshots screenshots
@@ -66,6 +81,13 @@ check: $(VENV)/.development
 
 fix: $(VENV)/.development
 	$(PY) -m ruff check --fix . && $(PY) -m ruff format .
+
+build/spark/.installed:
+	java -version
+	$(PYTHON) -m venv build/spark
+	build/spark/bin/python -m pip install --disable-pip-version-check --progress-bar off \
+		$(if $(WHEELS),--no-index --find-links $(WHEELS)) --no-deps pyspark==4.3.0
+	touch $@
 
 $(VENV)/.runtime: requirements.txt
 	test -x $(PY) || $(PYTHON) -m venv $(VENV)

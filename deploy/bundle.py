@@ -35,7 +35,7 @@ OF_SYSTEM = {
 # Folders of the repository that are needed to run; tests are not.
 PACKED = ("inspection/", "pages/", "queries/", "data/", "docs/", "deploy/", ".streamlit/")
 PACKED_FILES = re.compile(
-    r"(app\.py|NOTICE|pyproject\.toml|requirements\.(txt|lock)|(README|CHANGELOG)[\w.-]*\.md)"
+    r"(app\.py|NOTICE|pyproject\.toml|requirements(-cluster)?\.(txt|lock)|(README|CHANGELOG)[\w.-]*\.md)"
 )
 PREFIX = "inspection"
 

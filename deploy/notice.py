@@ -33,9 +33,12 @@ def notice() -> str:
     """The whole file."""
     shipped = [f"- {place}: {told}" for place, told in SHIPPED.items()]
     runtime, more = pinned("requirements.txt"), pinned("requirements-dev.txt")
+    cluster = pinned("requirements-cluster.txt")
     parts = [HEAD, "Shipped with the product", *shipped]
     parts += ["", "Installed to run it (requirements.txt)", *map(line, runtime)]
     parts += [f"- {name}, on Windows: {told}" for name, told in ELSEWHERE.items()]
+    parts += ["", "Installed to build marts on a cluster (requirements-cluster.txt)"]
+    parts += map(line, cluster)
     parts += ["", "Installed to test it (requirements-dev.txt)", *map(line, more)]
     return "\n".join(parts) + "\n"
 

@@ -20,6 +20,10 @@ class Settings(BaseSettings):
 
     data: Path = ROOT / "data" / "warehouse"
     engine: str = "duckdb:"
+    # A folder or bucket that this machine and such a server both read and write; empty where
+    # the server sees our folders under our paths. And the seconds that one table may take.
+    engine_data: str = ""
+    engine_seconds: float = 3600
     # Set by `serve --lan`: colleagues read over the network, everyone is a visitor.
     lan: bool = False
     # How readers sign in, by commas: invitation, oidc, gateway. Empty is local mode.

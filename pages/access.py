@@ -3,6 +3,7 @@
 from inspection import view
 
 page = view.open_page("access")
+page.tell_unfiltered()
 view.draw_own_rights(page)
 view.draw_roles(page)
 view.draw_users(page)

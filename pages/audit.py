@@ -3,4 +3,5 @@
 from inspection import view
 
 page = view.open_page("audit")
+page.tell_unfiltered()
 view.draw_audit(page)

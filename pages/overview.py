@@ -35,6 +35,7 @@ answers = (totals, standing, *indicators.of, integration, duties, days)
 tiles = (*view.overview_tiles(row), *TILES)
 page.tiles("overview", row, tiles, of=answers, whole=indicators.whole)
 view.draw_contribution(page)
+view.draw_questions(page)
 view.draw_week(page, "overview.week", totals.one())
 
 left, right = view.side_by_side((3, 2))

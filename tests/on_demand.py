@@ -29,14 +29,19 @@ def put_off(marts: Path, made: Iterable[str], rules: Iterable[str]) -> None:
 
 
 def build_marts(snapshot_folder: Path, marts_path: Path, year: int) -> None:
-    """In place of the engine's: every mart of the year of the notice is put off."""
+    """In place of the engine's: the marts of the year of the notice that hold rows are put off."""
     if year != built.YEAR:
         return built.build_marts(snapshot_folder, marts_path, year)
     whole = built.empty((year,))
     shutil.copyfile(whole / MARTS, marts_path)
     paths = [*snapshot_folder.glob(f"{built.RULES}*.parquet"), snapshot_folder / "workdays.parquet"]
     rules = [path.stem for path in paths if pq.read_table(path) != pq.read_table(whole / path.name)]
-    return put_off(marts_path, built.mart_readings()[0], rules)
+    filled = [
+        path.stem
+        for path in snapshot_folder.glob("*.parquet")
+        if path not in paths and pq.read_metadata(path).num_rows
+    ]
+    return put_off(marts_path, built.stale([*filled, *rules]), rules)
 
 
 def fetch(path: Path, sql: str, params: Mapping[str, object]) -> pa.Table:

@@ -1,13 +1,18 @@
-"""Alerts counted from the rows of their rules, without what puts them into words."""
+"""What no question gives as it is told, counted anew: alerts from the rows of their rules, the
+what-if total from the indicators, a month's change from the rows that count.
+"""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
-from itertools import groupby
+from datetime import date, timedelta
+from itertools import groupby, pairwise
 from typing import Any
 
 from visits import Visit
 
 from inspection.data import reference, warehouse
+from inspection.data.access import for_reckoning
+from inspection.data.disclosure import TOTAL
+from inspection.showing.evaluation import BY_NAME
 from inspection.showing.reports import last_report
 
 Row = Mapping[str, Any]
@@ -40,8 +45,8 @@ def is_chosen(visit: Visit, row: Row) -> bool:
 
 def key(rule: Row, row: Row) -> tuple[Any, ...]:
     """What stays the same from one report to the next."""
-    places = (row["unit"], row["county_code"], str(row["subject"]), row.get("names"))
-    return (rule["alert"], *places)
+    places = (row["unit"], row["county_code"], str(row["subject"]))
+    return (rule["alert"], *places, row.get("names"), row.get("other_task_no"))
 
 
 def amounts(visit: Visit, snapshot: Any = None, day: Any = None) -> dict[tuple, tuple]:
@@ -90,3 +95,42 @@ def counts(visit: Visit) -> Iterator[int]:
 
 def _day(day: Any) -> date:
     return day if isinstance(day, date) else date.fromisoformat(day)
+
+
+def trial_totals(visit: Visit, params: Mapping[str, Any]) -> Iterator[float]:
+    """The total of each unit whose indicators are all known, by the example weights."""
+    rules = warehouse.answer("evaluation_rules", scope=visit.scope).to_pylist()
+    for row in warehouse.answer("indicators_by_unit", scope=visit.scope, **params).to_pylist():
+        own = [(rule, BY_NAME[rule["indicator"]]) for rule in rules]
+        own = [(rule, one) for rule, one in own if row[one.base] != 0]
+        rates = [row[one.rate] for _, one in own]
+        if row["unit"] != TOTAL and own and None not in rates:
+            parts = [
+                min(rate / rule["full_rate"], 1) * rule["example_weight"]
+                for rate, (rule, _) in zip(rates, own, strict=True)
+            ]
+            yield 100 * sum(parts) / sum(rule["example_weight"] for rule, _ in own)
+
+
+def looked_back(visit: Visit, params: Mapping[str, Any]) -> Iterator[int]:
+    """Firms drawn as they are known a month before and now: then, now, new and told late."""
+    scope = for_reckoning(visit.scope)
+    rows = warehouse.answer("counted_rows", scope=scope, figure="drawn", **params).to_pylist()
+    day = _day(params.get("as_of") or warehouse.current().last_day()) - timedelta(days=30)
+    known = {row["entity_id"] for row in rows if row["known_on"] <= day}
+    first: dict[int, date] = {}
+    for row in rows:
+        one = row["entity_id"]
+        first[one] = min(first.get(one, row["counted_on"]), row["counted_on"])
+    late = [one for one, counted in first.items() if counted <= day and one not in known]
+    yield from (len(known), len(first), len(first) - len(known) - len(late), len(late))
+
+
+def lost(visit: Visit, params: Mapping[str, Any]) -> Iterator[int]:
+    """How many rows reached one stage and not the next."""
+    asked = warehouse.describe("stage_funnel_by_unit").params
+    params = {name: value for name, value in params.items() if name in asked}
+    rows = warehouse.answer("stage_funnel_by_unit", scope=visit.scope, **params).to_pylist()
+    names = [f"{one}_count" for one in ("drawn", "inspected", "entered", "published", "closed")]
+    sums = [sum(row[name] or 0 for row in rows) for name in names]
+    yield from (before - after for before, after in pairwise(sums))

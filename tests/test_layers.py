@@ -20,9 +20,12 @@ ALONE = {
     "draw": ("inspection.draw", "inspection.errors"),
     "simulation": ("inspection.simulation", "inspection.draw", "inspection.errors"),
 }
-# The bench speaks Streamlit's wire format.
-SHOWS = re.compile(r"app\.py|pages/.*|inspection/(frame|serving|view|bench/wire)(/.*|\.py)")
-DRAWS = re.compile(r"inspection/charts(/.*|\.py)")
+# The bench speaks Streamlit's wire format, and has a naive screen to compare with.
+SHOWS = re.compile(
+    r"app\.py|pages/.*|inspection/(frame|serving|view|bench/wire|bench/naive)(/.*|\.py)"
+)
+DRAWS = re.compile(r"inspection/(charts|bench/naive)(/.*|\.py)")
+CLUSTER = ("data.cluster", "data.spark_connect")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 SPEAKS_BY_KEY = re.compile(r"app\.py|pages/.*|inspection/(frame|view|charts|console)(/.*|\.py)")
 SQL = re.compile(
@@ -47,7 +50,10 @@ LAYERS = [
     {"data.preparing", "data.scoped"},
     {"data.bulletin", "data.naming"},
     {"data.warehouse"},
+    {"data.place", "data.spark_connect"},
+    {"data.cluster"},
     {"data.engine"},
+    {"data.renewing"},
     {"showing", "charts", "demo", "draw", "simulation", "inference"},
     {"rehearsal", "ingest", "report"},
     {"serving"},
@@ -126,6 +132,15 @@ def test_only_the_screen_imports_streamlit(path):
 def test_only_charts_import_plotly(path):
     if not DRAWS.fullmatch(place(path)):
         assert not any(name.split(".")[0] == "plotly" for name in imports(path))
+
+
+@package
+def test_the_client_of_a_cluster_is_imported_where_one_is_asked_for(path):
+    """Its packages are no part of the runtime: nothing imports what imports them."""
+    heads = {name.split(".")[0] for name in imports(path)}
+    if subject(path) not in CLUSTER:
+        assert not heads & {"grpc", "pyspark"}, place(path)
+        assert not any(name.endswith(tuple(CLUSTER)) for name in imports(path)), place(path)
 
 
 @modules

@@ -106,10 +106,14 @@ def shuffled(visits: list[Visit]) -> list[Visit]:
     return Random(SEED).sample(visits, len(visits))
 
 
+def is_on(visit: Visit, page: str, tab: str) -> bool:
+    """Whether a visit is to one tab, in whatever language."""
+    return text(f"{page}.tab_{tab}", visit.lang) == visit.tab.get(f"{page}__tab")
+
+
 def on_tab(visits: list[Visit], page: str, tab: str) -> list[Visit]:
     """Those of one tab, in whatever language."""
-    word = f"{page}.tab_{tab}"
-    return [one for one in visits if text(word, one.lang) == one.tab.get(f"{page}__tab")]
+    return [one for one in visits if is_on(one, page, tab)]
 
 
 def look(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> AppTest:

@@ -12,18 +12,38 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from inspection.bench import browser, computing, machine, processes, registers, visits, wire
+from inspection.bench import (
+    browser,
+    computing,
+    crowd,
+    machine,
+    processes,
+    registers,
+    rivals,
+    visits,
+    wire,
+)
 from inspection.bench.measures import Measure, summarise
+from inspection.bench.slopes import slopes
+from inspection.data import snapshots
 
 # Limits of the performance table: two cores, scale 1.0.
 DEMO_SECONDS, IMPORT_SECONDS, IMPORT_MIB = 120.0, 90.0, 4096.0
 
+# Readers at once, seconds that they read, seconds at most between two acts of one.
+READERS, SECONDS, PAUSE = 50, 60.0, 10.0
+# Filter changes of a page at the scale that costs are compared with.
+FEW_ROUNDS = 5
+
 OnStage = Callable[[str, str], None]
 
 
-def measure(scale: float, rounds: int, out: Path, on_stage: OnStage) -> dict[str, Any]:
+def measure(
+    scale: float, rounds: int, out: Path, on_stage: OnStage, against: float | None = None
+) -> dict[str, Any]:
     """Measure everything at `scale`, write `out`, and give the figures.
 
+    With `against`, demo, import and pages at that scale too, and how cost grows with size.
     Raises EnvironmentProblem where a command, the server or Chromium fails.
     """
     place = machine.describe()
@@ -34,15 +54,42 @@ def measure(scale: float, rounds: int, out: Path, on_stage: OnStage) -> dict[str
         on_stage("first_tile", "")
         measures += browser.measure_first_tile(work)
         on_stage("pages", "")
-        with processes.serving(work) as address, wire.connect(address) as session:
+        with processes.served(work) as server, wire.connect(server.address) as session:
             measures += visits.measure_pages(session, data_date, rounds)
+            measures.append(crowd.measure_crawl(session, server.pid, data_date))
+        on_stage("readers", "")
+        with processes.served(work) as server:
+            measures += crowd.measure_crowd(*server, data_date, READERS, SECONDS, PAUSE)
+        on_stage("peers", "")
+        measures += measure_peers(work, measures, rounds)
         on_stage("draw", "")
         measures += computing.measure_province(work)
+    if against is not None:
+        measures += slopes(scale, measures, against, measure_smaller(against, on_stage))
     figures = {**place, "scale": scale, "data_date": data_date, "measures": measures, **_kept(out)}
     out.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(figures, ensure_ascii=False, indent=1, default=str)
     out.write_text(text + "\n", encoding="utf-8")
     return figures
+
+
+def measure_smaller(scale: float, on_stage: OnStage) -> list[Measure]:
+    """Demo, import and pages alone, with as many filter changes as tell a median."""
+    with tempfile.TemporaryDirectory(prefix="inspection-bench-") as folder:
+        work = Path(folder)
+        measures, data_date = measure_import(work, scale, on_stage)
+        on_stage("pages", f"{scale:g}")
+        with processes.serving(work) as address, wire.connect(address) as session:
+            return measures + visits.measure_pages(session, data_date, FEW_ROUNDS)
+
+
+def measure_peers(work: Path, measures: list[Measure], rounds: int) -> list[Measure]:
+    """Other ways to the same figures and to the same screen, beside what was measured of ours."""
+    pointer = work / "warehouse" / snapshots.POINTER
+    snapshot = snapshots.at(pointer.with_name(pointer.read_text(encoding="utf-8").strip()))
+    own = next(one for one in measures if one["measure"] == "page /")
+    naive = rivals.measure_naive(snapshot, own, rounds, work)
+    return naive + rivals.measure_rivals(snapshot)
 
 
 def _kept(out: Path) -> dict[str, Any]:

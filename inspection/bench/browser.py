@@ -1,4 +1,7 @@
-"""How long a director waits in Chromium: until the first tile of 总览 shows a number."""
+"""How long a director waits in Chromium until the first tile of 总览 shows a number.
+
+Also what all of 总览 takes over the wire with an empty browser.
+"""
 
 import os
 import time
@@ -20,6 +23,8 @@ ARGUMENTS = (
 # Seconds. Cold: a fresh server process and an empty browser; warm: the same again in both.
 COLD, WARM = 2.5, 1.2
 COLD_ROUNDS, WARM_ROUNDS = 3, 5
+# MB over the wire of a first visit, and what makes one.
+COLD_MB, MB = 2.5, 1e6
 FIRST_NUMBER = """() => /[0-9]/.test(
   document.querySelector('[class*="st-key-tile_"] strong')?.textContent ?? '')"""
 
@@ -40,8 +45,10 @@ def measure_first_tile(work: Path) -> list[Measure]:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         rounds = [_open_overview(chromium, work) for _ in range(COLD_ROUNDS)]
+        sent = _cold_bytes(chromium, work)
         chromium.close()
     return [
+        summarise("overview cold", "MB", [sent / MB], COLD_MB),
         summarise("first tile cold", "s", [cold for cold, _ in rounds], COLD),
         summarise("first tile warm", "s", [one for _, warm in rounds for one in warm], WARM),
     ]
@@ -54,6 +61,26 @@ def _open_overview(chromium, work: Path) -> tuple[float, list[float]]:  # type: 
         times = [_first_number(context, address) for _ in range(1 + WARM_ROUNDS)]
         context.close()
     return times[0], times[1:]
+
+
+def _cold_bytes(chromium, work: Path) -> int:  # type: ignore[no-untyped-def]
+    """Bytes of files and of messages until 总览 is there as a whole, in an empty browser."""
+    sent = list[int]()
+    with processes.serving(work) as address:
+        context = chromium.new_context(locale="zh-CN")
+        page = context.new_page()
+        wire = context.new_cdp_session(page)
+        wire.send("Network.enable")
+        wire.on("Network.loadingFinished", lambda told: sent.append(told["encodedDataLength"]))
+        wire.on(
+            "Network.webSocketFrameReceived",
+            lambda told: sent.append(len(told["response"]["payloadData"]) * 3 // 4),
+        )
+        page.goto(f"http://{address}/", wait_until="commit")
+        page.wait_for_function(FIRST_NUMBER, polling=20, timeout=60_000)
+        page.wait_for_load_state("networkidle")
+        context.close()
+    return round(sum(sent))
 
 
 def _first_number(context, address: str) -> float:  # type: ignore[no-untyped-def]

@@ -5,7 +5,7 @@ from statistics import median
 
 Measure = dict[str, object]
 # Decimals kept of each unit's samples; other units count.
-DECIMALS = {"s": 3, "ms": 1, "MiB": 1}
+DECIMALS = {"s": 3, "ms": 1, "MiB": 1, "MB": 2, "power": 2}
 # Units of which more is better: the limit is what must be reached.
 RATES = ("rows/s",)
 

@@ -8,7 +8,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -43,14 +43,47 @@ def run(*arguments: str, data: Path) -> Done:
         return Done(seconds, usage.ru_maxrss / 1024, printed.read())
 
 
+class Served(NamedTuple):
+    """A server that answers: where, and which process it is."""
+
+    address: str
+    pid: int
+
+
 @contextmanager
 def serving(data: Path, *options: str) -> Iterator[str]:
     """A server on a free port of the loopback: its address, until the block ends."""
+    with served(data, *options) as found:
+        yield found.address
+
+
+@contextmanager
+def served(data: Path, *options: str) -> Iterator[Served]:
+    """The same, with its process."""
     port = _free_port()
     process = _start(("serve", "--port", str(port), *options), data, subprocess.DEVNULL)
+    with _answering(process, port) as found:
+        yield found
+
+
+@contextmanager
+def serving_script(script: Path, cwd: Path, given: Mapping[str, str]) -> Iterator[Served]:
+    """A script of the framework alone, as it runs without any setting of ours."""
+    port = _free_port()
+    options = ("--server.address", "127.0.0.1", "--server.port", str(port))
+    quiet = ("--server.headless", "true", "--browser.gatherUsageStats", "false")
+    command = [sys.executable, "-m", "streamlit", "run", str(script), *options, *quiet]
+    process = subprocess.Popen(command, cwd=cwd, env=os.environ | given, stdout=subprocess.DEVNULL)
+    with _answering(process, port) as found:
+        yield found
+
+
+@contextmanager
+def _answering(process: subprocess.Popen, port: int) -> Iterator[Served]:
+    """A server once it answers; it ends with the block."""
     try:
         _wait(f"http://127.0.0.1:{port}{HEALTH}", process)
-        yield f"127.0.0.1:{port}"
+        yield Served(f"127.0.0.1:{port}", process.pid)
     finally:
         process.terminate()
         process.wait()

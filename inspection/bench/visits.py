@@ -42,11 +42,11 @@ def _measure_view(
 ) -> Measure:
     where = {f"{page.name}.tab": tab} if tab else {}
     session.open(page, where)
-    samples = [_change_filters(session, where, *next(fresh)) for _ in range(rounds)]
+    samples = [change_filters(session, where, *next(fresh)) for _ in range(rounds)]
     return summarise(f"page {page.name} {tab}".rstrip(), "ms", samples, PAGE)
 
 
-def _change_filters(session: Session, where: dict[str, str], day: date, unit: str) -> float:
+def change_filters(session: Session, where: dict[str, str], day: date, unit: str) -> float:
     """Milliseconds of one change. Raises CheckFailed where the page did not follow it."""
     run = session.rerun(where | {"as_of": day.isoformat(), "unit": unit})
     if day.isoformat() not in run.dates:

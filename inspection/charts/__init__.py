@@ -22,10 +22,12 @@ from inspection.charts.gantt import task_windows
 from inspection.charts.grids import field_grid, uptake_grid
 from inspection.charts.heat import county_months
 from inspection.charts.matrix import class_matrix
+from inspection.charts.moves import ratio_moves
 from inspection.charts.multiples import halves_of
 from inspection.charts.painting import painted
 from inspection.charts.palette import PRINT, SCREEN, Palette
 from inspection.charts.pareto import reject_reasons
+from inspection.charts.places import place_spans
 from inspection.charts.plans import plan_finds, plan_ratios
 from inspection.charts.platforms import platform_months
 from inspection.charts.rates import completion_dots, office_pairs
@@ -79,10 +81,12 @@ __all__ = [
     "painted",
     "pair_matrix",
     "pair_shares",
+    "place_spans",
     "plan_finds",
     "plan_ratios",
     "platform_months",
     "publication_curves",
+    "ratio_moves",
     "reject_reasons",
     "result_counts",
     "result_shares",

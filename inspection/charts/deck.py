@@ -53,8 +53,9 @@ def deck_key(rows: pa.Table, lang: str, *, boundaries: Boundaries, palette: Pale
     layer = counties_of(rows, boundaries)
     marks = [(one.name, plain(one.colour, palette)) for one in classed(layer.rows, lang)]
     square = (
-        '<span style="display:inline-block;width:11px;height:11px;margin:0 5px 0 14px;'
-        'border:1px solid #8792a2;background:{colour}"></span>{name}'
+        '<span style="display:inline-block;margin-right:14px;white-space:nowrap">'
+        '<span style="display:inline-block;width:11px;height:11px;margin-right:5px;'
+        'border:1px solid #8792a2;background:{colour}"></span>{name}</span>'
     )
     return "".join(square.format(colour=colour, name=escape(name)) for name, colour in marks)
 

@@ -35,6 +35,8 @@ Marker = Mapping[str, Any]
 FEW = 8
 # The least share of a bar that a figure has room in; a smaller one is told by the pointer.
 ROOM = 0.05
+# How much of a part its stripes cover.
+THIN = 0.15
 
 
 class Part(NamedTuple):
@@ -45,10 +47,9 @@ class Part(NamedTuple):
 
 
 def _striped(color: str, stripe: str, shape: str = "/") -> Marker:
-    return {
-        "color": color,
-        "pattern": {"shape": shape, "bgcolor": color, "fgcolor": stripe, "size": 5},
-    }
+    """Thin stripes: the figure on them is read."""
+    pattern = {"shape": shape, "bgcolor": color, "fgcolor": stripe, "size": 6, "solidity": THIN}
+    return {"color": color, "pattern": pattern}
 
 
 CLOCK = (

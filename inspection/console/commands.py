@@ -127,15 +127,27 @@ def verify(folder: Path, as_json: bool) -> None:
     draws.execute_verify(folder, as_json)
 
 
-def bench(scale: float, rounds: int, out: Path | None, as_json: bool) -> None:
-    """Measure demo, import and pages; write and print the figures."""
+def bench(
+    scale: float,
+    rounds: int,
+    against: float | None,
+    engines: tuple[str, ...],
+    out: Path | None,
+    as_json: bool,
+) -> None:
+    """Measure demo, import and pages, or marts on several engines; print the figures."""
     from inspection.bench import measure
+    from inspection.bench.engines import measure_engines
     from inspection.settings import ROOT
 
-    out = out or ROOT / "bench" / "latest.json"
+    out = out or ROOT / "bench" / ("engines.json" if engines else "latest.json")
     _check_folder(out.parent)
     with output.stages() as on_stage:
-        figures = measure(scale, rounds, out, on_stage=on_stage)
+        if engines:
+            figures = measure_engines(scale, engines, rounds, on_stage)
+            out.write_text(output.format_json(figures) + "\n", encoding="utf-8")
+        else:
+            figures = measure(scale, rounds, out, on_stage, against)
     if as_json:
         output.say(output.format_json(figures))
     else:

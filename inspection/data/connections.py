@@ -21,7 +21,7 @@ import pyarrow as pa
 
 from inspection.data.access import EVERYTHING, Reach
 from inspection.data.kept import Kept
-from inspection.data.shared import MOST_BYTES, Call, of_one, split
+from inspection.data.shared import MOST_BYTES, OF_DAYS, Call, Days, of_day, of_one, split
 from inspection.errors import QueryFailed
 from inspection.settings import settings
 
@@ -93,6 +93,7 @@ class Opened(NamedTuple):
 
     connection: duckdb.DuckDBPyConnection
     kept: Kept
+    days: Days
 
 
 # What is kept elsewhere of a database, and dropped with the connection to it.
@@ -125,7 +126,7 @@ def ask(
     if not calls:
         return cursor.execute(_statement(sql), dict(params)).to_arrow_table()
     for call in calls:
-        cursor.register(call.table, _Shared(cursor, opened.kept, reach).rows(call, params))
+        cursor.register(call.table, _Shared(cursor, opened, reach).rows(call, params))
     return _asked(cursor, asked, params)
 
 
@@ -202,27 +203,44 @@ class _Shared(NamedTuple):
     """Rows that several questions read, as they answer readers of one reach."""
 
     cursor: duckdb.DuckDBPyConnection
-    kept: Kept
+    opened: Opened
     reach: Reach
 
     def rows(self, call: Call, params: Mapping[str, object]) -> pa.Table:
-        """Rows of a call, from what is kept of it or of all units where one will do."""
-        unit = call.unit_among_all(params)
-        if unit is not None:
-            found = of_one(self._kept(call, {**params, "units": None}), unit)
-            if found is not None:
-                return found
-        return self._kept(call, params)
+        """Rows of a call, from those of all units or of all days where that will do."""
+        found = call.among_all(params)
+        if found is None:
+            return self._kept(call, params)
+        everywhere = {**params, "units": None}
+        whole = self._of_day(call.values(params)[0])
+        if whole is None:
+            whole = self._kept(call, everywhere)
+        if found == (None,):
+            return whole
+        own = of_one(whole, str(found[0]))
+        return self._kept(call, params) if own is None else own
+
+    def _of_day(self, day: object) -> pa.Table | None:
+        """Of the whole province on this day, where all days are asked for or worth it."""
+        days = self.opened.days
+        if self.reach != EVERYTHING or not days.are_many(day):
+            return None
+        try:
+            rows = self.opened.kept.rows(OF_DAYS, partial(_asked, self.cursor, OF_DAYS, {}))
+        except duckdb.Error:
+            days.fail()
+            return None
+        return of_day(rows, day)
 
     def _kept(self, call: Call, params: Mapping[str, object]) -> pa.Table:
         key = repr((self.reach, call.key(params)))
-        return self.kept.rows(key, partial(_asked, self.cursor, call.sql, params))
+        return self.opened.kept.rows(key, partial(_asked, self.cursor, call.sql, params))
 
 
 def _opened(path: Path) -> Opened:
     with _lock:
         if path not in _open:
-            _open[path] = Opened(_connect(path), Kept(MOST_BYTES))
+            _open[path] = Opened(_connect(path), Kept(MOST_BYTES), Days())
         _open.move_to_end(path)
         while len(_open) > OPEN_SNAPSHOTS:
             _open.popitem(last=False)

@@ -15,7 +15,7 @@ import pyarrow as pa
 # The row that holds the sum of the others.
 TOTAL = "合计"
 # What is concluded from numbers goes with them.
-CONCLUSIONS = ("status", "signal")
+CONCLUSIONS = ("status", "signal", "is_inverted", "is_significant", "ratio_move")
 # Rows that add up agree in these columns.
 GROUPS = ("clock", "period", "entity_kind", "scenario")
 Cell = tuple[str, int]

@@ -6,13 +6,22 @@ a year only those of the year. Every file of `queries/marts/` is materialised un
 its name in order of dependency, and the reference tables are copied, so that the
 database alone answers every question; then the macros of `queries/macros/`, which
 questions call, are created.
+
+Who computes the rows is the setting INSPECTION_ENGINE: this database itself, or a server
+of Spark Connect (`inspection/data/cluster.py`) from the same texts in the same order.
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+import warnings
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from graphlib import TopologicalSorter
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
+from typing import Protocol
 
 import duckdb
 import pyarrow as pa
@@ -22,7 +31,7 @@ from inspection.data.questions import Question, keeping, macros, sql_files
 from inspection.errors import EnvironmentProblem
 from inspection.settings import settings
 
-DUCKDB_URL = "duckdb:"
+DUCKDB_URL, CONNECT_URL = "duckdb:", "sc://"
 # Copied as they are: small tables that questions read beside the marts.
 COPIED = "ref_*.parquet", "workdays.parquet"
 # A table of which `queries/years/` tells what a year knew, as it is held.
@@ -33,30 +42,63 @@ WORD = re.compile(r"\w+")
 CARRIED_ON = ("ref_clocks",)
 
 
+class Engine(Protocol):
+    """Where rows are computed. What its database knows of them is the same everywhere."""
+
+    database: duckdb.DuckDBPyConnection
+
+    def see(self, name: str, path: Path | None = None) -> None:
+        """A table that the database knows under this name: that of a file, or rows of one."""
+
+    def keep(self, form: str, name: str, select: str) -> None:
+        """The rows of a select under a name, by a form of `queries/forms/`."""
+
+
+@dataclass
+class Here:
+    """The database computes them itself."""
+
+    database: duckdb.DuckDBPyConnection
+
+    def see(self, name: str, path: Path | None = None) -> None:
+        """It knows the table, so it sees it."""
+
+    def keep(self, form: str, name: str, select: str) -> None:
+        """One statement, planned once."""
+        self.database.execute(keeping(form, name, select))
+
+
+def check() -> None:
+    """Whether the engine of the settings can be used. Raises EnvironmentProblem."""
+    if settings().engine != DUCKDB_URL:
+        _cluster().check()
+
+
+def address() -> str:
+    """The engine of the settings without passwords, as the manifest names it."""
+    return re.split(r"/?;", settings().engine)[0]
+
+
 def build_marts(snapshot_folder: Path, marts_path: Path, year: int) -> None:
     """Write `marts_path`, the database of `year`, from the Parquet files of `snapshot_folder`.
 
-    Raises EnvironmentProblem where INSPECTION_ENGINE names an engine that this
-    version cannot build on.
+    Raises EnvironmentProblem where the engine of the settings cannot.
     """
-    if settings().engine != DUCKDB_URL:
-        raise EnvironmentProblem(
-            f"INSPECTION_ENGINE={settings().engine} 尚不支持",
-            remedy=f"本版本只在本机构建数据集市，请设为 {DUCKDB_URL}",
-        )
     names = {*sql_files("years"), *sql_files("marts")}
-    _build(snapshot_folder, marts_path, year, names, macros().values())
+    with _engine(marts_path) as engine:
+        _build(engine, snapshot_folder, year, names, macros().values())
 
 
 def build_answering(
     snapshot_folder: Path, marts_path: Path, year: int, asked: Iterable[Question]
 ) -> None:
-    """As `build_marts`, but only what these questions read."""
+    """As `build_marts`, but only what these questions read, and on this machine: readers wait."""
     asked = list(asked)
     called = {macro.name: macro for question in asked for macro in question.macros}
     own = [macro for name, macro in macros().items() if name in called]
     names = read_by(question.definition for question in asked)
-    _build(snapshot_folder, marts_path, year, names, own)
+    with duckdb.connect(str(marts_path)) as database:
+        _build(Here(database), snapshot_folder, year, names, own)
 
 
 def read_by(texts: Iterable[str]) -> set[str]:
@@ -72,21 +114,51 @@ def read_by(texts: Iterable[str]) -> set[str]:
 
 
 def _build(
+    engine: Engine,
     snapshot_folder: Path,
-    marts_path: Path,
     year: int,
     names: Collection[str],
     called: Iterable[Macro],
 ) -> None:
+    show_year(engine, snapshot_folder, year, names)
+    for name, select in in_order("marts").items():
+        if name in names:
+            engine.keep("table", name, select)
+    copy_rules(engine.database, snapshot_folder, year)
+    for macro in called:
+        engine.database.execute(macro.sql)
+    engine.database.execute("checkpoint")
+
+
+@contextmanager
+def _engine(marts_path: Path) -> Iterator[Engine]:
+    """That of the settings, for one database."""
+    cluster = None if settings().engine == DUCKDB_URL else _cluster()
     with duckdb.connect(str(marts_path)) as database:
-        show_year(database, snapshot_folder, year, names)
-        for name, select in _in_order("marts").items():
-            if name in names:
-                database.execute(keeping("table", name, select))
-        copy_rules(database, snapshot_folder, year)
-        for macro in called:
-            database.execute(macro.sql)
-        database.execute("checkpoint")
+        if cluster is None:
+            yield Here(database)
+            return
+        with cluster.opened(database, marts_path.parent, f".{marts_path.stem}") as engine:
+            yield engine
+
+
+def _cluster() -> ModuleType:
+    """The module that speaks Spark Connect. Raises EnvironmentProblem where it cannot."""
+    if not settings().engine.startswith(CONNECT_URL):
+        raise EnvironmentProblem(
+            f"INSPECTION_ENGINE={address()} 不是本程序认识的构建引擎",
+            remedy=f"设为 {DUCKDB_URL}（本机），或 {CONNECT_URL}主机:端口（Spark Connect）",
+        )
+    try:
+        with warnings.catch_warnings():
+            # The client warns of a library that this programme does not use with it.
+            warnings.simplefilter("ignore", FutureWarning)
+            return import_module("inspection.data.cluster")
+    except ModuleNotFoundError as error:
+        raise EnvironmentProblem(
+            f"INSPECTION_ENGINE={address()} 需要的软件包 {error.name} 没有安装",
+            remedy="运行 .venv/bin/python -m pip install -r requirements-cluster.txt",
+        ) from error
 
 
 def build_order(marts: Mapping[str, str]) -> list[str]:
@@ -97,26 +169,29 @@ def build_order(marts: Mapping[str, str]) -> list[str]:
 
 
 @lru_cache(maxsize=2)
-def _in_order(folder: str) -> Mapping[str, str]:
+def in_order(folder: str) -> Mapping[str, str]:
+    """The texts of a folder of queries, each after those it reads."""
     selects = sql_files(folder)
     return {name: selects[name] for name in build_order(selects)}
 
 
-def show_year(
-    database: duckdb.DuckDBPyConnection, folder: Path, year: int, names: Collection[str]
-) -> None:
+def show_year(engine: Engine, folder: Path, year: int, names: Collection[str]) -> None:
     """Every Parquet file under its name, those of `names` as the year knew them.
 
     What `queries/years/` tells is computed once: many marts read it.
     """
-    years = _in_order("years")
+    years, database = in_order("years"), engine.database
     database.from_arrow(pa.table({YEAR: pa.array([year], pa.int32())})).create("statistical_year")
+    engine.see("statistical_year")
     for path in sorted(folder.glob("*.parquet")):
         name = f"{HELD}{path.stem}" if path.stem in years else path.stem
-        database.register(name, of_year(database.read_parquet(str(path)), path.stem, year))
+        whole = database.read_parquet(str(path))
+        rows = of_year(whole, path.stem, year)
+        database.register(name, rows)
+        engine.see(name, path if rows is whole else None)
     for name, select in years.items():
         if name in names:
-            database.execute(keeping("scratch", name, select))
+            engine.keep("scratch", name, select)
 
 
 def of_year(rows: duckdb.DuckDBPyRelation, name: str, year: int) -> duckdb.DuckDBPyRelation:

@@ -9,6 +9,7 @@ import csv
 import hashlib
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
@@ -66,7 +67,7 @@ def comments(lines: Sequence[str]) -> dict[str, str]:
 
 def load(name: str) -> pa.Table:
     """The rows of a table in the order of the file. Raises BadInput."""
-    return parse(_lines(name), f"{name}.csv")
+    return _parsed(_text(name), f"{name}.csv")
 
 
 def parse(lines: Sequence[str], where: str) -> pa.Table:
@@ -90,6 +91,12 @@ def fingerprint(name: str) -> str:
 def column_type(column: str) -> ColumnType:
     """The type that a column's name announces; text where it announces none."""
     return BY_CONTENT[read_as(column)]
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str, where: str) -> pa.Table:
+    """A text is read once: each import asks for all tables."""
+    return parse(text.splitlines(), where)
 
 
 def _read_column(file: str, column: str, cells: list[str]) -> pa.Array:
@@ -117,7 +124,11 @@ def _reject_uneven(file: str, number: int, row: list[str], columns: list[str]) -
 
 
 def _lines(name: str) -> list[str]:
-    return _path(name).read_text(encoding="utf-8-sig").splitlines()
+    return _text(name).splitlines()
+
+
+def _text(name: str) -> str:
+    return _path(name).read_text(encoding="utf-8-sig")
 
 
 def _path(name: str) -> Path:

@@ -22,7 +22,7 @@ from inspection.data.access import EVERYTHING, Reach
 from inspection.data.connections import HARDENED, QUIET, SPARED, Opened
 from inspection.data.kept import Kept
 from inspection.data.questions import macros, scoping
-from inspection.data.shared import MOST_BYTES
+from inspection.data.shared import MOST_BYTES, Days
 from inspection.settings import settings
 
 LIMITS = Path(__file__).with_name("limits.csv")
@@ -100,7 +100,7 @@ def _opened(path: Path, kind: str) -> Opened:
     key = path, kind
     with _lock:
         if key not in _open:
-            _open[key] = Opened(_connect(path, kind), Kept(MOST_BYTES))
+            _open[key] = Opened(_connect(path, kind), Kept(MOST_BYTES), Days())
         _open.move_to_end(key)
         while len(_open) > OPEN_VIEWS:
             _open.popitem(last=False)

@@ -18,6 +18,10 @@ SHARED = ("standings", "task_trends", "county_plans", "uptake_cells", "expired_t
 CALL = re.compile(rf"\b(from|join)\s+(({'|'.join(SHARED)})\(([^()]*)\))(?:\s+as\s+(\w+))?")
 # Of this one a unit stands alone as it stands among all: its rows are found among theirs.
 OF_PARTS = "standings"
+# The same of every day up to the data date, which takes no longer than some twenty days.
+OF_DAYS = "from standings_of_days()"
+# Days asked for one by one before all are asked at once, and how often that is tried.
+MANY_DAYS, TRIES = 3, 3
 WHOLE = "合计"
 LITERALS = {"null": None, "true": True, "false": False}
 # Kept of one database: days and selections that readers go back and forth between.
@@ -43,13 +47,35 @@ class Call(NamedTuple):
             for one in self.arguments
         ]
 
-    def unit_among_all(self, params: Mapping[str, object]) -> str | None:
-        """The one unit it is asked for, whose rows are among those of all units; else None."""
+    def among_all(self, params: Mapping[str, object]) -> tuple[str | None] | None:
+        """The one unit it is asked for, whose rows are among those of all units; None of all.
+
+        No tuple where its rows are not among them.
+        """
         if self.macro != OF_PARTS:
             return None
         _, units, counties = self.values(params)
-        is_one = isinstance(units, list) and len(units) == 1 and counties is None
-        return units[0] if is_one else None  # type: ignore[index]
+        if counties is not None or (isinstance(units, list) and len(units) != 1):
+            return None
+        return (units[0] if isinstance(units, list) else None,)
+
+
+class Days:
+    """Which days of a database were asked for; of many all are asked at once."""
+
+    def __init__(self) -> None:
+        self._asked: set[object] = set()
+        self._tries = TRIES
+
+    def are_many(self, day: object) -> bool:
+        """Whether all days are worth asking for, this one among them."""
+        if len(self._asked) < MANY_DAYS:
+            self._asked.add(day)
+        return len(self._asked) >= MANY_DAYS and self._tries > 0
+
+    def fail(self) -> None:
+        """All at once was not answered, in time or at all."""
+        self._tries -= 1
 
 
 @lru_cache(maxsize=256)
@@ -68,6 +94,12 @@ def split(sql: str) -> tuple[str, tuple[Call, ...]]:
         return f"{word} {calls.setdefault(text, new).table} as {alias or macro}"
 
     return CALL.sub(table, sql), tuple(calls.values())
+
+
+def of_day(rows: pa.Table, day: object) -> pa.Table | None:
+    """Rows of one day from those of all; None where it is not there."""
+    found = rows.filter(pc.equal(rows["day"], pa.scalar(day, rows["day"].type)))
+    return found.drop_columns("day") if found.num_rows else None
 
 
 def of_one(rows: pa.Table, unit: str) -> pa.Table | None:

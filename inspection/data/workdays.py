@@ -23,7 +23,11 @@ def is_workday(day: date) -> bool:
     overridden = _overrides().get(day)
     if overridden is not None:
         return overridden
-    return day.weekday() < SATURDAY if is_estimated(day) else chinese_calendar.is_workday(day)
+    if is_estimated(day):
+        return day.weekday() < SATURDAY
+    # Not its own function, which looks for its first and last year on every call.
+    shifted, free = chinese_calendar.constants.workdays, chinese_calendar.constants.holidays
+    return day in shifted or (day.weekday() < SATURDAY and day not in free)
 
 
 def is_estimated(day: date) -> bool:

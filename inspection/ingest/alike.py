@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from inspection.ingest import queries
 
-# Fewer rows are cleaned faster than looked through.
+# Fewer rows are cleaned faster than looked through; of these only blank columns are left out.
 LEAST_ROWS = 20_000
 # Of so many first rows at most so many texts may differ, and of all rows one in so many.
 ROWS_SEEN, TEXTS_SEEN, ROWS_PER_TEXT = 4_096, 1_024, 8
@@ -34,6 +34,8 @@ class Column(NamedTuple):
 def tidied(connection: duckdb.DuckDBPyConnection, raw: pa.Table) -> pa.Table:
     """The rows with columns of few texts tidied; what these held is told to the trace."""
     if raw.num_rows < LEAST_ROWS:
+        blank = [name for name in _texts_of(raw) if raw[name].null_count == raw.num_rows]
+        connection.execute(queries.staging("sheet/tidied"), {"names": blank})
         return raw
     columns = list(_alike(raw))
     connection.register("raw", raw)
@@ -41,17 +43,21 @@ def tidied(connection: duckdb.DuckDBPyConnection, raw: pa.Table) -> pa.Table:
     is_data = connection.sql(queries.staging("sheet/data_rows")).to_arrow_table()["is_data"]
     plain = connection.sql(queries.staging("sheet/plain_texts")).to_arrow_table()["plain_text"]
     connection.register("held", _held(raw, columns, is_data.combine_chunks()))
-    connection.execute(queries.staging("sheet/alike"), {"names": [one.name for one in columns]})
+    connection.execute(queries.staging("sheet/alike"))
+    connection.execute(queries.staging("sheet/tidied"), {"names": [one.name for one in columns]})
     for name in ("raw", "texts", "held"):
         connection.unregister(name)
     return _with_texts(raw, columns, plain.combine_chunks())
 
 
+def _texts_of(raw: pa.Table) -> list[str]:
+    """The columns of cells."""
+    return [one.name for one in raw.schema if one.name not in LEAD and pa.types.is_string(one.type)]
+
+
 def _alike(raw: pa.Table) -> Iterator[Column]:
-    for name in raw.column_names:
+    for name in _texts_of(raw):
         column = raw[name]
-        if name in LEAD or not pa.types.is_string(column.type):
-            continue
         if column.null_count == len(column):
             yield Column(name, None, _NO_TEXT)
         elif pc.count_distinct(column.slice(0, ROWS_SEEN)).as_py() <= TEXTS_SEEN:

@@ -56,6 +56,25 @@ STEPS = {
     "task_rows": ("row_inspectors", "assignments"),
     "warnings": ("small_doubts",),
 }
+# The kinds of files without which a table has no row: planning a statement takes longer
+# than running it on a few rows, and most imports bring a few kinds. Others are always filled.
+TOLD_BY = {
+    "class_periods": ("class_history", "register"),
+    "stock": ("stock_table",),
+    "inspectors": ("inspectors",),
+    "recusals": ("recusals", "inspectors"),
+    "plans": ("plans",),
+    "tasks": ("tasks",),
+    "items": ("items",),
+    "result_items": ("inspection_results",),
+    "results": ("inspection_results",),
+    "task_rows": ("inspection_results", "publicity"),
+    "follow_ups": ("penalties", "listings"),
+    "duties": ("duties",),
+    "cases": ("cases",),
+    "reported_figures": ("reported_figures",),
+    "events": ("events",),
+}
 
 
 def assemble(connection: duckdb.DuckDBPyConnection, entries: list[Entry]) -> list[Entry]:
@@ -69,10 +88,12 @@ def assemble(connection: duckdb.DuckDBPyConnection, entries: list[Entry]) -> lis
         connection.execute(queries.staging(f"resolve/{step}"))
     for statement in queries.canonical().values():
         connection.execute(statement)
+    kinds = {entry.table_name for entry in entries}
     for name in LOAD_ORDER:
         for step in STEPS.get(name, ()):
             connection.execute(queries.staging(f"resolve/{step}"))
-        connection.execute(keeping("appended", name, queries.staging(f"load/{name}")))
+        if name not in TOLD_BY or not kinds.isdisjoint(TOLD_BY[name]):
+            connection.execute(keeping("appended", name, queries.staging(f"load/{name}")))
     as_exported(connection, filled)
     return entries
 

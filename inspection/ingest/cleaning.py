@@ -53,7 +53,7 @@ def clean_sheets(
     if any(_is_given_back(shaped.raw) for shaped in sheets.values()):
         connection.execute(queries.staging("sheet/corrections"))
     file_asides(connection, sheets)
-    connection.execute(queries.staging("sheet/trace"))
+    _trace_rules(connection)
     _trace_mappings(connection, sheets)
     rows = connection.execute(queries.staging("sheet/counts")).fetchall()
     connection.execute(queries.staging("sheet/clear"))
@@ -87,6 +87,13 @@ def _close_refused(connection: duckdb.DuckDBPyConnection, table_name: str) -> No
 def _is_given_back(raw: pa.Table) -> bool:
     """Whether any row says which refused row it corrects."""
     return raw[CORRECTS].null_count < raw.num_rows
+
+
+def _trace_rules(connection: duckdb.DuckDBPyConnection) -> None:
+    """Append what rules rewrote to the trace of cleaning."""
+    connection.execute(queries.staging("sheet/unusual"))
+    if connection.table("unusual").limit(1).fetchall():
+        connection.execute(queries.staging("sheet/trace"))
 
 
 def _trace_mappings(connection: duckdb.DuckDBPyConnection, sheets: Mapping[int, Shaped]) -> None:

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from inspection.errors import BadInput
+from inspection.ingest.han_days import with_digits
+from inspection.ingest.traditional import simplified
 
 SYNTHETIC = "演示数据"
 Basis = Literal["as_of", "title_period", "labelled", "file_name", "version"]
@@ -115,7 +117,7 @@ def export_date(path: Path, titles: Iterable[str], as_of: date | None) -> Dated:
 
 def day_in(text: str) -> date | None:
     """The first day that stands in a text."""
-    return next((seen.day for seen in _seen(unicodedata.normalize("NFKC", text))), None)
+    return next((seen.day for seen in _seen(_plain(text))), None)
 
 
 def check_past(day: date, path: Path) -> None:
@@ -143,10 +145,15 @@ def _joined(titles: Iterable[str]) -> Iterator[str]:
 
 def _lines(text: str) -> list[str]:
     """The lines of a title cell that are no instructions."""
-    plain = unicodedata.normalize("NFKC", text)
+    plain = _plain(text)
     if INSTRUCTIONS.match(plain):
         return []
     return [line for line in plain.splitlines() if not HINTS.search(line)]
+
+
+def _plain(text: str) -> str:
+    """The text as dates and labels are looked for: NFKC, simplified, days in digits."""
+    return with_digits(simplified(unicodedata.normalize("NFKC", text)))
 
 
 def _period(spoken: list[Seen]) -> Dated | None:
@@ -165,7 +172,7 @@ def _first(spoken: list[Seen], basis: Basis) -> Dated | None:
 
 def _named(name: str) -> list[Seen]:
     """The days and periods of a file's name that may be that of its export."""
-    seen = _seen(unicodedata.normalize("NFKC", name))
+    seen = _seen(_plain(name))
     return [one for one in seen if not OTHERS_IN_NAMES.search(one.before)]
 
 

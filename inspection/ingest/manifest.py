@@ -9,10 +9,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
-from inspection.data import reference
+from inspection.data import engine, reference
 from inspection.ingest.ledger import Entry, data_date
 from inspection.ingest.rules import RuleFile, summary
-from inspection.settings import settings
 
 SOFTWARE = ("duckdb", "pyarrow", "python-calamine", "lxml", "chinesecalendar")
 
@@ -44,7 +43,7 @@ def write_manifest(folder: Path, made: Made) -> None:
         "data_date": data_date(made.entries).isoformat(),
         "years": list(made.years),
         "created_at": made.created_at.isoformat(timespec="seconds"),
-        "engine": settings().engine,
+        "engine": engine.address(),
         "is_synthetic": any(entry.is_synthetic for entry in made.entries),
         "files": [entry.account(entry.path) for entry in made.entries],
         "rules": summary(made.rules),

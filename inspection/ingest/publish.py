@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from inspection.data import engine, pruning, sealing, snapshots
+from inspection.data import engine, pruning, renewing, sealing, snapshots
 from inspection.data.reference import names
 from inspection.data.snapshots import Standing
 from inspection.errors import BadInput
@@ -143,12 +143,14 @@ def withdraw(task_no: str, by: str, on_stage: OnStage = silent) -> Report:
 
 
 def _complete(folder: Path, job: Job) -> Built:
-    """Build the snapshot in `folder`, marts and all."""
+    """Build the snapshot in `folder`, marts and all, if the engine is there."""
+    engine.check()
     built = _build(folder, job)
     job.on_stage("marts", built.name)
+    before = snapshots.at(job.before) if job.before else None
     for year in built.years:
         marts = snapshots.marts_name(year, built.years)
-        engine.build_marts(folder, folder / marts, year)
+        renewing.make_marts(before, folder, folder / marts, year)
     sealing.seal(folder)
     return built
 
@@ -200,7 +202,8 @@ def _build(folder: Path, job: Job) -> Built:
         job.on_stage("writing", name)
         told = account.of_sheets(connection, {entry.sheet_no for entry in new})
         rows = write_tables(connection, folder, years)
-        retention.save(connection, folder, entries, rules, job.words)
+        tables = {entry.table_name or "" for entry in new}
+        retention.save(connection, folder, entries, rules, job.words, job.before, tables)
         decisions.save(folder, job.decided)
         assigned.save(folder, named)
         reviewed.carry(folder)

@@ -1,6 +1,8 @@
 """What one snapshot hands on to the next: its staged rows, its ledger, its entity ids."""
 
-from collections.abc import Sequence
+import os
+import shutil
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import duckdb
@@ -92,11 +94,37 @@ def save(
     entries: list[Entry],
     rules: list[RuleFile],
     words: Vocabulary,
+    before: Path | None,
+    new: Collection[str],
 ) -> None:
-    """Write what the next import needs into `folder`/staged."""
+    """Write what the next import needs into `folder`/staged.
+
+    A table that none of the `new` ones is, and that lost no row since `before`, is that file.
+    """
     (folder / STAGED).mkdir()
     for name in (*words.tables, *TRACES):
         target = folder / STAGED / f"{name}.parquet"
-        connection.table(f"staged_{name}").write_parquet(str(target), compression="zstd")
+        table = connection.table(f"staged_{name}")
+        is_old = name in words.tables and name not in new
+        if before and is_old and _has_as_many(table, before / STAGED / target.name):
+            keep(before / STAGED / target.name, target)
+        else:
+            table.write_parquet(str(target), compression="zstd")
     pq.write_table(ledger.as_table(entries), folder / STAGED / "sheets.parquet")
     pq.write_table(as_table(rules), folder / STAGED / RULES_FILE)
+
+
+def keep(path: Path, target: Path) -> None:
+    """The same file in another snapshot; a copy where the disk has no second names."""
+    try:
+        os.link(path, target)
+    except OSError:
+        shutil.copyfile(path, target)
+
+
+def _has_as_many(table: duckdb.DuckDBPyRelation, path: Path) -> bool:
+    """Whether a table of rows of the snapshot before lost none of them."""
+    if not path.exists():
+        return False
+    [(count,)] = table.count("*").fetchall()
+    return bool(count == pq.read_metadata(path).num_rows)

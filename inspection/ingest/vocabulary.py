@@ -14,6 +14,7 @@ from typing import NamedTuple
 from inspection.data import reference
 from inspection.data.columns import heading
 from inspection.ingest.mapping.column_map import ColumnMap
+from inspection.ingest.traditional import simplified
 from inspection.settings import settings
 
 PERSONAL = "drop_personal"
@@ -95,9 +96,9 @@ def read_vocabulary(mapping: Path | None) -> Vocabulary:
 
 @lru_cache(maxsize=1 << 14)
 def header_key(text: str) -> str:
-    """`text` as headers are compared: NFKC, no white space, no marks, lower case."""
+    """`text` as headers are compared: NFKC, simplified, no white space, no marks, lower case."""
     plain = "".join(mark for mark in unicodedata.normalize("NFKC", text) if _is_seen(mark))
-    return WRAPPED.sub(r"\1", plain).strip("*").lower()
+    return simplified(WRAPPED.sub(r"\1", plain).strip("*").lower())
 
 
 def _is_seen(mark: str) -> bool:

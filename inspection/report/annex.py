@@ -76,5 +76,7 @@ def command(one: Figure, snapshot: str) -> str:
 
 def _list_around(document: Document, rows: pa.Table) -> sheets.Sheets:
     labels = {name: text(f"report.list_{name}", LANG) for name in rows.column_names}
+    if document.is_partial:
+        labels["command"] = text("report.list_command_partial", LANG)
     title = text("report.list_title", LANG)
     return sheets.Sheets(title, "", labels, LANG, (document.title.replace("\n", ""), title))

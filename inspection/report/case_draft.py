@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from inspection.report.document import Block, Document, Heading, Paragraph
-from inspection.report.ground import LANG, Ground, Row, as_text
+from inspection.report.ground import LANG, Ground, Row, as_text, words_of
 from inspection.report.marking import finished
 from inspection.showing import candidates
-from inspection.text import table as words
 from inspection.text import text
 
 KIND = "case_draft"
@@ -50,4 +49,4 @@ def _keys(chapter: str, row: Row) -> list[str]:
 
 
 def _say(ground: Ground, key: str, row: Row, only: dict[str, str]) -> str:
-    return ground.say(getattr(words()[key], LANG), candidates.QUESTION, row, only)
+    return ground.say(words_of(key), candidates.QUESTION, row, only)

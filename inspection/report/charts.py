@@ -10,7 +10,7 @@ from inspection import charts
 from inspection.report.document import Chart
 from inspection.report.drawing import draw
 from inspection.report.ground import LANG, Ground
-from inspection.text import text
+from inspection.text import table, text
 
 # Pixels that the width of the text holds.
 WIDTH = 640
@@ -20,13 +20,17 @@ Draw = Callable[..., Any]
 def chart(ground: Ground, name: str, question: str, figure: Draw, **own: Any) -> Chart | None:
     """A chart of the rows of a question; None where there is nothing to draw."""
     rows = ground.ask(question).rows
-    return _chart(name, rows, partial(figure, **own), ground) if rows.num_rows else None
+    return drawn_rows(ground, name, rows, partial(figure, **own)) if rows.num_rows else None
 
 
-def _chart(name: str, rows: pa.Table, figure: Draw, ground: Ground) -> Chart:
+def drawn_rows(ground: Ground, name: str, rows: pa.Table, figure: Draw) -> Chart:
+    """A chart of rows as they are, under the words of its name; some differ after the deadline."""
     made = figure(rows, LANG, palette=charts.PRINT).to_dict()
     title = text(f"report.chart_{name}", LANG, where=ground.place)
-    return Chart(title, draw(made, WIDTH), title, text(f"report.chart_{name}_note", LANG))
+    key = f"report.chart_{name}_note"
+    over = f"{key}_over"
+    told = over if ground.is_over and over in table() else key
+    return Chart(title, draw(made, WIDTH), title, text(told, LANG))
 
 
 def bullets(ground: Ground) -> Chart | None:
@@ -67,3 +71,11 @@ def results(ground: Ground) -> Chart | None:
     if not any(row["inspected_count"] for row in ground.rows("results_by_unit")):
         return None
     return chart(ground, "results", "results_by_unit", charts.result_shares)
+
+
+def moves(ground: Ground) -> Chart | None:
+    """Ratio applied by class in each task that can be judged, by day."""
+    known = ("a_ratio", "b_ratio", "c_ratio", "d_ratio")
+    if not any(row[name] for row in ground.rows("ratio_moves") for name in known):
+        return None
+    return chart(ground, "moves", "ratio_moves", charts.ratio_moves)

@@ -29,6 +29,8 @@ def _made(lines: list[Line], ground: Ground, calls: Calls) -> Iterator[Block | N
         yield from (block for line in lines for block in calls[line.para]())
     elif form == "each":
         yield from (Paragraph(said) for said in each(lines, ground))
+    elif form == "to":
+        yield Paragraph(paragraph(lines, ground), is_flush=True)
     else:
         said = paragraph(lines, ground) if form == "say" else joined(each(lines, ground))
         yield Paragraph(said) if said else None

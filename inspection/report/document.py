@@ -4,10 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import Any
 
 # What only people know: marked until it is filled.
 BLANK = re.compile(r"(【待填[^】]*】)")
+# Paragraphs above a signature that stay on its page: the text's last, and what is attached.
+SIGNED_LINES = 3
 NUMERALS = "一二三四五六七八九十"
 
 
@@ -27,9 +30,24 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Sentences; blanks stand within."""
+    """Sentences; blanks stand within. Flush: a line without indent, as whom a letter is to."""
 
     words: str
+    is_flush: bool = False
+
+
+@dataclass(frozen=True)
+class AnnexTitle:
+    """The title of an annex, in the middle of its line."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who sends the paper, and its day: at the right, below the text."""
+
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -62,7 +80,7 @@ class Break:
     """From here on a new page."""
 
 
-Block = Heading | Paragraph | Table | Chart | Break
+Block = Heading | Paragraph | Table | Chart | Break | AnnexTitle | Signature
 
 
 @dataclass(frozen=True)
@@ -112,12 +130,15 @@ class Document:
     is_one_page: bool = False
     # Words across every page.
     watermark: str = ""
+    # Whether it was made for a reader who gets less than the command line.
+    is_partial: bool = False
 
     @property
     def is_draft(self) -> bool:
         """Whether blanks remain that people have to fill."""
-        told = (block.words for block in self.blocks if isinstance(block, Paragraph))
-        return any(BLANK.search(words) for words in told)
+        told = [block.words for block in self.blocks if isinstance(block, Paragraph)]
+        signed = [block.lines for block in self.blocks if isinstance(block, Signature)]
+        return any(BLANK.search(words) for words in (*told, *chain(*signed)))
 
 
 def numeral(level: int, number: int) -> str:

@@ -7,6 +7,7 @@ from inspection.report import charts
 from inspection.report.composing import Calls, compose
 from inspection.report.document import Block, Document, Heading, Paragraph, Sheet, Table
 from inspection.report.ground import LANG, Ground
+from inspection.report.indicators import indicators, totals
 from inspection.report.marking import finished
 from inspection.report.problems import Alerts, problems, say
 from inspection.report.tables import table_of
@@ -26,6 +27,7 @@ COVERAGE = (
 )
 # Sheets of the workbook: the county and unit tables by indicator.
 SHEETS = (
+    "indicators_by_unit",
     *("completion_by_county", "completion_by_unit", "publicity_by_unit", "results_by_unit"),
     *("closure_by_unit", "integration_rate_by_unit", "class_coverage_by_unit", "uptake_by_unit"),
     *("joint_share_by_unit", "repeats_by_unit", "burden_by_unit", "kind_panel", "duties_by_unit"),
@@ -36,6 +38,7 @@ CHARTS: dict[str, Callable[[Ground], Block | None]] = {
     "ratios": charts.ratios,
     "findings": charts.findings,
     "results": charts.results,
+    "moves": charts.moves,
 }
 
 
@@ -43,12 +46,15 @@ def evaluation(ground: Ground, alerts: Alerts) -> Document:
     """The whole report."""
     calls: Calls = {
         "places": lambda: _places(ground),
+        "indicators": lambda: indicators(ground),
+        "totals": lambda: totals(ground),
         "coverage": lambda: _coverage(ground),
         "problems": lambda: tell_problems(ground, alerts),
         **{name: partial(_drawn, draw, ground) for name, draw in CHARTS.items()},
     }
     blocks = compose("evaluation", ground, calls)
-    return finished(ground, "evaluation", blocks, appendix(ground), sheets_of(ground, SHEETS))
+    annexes, sheets = appendix(ground), sheets_of(ground, SHEETS)
+    return finished(ground, "evaluation", blocks, annexes, sheets, is_signed=True)
 
 
 def _places(ground: Ground) -> Iterator[Block | None]:

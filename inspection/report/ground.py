@@ -20,7 +20,7 @@ from inspection.report.document import Figure
 from inspection.showing.answer import Answer
 from inspection.showing.shown import said
 from inspection.showing.terms import QUESTION, said_day, terms
-from inspection.text import text
+from inspection.text import table, text
 
 LANG = "zh"
 DIGIT = re.compile(r"\d")
@@ -66,7 +66,13 @@ class Ground:
 
     def _ask(self, question: str, given: Mapping[str, object]) -> Answer:
         prepared = warehouse.prepare(question, given, self.scope, self.snapshot)
-        return Answer(prepared.question, given, warehouse.run(prepared))
+        rows = warehouse.run(prepared)
+        return Answer(prepared.question, given, rows, is_partial=not prepared.is_whole)
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether the reader gets less than the command line, which asks with every right."""
+        return any(one.is_partial for one in self.answers.values())
 
     def rows(self, question: str, only: Pairs = NONE, **params: object) -> list[Row]:
         """The rows that have these values."""
@@ -79,8 +85,8 @@ class Ground:
         values = {**self.named}
         for name in places(words):
             if name in row:
-                values[name] = told = written(name, row[name])
-                self.keep(name, told, question, asked, only)
+                values[name] = in_text(name, row[name])
+                self.keep(name, written(name, row[name]), question, asked, only)
             elif name == "floor":
                 self.keep("floor_rate", values[name], QUESTION, {"as_of": self.day}, NONE)
         return words.format(**values)
@@ -151,6 +157,18 @@ def as_text(value: object) -> str:
 def written(name: str, value: object) -> str:
     """A value in a sentence; what is missing is unknown."""
     return text("alerts.unknown", LANG) if is_missing(value) else said(name, value, LANG)
+
+
+def in_text(name: str, value: object) -> str:
+    """The same in a sentence of a paper: a day in the words of such papers."""
+    if isinstance(value, date) and not is_missing(value):
+        return said_day(value, LANG, with_year=True)
+    return written(name, value)
+
+
+def words_of(key: str) -> str:
+    """The words of a key with their places."""
+    return getattr(table()[key], LANG)
 
 
 def places(words: str) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from inspection.report.document import (
+    AnnexTitle,
     Block,
     Break,
     Document,
@@ -10,6 +11,7 @@ from inspection.report.document import (
     Heading,
     Paragraph,
     Sheet,
+    Signature,
     Table,
     numbered,
 )
@@ -19,7 +21,7 @@ from inspection.showing.exported import marks
 from inspection.text import text
 
 # Shares of the width that the columns of the list of numbers take.
-LIST_WIDTHS = (0.8, 2.9, 1.7, 3.1, 3.4, 2.9)
+LIST_WIDTHS = (1.0, 2.3, 2.7, 3.1, 3.4, 2.6)
 
 
 def finished(
@@ -30,19 +32,22 @@ def finished(
     sheets: tuple[Sheet, ...] = (),
     *,
     is_one_page: bool = False,
+    is_signed: bool = False,
 ) -> Document:
     """A document with everything that goes with it; 底稿 while blanks remain.
 
-    On a single page the numbers are listed in the workbook alone.
+    On a single page the numbers are listed in the workbook alone. `is_signed`: somebody has to
+    sign it.
     """
     carried = marks(basis.notes(ground.badge, LANG), LANG)
-    bare = Document(kind, "", (), tuple(blocks), (), (), ground.day, "", "")
+    whole = blocks if is_one_page else _whole(ground, blocks, appendix, is_signed=is_signed)
+    bare = Document(kind, "", (), tuple(whole), (), (), ground.day, "", "")
     ending = text("report.draft", LANG) if bare.is_draft else ""
     return Document(
         kind,
         text(f"report.title_{kind}", LANG, line="\n", **ground.named),
         (text("report.under", LANG, draft=ending, **ground.named),),
-        numbered(blocks if is_one_page else [*blocks, *_attached(ground, appendix)]),
+        numbered(whole),
         tuple(ground.figures),
         (*carried, _rests_on(ground)),
         ground.day,
@@ -51,6 +56,7 @@ def finished(
         sheets,
         is_one_page,
         text("report.watermark_demo" if ground.badge["is_synthetic"] else "report.watermark", LANG),
+        ground.is_partial,
     )
 
 
@@ -66,14 +72,45 @@ def _rests_on(ground: Ground) -> str:
     )
 
 
-def _attached(ground: Ground, appendix: Sequence[Table]) -> list[Block]:
-    """The appendix: tables, then every number with how it is found again."""
-    found: list[Block] = [Break(), Heading(0, text("report.appendix", LANG)), *appendix]
+def _whole(
+    ground: Ground, blocks: Sequence[Block], appendix: Sequence[Table], *, is_signed: bool
+) -> list[Block]:
+    """The text, what is attached, who signs, then each annex on a page of its own."""
+    annexes: list[tuple[str, list[Block]]] = [(_short(one.title), [one]) for one in appendix]
     if ground.figures:
-        shared = common(ground)
-        told = text("report.list_note", LANG, snapshot=ground.snapshot.id, common=" ".join(shared))
-        found += [Paragraph(told), list_of(ground.figures, shared)]
+        annexes.append((text("report.list_title", LANG), _numbers(ground)))
+    found: list[Block] = list(blocks)
+    found += _attached([title for title, _ in annexes])
+    if is_signed:
+        found.append(Signature((text("report.sign", LANG), text("report.sign_day", LANG))))
+    for place, (title, own) in enumerate(annexes, start=1):
+        number = str(place) if len(annexes) > 1 else ""
+        head = text("report.appendix", LANG, number=number)
+        found += [Break(), Heading(0, head), AnnexTitle(title), *own]
     return found
+
+
+def _short(title: str) -> str:
+    """The title of a table without what stands in brackets."""
+    return title.split(text("report.bracket", LANG))[0]
+
+
+def _attached(titles: Sequence[str]) -> list[Block]:
+    """What is attached, below the text, a line each; several by number."""
+    if len(titles) > 1:
+        titles = [f"{place}. {title}" for place, title in enumerate(titles, start=1)]
+    keys = ["report.attached", *["report.attached_more"] * len(titles)]
+    told = zip(keys, titles, strict=False)
+    return [Paragraph(text(key, LANG, title=title)) for key, title in told]
+
+
+def _numbers(ground: Ground) -> list[Block]:
+    """Every number with how it is found again, and who can do that."""
+    shared = common(ground)
+    told = text("report.list_note", LANG, snapshot=ground.snapshot.id, common=" ".join(shared))
+    if ground.is_partial:
+        told += text("report.list_partial", LANG)
+    return [Paragraph(told), list_of(ground.figures, shared)]
 
 
 def common(ground: Ground) -> list[str]:

@@ -10,12 +10,12 @@ from inspection.data.columns import heading
 from inspection.report.composing import Calls, compose
 from inspection.report.document import Block, Document, Paragraph, Sheet, Table
 from inspection.report.evaluation import sheets_of
-from inspection.report.ground import LANG, NONE, Ground, Pairs, written
+from inspection.report.ground import LANG, NONE, Ground, Pairs, words_of, written
 from inspection.report.marking import finished
 from inspection.report.problems import Alerts, problems, say
 from inspection.report.weekly import changes
 from inspection.showing.leading import lead
-from inspection.text import table, text
+from inspection.text import text
 
 # Question, the row, and the column of each of the five figures.
 FIVE: tuple[tuple[str, Pairs, str], ...] = (
@@ -69,20 +69,15 @@ def _say(ground: Ground, key: str, **values: object) -> str:
     """Words of the screen with the terms of the year; what they take is kept."""
     totals = ground.ask("pace_totals").one()
     for name, value in values.items():
-        if f"{{{name}}}" not in text_of(key):
+        if f"{{{name}}}" not in words_of(key):
             continue
         if name in totals and value == written(name, totals[name]):
             ground.keep(name, str(value), "pace_totals", ground.ask("pace_totals").params, NONE)
-        elif isinstance(value, str) and name.endswith("_count"):
+        elif isinstance(value, str) and name.endswith(("_count", "_rate")):
             how = text("report.how_computed", LANG)
             params = ground.ask("standing_by_unit").params
             ground.keep(name, value, "standing_by_unit", params, NONE, how)
     return text(key, LANG, **(ground.named | values))
-
-
-def text_of(key: str) -> str:
-    """The words of a key with their places."""
-    return table()[key].zh
 
 
 def _asked(ground: Ground, alerts: Alerts) -> Iterator[Block]:

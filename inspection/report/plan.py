@@ -1,10 +1,10 @@
 """The plan of a report: a table of its chapters and sentences, with when each is said.
 
-`evaluation.csv` has a line per part, in order. `form` says what it makes; lines of one `para` are
-one paragraph, and of those with one `slot` the first whose `when` holds is said. A condition is a
-column that is known (`name`), unknown (`!name`), above nothing (`name>0`) or has a value
-(`name=value`); all must hold. `for` keeps a line for a unit, an office or the province; `$unit`
-and `$office` stand for their names.
+`evaluation.csv` has a line per part, in order. `form` says what it makes (`to`: whom it is to);
+lines of one `para` are one paragraph, and of those with one `slot` the first whose `when` holds is
+said. A condition is a column that is known (`name`), unknown (`!name`), above nothing (`name>0`) or
+has a value (`name=value`); all must hold. `for` keeps a line for a unit, an office or the province;
+`$unit` and `$office` stand for their names.
 """
 
 import csv

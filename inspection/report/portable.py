@@ -14,16 +14,7 @@ from typing import Any, Literal
 
 import typst
 
-from inspection.report.document import (
-    BLANK,
-    Block,
-    Break,
-    Chart,
-    Document,
-    Heading,
-    Paragraph,
-    Table,
-)
+from inspection.report import document as parts
 from inspection.report.ground import LANG
 from inspection.text import text
 
@@ -40,7 +31,7 @@ MISSING = "〓"
 SMALL_COLUMNS = 6
 
 
-def pdf(document: Document) -> bytes:
+def pdf(document: parts.Document) -> bytes:
     """The bytes of the PDF."""
     with _room() as folder:
         told = _told(document, folder)
@@ -81,11 +72,12 @@ def _compile(source: Path, form: Literal["pdf", "png"], ppi: float | None = None
     )
 
 
-def _told(document: Document, folder: Path) -> dict[str, Any]:
+def _told(document: parts.Document, folder: Path) -> dict[str, Any]:
     """The document as the layout reads it; figures as files beside it."""
     day = document.day
-    counts = {Table: 0, Chart: 0}
+    counts = {parts.Table: 0, parts.Chart: 0}
     blocks = [_block(block, folder, counts) for block in document.blocks]
+    _hold(blocks)
     return {
         "title": printable(document.title),
         "under": [printable(line) for line in document.under_title],
@@ -97,16 +89,28 @@ def _told(document: Document, folder: Path) -> dict[str, Any]:
     }
 
 
-def _block(block: Block, folder: Path, counts: dict[type, int]) -> dict[str, Any]:
-    if isinstance(block, Heading):
+def _hold(blocks: list[dict[str, Any]]) -> None:
+    """The paragraphs above a signature stay on its page."""
+    for place, block in enumerate(blocks):
+        if block["type"] == "signature":
+            for above in blocks[max(place - parts.SIGNED_LINES, 0) : place]:
+                above["sticky"] = True
+
+
+def _block(block: parts.Block, folder: Path, counts: dict[type, int]) -> dict[str, Any]:
+    if isinstance(block, parts.Heading):
         return {"type": "heading", "level": block.level, "text": printable(block.numbered)}
-    if isinstance(block, Paragraph):
-        return {"type": "paragraph", "parts": _parts(block.words)}
-    if isinstance(block, Break):
+    if isinstance(block, parts.Paragraph):
+        return {"type": "paragraph", "parts": _parts(block.words), "flush": block.is_flush}
+    if isinstance(block, parts.AnnexTitle):
+        return {"type": "annex-title", "text": printable(block.words)}
+    if isinstance(block, parts.Signature):
+        return {"type": "signature", "lines": [_parts(line) for line in block.lines]}
+    if isinstance(block, parts.Break):
         return {"type": "break"}
     counts[type(block)] += 1
     number = counts[type(block)]
-    if isinstance(block, Table):
+    if isinstance(block, parts.Table):
         return _table(block, number)
     name = f"figure{number}.svg"
     (folder / name).write_text(printable(block.svg), encoding="utf-8")
@@ -122,13 +126,13 @@ def _block(block: Block, folder: Path, counts: dict[type, int]) -> dict[str, Any
 
 def _parts(words: str) -> list[dict[str, Any]]:
     return [
-        {"text": printable(part), "blank": bool(BLANK.fullmatch(part))}
-        for part in BLANK.split(words)
+        {"text": printable(part), "blank": bool(parts.BLANK.fullmatch(part))}
+        for part in parts.BLANK.split(words)
         if part
     ]
 
 
-def _table(block: Table, number: int) -> dict[str, Any]:
+def _table(block: parts.Table, number: int) -> dict[str, Any]:
     return {
         "type": "table",
         "title": printable(text("report.table_of", LANG, number=number, title=block.title)),

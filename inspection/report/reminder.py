@@ -5,18 +5,16 @@ The rows behind it are in the workbook.
 
 from collections.abc import Iterator, Mapping
 
-from inspection.data.workdays import add_workdays
 from inspection.report.composing import Calls, compose
 from inspection.report.document import Block, Document, Paragraph, Sheet
-from inspection.report.ground import LANG, Ground
+from inspection.report.ground import LANG, Ground, words_of
 from inspection.report.marking import finished
 from inspection.report.problems import Alerts, problems, say
 from inspection.report.tables import table_of
-from inspection.showing.terms import said_day
 from inspection.text import text
 
-# Working days in which an answer is asked for: custom of the house, not of the notice.
-REPLY_WORKDAYS = 5
+# Until when an answer is asked for: the parameter of the office that sends the paper.
+REPLY = "reply_day"
 # Rows of a table on paper; all of them are in the workbook.
 MOST = 15
 COUNTIES = (
@@ -46,7 +44,7 @@ def reminder(ground: Ground, alerts: Alerts) -> Document:
         "reply": lambda: _reply(ground),
     }
     blocks = compose("reminder", ground, calls)
-    return finished(ground, "reminder", blocks, (), _sheets(ground))
+    return finished(ground, "reminder", blocks, (), _sheets(ground), is_signed=True)
 
 
 def _table(
@@ -73,8 +71,10 @@ def _asked(ground: Ground, alerts: Alerts) -> Iterator[Block | None]:
 
 
 def _reply(ground: Ground) -> Iterator[Block | None]:
-    day = said_day(add_workdays(ground.day, REPLY_WORKDAYS), LANG, with_year=True)
-    yield Paragraph(text("report.reply", LANG, reply=day, count=REPLY_WORKDAYS))
+    found = ground.rows(REPLY)
+    is_known = bool(found) and found[0]["reply_on"] is not None
+    said = ground.say(words_of("report.reply"), REPLY, found[0]) if is_known else ""
+    yield Paragraph(said or text("report.reply_unset", LANG))
 
 
 def _sheets(ground: Ground) -> tuple[Sheet, ...]:

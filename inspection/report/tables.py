@@ -60,7 +60,8 @@ def source(ground: Ground, answer: Answer, only: Mapping[str, str]) -> str:
     """Where rows come from: the question and the command that gives them again."""
     asked = {"as_of": ground.day, **basis.given(answer.params)}
     told = command(answer.question.name, asked, ground.snapshot.id, only)
-    return text("report.source", LANG, title=basis.title(answer, LANG), command=told)
+    key = "report.source_partial" if answer.is_partial else "report.source"
+    return text(key, LANG, title=basis.title(answer, LANG), command=told)
 
 
 def _is_number(field: pa.Field) -> bool:

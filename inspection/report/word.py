@@ -12,29 +12,38 @@ import docx
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_COLOR_INDEX
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from docx.shared import Emu
+from docx.shared import Emu, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from inspection.errors import BadInput
 from inspection.report import word_marks, word_rows
 from inspection.report.document import (
     BLANK,
+    SIGNED_LINES,
+    AnnexTitle,
     Block,
     Break,
     Chart,
     Document,
     Heading,
     Paragraph,
+    Signature,
     Table,
 )
 from inspection.report.ground import LANG
 from inspection.report.packing import packed
 from inspection.report.portable import SMALL_COLUMNS, picture
 from inspection.report.word_styles import BLANK as BLANK_STYLE
-from inspection.report.word_styles import TEXT_WIDTH, dress
+from inspection.report.word_styles import LINE, TEXT_WIDTH, dress
 from inspection.text import text
 
+# A table's cells have a millimetre at each side.
+CELL_MARGINS = (
+    '<w:tblCellMar xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    '<w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>'
+)
 HEADINGS = {0: "附件", 1: "Heading 1", 2: "Heading 2", 3: "Heading 3", 4: "Heading 4"}
 
 
@@ -75,7 +84,12 @@ def _add(made: WordDocument, block: Block, counts: dict[type, int]) -> None:
     if isinstance(block, Heading):
         made.add_paragraph(block.numbered, HEADINGS[block.level])
     elif isinstance(block, Paragraph):
-        _add_words(made.add_paragraph(style="Body Text"), block.words)
+        style = "主送机关" if block.is_flush else "Body Text"
+        _add_words(made.add_paragraph(style=style), block.words)
+    elif isinstance(block, AnnexTitle):
+        made.add_paragraph(block.words, "附件标题")
+    elif isinstance(block, Signature):
+        _add_signature(made, block)
     elif isinstance(block, Break):
         made.add_paragraph(style="Body Text").add_run().add_break(WD_BREAK.PAGE)
     elif isinstance(block, Table):
@@ -84,6 +98,16 @@ def _add(made: WordDocument, block: Block, counts: dict[type, int]) -> None:
     else:
         counts[Chart] += 1
         _add_chart(made, block, counts[Chart])
+
+
+def _add_signature(made: WordDocument, block: Signature) -> None:
+    """Two lines below the text, and never on a page without some of it."""
+    for before in made.paragraphs[-SIGNED_LINES:]:
+        before.paragraph_format.keep_with_next = True
+    lines = [made.add_paragraph(style="署名") for _ in block.lines]
+    lines[0].paragraph_format.space_before = Pt(2 * LINE)
+    for paragraph, words in zip(lines, block.lines, strict=True):
+        _add_words(paragraph, words)
 
 
 def _add_words(paragraph: WordParagraph, words: str) -> None:
@@ -110,6 +134,7 @@ def _add_table(made: WordDocument, block: Table, number: int) -> None:
     made.add_paragraph(title, "Caption")
     table = made.add_table(0, len(block.heads), "Table Grid")
     table.autofit = False
+    table._tblPr.append(parse_xml(CELL_MARGINS))
     unit = TEXT_WIDTH / sum(block.widths)
     for column, width in zip(table.columns, block.widths, strict=True):
         column.width = Emu(int(width * unit))

@@ -37,6 +37,8 @@ class Look(NamedTuple):
     is_indented: bool = False
     line: float | None = LINE
     keeps: bool = False
+    # Characters in from the right.
+    right: int = 0
 
 
 CENTER = WD_ALIGN_PARAGRAPH.CENTER
@@ -50,6 +52,9 @@ LOOKS = {
     "Heading 4": Look(FANG, THIRD, is_indented=True, keeps=True),
     "Body Text": Look(FANG, THIRD, align=WD_ALIGN_PARAGRAPH.JUSTIFY, is_indented=True),
     "Caption": Look(HEI, SMALL_FOURTH, align=CENTER, line=20, keeps=True),
+    "主送机关": Look(FANG, THIRD, align=WD_ALIGN_PARAGRAPH.JUSTIFY),
+    "署名": Look(FANG, THIRD, align=WD_ALIGN_PARAGRAPH.RIGHT, keeps=True, right=4),
+    "附件标题": Look(SONG, SECOND, align=CENTER, line=35, keeps=True),
     "附件": Look(HEI, THIRD, keeps=True),
     "表格正文": Look(FANG, FIFTH, line=None),
     "表格小字": Look(FANG, SMALL, line=None),
@@ -96,6 +101,8 @@ def _shape(style: ParagraphStyle, look: Look) -> None:
     if not look.line:
         _leave_grid(style)
     _indent(style, TWO_CHARS if look.is_indented else "0")
+    if look.right:
+        form.right_indent = Pt(look.right * look.size)
     _without_border(style)
 
 

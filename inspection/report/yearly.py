@@ -36,7 +36,7 @@ def yearly(ground: Ground, alerts: Alerts) -> Document:
         "problems": lambda: tell_problems(ground, alerts),
     }
     blocks = compose("yearly", ground, calls)
-    return finished(ground, "yearly", blocks, (), sheets_of(ground, SHEETS))
+    return finished(ground, "yearly", blocks, (), sheets_of(ground, SHEETS), is_signed=True)
 
 
 def _plans(ground: Ground) -> Iterator[Block | None]:

@@ -14,6 +14,7 @@ import math
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
+from urllib.parse import quote
 
 import pyarrow as pa
 from starlette.requests import Request
@@ -48,6 +49,19 @@ class Fetched(NamedTuple):
     question: str
     snapshot: Snapshot
     rows: pa.Table
+    taken_by: str
+    taken_at: str
+
+    @property
+    def marks(self) -> dict[str, str]:
+        """By whom the rows were taken, and when: beside them, for a program reads every line."""
+        return {"taken_by": self.taken_by, "taken_at": self.taken_at}
+
+    @property
+    def file_name(self) -> str:
+        """The question, who took it and when, as a header has it."""
+        minute = self.taken_at[:16].replace("-", "").replace(":", "")
+        return quote(f"{self.question}_{self.taken_by}_{minute}.csv")
 
 
 def scope_of_token(token: str) -> Scope | None:
@@ -120,9 +134,13 @@ def _answer(request: Request, scope: Scope, form: str) -> Response:
     }
     asked_of = _snapshot(request.query_params.get(SNAPSHOT))
     prepared = warehouse.prepare(name, given, scope, asked_of)
-    fetched = Fetched(name, asked_of, warehouse.run(prepared))
+    taken_at = datetime.now().isoformat(timespec="seconds")
+    fetched = Fetched(name, asked_of, warehouse.run(prepared), scope.known_as, taken_at)
     audit.record_api(name, given, scope, asked_of.id, form)
-    return WRITERS[form](fetched)
+    answer = WRITERS[form](fetched)
+    for key, value in fetched.marks.items():
+        answer.headers[f"x-{key.replace('_', '-')}"] = quote(value, safe=" :+")
+    return answer
 
 
 def _snapshot(name: str | None) -> Snapshot:
@@ -138,6 +156,7 @@ def _as_json(fetched: Fetched) -> Response:
         "question": fetched.question,
         "snapshot": fetched.snapshot.id,
         "data_date": fetched.snapshot.data_date.isoformat(),
+        **fetched.marks,
         "rows": [
             {name: _plain(value) for name, value in row.items()} for row in fetched.rows.to_pylist()
         ],
@@ -153,16 +172,17 @@ def _as_csv(fetched: Fetched) -> Response:
     writer.writerow(fetched.rows.column_names)
     for row in fetched.rows.to_pylist():
         writer.writerow([harmless(_cell(value)) for value in row.values()])
-    named = {"content-disposition": f'attachment; filename="{fetched.question}.csv"'}
+    named = {"content-disposition": f"attachment; filename*=UTF-8''{fetched.file_name}"}
     content = (UTF8_MARK + out.getvalue()).encode()
     return Response(content, media_type="text/csv; charset=utf-8", headers=NO_STORE | named)
 
 
 def _as_arrow(fetched: Fetched) -> Response:
-    """An Arrow stream."""
+    """An Arrow stream; its schema says who took it, and when."""
+    rows = fetched.rows.replace_schema_metadata(fetched.marks)
     sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, fetched.rows.schema) as writer:
-        writer.write_table(fetched.rows)
+    with pa.ipc.new_stream(sink, rows.schema) as writer:
+        writer.write_table(rows)
     kind = "application/vnd.apache.arrow.stream"
     return Response(sink.getvalue().to_pybytes(), media_type=kind, headers=NO_STORE)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import tomllib
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ from inspection.data import audit, warehouse
 from inspection.errors import EnvironmentProblem, InspectionError, NotAllowed
 from inspection.serving import interface, readiness
 from inspection.serving.arriving import Door, arrival_of, enter, entered
+from inspection.serving.claims import claims_of
 from inspection.serving.going import go
 from inspection.serving.headers import SameOrigin, SecurityHeaders
 from inspection.serving.packing import Packed
@@ -88,8 +90,10 @@ async def boundaries(request: Request) -> Response:
 
 def _may_see_reviewed_map(request: Request) -> bool:
     """Whether whoever asks is one of those to whom the bureau gives it."""
+    came = arrival_of(request.scope)
+    came = replace(came, claims=claims_of(came))
     try:
-        reader = current_reader(arrival_of(request.scope), datetime.now().astimezone())
+        reader = current_reader(came, datetime.now().astimezone())
     except NotAllowed:
         return False
     return reader.scope.may_see_reviewed_map

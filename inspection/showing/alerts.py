@@ -25,6 +25,8 @@ from inspection.text import LANGUAGES, text
 ASKED_AT_ONCE = 2
 # The order in which alerts are shown; metrics.md says what is red and what amber.
 SEVERITIES = ("red", "amber", "neutral")
+# What tells apart rows of one rule, place and subject: a document's sender, the other task.
+OTHERS = ("names", "other_task_no")
 Row = Mapping[str, Any]
 Values = Mapping[str, Mapping[str, str]]
 
@@ -61,8 +63,9 @@ class Alert:
     @property
     def key(self) -> tuple[str, ...]:
         """What stays the same from one report to the next."""
-        who = self.values[LANGUAGES[0]].get("names", "") if self.values else ""
-        return self.alert, self.unit or "", self.county or "", self.subject, who
+        told = self.values[LANGUAGES[0]] if self.values else {}
+        others = (told.get(name, "") for name in OTHERS)
+        return self.alert, self.unit or "", self.county or "", self.subject, *others
 
     def say(self, lang: str) -> str:
         """The sentence in the reader's language."""

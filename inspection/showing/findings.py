@@ -164,6 +164,16 @@ def _gap(rows: list[Row]) -> Values | None:
     }
 
 
+def _county_gap(rows: list[Row]) -> Values | None:
+    most = _most(rows, "gap_count")
+    return most and {
+        "unit": most["unit"],
+        "county": most["county"],
+        "gap_count": most["gap_count"],
+        "tied_count": _tied(rows, "gap_count", most),
+    }
+
+
 def _open(rows: list[Row]) -> Values | None:
     whole, closed, long = (
         _sum(rows, f"{name}_count") for name in ("disposal", "closed", "open_long")
@@ -185,6 +195,8 @@ def _caseless(rows: list[Row]) -> Values | None:
 
 FINDS: Mapping[str, Find] = {
     "progress.gap": _gap,
+    "overview.units": _gap,
+    "overview.counties": _county_gap,
     "progress.stages": _stages,
     "progress.forecast": _short,
     "progress.months": _untouched,

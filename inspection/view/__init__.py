@@ -23,6 +23,7 @@ from inspection.view.language import language_switch
 from inspection.view.mapping.room import draw_mapping
 from inspection.view.maps import draw_deck, draw_map
 from inspection.view.mixed import enterprises_first
+from inspection.view.often import draw_questions
 from inspection.view.opening import open_bulletin, open_page, prepare_frame, reader
 from inspection.view.pace_tiles import overview_tiles, progress_tiles
 from inspection.view.page import Page, side_by_side
@@ -76,6 +77,7 @@ __all__ = [
     "draw_people",
     "draw_places",
     "draw_question",
+    "draw_questions",
     "draw_reported",
     "draw_returned",
     "draw_roles",

@@ -67,13 +67,18 @@ def draw_kind(
         "title": titled(page, first),
         "count": len(decision.alerts),
         "threshold_text": named(first.rule["threshold_text"], page.lang),
-        "threshold": written("threshold_value", first.rule["threshold_value"], page.lang),
+        "threshold": threshold(first.rule["threshold_value"], page.lang),
         "basis": spelled(grounds(first.basis, page.lang), page.lang),
     }
     with page.card("alerts.kind", **values) as card:
         card.furnish_several(asked_by(page, decision.alerts), place)
         for alert in decision.alerts:
             draw_decision(page, Decision((alert,)), states.get(alert.key, ""))
+
+
+def threshold(value: float, lang: str) -> str:
+    """A threshold as its sentences tell it: a part of a whole as a percentage."""
+    return written("threshold_rate" if 0 < value < 1 else "threshold_value", value, lang)
 
 
 def asked_by(page: Page, found: Sequence[Alert]) -> dict[str, Callable[[], Answer]]:

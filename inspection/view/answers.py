@@ -27,10 +27,7 @@ def _follow(cursor: duckdb.DuckDBPyConnection) -> None:
 
 def ask(name: str, params: Params, scope: Scope, snapshot: warehouse.Snapshot) -> Answer:
     """The answer of `name`, given those of `params` that it takes."""
-    question = warehouse.describe(name)
-    given = {key: value for key, value in params.items() if key in warehouse.taken_by(question)}
-    if "as_of" not in question.params and _year(given, snapshot) == snapshot.years[-1]:
-        given.pop("as_of", None)
+    given = taken(name, params, snapshot)
     prepared = warehouse.prepare(name, given, scope, snapshot)
     trace_rows(prepared, given, scope)
     note = "frame.fixed" if prepared.disclosure is warehouse.Disclosure.FIXED else ""
@@ -45,6 +42,15 @@ def ask(name: str, params: Params, scope: Scope, snapshot: warehouse.Snapshot) -
     )
 
 
+def taken(name: str, params: Params, snapshot: warehouse.Snapshot) -> dict[str, object]:
+    """Those of `params` that a question takes; no day where it asks of the latest year anyway."""
+    question = warehouse.describe(name)
+    given = {key: value for key, value in params.items() if key in warehouse.taken_by(question)}
+    if "as_of" not in question.params and _year(given, snapshot) == snapshot.years[-1]:
+        given.pop("as_of", None)
+    return given
+
+
 def _year(params: Params, snapshot: warehouse.Snapshot) -> int:
     """The year that these parameters ask about."""
     return warehouse.asked_day(params, snapshot).year
@@ -57,7 +63,7 @@ def offered(scope: Scope, snapshot: warehouse.Snapshot, year: int, lang: str) ->
     return _offers(key, day, scope, snapshot, lang)
 
 
-@st.cache_data(max_entries=MAX_SNAPSHOTS, show_spinner=False)
+@st.cache_resource(max_entries=MAX_SNAPSHOTS, show_spinner=False)
 def _offers(
     key: str, _day: Params, _scope: Scope, _snapshot: warehouse.Snapshot, _lang: str
 ) -> offers.Offers:

@@ -26,7 +26,7 @@ from inspection.text import table as words
 from inspection.view import links, sentences, tables
 from inspection.view.controls import number
 from inspection.view.reading import Reading
-from inspection.view.watermark import watermark
+from inspection.view.watermark import picture_marks, watermark
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Figure = Callable[[pa.Table, str], charts.Figure]
@@ -168,13 +168,26 @@ class Card:
         drawn = figure(rows, self.page.lang)
         key = self.named(f"{part}{worn_theme()}")
         st.plotly_chart(
-            charts.signed(drawn, [marked_up(part) for part in self.page.signature]),
+            charts.signed(drawn, [marked_up(part) for part in self.marks()]),
             key=key,
             alt=self.page.say(f"{self.key}_alt", **self.values),
-            config=charts.config(self.page.lang) | self.page.chart_options | dict(config or {}),
+            config=charts.config(self.page.lang)
+            | self.picture(answer)
+            | self.page.chart_options
+            | dict(config or {}),
             on_select=partial(pick, key, picks) if picks else "ignore",
             selection_mode="points",
         )
+
+    def picture(self, answer: Answer) -> dict[str, Any]:
+        """The name of its picture, as a file has it."""
+        page = self.page
+        name = exported.file_name(answer, page.snapshot, page.called, page.lang, "png")
+        return {"toImageButtonOptions": {"filename": name.removesuffix(".png")}}
+
+    def marks(self) -> list[str]:
+        """What stands at the foot of a picture."""
+        return [*self.page.signature, *picture_marks(self.page)]
 
     def table(
         self, answer: Answer, columns: Sequence[str] | None = None, height: int | None = None
@@ -185,6 +198,8 @@ class Card:
             alt = page.say(f"{self.key}_title", **self.values)
             name = answer.question.name
             laid = answer.rows if columns else arranged(name, answer.rows)
+            self.tell_listed(laid)
+            laid = laid.slice(0, tables.listed(laid))
             tables.draw_table(
                 laid.select(list(columns)) if columns else laid,
                 page.lang,
@@ -196,6 +211,12 @@ class Card:
             )
         else:
             self.tell_blank(answer)
+
+    def tell_listed(self, rows: pa.Table) -> None:
+        """How many rows a long table lists, and where all of them are."""
+        if (first := tables.listed(rows)) < rows.num_rows:
+            told = {"first": f"{first:,}", "count": f"{rows.num_rows:,}"}
+            sentences.caption(self.page.say("frame.listed", **told))
 
     def tell_blank(self, answer: Answer) -> None:
         """Why there is nothing to show, in one line."""

@@ -13,6 +13,7 @@ from inspection.view.page import Page
 def draw_rules(page: Page) -> None:
     """The list of rules, and one of them in full."""
     with page.card("metrics.rules") as card:
+        page.tell_unfiltered()
         card.sheet(dictionary.rules(page.snapshot.manifest.get("reference", {})))
         name = choice(page, "metrics.rule", "metrics.choose_rule", reference.names(), index=None)
         if name:
@@ -23,6 +24,7 @@ def draw_rules(page: Page) -> None:
 def draw_question(page: Page) -> None:
     """The list of questions, and one in full: what it answers, on what grounds, and its SQL."""
     with page.card("metrics.questions") as card:
+        page.tell_unfiltered()
         names = {question.name: question for question in warehouse.questions()}
         card.sheet(dictionary.listed(list(names.values())))
         name = choice(page, "metrics.question", "metrics.choose_question", list(names))
@@ -34,6 +36,7 @@ def draw_question(page: Page) -> None:
 def draw_clocks(page: Page) -> None:
     """Time limits with their basis."""
     with page.card("metrics.clocks") as card:
+        page.tell_unfiltered()
         card.sheet(reference.load("clocks").drop_columns("clock"))
 
 
@@ -53,6 +56,7 @@ def draw_metrics(page: Page) -> None:
         card.facts(told[name], (*dictionary.PARTS.values(), "asked_by"))
         card.furnish_several(askable(page, dictionary.questions_of(name)))
     with page.card("metrics.dictionary") as card:
+        page.tell_unfiltered()
         card.sheet(dictionary.metrics(page.lang))
 
 

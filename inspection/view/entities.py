@@ -27,6 +27,7 @@ def find_entity(page: Page) -> Mapping[str, Any] | None:
     with page.card("entity.search") as card:
         key = search_key(typed(page, "entity.find", "entity.find_label", max_chars=100))
         if len(key) < LEAST_CHARACTERS:
+            page.tell_unfiltered()
             page.note("entity.type_more", count=LEAST_CHARACTERS)
             return None
         found = matches(page, key)

@@ -18,7 +18,9 @@ def snapshot_rows() -> pa.Table:
         {
             "snapshot": [snapshot.id for snapshot in found],
             "data_date": pa.array([snapshot.data_date for snapshot in found], pa.date32()),
-            "file_count": [len(snapshot.manifest["files"]) for snapshot in found],
+            "file_count": [
+                len({file["path"] for file in snapshot.manifest["files"]}) for snapshot in found
+            ],
             "is_in_service": [snapshot == current for snapshot in found],
         }
     )
@@ -28,6 +30,7 @@ def draw_history(page: Page) -> None:
     """The list of snapshots; on this machine an earlier one can be put back in service."""
     rows = snapshot_rows()
     with page.card("quality.snapshots") as card:
+        page.tell_unfiltered()
         card.sheet(rows)
         if not page.scope.may_roll_back:
             return

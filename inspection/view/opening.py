@@ -12,7 +12,17 @@ from inspection.data.access import VISITOR, Scope
 from inspection.errors import Outdated
 from inspection.serving.bootstrap import ensure_snapshot
 from inspection.text import text
-from inspection.view import answers, filters, header, links, moving, offers, signing, uploading
+from inspection.view import (
+    answers,
+    filters,
+    foreseen,
+    header,
+    links,
+    moving,
+    offers,
+    signing,
+    uploading,
+)
 from inspection.view.arriving import arrived
 from inspection.view.page import Page
 from inspection.view.traced import trace_view
@@ -83,6 +93,7 @@ def open_bulletin() -> Page:
     held = st.session_state["frame"]
     page = replace(public_page(held.lang, served_snapshot(held.lang)), name="bulletin")
     header.draw_header(page, [])
+    held.tell_unfiltered()
     # Who looks is whoever opens it, not the visitor that it is made for.
     draw_watermark(held)
     trace_view(page.name, page.query, held.scope, page.snapshot.id)
@@ -125,6 +136,7 @@ def refused(
 def open_page(name: str) -> Page:
     """The page of this name, its header drawn."""
     page = replace(st.session_state["frame"], name=name)
+    foreseen.begin(name, page.filters.params, page.scope, page.snapshot)
     header.draw_header(page, st.session_state["refused"])
     if not page.scope.reads_bulletin:
         moving.draw_news(page)

@@ -4,7 +4,7 @@ A page opens itself with `open_page`, asks with `ask` and shows with `chart`,
 `rows`, `tiles` and `note`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
 from typing import Any
@@ -139,6 +139,11 @@ class Page(Reading):
                 sentences.caption(
                     self.say("frame.unfollowed_of", title=basis.title(answer, self.lang), told=told)
                 )
+
+    def tell_unfiltered(self, taken: Collection[str] = ()) -> None:
+        """Which filters in use do nothing to what no question gives; `taken` are those that do."""
+        if told := self.told(self.unfollowed(taken, {})):
+            sentences.caption(told)
 
     def tell_left(self, area: str, names: Sequence[str], note: str) -> None:
         """Which tiles are not there, and why."""

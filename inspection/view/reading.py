@@ -12,7 +12,7 @@ from inspection.showing.answer import Answer, blank
 from inspection.showing.terms import QUESTION, terms
 from inspection.text import table as words
 from inspection.text import text
-from inspection.view import links
+from inspection.view import foreseen, links
 from inspection.view.answers import ask
 from inspection.view.filters import BASE_FILTERS, LISTS, Filters
 from inspection.view.offers import Offers
@@ -69,6 +69,7 @@ class Reading:
 
     def ask(self, question: str, **more: object) -> Answer:
         """The answer under the filters of the frame; `more` adds to them or overrides."""
+        foreseen.note(question, more)
         answer = ask(question, self.filters.params | more, self.scope, self.snapshot)
         if self.filters.beyond_base and answer.question.is_base_bound:
             return blank(answer)

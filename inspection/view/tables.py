@@ -25,6 +25,8 @@ from inspection.view import links
 
 # Rows above which only what is scrolled to travels to the browser.
 LAZY_ROWS = 5_000
+# A table on a card lists so many rows and no more; one that is hardly longer is listed whole.
+LISTED_ROWS, HARDLY_MORE = 200, 250
 # A table of so many rows is shown whole; a longer one scrolls. Heights in pixels.
 SHORT_ROWS = 16
 ROW_HEIGHT = 30
@@ -35,6 +37,7 @@ BORDER = 2
 CELL_WIDTH, PADDING = 7, 20
 NARROW, WIDEST = 100, 420
 MEASURED_ROWS = 200
+DAY_WIDTH = len("2000-01-01")
 # The parameter of the page of an entity, the last of its address, and the code in it.
 ENTITY_FIND = "&entity.find="
 ENTITY_CODE = r"find=([^&]*)"
@@ -76,7 +79,8 @@ def draw_table(
                 lang,
                 question,
                 is_styled=field.name in multiples,
-                width=width_of(shown[field.name]),
+                width=width_of(shown[field.name])
+                or day_width(shown[field.name], kinds.heading(field.name, lang, question)),
                 is_number=bool(hidden.get(field.name)),
             )
             for field in shown.schema
@@ -86,6 +90,11 @@ def draw_table(
     if rows.num_rows:
         addresses = dict.fromkeys(entities_of(rows), entity_page(view))
         st.html(cards(rows, lang, question, addresses, hidden))
+
+
+def listed(rows: pa.Table) -> int:
+    """How many rows of a table stand on its card, the heaviest first; all are exported."""
+    return rows.num_rows if rows.num_rows <= HARDLY_MORE else LISTED_ROWS
 
 
 def multiples_of(rows: pa.Table) -> list[str]:
@@ -171,6 +180,13 @@ def width_of(values: pa.ChunkedArray) -> int | None:
     return min(widest, WIDEST) if widest > NARROW else None
 
 
+def day_width(values: pa.ChunkedArray, heading: str) -> int | None:
+    """Pixels of a column of days of which some are missing: a dash is no measure of a day."""
+    if not (pa.types.is_date(values.type) and values.null_count):
+        return None
+    return max(DAY_WIDTH, cells_of(heading)) * CELL_WIDTH + PADDING
+
+
 def column_of(
     field: pa.Field,
     lang: str,
@@ -189,7 +205,7 @@ def column_of(
         return st.column_config.NumberColumn(label, format=form)
     if kind.holds is kinds.Holds.DAY:
         form = text("value.month_screen", lang) if kind is kinds.MONTH else DAY_FORMAT
-        return st.column_config.DateColumn(label, format=form)
+        return st.column_config.DateColumn(label, format=form, width=width)
     # A column of numbers some of which are withheld is text that stands like numbers.
     side: Literal["right"] | None = "right" if is_number else None
     return st.column_config.TextColumn(label, width=width, alignment=side)

@@ -36,6 +36,11 @@ WHAT_IF_SAID = {
 }
 NEEDED = ("check_register", "check_scope", "unregistered", "registered")
 NEEDS = tuple(f"{name}_count" for name in NEEDED)
+# After the deadline nothing is to be drawn any more.
+DRAWN_OVER = (
+    *("unit", "sufficiency_rate", "drawn_count", "target_count", "is_judged"),
+    *("checked_count", "gone_rate"),
+)
 PEOPLE_OVER = ("unit", "people_verdict", "gap_count", "inspector_count")
 PEOPLE = (
     *("unit", "people_verdict", "needed_person_days", "available_person_days"),
@@ -141,7 +146,7 @@ def draw_draws(page: Page) -> None:
         found = page.ask("sufficiency", is_without_gone=toggle(page, "progress.without_gone"))
         card.furnish(found)
         tell_draws(page, found, is_over=page.is_over)
-        card.table(found)
+        card.table(found, DRAWN_OVER if page.is_over else None)
 
 
 def draw_gone(page: Page) -> None:

@@ -7,9 +7,12 @@ import streamlit as st
 
 from inspection.data.access import Scope
 from inspection.settings import settings
+from inspection.showing.exported import FORBIDDEN
 from inspection.text import text
 from inspection.view.reading import Reading
 
+# When this window was opened: a picture that stood a while is not drawn anew for its time.
+OPENED = "opened_at"
 # So many times that a cut-out of a screen still shows it.
 TIMES = 40
 
@@ -24,6 +27,20 @@ def draw_watermark(page: Reading) -> None:
     if settings().watermark and page.scope.is_watermarked:
         mark = f"<span>{escape(page.scope.known_as)} {_now()}</span>"
         st.html(f'<div class="watermark" aria-hidden="true">{mark * TIMES}</div>')
+
+
+def picture_marks(page: Reading) -> list[str]:
+    """What a picture of a chart bears: its reader and when the window was opened."""
+    if not (settings().watermark and page.scope.is_watermarked):
+        return []
+    return [f"{page.scope.known_as} {st.session_state.setdefault(OPENED, _now())}"]
+
+
+def file_marks(scope: Scope) -> str:
+    """What the name of a file bears where its content may not: reader and minute."""
+    if not scope.is_watermarked:
+        return ""
+    return FORBIDDEN.sub("-", f"_{scope.known_as}_{datetime.now():%Y%m%dT%H%M}")
 
 
 def _now() -> str:

@@ -20,6 +20,6 @@ select
     drawn_on,
     low_ratio,
     high_ratio
-from task_trends($as_of, $units)
-where trend_z <= -$threshold
+from task_trends($units)
+where is_by(drawn_on, $as_of) and trend_z <= -$threshold
 order by drawn_on desc, subject

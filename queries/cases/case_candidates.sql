@@ -42,83 +42,46 @@ tasks as (
 gathered as (
 
     select
-        unit,
         'task_gain' as candidate_kind,
         task_no as subject,
-        name,
-        row_count,
-        null::bigint as other_count,
-        event_count,
-        excess,
-        variance,
-        is_estimated
+        *
     from tasks
-    union all
+    union all by name
     select
+        'unit_gain' as candidate_kind,
+        unit as subject,
         unit,
-        'unit_gain',
-        unit,
-        null,
-        sum(row_count)::bigint,
-        null,
-        sum(event_count)::bigint,
-        sum(excess),
-        sum(variance),
-        bool_or(is_estimated)
+        sum(row_count)::bigint as row_count,
+        sum(event_count)::bigint as event_count,
+        sum(excess) as excess,
+        sum(variance) as variance,
+        bool_or(is_estimated) as is_estimated
     from tasks
     group by unit
     having count(*) > 1
-    union all
+    union all by name
     select
-        unit,
-        'closure',
-        unit,
-        null,
-        row_count,
-        null,
-        event_count,
-        excess,
-        variance,
-        false
+        'closure' as candidate_kind,
+        unit as subject,
+        *
     from closure_excess($as_of)
-    union all
+    union all by name
     select
-        unit,
-        'merging',
-        unit,
-        null,
-        row_count,
-        null,
-        event_count,
-        excess,
-        variance,
-        false
+        'merging' as candidate_kind,
+        unit as subject,
+        *
     from merging_excess($as_of)
-    union all
+    union all by name
     select
-        unit,
-        'ratio_change',
-        subject,
-        name,
-        row_count,
-        other_count,
-        event_count,
-        excess,
-        variance,
-        false
+        'ratio_change' as candidate_kind,
+        *
     from move_excess($as_of)
-    union all
+    union all by name
     select
-        unit,
-        'sector',
-        field,
-        field,
-        row_count,
-        other_count,
-        event_count,
-        excess,
-        variance,
-        false
+        'sector' as candidate_kind,
+        field as subject,
+        field as name,
+        *
     from sector_excess($as_of)
 
 ),
@@ -170,29 +133,19 @@ told as (
         known_excess / spread as candidate_z,
         bound_z,
         looked_count,
-        is_estimated
+        coalesce(is_estimated, false) as is_estimated
     from bounded
     cross join rules
     where excess > 0.000000001 and row_count >= rules.alert_min_rows
-    union all
+    union all by name
     select
         waiting.unit,
-        'overlap',
-        waiting.first_task_no || '、' || waiting.second_task_no,
-        waiting.first_name,
-        'undone',
-        waiting.saved_visit_count,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        false
+        'overlap' as candidate_kind,
+        waiting.first_task_no || '、' || waiting.second_task_no as subject,
+        waiting.first_name as name,
+        'undone' as candidate_state,
+        waiting.saved_visit_count as row_count,
+        false as is_estimated
     from waiting_tasks($as_of) as waiting
     cross join rules
     where waiting.saved_visit_count >= rules.alert_min_overlap

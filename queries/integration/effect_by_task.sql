@@ -11,10 +11,12 @@
 --          rising and inversion_z for inverted; class date <= draw date; pools
 --          under sample_min or draws under draw_sample_min: thin; class_on =
 --          date of the latest class used; ratios that rest on counts under
---          small_cell only for the entitled
+--          small_cell, the order by trend and the filter only for the
+--          entitled
 -- 规则:    M17c：A至D的Cochran-Armitage趋势检验，单侧，上升与倒挂界值见参数；
 --          分类日期须不晚于抽取日；池或抽取户数少于样本下限的样本不足；
---          分类日期为所用分类中最晚的；依据低于小数阈值户数的比例只给有权者
+--          分类日期为所用分类中最晚的；依据低于小数阈值户数的比例、按趋势的排序和筛选
+--          只给有权者
 -- access:  aggregate
 with
 
@@ -72,9 +74,12 @@ left join classes
     on tasks.task_id = classes.task_id
 where tasks.is_class_used
     and not tasks.is_exempt
-    and ($is_inverted is null or task_effects.is_inverted = $is_inverted)
+    and (
+        $is_inverted is null
+        or ($sees_class and task_effects.is_inverted = $is_inverted)
+    )
 order by
-    task_effects.is_inverted desc,
-    task_effects.status = 'rising',
-    task_effects.trend_z nulls last,
+    if($sees_class, task_effects.is_inverted, null) desc,
+    if($sees_class, task_effects.status = 'rising', null),
+    if($sees_class, task_effects.trend_z, null) nulls last,
     tasks.task_no

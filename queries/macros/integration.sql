@@ -119,7 +119,7 @@ group by grouping sets (
     )
 );
 
-create macro task_trends(as_of, units) as table
+create macro task_trends(units) as table
 select
     tasks.unit,
     tasks.county_code,
@@ -154,7 +154,8 @@ inner join (
 cross join campaign
 cross join rules
 where not effects.is_estimated
-    and tasks.drawn_on between campaign.year_from_on and as_of
+    and tasks.drawn_on
+        between campaign.year_from_on and campaign.year_until_on
     and effects.pool_count >= rules.sample_min
     and effects.drawn_count >= rules.alert_min_rows
     and is_among(tasks.unit, units);

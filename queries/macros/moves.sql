@@ -9,7 +9,8 @@ with
 trends as (
 
     select *
-    from task_trends(as_of, units)
+    from task_trends(units)
+    where is_by(drawn_on, as_of)
 
 ),
 

@@ -144,6 +144,18 @@ select
     end as status
 from positions(as_of, units, counties);
 
+create macro standings_of_days() as table
+select
+    days.day,
+    parts.*
+from pace_days as days
+cross join campaign
+cross join lateral (
+    select *
+    from standings(days.day, null, null)
+) as parts
+where days.day between campaign.year_from_on and campaign.data_date;
+
 create macro signal_of(status, is_over, is_certain) as
     case
         when status in ('done', 'on_time') then 'done'

@@ -1,6 +1,7 @@
 -- 来源文件 | files: what was read, and what became of every row.
 -- grain:   path, sheet
--- rule:    read = loaded + duplicate + rejected + non_data
+-- rule:    read = loaded + duplicate + rejected + non_data; a part is what a
+--          reader of some units is told of a file of several (own_path)
 select
     path,
     sheet,
@@ -20,6 +21,7 @@ select
     deciding_headers,
     date_basis,
     date_text,
-    unplaced_count
+    unplaced_count,
+    false as is_own_part
 from files
 order by path, sheet

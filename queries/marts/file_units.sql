@@ -4,7 +4,8 @@
 select
     file,
     sheet,
-    unit
+    unit,
+    cast(sum(row_count) as bigint) as row_count
 from sent_units
 group by file, sheet, unit
 order by file, sheet, unit

@@ -2,7 +2,8 @@
 -- grain:   unit, county_code, day
 -- rule:    M6b: planned counts spread evenly over the working days of their
 --          windows, all of them after the end; coming = what they still ask
---          from the day to the deadline
+--          from the day to the deadline; counted in billionths, whose sum is
+--          the same in any order of the rows
 with
 
 days as (
@@ -26,17 +27,28 @@ asked as (
             sum(case when schedule.is_spread then schedule.planned_count end)
             as bigint
         ) as planned_count,
-        sum(
-            schedule.planned_count * case
-                when not coalesce(schedule.is_spread, false) then null
-                when days.workday_no >= schedule.end_workday_no
-                    and days.day >= schedule.window_from then 1.0
-                when days.workday_no <= schedule.start_workday_no then 0.0
-                else
-                    cast(days.workday_no - schedule.start_workday_no as double)
-                    / (schedule.end_workday_no - schedule.start_workday_no)
-            end
-        ) as due_value
+        cast(sum(
+            cast(
+                floor(
+                    1000000000 * schedule.planned_count * case
+                        when not coalesce(schedule.is_spread, false) then null
+                        when days.workday_no >= schedule.end_workday_no
+                            and days.day >= schedule.window_from
+                            then cast(1 as double)
+                        when days.workday_no <= schedule.start_workday_no
+                            then cast(0 as double)
+                        else
+                            cast(
+                                days.workday_no - schedule.start_workday_no
+                                as double
+                            ) / (
+                                schedule.end_workday_no
+                                - schedule.start_workday_no
+                            )
+                    end + cast(0.5 as double)
+                ) as bigint
+            )
+        ) as double) / 1000000000 as due_value
     from schedule
     cross join days
     group by schedule.unit, schedule.county_code, days.day
@@ -64,7 +76,7 @@ select
     case
         when ends.due_value > asked.due_value
             then ends.due_value - asked.due_value
-        when ends.due_value is not null then 0.0
+        when ends.due_value is not null then cast(0 as double)
     end as coming_value
 from asked
 left join ends

@@ -39,6 +39,7 @@ inner join reporting_units
 order by
     owed.is_received,
     owed.is_unknown,
+    owed.due_on nulls last,
     owed.duty,
     owed.subject_kind,
     reporting_units.unit_order,

@@ -93,4 +93,7 @@ left join ref_counties
     on tasks.county_code = ref_counties.county_code
 where $is_open is null or $is_open = (tasks.progress_state <> '已完成')
 order by
-    tasks.overdue_count desc, tasks.window_to nulls last, tasks.task_no
+    tasks.overdue_count desc,
+    tasks.progress_state = '已完成',
+    tasks.window_to nulls last,
+    tasks.task_no

@@ -1,6 +1,7 @@
 -- 上报差异 | Reported difference: each figure a unit reports, beside our count.
--- grain:   unit in its order, county, reported_on, metric_name; latest first
--- 粒度:    每个单位、县、上报日期和指标一行，按固定顺序；近的在前
+-- grain:   unit, county, reported_on, metric_name; latest first, of a day the
+--          largest difference first
+-- 粒度:    每个单位、县、上报日期和指标一行；近的在前，同日差异大的在前
 -- params:  $as_of, $units, $counties
 -- columns: unit, county, reported_on, metric_name, reported_value,
 --          counted_count, reported_gap_value, difference_rate, source_file,
@@ -34,6 +35,7 @@ where report_gaps.reported_on <= $as_of
     and is_among(report_gaps.county_code, $counties)
 order by
     report_gaps.reported_on desc,
+    abs(report_gaps.reported_value - report_gaps.counted_count) desc nulls last,
     reporting_units.unit_order nulls last,
     report_gaps.county nulls first,
     report_gaps.metric

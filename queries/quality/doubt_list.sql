@@ -1,6 +1,6 @@
 -- 存疑明细 | Doubts, listed: each cell with its row, what it says, what was made.
--- grain:   file, sheet, source_row, column_name, rule_code
--- 粒度:    每个文件、工作表、行、列和规则一行
+-- grain:   file, sheet, source_row, column_name, rule_code, rare kinds first
+-- 粒度:    每个文件、工作表、行、列和规则一行，少见的种类在前
 -- params:
 -- columns: file, sheet, source_row, table_name, column_name, rule_code,
 --          raw_value, clean_value
@@ -18,4 +18,10 @@ select
     raw_value,
     clean_value
 from warning_rows
-order by file, sheet, source_row, column_name, rule_code
+order by
+    count(*) over (partition by table_name, column_name, rule_code),
+    file,
+    sheet,
+    source_row,
+    column_name,
+    rule_code

@@ -15,6 +15,19 @@ unnumbered as (
 
 ),
 
+-- All days by one list: the rule is planned once.
+dated as (
+
+    select
+        *,
+        list_transform(
+            [inspected_on, entered_on, reviewed_on, drawn_on, verified_on],
+            lambda cell: as_date(cell)
+        ) as days
+    from identified
+
+),
+
 typed as (
 
     select
@@ -26,17 +39,17 @@ typed as (
                 as_free_text(task_name),
                 as_document_no(plan_no),
                 as_free_text(plan_name),
-                no_task(as_date(inspected_on))
+                no_task(days[1])
             )
         end as clean_task_no,
         coalesce(as_code(item_code), item_code_of(item_name)) as clean_item_code,
         as_free_text(item_name_of(item_name)) as clean_item_name,
-        as_date(inspected_on) as clean_inspected_on,
-        as_date(entered_on) as clean_entered_on,
-        as_date(reviewed_on) as clean_reviewed_on,
-        as_date(drawn_on) as clean_drawn_on,
-        as_date(verified_on) as clean_verified_on
-    from identified
+        days[1] as clean_inspected_on,
+        days[2] as clean_entered_on,
+        days[3] as clean_reviewed_on,
+        days[4] as clean_drawn_on,
+        days[5] as clean_verified_on
+    from dated
 
 )
 

@@ -161,19 +161,24 @@ create or replace macro as_document_no(x) as
 create or replace macro is_uscc(x) as regexp_full_match(x, '[0-9A-Z]{18}');
 
 -- GB 32100: weights 3^i mod 31; 31 is written as 0.
-create or replace macro uscc_value(x) as
-    strpos('0123456789ABCDEFGHJKLMNPQRTUWXY', x) - 1;
+create or replace macro uscc_value(x, place) as
+    strpos('0123456789ABCDEFGHJKLMNPQRTUWXY', x[place]) - 1;
+
+-- Term by term: a list per code costs more than its letters.
+create or replace macro uscc_sum(x) as
+    uscc_value(x, 1) + uscc_value(x, 2) * 3 + uscc_value(x, 3) * 9
+    + uscc_value(x, 4) * 27 + uscc_value(x, 5) * 19 + uscc_value(x, 6) * 26
+    + uscc_value(x, 7) * 16 + uscc_value(x, 8) * 17 + uscc_value(x, 9) * 20
+    + uscc_value(x, 10) * 29 + uscc_value(x, 11) * 25 + uscc_value(x, 12) * 13
+    + uscc_value(x, 13) * 8 + uscc_value(x, 14) * 24 + uscc_value(x, 15) * 10
+    + uscc_value(x, 16) * 30 + uscc_value(x, 17) * 28;
 
 create or replace macro has_uscc_check_digit(x) as
-    regexp_full_match(x, '[0-9A-HJ-NP-RTUWXY]{18}')
-    -- The padding matters to codes that are too short: this is evaluated for them too.
-    and (31 - cast(list_dot_product(
-        [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]::double[],
-        list_transform(
-            string_split(left(rpad(x, 17, '0'), 17), ''),
-            lambda c: cast(uscc_value(c) as double)
-        )
-    ) as integer) % 31) % 31 = uscc_value(x[18]);
+    case
+        when regexp_full_match(x, '[0-9A-HJ-NP-RTUWXY]{18}')
+            then (31 - uscc_sum(x) % 31) % 31 = uscc_value(x, 18)
+        when x is not null then false
+    end;
 
 -- GS 15: ISO 7064 MOD 11,10 over fourteen digits; a failure is a hint, not an error.
 create or replace macro has_reg_no_check_digit(x) as
@@ -200,12 +205,85 @@ create or replace macro day_of_parts(x) as
         '\1-\2-\3'
     );
 
+-- A year, a month and a day in Han numerals: 二〇〇〇年三月十日, 二零零〇年十一月廿三日.
+create or replace macro is_han_month(x) as
+    regexp_full_match(x, '[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月');
+
+create or replace macro is_han_day(x) as
+    regexp_full_match(
+        x,
+        '[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月'
+        || '[一二三四五六七八九十廿卅]{1,3}[日号]'
+    );
+
+-- Tens stand between two digits, behind one, before one or alone.
+create or replace macro digits_of_han(x) as
+    case
+        when is_han_day(x) or is_han_month(x)
+            then regexp_replace(
+                regexp_replace(
+                    regexp_replace(
+                        regexp_replace(
+                            translate(
+                                replace(replace(x, '廿', '二十'), '卅', '三十'),
+                                '〇○零一二三四五六七八九号',
+                                '000123456789日'
+                            ),
+                            '(\d)十(\d)', '\1\2', 'g'
+                        ),
+                        '(\d)十', '\10', 'g'
+                    ),
+                    '十(\d)', '1\1', 'g'
+                ),
+                '十', '10', 'g'
+            )
+        else x
+    end;
+
+-- A day with the month in English: 10-Mar-2000, 10 March 2000, Mar 10, 2000.
+create or replace macro english_month() as
+    '(?i:(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)'
+    || '(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?)';
+
+create or replace macro after_english_day() as '(?:[,\sT]+\d{1,2}:.*)?$';
+
+create or replace macro day_then_month(x) as
+    regexp_extract(
+        x,
+        '^(\d{1,2})(?i:st|nd|rd|th)?[-/.,\s]*' || english_month()
+        || '[-/.,\s]*(\d{4}|\d{2})' || after_english_day(),
+        ['day', 'month', 'year']
+    );
+
+create or replace macro month_then_day(x) as
+    regexp_extract(
+        x,
+        '^' || english_month()
+        || '[-/.,\s]*(\d{1,2})(?i:st|nd|rd|th)?[-/.,\s]+(\d{4})' || after_english_day(),
+        ['month', 'day', 'year']
+    );
+
+create or replace macro day_of_english(parts) as
+    case
+        when parts.month <> ''
+            then try_cast(concat_ws(
+                '-',
+                if(length(parts.year) = 2, '20', '') || parts.year,
+                (strpos('jan feb mar apr may jun jul aug sep oct nov dec', lower(parts.month))
+                + 3) // 4,
+                parts.day
+            ) as date)
+    end;
+
+create or replace macro has_english_short_year(x) as
+    regexp_matches(x, '^\d{1,2}[-/.\s]*[A-Za-z]{3,9}[-/.,\s]*\d{2}(?:\D|$)');
+
 -- Dashes, commas and blanks between the numbers of a day are hyphens; what follows the
 -- day in brackets, the hour and a sign at the end say nothing of it.
 create or replace macro plain_day(x) as
     regexp_replace(
         regexp_replace(
-            translate(x, '–—−﹣、\\,', '-------'),
+            translate(digits_of_han(x), '–—−﹣、\\,', '-------'),
             '(?:日?\s*\d{1,2}\s*[时点].*|\s*[(（].*[)）]|[-/.]+)$',
             ''
         ),
@@ -265,11 +343,18 @@ create or replace macro read_date(x) as
             then rewritten_day(x, '^(\d{4})\D+(\d{1,2})\D*$', '\1-\2-1')
     end;
 
--- Read as it stands, else in plain form; what is read is computed once.
+-- Read as it stands, else in plain form, else with an English month; what is read is
+-- computed once.
 create or replace macro slow_date(x) as
     coalesce(
         read_date(x),
-        list_transform([plain_day(x)], lambda plain: read_date(plain))[1]
+        list_transform([plain_day(x)], lambda plain: read_date(plain))[1],
+        case
+            when regexp_matches(x, '[A-Za-z]{3}')
+                then coalesce(
+                    day_of_english(day_then_month(x)), day_of_english(month_then_day(x))
+                )
+        end
     );
 
 create or replace macro as_date(x) as
@@ -292,9 +377,11 @@ create or replace macro date_doubt(x, day) as
         when is_long_term(x) then 'date_long_term'
         when day is null then 'date_unreadable'
         when is_day_or_month_first(x) then 'date_order_ambiguous'
-        when regexp_full_match(x, '\d{2}[-/.]\d{1,2}[-/.]\d{1,2}')
+        when
+            regexp_full_match(x, '\d{2}[-/.]\d{1,2}[-/.]\d{1,2}')
+            or has_english_short_year(x)
             then 'date_two_digit_year'
-        when regexp_full_match(x, '\d{4}\s*[-/.年]\s*\d{1,2}\s*月?')
+        when regexp_full_match(x, '\d{4}\s*[-/.年]\s*\d{1,2}\s*月?') or is_han_month(x)
             then 'date_month_only'
     end;
 
@@ -506,25 +593,16 @@ create or replace macro is_reg_no(x) as
         || '|证[0-9A-Z]{1,11}'
     );
 
-create or replace macro first_uscc(a, b, c) as
-    case
-        when is_usable_uscc(a) then a
-        when is_usable_uscc(b) then b
-        when is_usable_uscc(c) then c
-    end;
-
-create or replace macro first_reg_no(a, b, c) as
-    case when is_reg_no(a) then a when is_reg_no(b) then b when is_reg_no(c) then c end;
-
 -- Why a code cannot be what it should be; 12 or 13 digits and 企… serve all the same.
-create or replace macro unusable_code_doubt(raw_code, code) as
+-- One of 18 characters that is not usable was rounded.
+create or replace macro unusable_code_doubt(raw_code, code, is_usable, is_number) as
     case
-        when raw_code is null or is_usable_uscc(code) then null
+        when raw_code is null or is_usable then null
         when code is null then if(is_scientific(raw_code), 'code_damaged', null)
-        when is_rounded_code(code) then 'code_damaged'
+        when is_uscc(code) then 'code_damaged'
         when not regexp_full_match(code, '[\p{L}\p{N}]+') then 'code_sign'
         when length(code) not in (15, 18) then 'code_length'
-        when not is_reg_no(code) then 'code_unknown'
+        when not is_number then 'code_unknown'
     end;
 
 create or replace macro identity_reject(raw_code, code) as
@@ -561,23 +639,6 @@ create or replace macro number_sign_doubt(number) as
     case
         when not regexp_full_match(number, '[\p{L}\p{N}〔〕\-_./—–]+') then 'code_sign'
     end;
-
--- Of the columns uscc, id_raw and reg_no as they are (raw) and as codes.
-create or replace macro code_doubts(raw_a, raw_b, raw_c, a, b, c, uscc, reg_no) as [
-    doubt(unusable_code_doubt(raw_a, a), 'uscc', raw_a, if(is_reg_no(a), a, null)),
-    doubt(unusable_code_doubt(raw_b, b), 'uscc', raw_b, if(is_reg_no(b), b, null)),
-    doubt(unusable_code_doubt(raw_c, c), 'reg_no', raw_c, if(is_reg_no(c), c, null)),
-    doubt(uscc_doubt(uscc), 'uscc', coalesce(raw_a, raw_b, raw_c), uscc),
-    doubt(reg_no_doubt(reg_no), 'reg_no', coalesce(raw_c, raw_b, raw_a), reg_no),
-    doubt(
-        missing_code_doubt(
-            coalesce(raw_a, raw_b, raw_c), coalesce(a, b, c), uscc, reg_no
-        ),
-        'uscc',
-        coalesce(raw_a, raw_b, raw_c),
-        null
-    )
-];
 
 -- A name that forms show where a firm's should stand.
 create or replace macro sample_name_doubt(key_of_name) as

@@ -4,16 +4,29 @@
 -- rule:    published without a date stays without a date
 with
 
+-- All days by one list: the rule is planned once.
+dated as (
+
+    select
+        *,
+        list_transform(
+            [published_on, closed_on, collected_on, verified_on],
+            lambda cell: as_date(cell)
+        ) as days
+    from identified
+
+),
+
 typed as (
 
     select
         *,
         as_document_no(task_no) as clean_task_no,
-        as_date(published_on) as clean_published_on,
-        as_date(closed_on) as clean_closed_on,
-        as_date(collected_on) as clean_collected_on,
-        as_date(verified_on) as clean_verified_on
-    from identified
+        days[1] as clean_published_on,
+        days[2] as clean_closed_on,
+        days[3] as clean_collected_on,
+        days[4] as clean_verified_on
+    from dated
 
 )
 

@@ -14,6 +14,13 @@ typed as (
         as_date(valid_to) as clean_to
     from data
 
+),
+
+coded as (
+
+    select *, as_code(clean_ref) as ref_code
+    from typed
+
 )
 
 select
@@ -23,10 +30,9 @@ select
     inspector_text,
     as_text(unit) as unit_text,
     clean_ref as recusal_ref,
-    first_uscc(as_code(clean_ref), null, null) as uscc,
+    case when is_usable_uscc(ref_code) then ref_code end as uscc,
     case
-        when regexp_full_match(as_code(clean_ref), '\d{12,15}|\d{6}NA.*')
-            then as_code(clean_ref)
+        when regexp_full_match(ref_code, '\d{12,15}|\d{6}NA.*') then ref_code
     end as reg_no,
     name_key(clean_ref) as name_key,
     as_free_text(reason) as reason,
@@ -44,4 +50,4 @@ select
         doubt_of_date('valid_from', valid_from, clean_from),
         doubt_of_end('valid_to', valid_to, clean_to)
     ]) as doubts
-from typed
+from coded

@@ -1,8 +1,33 @@
 -- 执法检查人员 | roster of the year: inspectors as the year knew them.
 -- grain:   inspector_id
 -- rule:    the last export up to the year's end counts; where there is none by
---          then, the first one after it
+--          then, the first one after it; also who is named in a row
+--          of the year, of which at most six inspectors are read
 with
+
+places as (
+
+    select 1 as place
+    union all
+    select 2 as place
+    union all
+    select 3 as place
+    union all
+    select 4 as place
+    union all
+    select 5 as place
+    union all
+    select 6 as place
+
+),
+
+teams as (
+
+    select distinct
+        concat_ws(',', task_rows.inspector_ids) as inspectors_named
+    from task_rows
+
+),
 
 exported as (
 
@@ -34,11 +59,9 @@ ranked as (
     where exported.row_count = 0
         or year(held_inspectors.exported_on) <= statistical_year.year
         or held_inspectors.inspector_id in (
-            select named.inspector_id
-            from (
-                select unnest(task_rows.inspector_ids) as inspector_id
-                from task_rows
-            ) as named
+            select split_part(teams.inspectors_named, ',', places.place)
+            from teams
+            cross join places
         )
 
 )

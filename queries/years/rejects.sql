@@ -4,14 +4,21 @@
 --          corrects is open in the year
 with
 
+left_out as (
+
+    select distinct left_files.path
+    from left_files
+
+),
+
 known as (
 
     select
         held_rejects.*,
-        held_rejects.corrected_by in (
-            select left_files.path from left_files
-        ) as is_corrected_after
+        left_out.path is not null as is_corrected_after
     from held_rejects
+    left join left_out
+        on held_rejects.corrected_by = left_out.path
     where held_rejects.file not in (select left_files.path from left_files)
 
 )

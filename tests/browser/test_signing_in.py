@@ -144,6 +144,12 @@ def test_provider_of_sign_in_leads_to_the_deep_link(warehouse_copy, tmp_path, ta
             settle(page)
             expect(page.locator(TILE).first).to_have_text(expected_checked())
             assert query(page) == {"unit": [UNIT], "as_of": ["2022-08-31"]}
+            drawn = f"{origin}/geo/{warehouse.current().id}/unit.geojson"
+            assert page.request.get(drawn).status == 403
+            table = warehouse_copy / store.FOLDER / groups.NAME
+            table.write_text(mapping.replace(f"地市人员,{UNIT}", "省局领导,"), encoding="utf-8")
+            assert page.request.get(drawn).status == 200
+            table.write_text(mapping, encoding="utf-8")
 
             kept = page.context.cookies()
             for change in (forged, lambda cookies: cookies):
@@ -153,6 +159,7 @@ def test_provider_of_sign_in_leads_to_the_deep_link(warehouse_copy, tmp_path, ta
                 thief.goto(f"{origin}/{LINK}")
                 settle(thief)
                 expect(thief.get_by_role("heading", name="请先登录")).to_be_visible()
+                assert thief.request.get(drawn).status == 403
 
             stranger = tab()
             stranger.goto(f"{origin}/{LINK}")

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import kept_open
 import on_demand
 import pytest
 from shared import shared
@@ -15,6 +16,7 @@ from inspection.data import connections, engine
 from inspection.data.access import LOCAL
 from inspection.data.snapshots import Snapshot, current
 from inspection.data.warehouse import answer
+from inspection.ingest import publish
 from inspection.ingest.publish import import_files
 from inspection.settings import settings
 
@@ -23,7 +25,8 @@ WORLDS = Path(__file__).with_name("worlds")
 
 @pytest.fixture(autouse=True)
 def late_marts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Marts are made when a question reads them."""
+    """Marts are made when a question reads them; imports share a database."""
+    monkeypatch.setattr(publish, "open_database", kept_open.open_database)
     monkeypatch.setattr(engine, "build_marts", on_demand.build_marts)
     monkeypatch.setattr(connections, "fetch", on_demand.fetch)
 

@@ -35,6 +35,7 @@ QUESTIONS = {
     "overdue_ages": "overdue_age_by_unit",
     "pair_matrix": "pair_matrix",
     "platform_months": "platform_rows_by_month",
+    "ratio_moves": "ratio_moves",
     "reject_reasons": "rejects_by_reason",
     "result_counts": "results_by_code",
     "result_shares": "results_by_unit",
@@ -93,6 +94,13 @@ MADE = {
         "low_share": [0.1],
         "high_share": [0.2],
         "chance_rate": [0.0001],
+    },
+    "place_spans": {
+        "unit": ["福州", "厦门", "平潭"],
+        "trial_total_value": [80.0, 70.0, None],
+        "low_place_order": [1, 2, None],
+        "high_place_order": [2, 2, None],
+        "placed_unit_count": [2, 2, None],
     },
     "plan_finds": {
         "risk_class": ["A", "D"],

@@ -29,7 +29,7 @@ def test_no_wal_is_left_beside_the_marts(make_snapshot):
 
 
 def test_unknown_engine_is_refused_with_the_remedy(warehouse_folder, monkeypatch):
-    monkeypatch.setenv("INSPECTION_ENGINE", "sc://127.0.0.1:15002")
+    monkeypatch.setenv("INSPECTION_ENGINE", "hive://127.0.0.1:10000")
     settings.cache_clear()
     with pytest.raises(EnvironmentProblem, match="duckdb:"):
         engine.build_marts(warehouse_folder, warehouse_folder / "marts.duckdb", 2022)

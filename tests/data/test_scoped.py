@@ -117,8 +117,9 @@ def test_views_reach_no_file_and_take_no_setting(snapshot):
 
 
 # Of these a unit's reader is told something else than the province under the unit's filter:
-# its own files and draws, and no duties of the bureau's offices or firms of others.
-OWN = {"data_badge", "office_duties", "draw_recusals", "draw_frame"}
+# its own files and draws, no duties of the bureau's offices or firms of others, and candidates
+# beside the bound of so many as were looked at among the own rows (`looked_count` says it).
+OWN = {"data_badge", "office_duties", "draw_recusals", "draw_frame", "case_candidates"}
 
 
 def test_a_unit_reads_what_the_province_reads_of_it(small_demo):
@@ -171,15 +172,86 @@ def test_filters_offer_what_the_reader_reaches(small_demo):
 
 def test_a_unit_sees_its_files_rejects_and_doubts(small_demo):
     every = warehouse.answer("files_read", scope=LOCAL)["path"].to_pylist()
-    own = warehouse.answer("files_read", scope=OF_UNIT)["path"].to_pylist()
+    told = warehouse.answer("files_read", scope=OF_UNIT).to_pylist()
+    own = [row["path"] for row in told]
     assert set(own) < set(every)
     assert any(UNIT in path for path in own)
     assert not any(ELSEWHERE in path for path in own)
+    assert {row["is_own_part"] for row in told} == {True, False}
     for question in ("reject_list", "doubt_list", "set_aside_list"):
         files = set(warehouse.answer(question, scope=OF_UNIT)["file"].to_pylist())
         assert files <= set(own), question
     badge = warehouse.answer("data_badge", scope=OF_UNIT, as_of=date(2022, 1, 1)).to_pylist()[0]
     assert badge["file_count"] == len(set(own))
+
+
+SHARED = "平台统一导出.xlsx"
+
+
+def line(source_row: int, unit: str, county: str) -> dict[str, object]:
+    return {
+        **{"entity_id": source_row, "unit": unit, "county_code": county},
+        **{"source_file": SHARED, "sheet": "结果", "source_row": source_row},
+        "inspected_on": date(2022, 5, 6),
+    }
+
+
+def doubt(source_row: int) -> dict[str, object]:
+    return {
+        **{"file": SHARED, "sheet": "结果", "source_row": source_row, "table_name": "results"},
+        **{"column_name": "检查日期", "rule_code": "date_order", "raw_value": f"第{source_row}行"},
+    }
+
+
+def sent(unit: str, row_count: int) -> dict[str, object]:
+    told = {"file": SHARED, "sheet": "结果", "table_name": "results", "unit": unit}
+    return told | {"row_count": row_count}
+
+
+@pytest.fixture
+def shared_file(make_snapshot):
+    """One sheet with rows of two units, one refused, and a doubt about each row."""
+    file = {
+        **{"path": SHARED, "sheet": "结果", "sha256": "0" * 64, "table_name": "results"},
+        **{"read_count": 5, "loaded_count": 3, "superseded_count": 0, "duplicate_count": 1},
+        **{"rejected_count": 1, "non_data_count": 0, "unplaced_count": 0},
+    }
+    refused = {"file": SHARED, "sheet": "结果", "source_row": 9, "cells": ["厦门某某"]}
+    return make_snapshot(
+        task_rows=[line(2, UNIT, COUNTY), line(3, UNIT, "350103"), line(4, ELSEWHERE, "350203")],
+        sent_units=[sent(UNIT, 2), sent(ELSEWHERE, 1)],
+        files=[file],
+        warnings=[doubt(2), doubt(3), doubt(4), doubt(9)],
+        rejects=[refused],
+    )
+
+
+def test_of_a_file_of_several_units_each_sees_its_part(shared_file):
+    told = warehouse.answer("files_read", scope=OF_UNIT).to_pylist()
+    (part,) = told
+    assert (part["read_count"], part["loaded_count"], part["is_own_part"]) == (2, 2, True)
+    unknown = ("superseded_count", "duplicate_count", "rejected_count", "non_data_count")
+    assert [part[name] for name in unknown] == [None] * 4
+    (whole,) = warehouse.answer("files_read", scope=LOCAL).to_pylist()
+    assert (whole["read_count"], whole["rejected_count"], whole["is_own_part"]) == (5, 1, False)
+    assert warehouse.answer("files_read", scope=Scope("unit", ("泉州",))).num_rows == 0
+
+
+@pytest.mark.parametrize(
+    ("scope", "rows"),
+    [
+        (LOCAL, [2, 3, 4, 9]),
+        (OF_UNIT, [2, 3]),
+        (Scope("county", (UNIT,), counties=(COUNTY,)), [2]),
+        (Scope("unit", (ELSEWHERE,)), [4]),
+        (Scope("unit", ("泉州",)), []),
+        (Scope("office", offices=("信用监管处",)), []),
+    ],
+)
+def test_doubts_of_a_file_of_several_units_are_those_of_own_rows(shared_file, scope, rows):
+    found = warehouse.answer("doubt_list", scope=scope)
+    assert found["source_row"].to_pylist() == rows
+    assert warehouse.answer("reject_list", scope=scope).num_rows == (scope == LOCAL)
 
 
 def test_a_snapshot_of_before_shows_no_files_to_a_unit():

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from inspection.data import connections, warehouse
+from inspection.data import connections, shared, warehouse
 from inspection.data.access import LOCAL
 from inspection.data.shared import split
 
@@ -87,3 +87,46 @@ def test_a_unit_alone_stands_as_it_stands_among_all(make_snapshot, monkeypatch):
     assert told() == among_all
     assert asked[2:] == [["厦门"], ["福州"], [UNMAPPED]]
     assert [rows[0]["drawn_count"] for rows in among_all[:3]] == [1, 0, 1]
+
+
+def test_many_days_are_asked_at_once_and_tell_the_same(make_snapshot, monkeypatch):
+    """What is asked day by day, also of one unit, stands among all days; units together do not."""
+    snapshot = make_snapshot(task_rows=[DRAWN, DRAWN | {"entity_id": 2, "unit": UNMAPPED}])
+    asked = list[str]()
+    fetched = connections._asked
+
+    def count(cursor, sql, params):
+        asked.append(sql)
+        return fetched(cursor, sql, params)
+
+    def told(*units: str) -> list:
+        given = {"scope": LOCAL, "snapshot": snapshot, "units": list(units)}
+        return [
+            warehouse.answer(name, as_of=date(2022, 5, day), **given).to_pylist()
+            for name in ("pace_totals", "standing_by_unit", "burn_up")
+            for day in range(3, 9)
+        ]
+
+    monkeypatch.setattr(connections, "_asked", count)
+    at_once = [told(), told("厦门"), told("厦门", "福州")]
+    assert asked.count(connections.OF_DAYS) == 1
+    # The first two days, and the two units, which are a whole of their own.
+    assert asked.count("from standings($as_of, $units, $counties)") == 2 + 6
+    drawn = [rows[0]["drawn_count"] for rows in at_once[1][:6]]
+    assert drawn == [0, 0, 0, 1, 1, 1]
+    connections.forget()
+    monkeypatch.setattr(shared, "TRIES", 0)
+    assert [told(), told("厦门"), told("厦门", "福州")] == at_once
+    assert asked.count(connections.OF_DAYS) == 1
+
+
+def test_days_that_are_not_answered_at_once_are_asked_one_by_one(make_snapshot, monkeypatch):
+    snapshot = make_snapshot(task_rows=[DRAWN])
+    monkeypatch.setattr(connections, "OF_DAYS", "from nowhere()")
+    drawn = [
+        warehouse.answer("pace_totals", scope=LOCAL, snapshot=snapshot, as_of=date(2022, 5, day))
+        for day in range(1, 10)
+    ]
+    assert [rows["drawn_count"][0].as_py() for rows in drawn] == [0] * 5 + [1] * 4
+    [opened] = connections._open.values()
+    assert not opened.days.are_many(date(2022, 5, 1))

@@ -4,17 +4,22 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from shared import shared
 
 from inspection.demo import write_demo
 
 SCALE, SEED = 0.02, 7
+FILES = "files"
 WEEK_EARLIER, DAY, YEAR_END = date(2022, 9, 2), date(2022, 9, 9), date(2022, 12, 31)
 
 
 def _written(tmp_path_factory: pytest.TempPathFactory, name: str, **options: object) -> Path:
-    folder = tmp_path_factory.mktemp(name)
-    write_demo(folder, scale=SCALE, seed=SEED, **options)
-    return folder
+    """The folder of an export; written once for all workers."""
+
+    def write(made: Path) -> None:
+        write_demo(made / FILES, scale=SCALE, seed=SEED, **options)
+
+    return shared(tmp_path_factory, f"demo-{name}", write) / FILES
 
 
 @pytest.fixture(scope="session")

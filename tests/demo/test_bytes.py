@@ -1,6 +1,7 @@
 """The same seed gives the same bytes."""
 
 import hashlib
+import tempfile
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -19,23 +20,35 @@ def digests(folder: Path) -> dict[str, str]:
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
 
 
-def test_same_seed_writes_the_same_bytes(tmp_path: Path) -> None:
-    for name in ("first", "second"):
-        write_demo(tmp_path / name, scale=TINY, seed=7)
-    assert digests(tmp_path / "first") == digests(tmp_path / "second")
+@pytest.fixture(scope="module")
+def seven(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tiny demo of the seed 7."""
+    folder = tmp_path_factory.mktemp("seven")
+    write_demo(folder, scale=TINY, seed=7)
+    return folder
 
 
-def test_another_seed_writes_other_entities(tmp_path: Path) -> None:
-    write_demo(tmp_path / "seven", scale=TINY, seed=7)
-    write_demo(tmp_path / "eight", scale=TINY, seed=8)
-    seven, eight = digests(tmp_path / "seven"), digests(tmp_path / "eight")
+def test_same_seed_writes_the_same_bytes_and_leaves_nothing_else(
+    seven: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
+    write_demo(tmp_path / "again", scale=TINY, seed=7)
+    assert digests(seven) == digests(tmp_path / "again")
+    assert list(scratch.iterdir()) == []
+
+
+def test_another_seed_writes_other_entities(seven: Path, tmp_path: Path) -> None:
+    write_demo(tmp_path, scale=TINY, seed=8)
     register = "检查对象_福州_演示数据_20220909.csv"
-    assert seven[register] != eight[register]
+    assert digests(seven)[register] != digests(tmp_path)[register]
 
 
-def test_workbook_has_no_date_of_writing(tmp_path: Path) -> None:
-    write_demo(tmp_path, scale=TINY)
-    for path in tmp_path.glob("*.xlsx"):
+def test_workbook_has_no_date_of_writing(seven: Path) -> None:
+    books = list(seven.glob("*.xlsx"))
+    assert books
+    for path in books:
         with zipfile.ZipFile(path) as archive:
             assert {member.date_time for member in archive.infolist()} <= {FIXED}
             assert b"2022-01-01T00:00:00Z" in archive.read("docProps/core.xml")

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import socket
 import subprocess
 import time
 from collections.abc import Iterator, Sequence
@@ -13,10 +14,12 @@ from inspection.settings import ROOT
 SITE = ROOT / "deploy" / "nginx.conf"
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
 NAME = "dashboard.example"
+LISTENS = re.compile(r"listen\s+127\.0\.0\.1:(\d+)")
+START_SECONDS = 20
 AROUND = """daemon off;
 pid {folder}/nginx.pid;
 error_log {folder}/error.log;
-events {{ worker_connections 256; }}
+events {{ worker_connections 1024; }}
 http {{
     access_log off;
     client_body_temp_path {folder}/body;
@@ -58,13 +61,30 @@ def complaints(whole: Path) -> str:
     return "" if done.returncode == 0 else done.stderr
 
 
+def await_listening(process: subprocess.Popen, folder: Path) -> None:
+    """Return once every port of the configuration is open."""
+    ports = {int(port) for port in LISTENS.findall((folder / "site.conf").read_text())}
+    assert len(ports) == 2
+    until = time.monotonic() + START_SECONDS
+    while ports and time.monotonic() < until:
+        assert process.poll() is None, (folder / "error.log").read_text()
+        ports = {port for port in ports if not is_open(port)}
+        time.sleep(0.01)
+    assert not ports, "nginx does not listen"
+
+
+def is_open(port: int) -> bool:
+    """Whether somebody listens on this port."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 @contextmanager
 def running(whole: Path) -> Iterator[None]:
     """nginx in a process of its own, ended by its id."""
     process = subprocess.Popen([NGINX, "-c", str(whole)], stderr=subprocess.DEVNULL)
     try:
-        time.sleep(0.5)
-        assert process.poll() is None, (whole.parent / "error.log").read_text()
+        await_listening(process, whole.parent)
         yield
     finally:
         process.terminate()

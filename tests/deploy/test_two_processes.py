@@ -1,149 +1,210 @@
-"""Two processes on one warehouse behind the shipped nginx: one is killed while readers read."""
+"""Two processes on one warehouse behind the shipped nginx: one is killed while readers read.
+
+A short form of it runs with the suite; `READERS=100` opens as many sessions at once.
+"""
 
 import http.client
 import os
 import shutil
 import signal
-import socket
 import ssl
 import subprocess
-import sys
-import time
-from contextlib import ExitStack
-from urllib.parse import urlencode
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from typing import NamedTuple
 
 import pytest
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import WebSocketException
-from websockets.sync.client import connect
 
-from deploy import proxied
-from inspection.bench.wire import STREAM, Session
+from deploy import proxied, served
+from deploy.served import Reader, Seen
+from inspection.access import store, tickets, users
+from inspection.data import warehouse
+from inspection.data.access import Scope
 from inspection.errors import CheckFailed
-from inspection.settings import ROOT
+from inspection.settings import settings
 
-READERS = 12
-PAGE_SECONDS = 60
-FILTERS = ({}, {"lang": "en"})
-
-
-def free_ports(count: int) -> list[int]:
-    with ExitStack() as stack:
-        probes = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for probe in probes:
-            probe.bind(("127.0.0.1", 0))
-        return [probe.getsockname()[1] for probe in probes]
-
-
-def start(warehouse, port: int) -> subprocess.Popen:
-    where = ("--host", "127.0.0.1", "--port", str(port))
-    environment = {"INSPECTION_DATA": str(warehouse), "INSPECTION_LAN": "true"}
-    return subprocess.Popen(
-        [sys.executable, "-m", "inspection", "serve", "--lan", *where],
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+READERS = int(os.environ.get("READERS", "18"))
+THREADS, PAGE = 8, "progress"
+DAYS = ("2022-07-31", "2022-08-31")
+# Who reads: a role, with its unit or office; each sees other rows.
+PEOPLE = (
+    ("省局领导", {}),
+    ("地市人员", {"units": ["泉州"]}),
+    ("地市管理员", {"units": ["福州"]}),
+    ("省局处室", {"offices": ["信用监管处"]}),
+    ("地市人员", {"units": ["厦门"], "counties": ["思明区"]}),
+)
+VISITOR = len(PEOPLE)
 
 
-def await_ready(port: int) -> None:
-    until = time.monotonic() + PAGE_SECONDS
-    while time.monotonic() < until:
-        try:
-            asked = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-            asked.request("GET", "/readyz")
-            if asked.getresponse().status == 200:
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise TimeoutError(port)
+class Asked(NamedTuple):
+    """One person's page of one day."""
+
+    person: int
+    filters: dict[str, str]
+
+
+@pytest.fixture
+def shared_warehouse(demo_folder, tmp_path, monkeypatch):
+    """The small demo with a table of users of its own."""
+    folder = tmp_path / "warehouse"
+    shutil.copytree(demo_folder, folder)
+    shutil.rmtree(folder / store.FOLDER, ignore_errors=True)
+    monkeypatch.setenv("INSPECTION_DATA", str(folder))
+    settings.cache_clear()
+    yield folder
+    settings.cache_clear()
+
+
+def invited(at: int) -> str:
+    """The cookie of a new pass; a visitor has none."""
+    if at == VISITOR:
+        return ""
+    now = datetime.now().astimezone()
+    issued = tickets.invite(f"读者{at}", now)
+    return f"inspection_pass={tickets.open_invitation(issued.text, now).cookie}"
+
+
+def joined() -> list[Scope]:
+    """Everybody, kept as users."""
+    now = datetime.now().astimezone()
+    added = [users.add_user(f"读者{at}", role, now, **of) for at, (role, of) in enumerate(PEOPLE)]
+    return [users.scope_for(user) for user in added]
+
+
+def asked_of(person: int) -> list[Asked]:
+    """The pages that a person opens; a visitor's is the same whatever is asked."""
+    if person == VISITOR:
+        return [Asked(person, {})]
+    return [Asked(person, {"as_of": day}) for day in DAYS]
+
+
+def page_of(person: int) -> str:
+    return "" if person == VISITOR else PAGE
+
+
+class Round:
+    """Readers who ask at the same time, and what went wrong."""
+
+    def __init__(self, readers: list[tuple[int, Reader]], right: dict[str, Seen]) -> None:
+        self.readers, self.right = readers, right
+        self.wrong, self.lost, self.answers = [], set(), 0
+        self._lock = threading.Lock()
+
+    def run(self, kill=None) -> None:
+        """Everybody asks everything; in the middle of it `kill` is called once."""
+        asked = [(reader, one) for person, reader in self.readers for one in asked_of(person)]
+        # Everybody's first question before anybody's second: sockets are busy everywhere.
+        asked.sort(key=lambda pair: str(pair[1].filters))
+        middle = len(asked) // 2
+
+        def answer(at: int) -> None:
+            if kill and at == middle:
+                kill()
+            self._answer(*asked[at])
+
+        with ThreadPoolExecutor(THREADS) as pool:
+            list(pool.map(answer, range(len(asked))))
+
+    def _answer(self, reader: Reader, one: Asked) -> None:
+        with reader.lock:
+            try:
+                found = reader.see(page_of(one.person), one.filters)
+            except (WebSocketException, CheckFailed, OSError):
+                with self._lock:
+                    self.lost.add(reader)
+                reader.open()
+                found = reader.see(page_of(one.person), one.filters)
+        with self._lock:
+            self.answers += 1
+            self.wrong += [one] if found != self.right[repr(one)] else []
+
+
+@pytest.mark.skipif(not shutil.which("nginx"), reason="no nginx")
+def test_one_process_killed_and_no_answer_is_wrong(shared_warehouse, tmp_path, capsys):
+    first, second, secure, plain = served.free_ports(4)
+    scopes = joined()
+    options = ("--sign-in", "--lan")
+    servers = [served.start(shared_warehouse, port, *options) for port in (first, second)]
+    try:
+        for port in (first, second):
+            served.await_ready(port)
+        right = references(first, scopes)
+        whole = proxied.write(tmp_path, secure, plain, (first, second))
+        assert proxied.complaints(whole) == ""
+        with proxied.running(whole):
+            told = check(secure, trusting(tmp_path), servers, right)
+    finally:
+        for server in servers:
+            server.kill()
+            server.wait(timeout=10)
+    with capsys.disabled():
+        print(f"\n{told}")
+
+
+def references(port: int, scopes: list[Scope]) -> dict[str, Seen]:
+    """What each sees alone, straight from one process; the figures are those of the rows."""
+    right = {}
+    for person in range(VISITOR + 1):
+        reader = Reader(port, invited(person))
+        for one in asked_of(person):
+            found = reader.see(page_of(person), one.filters)
+            right[repr(one)] = found
+            # An office's reader is told that the tile cannot follow an office.
+            if scopes[person:] and scopes[person].offices is None:
+                assert checked(scopes[person], one.filters["as_of"]) in " ".join(found.sentences)
+        reader.close()
+    assert len(set(right.values())) == len(right)
+    assert all(len(" ".join(one.sentences)) > 200 for one in right.values())
+    return right
+
+
+def checked(scope: Scope, day: str) -> str:
+    rows = warehouse.answer("pace_totals", scope=scope, as_of=day)
+    return f"{rows.to_pylist()[0]['checked_count']:,}"
 
 
 def trusting(folder) -> ssl.SSLContext:
     return ssl.create_default_context(cafile=str(folder / "inspection.crt"))
 
 
-class Reader:
-    """A browser's way: a page that sets the cookie of the route, then a socket with it."""
+def check(
+    port: int, context: ssl.SSLContext, servers: list[subprocess.Popen], right: dict[str, Seen]
+) -> str:
+    readers = [(at % (VISITOR + 1), None) for at in range(READERS)]
+    readers = [(person, opened(port, person, context)) for person, _ in readers]
+    assert all("Secure; HttpOnly; SameSite=Lax" in one.routed for _, one in readers)
+    busy = Round(readers, right)
+    busy.run()
+    assert (busy.wrong, busy.lost) == ([], set())
 
-    def __init__(self, port: int, context: ssl.SSLContext) -> None:
-        self.port, self.context = port, context
-        asked = http.client.HTTPSConnection("127.0.0.1", port, context=context, timeout=30)
-        asked.request("GET", "/")
-        answer = asked.getresponse()
-        self.cookie = answer.headers["set-cookie"].split(";")[0]
-        self.secure = answer.headers["set-cookie"]
-        asked.close()
-        self.open()
+    def kill() -> None:
+        servers[0].send_signal(signal.SIGKILL)
+        servers[0].wait(timeout=10)
 
-    def open(self) -> None:
-        """A socket, and with it a session."""
-        self.socket = connect(
-            f"wss://127.0.0.1:{self.port}{STREAM}",
-            ssl=self.context,
-            origin=f"https://127.0.0.1:{self.port}",
-            subprotocols=["streamlit"],
-            additional_headers={"Cookie": self.cookie},
-            max_size=None,
-            proxy=None,
-        )
-        self.session = Session(self.socket)
-
-    def answer(self, filters: dict[str, str]) -> list[str]:
-        """The sentences that the page shows."""
-        run = self.session._run(urlencode(filters))
-        return said(run.messages)
-
-
-def said(messages: list[ForwardMsg]) -> list[str]:
-    drawn = [message.delta.new_element for message in messages]
-    texts = [one.markdown.body for one in drawn if one.WhichOneof("type") == "markdown"]
-    return [text for text in texts if text]
-
-
-@pytest.mark.skipif(not shutil.which("nginx"), reason="no nginx")
-def test_one_process_killed_and_no_answer_is_wrong(demo_folder, tmp_path):
-    first, second, secure, plain = free_ports(4)
-    servers = [start(demo_folder, port) for port in (first, second)]
-    try:
-        await_ready(first)
-        await_ready(second)
-        whole = proxied.write(tmp_path, secure, plain, (first, second))
-        assert proxied.complaints(whole) == ""
-        with proxied.running(whole):
-            check(secure, trusting(tmp_path), servers)
-    finally:
-        for server in servers:
-            server.kill()
-            server.wait(timeout=10)
-
-
-def check(port: int, context: ssl.SSLContext, servers: list[subprocess.Popen]) -> None:
-    readers = [Reader(port, context) for _ in range(READERS)]
-    assert all("Secure; HttpOnly; SameSite=Lax" in one.secure for one in readers)
-    right = [readers[0].answer(filters) for filters in FILTERS]
-    assert right[0] != right[1]
-    assert len(" ".join(right[0])) > 200
-    wrong = sum(
-        one.answer(asked) != told
-        for one in readers
-        for asked, told in zip(FILTERS, right, strict=True)
-    )
-    servers[0].send_signal(signal.SIGKILL)
-    servers[0].wait(timeout=10)
-    lost = 0
-    for one in readers:
-        try:
-            wrong += one.answer(FILTERS[1]) != right[1]
-        except (WebSocketException, CheckFailed, OSError):
-            lost += 1
-            one.open()
-            wrong += one.answer(FILTERS[1]) != right[1]
-    assert wrong == 0
-    assert 0 < lost < READERS
-    late = Reader(port, context)
-    assert late.answer(FILTERS[0]) == right[0]
-    closed = http.client.HTTPSConnection("127.0.0.1", port, context=context, timeout=30)
+    busy.run(kill)
+    assert servers[0].poll() is not None
+    assert busy.wrong == []
+    assert 0 < len(busy.lost) < READERS
+    lost = len(busy.lost)
+    busy.run()
+    assert busy.wrong == []
+    late = opened(port, 0, context)
+    assert late.see(PAGE, asked_of(0)[0].filters) == right[repr(asked_of(0)[0])]
+    closed = http.client.HTTPSConnection(served.HERE, port, context=context, timeout=30)
     closed.request("GET", "/_stcore/metrics")
     assert closed.getresponse().status == 404
+    for _, one in readers:
+        one.close()
+    return (
+        f"{READERS} sessions of {VISITOR + 1} kinds of readers: {busy.answers} answers, "
+        f"{len(busy.wrong)} wrong, {lost} sessions lost with the process and opened again"
+    )
+
+
+def opened(port: int, person: int, context: ssl.SSLContext) -> Reader:
+    reader = Reader(port, invited(person), context)
+    reader.lock = threading.Lock()
+    return reader

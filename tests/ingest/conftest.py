@@ -4,20 +4,43 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
+import kept_open
+import on_demand
 import pytest
 from built import without_marts
 
 from ingest.bench import Bench, in_use, prepared
 from ingest.files import Rows, write_csv
-from inspection.data import engine
+from inspection.data import connections, engine
 from inspection.data.snapshots import current
+from inspection.ingest import publish
 from inspection.ingest.publish import import_files
 from inspection.settings import settings
 
 
 @pytest.fixture
 def no_marts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Imports in the database that is kept open, without marts."""
     monkeypatch.setattr(engine, "build_marts", without_marts)
+    monkeypatch.setattr(publish, "open_database", kept_open.open_database)
+
+
+@pytest.fixture
+def late_marts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Marts are made when a question reads them."""
+    monkeypatch.setattr(engine, "build_marts", on_demand.build_marts)
+    monkeypatch.setattr(connections, "fetch", on_demand.fetch)
+    monkeypatch.setattr(publish, "open_database", kept_open.open_database)
+
+
+def import_into(warehouse: Path, *paths: Path) -> dict:
+    """Import into another warehouse than that of the test; gives the report."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("INSPECTION_DATA", str(warehouse))
+        settings.cache_clear()
+        report = import_files(list(paths))
+    settings.cache_clear()
+    return report
 
 
 @pytest.fixture
@@ -70,7 +93,7 @@ def write(tmp_path: Path) -> Callable[[str, Rows], Path]:
     return lambda name, rows: write_csv(tmp_path / name, rows)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def empty_workbench() -> Iterator[duckdb.DuckDBPyConnection]:
     with prepared() as connection:
         yield connection

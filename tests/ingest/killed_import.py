@@ -1,17 +1,17 @@
 """A child process that imports and is killed in the middle of a stage.
 
-Arguments: stage, which occurrence of it, seconds into it, then the files.
-Stages are printed as they begin. `unpacking` is the moment before an archive is unpacked,
-`syncing` that before the first file is made durable, `pointing` that between the rename of
-the snapshot's folder and the change of the pointer, `pointed` that after it. Of an upload
-`received` is the moment between its last byte and its entry, `receiving` half of it.
+Told: the warehouse, the file of the stages, stage, which occurrence of it, seconds into it,
+then the files. Stages are written as they begin. `unpacking` is the moment before an archive
+is unpacked, `syncing` that before the first file is made durable, `pointing` that between the
+rename of the snapshot's folder and the change of the pointer, `pointed` that after it. Of an
+upload `received` is the moment between its last byte and its entry, `receiving` half of it.
 """
 
 import os
 import signal
-import sys
 import threading
 from pathlib import Path
+from typing import TextIO
 
 from inspection.data.snapshots import point_to
 from inspection.ingest import finding, folders, uploads
@@ -54,11 +54,11 @@ class HalfSystem:
         return getattr(os, name)
 
 
-def upload(target: str, paths: list[Path]) -> None:
+def upload(target: str, paths: list[Path], stages: TextIO) -> None:
     """Receive the first file whole; die at the second."""
     visit = uploads.begin()
     visit.add("first", paths[0].name, paths[0].read_bytes())
-    print(target, flush=True)
+    print(target, file=stages, flush=True)
     if target == "receiving":
         uploads.os = HalfSystem()
     else:
@@ -66,19 +66,21 @@ def upload(target: str, paths: list[Path]) -> None:
     visit.add("second", paths[1].name, paths[1].read_bytes())
 
 
-def main() -> None:
-    target, occurrence, seconds = sys.argv[1], int(sys.argv[2]), float(sys.argv[3])
-    seen = 0
+def main(
+    warehouse: str, told: Path, target: str, occurrence: int, seconds: float, paths: list[Path]
+) -> None:
+    os.environ["INSPECTION_DATA"] = warehouse
+    stages, seen = told.open("w"), 0
 
     def on_stage(stage: str, detail: str) -> None:
         nonlocal seen
-        print(stage, flush=True)
+        print(stage, file=stages, flush=True)
         seen += stage == target
         if stage == target and seen == occurrence:
             threading.Timer(seconds, die).start() if seconds else die()
 
     if target in ("receiving", "received"):
-        upload(target, [Path(path) for path in sys.argv[4:]])
+        upload(target, paths, stages)
     if target == "unpacking":
         finding.unpack = die
     if target == "syncing":
@@ -87,8 +89,4 @@ def main() -> None:
         folders.point_to = die
     if target == "pointed":
         folders.point_to = point_and_die
-    import_files([Path(path) for path in sys.argv[4:]], on_stage=on_stage)
-
-
-if __name__ == "__main__":
-    main()
+    import_files(paths, on_stage=on_stage)

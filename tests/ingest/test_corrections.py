@@ -1,17 +1,22 @@
 """A refused row is given back in the layout of its file; corrected and imported, it is closed."""
 
 import io
+import shutil
 
 import openpyxl
 import pyarrow.parquet as pq
 import pytest
+from shared import shared
 
+from ingest.conftest import import_into
 from ingest.files import FIRM_A, FIRM_B, FIRM_C, RESULTS, write_csv, write_xlsx
 from inspection.data import snapshots, warehouse
 from inspection.data.access import LOCAL
 from inspection.ingest.doubtful import doubtful_rows
 from inspection.ingest.publish import import_files
 from inspection.showing import returned
+
+pytestmark = pytest.mark.usefixtures("late_marts")
 
 HEADER = (*RESULTS, "检查人员", "备注", "法定代表人电话")
 PHONE = "13911112222"
@@ -44,16 +49,22 @@ def given_back():
     return returned.give_back(rows, ask("sheet_layouts"), "rejects")
 
 
-@pytest.fixture
-def rejected(warehouse_folder, tmp_path):
-    """Three rows of which two lack the number of their task, and one an entity."""
+def import_refused(folder):
     rows = [
         more(*result("T1", FIRM_A, "示例甲")),
         more(*result("", FIRM_B, "示例乙")),
         more(*result("", FIRM_C, "示例丙")),
         more(*result("T1", "", "")),
     ]
-    import_files([write_csv(tmp_path / "检查结果_20220909.csv", [HEADER, *rows])])
+    path = write_csv(folder / "检查结果_20220909.csv", [HEADER, *rows])
+    import_into(folder / "warehouse", path)
+
+
+@pytest.fixture
+def rejected(tmp_path_factory, warehouse_folder):
+    """Three rows of which two lack the number of their task, and one an entity."""
+    made = shared(tmp_path_factory, "corrections_refused", import_refused)
+    shutil.copytree(made / "warehouse", warehouse_folder)
 
 
 def test_file_given_back_has_the_layout_of_its_source_and_says_why(rejected):

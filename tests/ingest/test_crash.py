@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest import killed_import
 from ingest.files import (
     CLASSES,
     FIRM_A,
@@ -26,7 +28,9 @@ from inspection.ingest import uploads
 from inspection.ingest.publish import import_files
 from inspection.settings import ROOT, settings
 
-CHILD = Path(__file__).parent / "killed_import.py"
+# Children start from one process that has read the modules and done nothing else.
+START = multiprocessing.get_context("forkserver")
+START.set_forkserver_preload([killed_import.__name__])
 FULL_DISK = Path(__file__).parent / "full_disk.py"
 SIGKILLED = -9
 # Stage, which time it begins, seconds into it.
@@ -102,29 +106,36 @@ def served(tmp_path_factory):
     settings.cache_clear()
 
 
-def run_child(stage: str, occurrence: int, seconds: float, paths: list[Path]):
-    command = [sys.executable, str(CHILD), stage, str(occurrence), str(seconds), *map(str, paths)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+def start_child(told: Path, stage: str, occurrence: int, seconds: float, paths: list[Path]):
+    given = (str(settings().data), told, stage, occurrence, seconds, paths)
+    child = START.Process(target=killed_import.main, args=given)
+    child.start()
+    return child
+
+
+def run_child(told: Path, stage: str, occurrence: int, seconds: float, paths: list[Path]) -> int:
+    child = start_child(told, stage, occurrence, seconds, paths)
+    child.join()
+    return child.exitcode
 
 
 @pytest.mark.parametrize(("stage", "occurrence", "seconds"), KILLS)
-def test_killed_import_changes_nothing_in_service(served, stage, occurrence, seconds):
+def test_killed_import_changes_nothing_in_service(served, tmp_path, stage, occurrence, seconds):
     paths, snapshot, digest = served
-    child = run_child(stage, occurrence, seconds, paths)
-    assert child.returncode == SIGKILLED, child.stderr
-    assert [*[""], *child.stdout.split()][-1] == WITHIN.get(stage, stage)
+    told = tmp_path / "stages"
+    assert run_child(told, stage, occurrence, seconds, paths) == SIGKILLED
+    assert [*[""], *told.read_text().split()][-1] == WITHIN.get(stage, stage)
     assert current() == snapshot
     assert digest_of(snapshot.folder) == digest
 
 
-def test_what_a_killed_process_received_goes_at_the_next_start(served):
+def test_what_a_killed_process_received_goes_at_the_next_start(served, tmp_path):
     """Half a file, or one without its entry, beside a whole one; visits that live keep theirs."""
     paths, snapshot, _ = served
     own = uploads.begin()
     own.add("own", "甲.csv", b"1")
     for stage, share in (("receiving", 2), ("received", 1)):
-        assert run_child(stage, 1, 0.0, paths).returncode == SIGKILLED
+        assert run_child(tmp_path / "stages", stage, 1, 0.0, paths) == SIGKILLED
         left = [path for path in own.folder.parent.glob("*/*/*") if path not in own.paths]
         sizes = {path.name: path.stat().st_size for path in left}
         assert sizes == {
@@ -158,8 +169,7 @@ def test_an_import_that_fills_the_disk_changes_nothing_in_service(served, tmp_pa
 
 def test_an_import_that_dies_after_the_pointer_has_moved_is_in_service(tmp_path, warehouse_folder):
     path = write_csv(tmp_path / "甲_20220909.csv", [REGISTER, *numbered(9, 0)])
-    child = run_child("pointed", 1, 0.0, [path])
-    assert child.returncode == SIGKILLED, child.stderr
+    assert run_child(tmp_path / "stages", "pointed", 1, 0.0, [path]) == SIGKILLED
     assert current().manifest["rows"]["entities"] == 9
     assert (current().folder / "marts.duckdb").is_file()
 
@@ -178,12 +188,12 @@ def test_two_imports_at_once_both_arrive(tmp_path, warehouse_folder):
         write_csv(tmp_path / f"{i}_20220909.csv", [REGISTER, *numbered(2000, 5000 * i)])
         for i in range(3)
     ]
-    command = [sys.executable, str(CHILD), "never", "1", "0"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     children = [
-        subprocess.Popen([*command, str(path)], env=environment, stdout=subprocess.DEVNULL)
-        for path in paths
+        start_child(tmp_path / f"stages{number}", "never", 1, 0.0, [path])
+        for number, path in enumerate(paths)
     ]
-    assert [child.wait() for child in children] == [0, 0, 0]
+    for child in children:
+        child.join()
+    assert [child.exitcode for child in children] == [0, 0, 0]
     assert current().manifest["rows"]["entities"] == 6000
     assert len(current().manifest["files"]) == 3

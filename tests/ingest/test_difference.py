@@ -1,15 +1,17 @@
 """Two snapshots side by side: rows by table, and every headline figure by what moved it."""
 
+import shutil
 from datetime import date
 
 import pytest
+from shared import shared
 
+from ingest.conftest import import_into
 from ingest.files import FIRM_A, FIRM_B, FIRM_C, REGISTER, RESULTS, write_csv
 from inspection.data import snapshots
 from inspection.data.access import LOCAL
 from inspection.ingest.difference import figures, rows
 from inspection.ingest.difference.steps import FOLDER
-from inspection.ingest.publish import import_files
 from inspection.settings import settings
 
 OFFICE = "鼓楼区市场监督管理局"
@@ -24,29 +26,30 @@ def result(code, name, said, day):
     return ("T1", code, name, OFFICE, "A08", said, day)
 
 
-@pytest.fixture
-def weeks(warehouse_folder, tmp_path):
+TOLD = {
+    "20220902": [result(FIRM_A, "示例甲", "正常", "2022-06-15"), result(FIRM_B, "示例乙", "", "")],
+    "20220909": [
+        result(FIRM_A, "示例甲", "通过登记的住所无法联系", "2022-06-15"),
+        result(FIRM_B, "示例乙", "正常", "2022-09-01"),
+        result(FIRM_C, "示例丙", "正常", "2022-09-05"),
+    ],
+}
+
+
+def import_weeks(folder):
     """A week and the next: one result corrected, one told late, one new."""
-    found = []
-    for day, told in (
-        (
-            "20220902",
-            [result(FIRM_A, "示例甲", "正常", "2022-06-15"), result(FIRM_B, "示例乙", "", "")],
-        ),
-        (
-            "20220909",
-            [
-                result(FIRM_A, "示例甲", "通过登记的住所无法联系", "2022-06-15"),
-                result(FIRM_B, "示例乙", "正常", "2022-09-01"),
-                result(FIRM_C, "示例丙", "正常", "2022-09-05"),
-            ],
-        ),
-    ):
-        found += [
-            write_csv(tmp_path / f"检查对象_{day}.csv", [REGISTER, *FIRMS]),
-            write_csv(tmp_path / f"检查结果_{day}.csv", [RESULTS, *told]),
-        ]
-        import_files(found[-2:])
+    for day, told in TOLD.items():
+        import_into(
+            folder / "warehouse",
+            write_csv(folder / f"检查对象_{day}.csv", [REGISTER, *FIRMS]),
+            write_csv(folder / f"检查结果_{day}.csv", [RESULTS, *told]),
+        )
+
+
+@pytest.fixture
+def weeks(tmp_path_factory, warehouse_folder):
+    made = shared(tmp_path_factory, "difference_weeks", import_weeks)
+    shutil.copytree(made / "warehouse", warehouse_folder)
     later, earlier = snapshots.snapshots()
     return earlier, later
 

@@ -1,10 +1,13 @@
 """A dry run builds a snapshot that can be asked and that nobody is served until it is published."""
 
+import shutil
 import stat
 from datetime import date
 
 import pytest
+from shared import shared
 
+from ingest.conftest import import_into
 from ingest.files import FIRM_A, FIRM_B, REGISTER, RESULTS, write_csv
 from inspection.console.cli import main
 from inspection.data import snapshots, warehouse
@@ -19,9 +22,25 @@ SECOND = (FIRM_B, "示例乙", "企业", "思明区")
 DONE = ("T1", FIRM_A, "示例甲", "鼓楼区市场监督管理局", "A08", "正常", "2022-06-15")
 
 
+pytestmark = pytest.mark.usefixtures("late_marts")
+
+
 @pytest.fixture
 def register(tmp_path, warehouse_folder):
     return write_csv(tmp_path / "检查对象_20220902.csv", [REGISTER, FIRST])
+
+
+@pytest.fixture
+def served(tmp_path_factory, warehouse_folder):
+    """The register in service; its id. Imported once for all tests."""
+
+    def make(folder):
+        path = write_csv(folder / "检查对象_20220902.csv", [REGISTER, FIRST])
+        import_into(folder / "warehouse", path)
+
+    made = shared(tmp_path_factory, "drafts_served", make)
+    shutil.copytree(made / "warehouse", warehouse_folder)
+    return snapshots.current().id
 
 
 @pytest.fixture
@@ -34,8 +53,7 @@ def checked_count(snapshot):
     return rows[0]["checked_count"]
 
 
-def test_draft_is_asked_like_a_snapshot_and_nobody_is_served_it(register, results):
-    served = import_files([register])["snapshot"]
+def test_draft_is_asked_like_a_snapshot_and_nobody_is_served_it(served, results):
     report = import_files([results], dry_run=True)
     assert report["snapshot"] == served == snapshots.current().id
     assert [snapshot.id for snapshot in snapshots.snapshots()] == [served]
@@ -48,8 +66,7 @@ def test_draft_is_asked_like_a_snapshot_and_nobody_is_served_it(register, result
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
-def test_published_draft_is_the_snapshot_that_was_tried(register, results):
-    import_files([register])
+def test_published_draft_is_the_snapshot_that_was_tried(served, results):
     report = import_files([results], dry_run=True)
     other = import_files([results], dry_run=True)["draft"]
     published = drafts.publish(report["draft"])
@@ -63,8 +80,7 @@ def test_published_draft_is_the_snapshot_that_was_tried(register, results):
     assert not (settings().data / drafts.FOLDER).exists()
 
 
-def test_draft_of_an_older_snapshot_is_not_published(register, results, tmp_path):
-    import_files([register])
+def test_draft_of_an_older_snapshot_is_not_published(served, results, tmp_path):
     draft = import_files([results], dry_run=True)["draft"]
     later = import_files([write_csv(tmp_path / "补_20220903.csv", [REGISTER, SECOND])])["snapshot"]
     with pytest.raises(BadInput, match="已经更换"):
@@ -86,8 +102,7 @@ def test_dry_run_of_the_first_files_knows_nothing_before(register):
     assert drafts.publish(report["draft"]) == snapshots.current()
 
 
-def test_headline_tells_now_and_then_for_the_province_and_its_units(register, results):
-    import_files([register])
+def test_headline_tells_now_and_then_for_the_province_and_its_units(served, results):
     draft = drafts.find(import_files([results], dry_run=True)["draft"]).snapshot
     rows = headline.changes(snapshots.current(), draft, LOCAL)
     moved = {row["headline"]: (row["before"], row["after"]) for row in rows}
@@ -103,14 +118,12 @@ def test_headline_tells_now_and_then_for_the_province_and_its_units(register, re
     assert (said["before"], said["after"], said["is_changed"]) == ("0", "1", True)
 
 
-def test_discarded_draft_leaves_nothing(register, results):
-    import_files([register])
+def test_discarded_draft_leaves_nothing(served, results):
     drafts.discard(import_files([results], dry_run=True)["draft"])
     assert list((settings().data / drafts.FOLDER).iterdir()) == []
 
 
-def test_old_drafts_go_with_the_next_dry_run(register, results, monkeypatch):
-    import_files([register])
+def test_old_drafts_go_with_the_next_dry_run(served, results, monkeypatch):
     old = import_files([results], dry_run=True)["draft"]
     monkeypatch.setattr(drafts.time, "time", lambda: 4e9)
     new = import_files([results], dry_run=True)["draft"]
@@ -119,10 +132,7 @@ def test_old_drafts_go_with_the_next_dry_run(register, results, monkeypatch):
         drafts.find(old)
 
 
-def test_dry_run_on_the_command_line_publishes_nothing_and_leaves_nothing(
-    register, results, capsys
-):
-    served = import_files([register])["snapshot"]
+def test_dry_run_on_the_command_line_publishes_nothing_and_leaves_nothing(served, results, capsys):
     assert main(["import", str(results), "--dry-run"]) == 0
     said = capsys.readouterr().out
     assert "没有发布" in said

@@ -1,7 +1,5 @@
 """One entity, one id, whatever names it: code, older number, or name with county."""
 
-import pytest
-
 from ingest.files import (
     CLASSES,
     COOP,
@@ -42,7 +40,9 @@ def test_two_known_entities_become_one_when_a_file_joins_them(take, export, rows
     assert {r["entity_id"] for r in rows("task_rows")} == {before[0]}
 
 
-WRONG = FIRM_A[:-1] + "6"
+def wrong(code):
+    """The code with another check digit."""
+    return code[:-1] + ("6" if code[-1] != "6" else "7")
 
 
 def traces(rows):
@@ -52,40 +52,47 @@ def traces(rows):
     return {(w["rule_code"], w["raw_value"], w["clean_value"]) for w in told}
 
 
-@pytest.mark.parametrize(
-    ("listed", "said", "joined"),
-    [
-        (("", NUMBER_A), FIRM_A, (NUMBER_A, FIRM_A)),
-        ((FIRM_A, ""), NUMBER_A, (NUMBER_A, FIRM_A)),
-        ((FIRM_A, ""), WRONG, (WRONG, FIRM_A)),
-        ((WRONG, ""), FIRM_A, (WRONG, FIRM_A)),
-        (("", NUMBER_A), WRONG, (NUMBER_A, WRONG)),
-    ],
-)
-def test_other_code_of_the_same_name_and_county_is_the_same_firm(
-    take, export, rows, listed, said, joined
-):
-    take(
-        export(BOTH, (*listed, "甲公司", "企业", "鼓楼区"), name="甲"),
-        export(RESULTS, result(said, "甲公司"), name="乙"),
-    )
+def test_other_code_of_the_same_name_and_county_is_the_same_firm(take, export, rows):
+    """By its name: what the register lists, what the result says, and what becomes one."""
+    firm_d, firm_e = "91350100MA00000230", "91350100MA0000445Y"
+    cases = {
+        "甲公司": (("", NUMBER_A), FIRM_A, (NUMBER_A, FIRM_A)),
+        "乙公司": ((FIRM_B, ""), NUMBER_B, (NUMBER_B, FIRM_B)),
+        "丙公司": ((FIRM_C, ""), wrong(FIRM_C), (wrong(FIRM_C), FIRM_C)),
+        "丁公司": ((wrong(firm_d), ""), firm_d, (wrong(firm_d), firm_d)),
+        "戊公司": (("", "350100200000022"), wrong(firm_e), ("350100200000022", wrong(firm_e))),
+    }
+    listed = [(*codes, name, "企业", "鼓楼区") for name, (codes, _, _) in cases.items()]
+    said = [result(code, name, task=name) for name, (_, code, _) in cases.items()]
+    take(export(BOTH, *listed, name="甲"), export(RESULTS, *said, name="乙"))
     for _ in range(2):
-        [entity] = rows("entities")
-        assert (entity["uscc"], entity["in_register"]) == (joined[1], True)
-        assert [r["entity_id"] for r in rows("task_rows")] == [entity["entity_id"]]
-        assert traces(rows) == {("same_name", *joined)}
+        entities = rows("entities")
+        assert len(entities) == len(cases)
+        assert {(e["name"], e["uscc"], e["in_register"]) for e in entities} == {
+            (name, joined[1], True) for name, (_, _, joined) in cases.items()
+        }
+        ids = sorted((e["name"], e["entity_id"]) for e in entities)
+        assert sorted((r["task_no"], r["entity_id"]) for r in rows("task_rows")) == ids
+        assert traces(rows) == {("same_name", *joined) for _, _, joined in cases.values()}
         take()
 
 
-@pytest.mark.parametrize(
-    ("name", "station"), [("乙公司", "鼓楼区市场监管局"), ("甲公司", "台江区市场监管局")]
-)
-def test_number_of_another_name_or_county_is_another_firm(take, export, rows, name, station):
+def test_number_of_another_name_or_county_is_another_firm(take, export, rows):
     take(
-        export(BOTH, ("", NUMBER_A, "甲公司", "企业", "鼓楼区"), name="甲"),
-        export(RESULTS, result(FIRM_A, name, station), name="乙"),
+        export(
+            BOTH,
+            ("", NUMBER_A, "甲公司", "企业", "鼓楼区"),
+            ("", NUMBER_B, "丙公司", "企业", "鼓楼区"),
+            name="甲",
+        ),
+        export(
+            RESULTS,
+            result(FIRM_A, "乙公司"),
+            result(FIRM_B, "丙公司", "台江区市场监管局"),
+            name="乙",
+        ),
     )
-    assert len(rows("entities")) == 2
+    assert len(rows("entities")) == 4
     assert traces(rows) == set()
 
 
@@ -182,26 +189,27 @@ def test_same_entity_under_code_and_number_in_one_file_is_a_duplicate(take, expo
     assert len(rows("entities")) == 1
 
 
-def test_name_without_code_is_an_entity_of_its_own(take, export, rows):
-    take(export(BOTH, ("", "", "无码示例店", "个体工商户", "鼓楼区")))
-    [entity] = rows("entities")
-    assert (entity["uscc"], entity["name_key"], entity["entity_kind"]) == (
-        None,
-        "无码示例店",
-        "个体工商户",
+def test_rows_of_the_register_that_lack_something_or_contradict_themselves_are_kept(
+    take, export, rows
+):
+    """A name without a code, a code without a name, a kind that is not that of the code."""
+    take(
+        export(
+            BOTH,
+            ("", "", "无码示例店", "个体工商户", "鼓楼区"),
+            (FIRM_A, "", "", "企业", "鼓楼区"),
+            (COOP, "", "顺昌示例合作社", "个体工商户", "顺昌县"),
+        )
     )
-
-
-def test_blank_name_with_a_code_is_kept_and_flagged(take, export, rows):
-    take(export(BOTH, (FIRM_A, "", "", "企业", "鼓楼区")))
-    assert len(rows("entities")) == 1
-    assert [w["rule_code"] for w in rows("warnings")] == ["name_missing"]
-
-
-def test_kind_that_contradicts_the_code_is_flagged_and_kept(take, export, rows):
-    take(export(BOTH, (COOP, "", "顺昌示例合作社", "个体工商户", "顺昌县")))
-    assert [r["entity_kind"] for r in rows("entities")] == ["个体工商户"]
-    assert [w["rule_code"] for w in rows("warnings")] == ["kind_conflict"]
+    assert sorted(
+        (e["uscc"] or "", e["name_key"] or "", e["entity_kind"]) for e in rows("entities")
+    ) == [
+        ("", "无码示例店", "个体工商户"),
+        (FIRM_A, "", "企业"),
+        (COOP, "顺昌示例合作社", "个体工商户"),
+    ]
+    flagged = sorted((w["source_row"], w["rule_code"]) for w in rows("warnings"))
+    assert flagged == [(2, "code_missing"), (3, "name_missing"), (4, "kind_conflict")]
 
 
 def test_publicity_row_without_code_joins_the_row_of_its_task(take, export, rows):

@@ -37,6 +37,13 @@ def today(monkeypatch):
         (["名录库", "导出日期：2022-09-09"], date(2022, 9, 9), "labelled", "导出日期:2022-09-09"),
         (["导出日期", "2022-09-09"], date(2022, 9, 9), "labelled", "导出日期:2022-09-09"),
         (["截至２０２２年９月９日"], date(2022, 9, 9), "labelled", "截至2022年9月9日"),
+        (["截至二〇二二年九月九日"], date(2022, 9, 9), "labelled", "截至2022年9月9日"),
+        (
+            ["統計日期：二○二二年九月十九日"],
+            date(2022, 9, 19),
+            "labelled",
+            "统计日期:2022年9月19日",
+        ),
         (["2022年9月9日打印"], date(2022, 9, 9), "labelled", "2022年9月9日"),
         (["制表日期:20220909"], date(2022, 9, 9), "labelled", "制表日期:20220909"),
         # A plan runs until after today; the founding, the form and the deadline are no exports.

@@ -40,6 +40,21 @@ def test_every_table_is_known_by_its_header(words, header, table):
     assert find_header([list(header), ["x"] * len(header)], words).table.name == table
 
 
+def test_headers_in_traditional_characters_name_the_same_columns(words):
+    simplified = ("抽查任务编号", "统一社会信用代码", "企业名称", "县", "检查结果", "检查时间")
+    traditional = ("抽查任務編號", "統一社會信用代碼", "企業名稱", "縣", "檢查結果", "檢查時間")
+    told = [find_header([list(row), ["x"] * 6], words) for row in (simplified, traditional)]
+    assert told[0].table.name == told[1].table.name == "inspection_results"
+    assert told[0].columns == told[1].columns
+    assert all(told[1].columns)
+
+
+def test_a_foreign_list_in_traditional_characters_is_told_as_what_it_is(words):
+    head = [["企業名稱", "統一社會信用代碼", "許可證編號", "許可內容", "許可機關"], ["x"] * 5]
+    assert find_header(head, words) is None
+    assert "行政许可名单" in str(unknown_table([head], words, "甲.csv"))
+
+
 def test_header_is_found_below_titles_and_hints_are_no_data(words):
     head = [
         ["检查对象名录库（演示数据）", "", "", ""],

@@ -8,6 +8,7 @@ from cases.conftest import WORLDS
 from ingest.files import write_csv, write_xlsx
 from inspection.errors import BadInput
 from inspection.ingest import assigned
+from inspection.ingest.mapping import dates
 from inspection.ingest.mapping.choices import offered
 from inspection.ingest.mapping.column_map import ColumnMap, Composed, Saved
 from inspection.ingest.mapping.drafting import Chosen, begin, complete, is_worth_telling, told_words
@@ -300,3 +301,18 @@ def test_explanations_are_of_columns_that_exist():
     columns = {name for table in WORDS.tables for name in WORDS.columns_of(table)}
     told = {key.partition("about_")[2] for key in texts() if key.startswith("mapping.about_")}
     assert told - columns == {"drop_personal"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_day"),
+    [
+        ("2022-03-10", True),
+        ("二〇二二年三月十日", True),
+        ("10-Mar-2022", True),
+        ("March 10, 2022", True),
+        ("十大案例", False),
+        ("Risk 10", False),
+    ],
+)
+def test_cells_that_are_written_like_a_day(cell, is_day):
+    assert dates.looks_like_day(cell) is is_day

@@ -1,7 +1,5 @@
 """指派去向: a row goes only to another task that holds the firm, else it names an office."""
 
-import pytest
-
 from ingest.files import FIRM_A, FIRM_B, NUMBER_A, write_csv
 
 HEADER = (
@@ -21,53 +19,80 @@ def row(task, to="", code=FIRM_A, day="", result="", place=STATION, office=""):
     return (task, code, place, office, "A08", result, day, to)
 
 
-@pytest.fixture
-def after(take, export, rows):
-    """Tasks from which the rows went away, and the doubts about their 指派去向."""
-
-    def gone(*lines):
-        take(export(HEADER, *lines))
-        told = [(w["rule_code"], w["raw_value"]) for w in rows("warnings")]
-        return {r["task_no"] for r in rows("task_rows") if r["moved_to"]}, told
-
-    return gone
+def to_another(t):
+    return [row(t(1), t(2)), row(t(2))], {t(1)}, []
 
 
-def test_row_goes_to_another_task_that_holds_the_firm(after):
-    assert after(row("T1", "T2"), row("T2")) == ({"T1"}, [])
+def number_as_numbers_of_tasks_are_read(t):
+    return [row(t(1).lower(), f"【{t(2).replace('T', 'ｔ')}】第二批"), row(t(2))], {t(1)}, []
 
 
-def test_number_is_read_as_numbers_of_tasks_are(after):
-    assert after(row("t1", "【ｔ2】第二批"), row("T2")) == ({"T1"}, [])
+def other_firm(t):
+    return [row(t(1), t(2)), row(t(2), code=FIRM_B)], set(), [("move_not_followed", t(2))]
 
 
-@pytest.mark.parametrize(
-    ("lines", "told"),
-    [
-        ([row("T1", "T2"), row("T2", code=FIRM_B)], ("move_not_followed", "T2")),
-        ([row("T1", "T1")], ("move_not_followed", "T1")),
-        ([row("T1", "T2")], ("office_unknown", "T2")),
-        ([row("T1", "某科")], ("office_unknown", "某科")),
-        (
-            [row("T1", "T2", day="2022-06-10", result="正常"), row("T2")],
-            ("move_not_followed", "T2"),
-        ),
-        ([row("T1", "T2", day="2022-06-10"), row("T2")], ("move_not_followed", "T2")),
-        ([row("T1", "T2", result="正常"), row("T2")], ("move_not_followed", "T2")),
-    ],
+def itself(t):
+    return [row(t(1), t(1))], set(), [("move_not_followed", t(1))]
+
+
+def no_such_task(t):
+    return [row(t(1), t(2))], set(), [("office_unknown", t(2))]
+
+
+def no_such_office(t):
+    return [row(t(1), "某科")], set(), [("office_unknown", "某科")]
+
+
+def inspected(t):
+    lines = [row(t(1), t(2), day="2022-06-10", result="正常"), row(t(2))]
+    return lines, set(), [("move_not_followed", t(2))]
+
+
+def day_alone(t):
+    lines = [row(t(1), t(2), day="2022-06-10"), row(t(2))]
+    return lines, set(), [("move_not_followed", t(2))]
+
+
+def result_alone(t):
+    lines = [row(t(1), t(2), result="正常"), row(t(2))]
+    return lines, set(), [("move_not_followed", t(2))]
+
+
+def chain_ends_where_a_row_stays(t):
+    return [row(t(1), t(2)), row(t(2), t(3)), row(t(3))], {t(1), t(2)}, []
+
+
+def rows_that_name_each_other_both_stay(t):
+    told = [("move_not_followed", t(2)), ("move_not_followed", t(1))]
+    return [row(t(1), t(2)), row(t(2), t(1))], set(), told
+
+
+CASES = (
+    *(to_another, number_as_numbers_of_tasks_are_read, other_firm, itself, no_such_task),
+    *(no_such_office, inspected, day_alone, result_alone, chain_ends_where_a_row_stays),
+    rows_that_name_each_other_both_stay,
 )
-def test_row_stays_and_the_word_is_a_doubt(after, lines, told):
-    assert after(*lines) == (set(), [told])
 
 
-def test_chain_ends_where_a_row_stays(after):
-    assert after(row("T1", "T2"), row("T2", "T3"), row("T3")) == ({"T1", "T2"}, [])
-
-
-def test_rows_that_name_each_other_both_stay(after):
-    gone, told = after(row("T1", "T2"), row("T2", "T1"))
-    assert gone == set()
-    assert sorted(told) == [("move_not_followed", "T1"), ("move_not_followed", "T2")]
+def test_row_goes_to_another_task_that_holds_the_firm_or_stays_and_is_doubted(take, export, rows):
+    """Each case with tasks of its own: which rows went away, what is said of 指派去向."""
+    cases = [
+        case(lambda task, number=number: f"T{number}{task}")
+        for number, case in enumerate(CASES, 10)
+    ]
+    lines = [line for lines, _, _ in cases for line in lines]
+    take(export(HEADER, *lines))
+    moved = {r["task_no"] for r in rows("task_rows") if r["moved_to"]}
+    warnings = sorted(rows("warnings"), key=lambda w: w["source_row"])
+    first = 2
+    for case, (lines, gone, told) in zip(CASES, cases, strict=True):
+        own = range(first, first + len(lines))
+        first = own.stop
+        tasks = {task.upper() for task, *_ in lines}
+        assert moved & tasks == gone, case.__name__
+        found = [(w["rule_code"], w["raw_value"]) for w in warnings if w["source_row"] in own]
+        assert found == told, case.__name__
+    assert {w["source_row"] for w in warnings} <= set(range(2, first))
 
 
 def test_office_carries_the_row_out_where_the_row_names_no_other(take, export, rows):

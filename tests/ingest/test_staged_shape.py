@@ -24,6 +24,7 @@ def test_cleaning_gives_the_columns_of_the_staged_table(bench, table_name):
     bench.sql(queries.staging(table_name)).create("cleaned")
     bench.execute(queries.staging("sheet/settle"))
     loaded, staged = bench.table("loaded"), bench.table(f"staged_{table_name}")
+    bench.execute(queries.staging("sheet/unusual"))
     bench.execute(queries.staging("sheet/trace"))
     found = list(zip(loaded.columns, map(str, loaded.types), strict=True))
     expected = list(zip(staged.columns, map(str, staged.types), strict=True))

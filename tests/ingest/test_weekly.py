@@ -24,7 +24,7 @@ def weeks(tmp_path):
     return tmp_path / "2", tmp_path / "9"
 
 
-def test_second_week_supersedes_the_first(warehouse_folder, weeks):
+def test_second_week_supersedes_the_first(warehouse_folder, late_marts, weeks):
     first, second = weeks
     import_files([second])
     alone = figures()

@@ -10,27 +10,22 @@ from datetime import date
 from typing import Any
 
 import pytest
+from known_numbers import known, numbers
 from pages_seen import BOLD, TILE
-from recounted import counts
 from streamlit.testing.v1 import AppTest
-from visits import Visit, every_visit, look, sample
+from visits import Visit, every_visit, is_on, look, sample
 
-from inspection.data import reference, warehouse
+from inspection.data import reference
 from inspection.data.access import LOCAL
-from inspection.data.columns import written
-from inspection.data.disclosure import TOTAL
+from inspection.showing.alerts import fired
 from inspection.text import table
-from inspection.view.filters import LISTS, PARAMS
+from inspection.view.filters import LISTS
 from inspection.view.reading import Reading
 
-PPM = 1_000_000
-Row = Mapping[str, Any]
 # What the frame asks of the snapshot as a whole.
 OF_THE_SNAPSHOT = {"data_badge", "small_cell", "year_terms", "alert_rules"}
 # Events of the province mark every time chart, whatever is chosen.
 OF_THE_PROVINCE = {"event_list"}
-# Of a date with dashes nothing; of one in words its month and day.
-NUMBER = re.compile(r"(?<![\w.\-])[+-]?\d[\d,]*(?:\.\d+)?%?(?![\w-])", re.ASCII)
 # A mark that is spoken of, not shown: in quotes, or explained by an equals sign.
 QUOTED = re.compile(r"“—”|—\s?[＝=]|show —")
 EMPTY = re.compile(r"—|\bNone\b|\bnan\b|\bNaT\b")
@@ -51,10 +46,12 @@ NAMED = re.compile(
 FORETOLD = re.compile(
     r"(?<!不再)(?:预测|外推)|预计|来不及|前完不成|按近4周速度|will miss|at the pace of"
 )
+# What a rule rests on is told by the names of metrics.
+GROUNDS = re.compile(r"(?:依据：|Basis: ).*")
 CODE = re.compile(r"\b(M\d+[a-c]?|R\d+[a-c]?|ppm|ssj1|KS|DISPO\w*)\b")
 # What is Latin in any language: formats, methods by their authors' names, commands.
 FORMATS = {"xlsx", "csv", "xls", "zip", "SQL", "JavaScript", "html", "docx"}
-METHODS = {"Kaplan", "Meier", "Mantel", "Haenszel", "HiGHS"}
+METHODS = {"Kaplan", "Meier", "Mantel", "Haenszel", "Bonferroni", "HiGHS"}
 COMMANDS = {"python", "Python", "inspection", "withdraw"}
 KNOWN_LATIN = FORMATS | METHODS | COMMANDS | {"Language"}
 # Words that say all is well: what was counted stands in the same sentence, and is not nothing.
@@ -94,105 +91,9 @@ def figures(app: AppTest) -> list[str]:
     return [*(str(one.value) for one in app.header[:1]), *tiles, *answers(app)]
 
 
-def numbers(sentence: str) -> set[str]:
-    return {one.replace(",", "").lstrip("+") for one in NUMBER.findall(sentence)}
-
-
-def known(visit: Visit, asked: list) -> set[str]:
-    """Every number that the page's questions give under the filters of the visit, and sums."""
-    found: set[str] = set()
-    years: dict[str, dict[int, list[Row]]] = {}
-    for _, answer, more in asked:
-        params = {**given(visit, answer.question.params), **given_more(answer, more)}
-        rows = warehouse.answer(answer.question.name, scope=visit.scope, **params).to_pylist()
-        found |= set().union(*(told_of(part, visit.lang) for part in parts_of(rows)))
-        if "floor_ppm" in more:
-            found.add(written("floor_rate", more["floor_ppm"] / PPM, visit.lang))
-        years.setdefault(answer.question.name, {})[more.get("years_back", 0)] = rows
-    pairs = (pair for pair in years.values() if set(pair) == {0, 1})
-    found |= set().union(*(changes(pair[0], pair[1], visit.lang) for pair in pairs))
-    if visit.page == "alerts":
-        found |= {f"{count:,}" for count in counts(visit)}
-    return {number for one in found for number in numbers(one)}
-
-
-def parts_of(rows: list[Row]) -> list[list[Row]]:
-    """What is summed: the rows, those without total, who is judged; places of each figure."""
-    figures = dict.fromkeys(row.get("metric_name") for row in rows)
-    each = [[row for row in rows if row.get("metric_name") == one] for one in figures]
-    return [
-        rows,
-        [row for row in rows if row.get("unit") != TOTAL],
-        [row for row in rows if row.get("is_judged")],
-        *(part for own in each for part in places_of(own)),
-    ]
-
-
-def places_of(rows: list[Row]) -> list[list[Row]]:
-    """One row of each place, and of each unit."""
-    places = {(row.get("unit"), row.get("county")): row for row in rows}
-    return [
-        list(places.values()),
-        [row for (_, county), row in places.items() if county is None],
-    ]
-
-
-def changes(now: list[Row], before: list[Row], lang: str) -> set[str]:
-    """The differences of the totals of two years."""
-    pairs = [(name, now[0][name], before[0][name]) for name in (now[0] if now and before else ())]
-    return {
-        written(name.replace("_rate", "_points"), sign * (new - old), lang)
-        for name, new, old in pairs
-        for sign in (1, -1)
-        if isinstance(new, int | float) and isinstance(old, int | float)
-    }
-
-
-def told_of(rows: list[Row], lang: str) -> set[str]:
-    """Values of rows, their sizes without a sign, their sums, how many there are and are listed."""
-    found = {str(len(rows))}
-    for name in rows[0] if rows else ():
-        values = [row[name] for row in rows]
-        found |= {written(name, value, lang) for value in values}
-        whole = [value for value in values if isinstance(value, int | float)]
-        found |= {written(name, abs(value), lang) for value in whole}
-        found |= {written(name, sum(whole), lang)} if whole else set()
-        found.add(str(sum(map(bool, whole))))
-        lists = [value for value in values if isinstance(value, str)]
-        found.add(str(sum(len(value.split("、")) for value in lists if value)))
-    return found
-
-
-def given_more(answer, more: Mapping[str, Any]) -> dict[str, Any]:
-    taken = (*answer.question.params, "years_back")
-    return {name: value for name, value in more.items() if name in taken}
-
-
-def given(visit: Visit, taken: tuple[str, ...]) -> dict[str, Any]:
-    """The visit's own filters as parameters, made without the product's filters."""
-    params: dict[str, Any] = {"as_of": visit.chosen.get("as_of")}
-    codes = {"county": ("filter_counties", "county", "county_code")}
-    for key in LISTS:
-        values = visit.chosen.get(key)
-        if values and key in codes:
-            name, label, code = codes[key]
-            rows = warehouse.answer(name, scope=LOCAL).to_pylist()
-            values = [row[code] for row in rows if row[label] in values]
-        if values and key == "plan":
-            values = [re.search(r"（([^（）]*)）$", one)[1] for one in values]
-        params[PARAMS[key]] = values or None
-    params["one_plus_x"] = True if "one_plus_x" in visit.chosen else None
-    params["tag"] = visit.chosen.get("tag")
-    always = "as_of" in taken or params["as_of"]
-    return {
-        name: value
-        for name, value in params.items()
-        if value and (name in taken or (name == "as_of" and always))
-    }
-
-
 def problems(visit: Visit, app: AppTest, asked: list) -> Iterator[str]:
     """What is wrong with this page."""
+    yield from not_named(visit, app, asked)
     yield from (f"failed: {one.value[:200]}" for one in app.exception)
     for said in (*prose(app), *figures(app)):
         bare = QUOTED.sub("", said)
@@ -205,7 +106,7 @@ def problems(visit: Visit, app: AppTest, asked: list) -> Iterator[str]:
             yield f"Chinese {odd[0]}: {said}"
     for said in (*prose(app), *figures(app)):
         is_over = any(page.is_over for page, *_ in asked[:1])
-        if is_over and visit.page != "simulation" and FORETOLD.search(said):
+        if is_over and visit.page != "simulation" and FORETOLD.search(GROUNDS.sub("", said)):
             yield f"foretold after the deadline: {said}"
     for said in (*prose(app), *figures(app)):
         if CODE.search(NAMED.sub("", said)):
@@ -213,15 +114,40 @@ def problems(visit: Visit, app: AppTest, asked: list) -> Iterator[str]:
     for said in (*prose(app), *figures(app)):
         if CLEAR.search(said) and not numbers(said) - {"0"}:
             yield f"all-clear without a count: {said}"
-    for page, answer, _ in asked:
+    for page, answer, more in asked:
         if answer.question.name in OF_THE_SNAPSHOT | OF_THE_PROVINCE:
             continue
         # With one unit chosen the map shows its counties, and no unit.
         if answer.question.name == "standing_by_unit" and len(visit.chosen.get("unit", ())) == 1:
             continue
+        if is_beside(answer, more, asked):
+            continue
         told = page.told(answer.unfollowed)
         if told and not any(told in said for said in prose(app)):
             yield f"{answer.question.name} does not follow and nobody says so: {told}"
+
+
+def not_named(visit: Visit, app: AppTest, asked: list) -> Iterator[str]:
+    """Filters in use on a page of which no question follows any, where nobody says so.
+
+    What changed is compared apart from the page's questions, and blank under other filters;
+    reports are made by unit and day.
+    """
+    if is_on(visit, "evaluation", "why"):
+        return
+    page, names = asked[0][0], {answer.question.name for _, answer, _ in asked}
+    taken = ("as_of", "units") if is_on(visit, "evaluation", "papers") else ()
+    told = page.told(page.unfollowed(taken, {}))
+    if told and not names - OF_THE_SNAPSHOT and not any(told in said for said in prose(app)):
+        yield f"no filter is followed and nobody says so: {told}"
+
+
+def is_beside(answer, more: Mapping[str, Any], asked: list) -> bool:
+    """Whether it is of another day, beside what the same question says of the day itself."""
+    name = answer.question.name
+    return "as_of" in more and any(
+        one.question.name == name and "as_of" not in own for _, one, own in asked
+    )
 
 
 def constants(visit: Visit) -> set[str]:
@@ -244,8 +170,22 @@ def strange(visit: Visit, app: AppTest, asked: list) -> set[str]:
     if visit.page == "simulation":
         return set()
     terms = {n for page, *_ in asked[:1] for one in page.terms.values() for n in numbers(str(one))}
-    claimed = set().union(*(numbers(said) for said in figures(app)))
+    claimed = set().union(*(numbers(without_chosen(visit, said)) for said in figures(app)))
     return claimed - known(visit, asked) - constants(visit) - terms
+
+
+def without_chosen(visit: Visit, sentence: str) -> str:
+    """A sentence without the names of what the visit chose: a plan's has numbers."""
+    for value in (one for key in LISTS for one in visit.chosen.get(key, ())):
+        sentence = sentence.replace(value, "")
+    return sentence
+
+
+def test_no_two_alerts_are_taken_for_one(both_years):
+    for day in ("2022-08-31", "2022-11-15", "2023-09-02", "2023-09-09"):
+        keys = [one.key for one in fired(LOCAL, as_of=date.fromisoformat(day))]
+        assert len(keys) == len(set(keys)), day
+    assert keys
 
 
 def test_no_sentence_claims_what_its_numbers_do_not_say(both_years, asked, monkeypatch, capsys):

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from urllib.parse import parse_qs
 
 import pytest
 from pages_seen import everything
@@ -9,7 +10,8 @@ from plain import Plain
 
 from inspection.data import warehouse
 from inspection.data.access import LOCAL
-from inspection.text import text
+from inspection.text import table, text
+from inspection.view.often import QUESTIONS
 
 SEPTEMBER, YEAR_END = "2022-09-09", "2022-12-31"
 DAYS = (SEPTEMBER, YEAR_END)
@@ -92,6 +94,18 @@ def test_what_changed_since_last_week(meeting):
     assert {name: f"{name}\n\n**{count}**" in tiles for name, count in counts.items()} == (
         dict.fromkeys(("新", "加重", "已消除"), True)
     )
+
+
+def test_each_question_is_a_click_from_the_overview(meeting):
+    links = {link.proto.label: link.proto for link in meeting.page("overview").get("page_link")}
+    for one in QUESTIONS:
+        link = links[text(f"overview.often_{one.word}")]
+        asked = parse_qs(link.query_string)
+        assert link.page.endswith(one.page)
+        assert asked["as_of"] == [meeting.day]
+        assert asked[f"{one.page}.tab"] == [text(f"{one.page}.tab_{one.tab}")]
+        assert asked["card"] == [one.card]
+        assert f"{one.card}_title" in table()
 
 
 def test_which_county_lacks_a_plan(meeting):

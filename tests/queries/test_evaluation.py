@@ -280,3 +280,17 @@ def test_example_weights_come_with_how_others_are_drawn(empty_snapshot, ask):
     rows = ask("evaluation_rules", snapshot=empty_snapshot)
     assert sum(row["example_weight"] for row in rows) == 100
     assert {(row["concentration"], row["draw_count"]) for row in rows} == {(20, 2000)}
+
+
+def test_answer_is_asked_within_the_working_days_of_the_parameter(make_snapshot, ask):
+    """Friday 2022-09-30: a week of holidays follows, with the weekend after it at work."""
+    rule = {"parameter": "reply_workdays", "unit_text": "工作日", "source": "某局自定"}
+    for days, day in ((1, "2022-10-08"), (3, "2022-10-10")):
+        changed = [rule | {"parameter_value": float(days)}]
+        make_snapshot(data_date=YEAR_END, ref_parameters=changed)
+        (row,) = ask("reply_day", as_of="2022-09-30")
+        assert (row["reply_workday_count"], str(row["reply_on"])) == (days, day)
+        assert row["basis"] == "某局自定"
+    other = [rule | {"parameter": "other", "parameter_value": 1.0}]
+    make_snapshot(data_date=YEAR_END, ref_parameters=other)
+    assert ask("reply_day", as_of="2022-09-30") == []

@@ -5,6 +5,10 @@ from math import sqrt
 import numpy as np
 import pytest
 
+from inspection.data import warehouse
+from inspection.data.access import LOCAL, Scope
+
+CLASSLESS = Scope("city", may_see_class=False)
 POOLS = {"pool_a": 40, "pool_b": 40, "pool_c": 40, "pool_d": 40}
 YEAR = {"period": "year"}
 
@@ -54,6 +58,26 @@ def test_status_follows_the_trend_of_the_ratios(make_snapshot, ask_one, classes,
     assert found["d_ratio"] == classes.count("D") / 40
     rate = ask_one("integration_totals", YEAR)["effective_rate"]
     assert rate == (status == "rising")
+
+
+def test_who_may_not_see_classes_gets_no_order_no_choice_and_no_conclusion(make_snapshot):
+    level, _ = drawn("AAABBBCCCDDD")
+    rising, _ = drawn("AABBBCCCCDDDDDDDD", "T2", 100)
+    inverted, periods = drawn("AAAAAAAABBBBCCD", "T3", 200)
+    rows = [*level, *rising, *inverted]
+    periods = [since(row["entity_id"], row["class_at_draw"]) for row in rows]
+    make_snapshot(tasks=[task(1), task(2), task(3)], task_rows=rows, class_periods=periods)
+
+    def listed(scope, **more):
+        return warehouse.answer("effect_by_task", scope=scope, **more).to_pylist()
+
+    assert [row["task_no"] for row in listed(LOCAL)] == ["T3", "T1", "T2"]
+    assert [row["task_no"] for row in listed(LOCAL, is_inverted=True)] == ["T3"]
+    told = listed(CLASSLESS)
+    assert [row["task_no"] for row in told] == ["T1", "T2", "T3"]
+    hidden = ("is_inverted", "status", "trend_z", "d_ratio", "drawn_count")
+    assert {row[name] for row in told for name in hidden} == {None}
+    assert listed(CLASSLESS, is_inverted=True) == listed(CLASSLESS, is_inverted=False) == []
 
 
 def test_effect_is_a_share_of_the_tasks_that_used_classes(make_snapshot, ask_one):

@@ -6,10 +6,12 @@ import shlex
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
+from itertools import takewhile
 from typing import Any
 
 import docx
 import openpyxl
+from docx.table import Table
 
 from inspection.console.cli import main
 from inspection.data import warehouse
@@ -22,6 +24,7 @@ NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
 DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{4}年\d+月\d+日|\d+月\d+日|\d{4}年末?")
 APPENDIX = "附件"
 COMPUTED = "由所列各行计算"
+COMMAND = "复核命令"
 
 
 def made(
@@ -43,8 +46,23 @@ def made(
 
 def body(content: bytes) -> list[str]:
     """Paragraphs of the text before the appendix."""
-    told = [one.text for one in docx.Document(BytesIO(content)).paragraphs]
-    return told[: told.index(APPENDIX)] if APPENDIX in told else told
+    told = docx.Document(BytesIO(content)).paragraphs
+    before = takewhile(lambda one: one.style.name != APPENDIX, told)
+    return [one.text for one in before]
+
+
+def sourced(content: bytes) -> Iterator[tuple[list[str], list[list[str]], str]]:
+    """Headings and rows of each table whose source is a command, with that command."""
+    heads: list[str] = []
+    rows: list[list[str]] = []
+    for part in docx.Document(BytesIO(content)).iter_inner_content():
+        if not isinstance(part, Table):
+            _, named, command = part.text.partition("python -m inspection ")
+            if rows and named:
+                yield heads, rows, named + command
+            heads, rows = [], []
+        else:
+            heads, *rows = ([cell.text for cell in row.cells] for row in part.rows)
 
 
 def listed(content: bytes) -> list[tuple[str, ...]]:
@@ -58,15 +76,16 @@ def numbers(told: str) -> list[str]:
     return NUMBER.findall(DAY.sub("", told))
 
 
-def commanded(content: bytes) -> Iterator[dict[str, str]]:
-    """The lines of the workbook's list of numbers, each with its command."""
+def commanded(content: bytes, named: str = COMMAND) -> Iterator[dict[str, str]]:
+    """The lines of the workbook's list of numbers, each with its command, under whatever name."""
     sheet = openpyxl.load_workbook(BytesIO(content))["数字清单"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     first = next(place for place, row in enumerate(rows) if row[0] == "序号")
     for row in rows[first + 1 :]:
         # What a spreadsheet could take for a formula stands behind an apostrophe.
         cells = (str(cell or "").removeprefix("'") for cell in row)
-        yield dict(zip(rows[first], cells, strict=True))
+        line = dict(zip(rows[first], cells, strict=True))
+        yield line | {COMMAND: line[named]}
 
 
 class CommandLine:
@@ -90,9 +109,13 @@ class CommandLine:
         assert direct
         return [line for line in direct if self.value(line) != line["数值"]]
 
+    def told(self, command: str) -> set[str]:
+        """Every value of the rows of a command, written as everywhere."""
+        return {as_said(name, value) for row in self.rows(command) for name, value in row.items()}
+
     def value(self, line: dict[str, str]) -> str:
         """The number of a line as the command line has it, written as everywhere."""
-        rows = self.rows(line["复核命令"])
+        rows = self.rows(line[COMMAND])
         column = line["列"]
         if line["计算"] == "行数":
             return f"{len(rows):,}"

@@ -29,7 +29,14 @@ def maker(scope: Scope, day: date = SEPTEMBER) -> Maker:
 
 
 @pytest.mark.parametrize(
-    ("kind", "unit"), [("evaluation", "泉州"), ("yearly", "南平"), ("reminder", "南平")]
+    ("kind", "unit"),
+    [
+        ("evaluation", "泉州"),
+        ("yearly", "南平"),
+        ("reminder", "南平"),
+        ("meeting", None),
+        ("monthly", None),
+    ],
 )
 def test_a_report_made_again_has_the_same_bytes(desk, kind, unit):
     assert made(SEPTEMBER, unit, kind) == made(SEPTEMBER, unit, kind)

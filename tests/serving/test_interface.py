@@ -4,6 +4,8 @@ import base64
 import csv
 import io
 import json
+import re
+from urllib.parse import unquote
 
 import pyarrow as pa
 import pytest
@@ -65,6 +67,21 @@ def test_three_forms_hold_the_rows_of_the_question(ask, served):
     found = list(csv.DictReader(io.StringIO(sheet.content.decode("utf-8-sig"))))
     assert [row["unit"] for row in found] == [harmless(one) for one in rows["unit"].to_pylist()]
     assert sheet.headers["cache-control"] == "no-store"
+
+
+def test_every_form_says_who_took_it_and_when(ask, monkeypatch):
+    monkeypatch.setitem(SCOPES, "named", Scope("city", ("厦门",), user="张三"))
+    path = "query/completion_by_unit"
+    told = json.loads(ask(path, "named").content)
+    assert told["taken_by"] == "张三"
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d", told["taken_at"])
+    sheet = ask(f"{path}?format=csv", "named")
+    assert unquote(sheet.headers["x-taken-by"]) == "张三"
+    name = unquote(sheet.headers["content-disposition"])
+    assert re.search(r"''completion_by_unit_张三_\d{8}T\d{4}\.csv$", name)
+    arrow = pa.ipc.open_stream(ask(f"{path}?format=arrow", "named").content).schema
+    assert arrow.metadata[b"taken_by"].decode() == "张三"
+    assert set(arrow.metadata) == {b"taken_by", b"taken_at"}
 
 
 def test_a_token_carries_the_scope_of_its_user_and_no_address_widens_it(ask):

@@ -68,6 +68,15 @@ def case(unit: str, **own) -> dict:
         ),
         ("progress.gap", [{"unit": "福州", "gap_count": 33}], "差额最大的是福州，差33户"),
         ("progress.gap", [{"unit": "福州", "gap_count": 0}], ""),
+        ("overview.units", [{"unit": "福州", "gap_count": 33}], "差额最大的是福州，差33户"),
+        (
+            "overview.counties",
+            [
+                {"unit": "福州", "county": "鼓楼区", "gap_count": 7},
+                {"unit": "福州", "county": "台江区", "gap_count": 2},
+            ],
+            "福州各县：差额最大的是鼓楼区，差7户（参照）",
+        ),
         (
             "progress.gap",
             [{"unit": unit, "gap_count": 7} for unit in ("福州", "厦门")],

@@ -1,6 +1,7 @@
 """Tables as shown: the reader's language, words for codes, texts left as they are."""
 
 import csv
+from datetime import date
 
 import pyarrow as pa
 import pytest
@@ -9,7 +10,7 @@ from inspection.data.reference import load
 from inspection.settings import ROOT
 from inspection.showing.shown import as_shown, in_language
 from inspection.text import table as words
-from inspection.view.tables import column_of, multiples_of, with_multiples
+from inspection.view.tables import column_of, day_width, listed, multiples_of, with_multiples
 
 TEXTS = pa.table({"name": ["公示"], "name_en": ["Publication"], "limit_days": [20]})
 
@@ -53,3 +54,16 @@ def test_large_ratio_is_told_as_so_many_times_and_stays_a_number():
 def test_table_of_ordinary_ratios_needs_no_texts():
     rows = pa.table({"completion_rate": [0.5, 2.0], "gain_points": [4.0, 5.0]})
     assert multiples_of(rows) == []
+
+
+@pytest.mark.parametrize(("count", "shown"), [(3, 3), (250, 250), (251, 200), (9_000, 200)])
+def test_long_table_lists_its_first_rows(count, shown):
+    assert listed(pa.table({"unit": ["甲"] * count})) == shown
+
+
+def test_days_of_which_the_first_are_missing_have_room():
+    def width(*days):
+        return day_width(pa.chunked_array([list(days)], pa.date32()), "日期")
+
+    assert width(None, date(2022, 12, 31)) >= 10 * 7
+    assert width(date(2022, 12, 31)) is None

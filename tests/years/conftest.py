@@ -1,12 +1,16 @@
 """Two years imported one after the other, once for all tests."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from shared import shared
 
 from inspection.data import warehouse
 from inspection.data.access import LOCAL
-from inspection.data.snapshots import Snapshot
+from inspection.data.snapshots import Snapshot, snapshots
 from inspection.ingest.publish import import_files
 from inspection.settings import settings
 
@@ -20,18 +24,28 @@ class Imported(NamedTuple):
     both: Snapshot
 
 
-@pytest.fixture(scope="session")
-def imported(tmp_path_factory):
-    root = tmp_path_factory.mktemp("years")
+@contextmanager
+def in_service(root: Path) -> Iterator[None]:
+    """The warehouse below `root` as INSPECTION_DATA."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INSPECTION_DATA", str(root / "warehouse"))
         settings.cache_clear()
+        yield
+    settings.cache_clear()
+
+
+def import_years(root: Path) -> None:
+    """2022, then 2023 with its rules on top of it."""
+    with in_service(root):
         import_files([write_year(root / "2022", YEAR_2022)])
-        alone = warehouse.current()
         folder = write_year(root / "2023", YEAR_2023)
         import_files([write_rules(folder, RULES_2023)])
-        both = warehouse.current()
-    settings.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def imported(tmp_path_factory):
+    with in_service(shared(tmp_path_factory, "years", import_years)):
+        both, alone = snapshots()
     return Imported(alone, both)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pyarrow as pa
 import pyarrow.csv
@@ -71,8 +72,8 @@ def _lines(rows: Iterable[tuple[str, ...]]) -> str:
 
 
 def _write_xlsx(path: Path, export: Export, margin: Margin, created: datetime) -> None:
-    options = {"constant_memory": True, "in_memory": False}
-    with xlsxwriter.Workbook(path, options) as book:
+    # Of a sheet without rows the library leaves an empty file where it puts its parts.
+    with TemporaryDirectory() as parts, _open_book(path, parts) as book:
         book.set_properties({"title": export.title, "comments": "演示数据", "created": created})
         sheet = book.add_worksheet("Sheet1")
         place = 0
@@ -81,6 +82,11 @@ def _write_xlsx(path: Path, export: Export, margin: Margin, created: datetime) -
         _write_phantoms(book, sheet, place, len(export.columns), margin.phantom_columns)
         for name in margin.empty_sheets:
             book.add_worksheet(name)
+
+
+def _open_book(path: Path, parts: str) -> xlsxwriter.Workbook:
+    options = {"constant_memory": True, "in_memory": False, "tmpdir": parts}
+    return xlsxwriter.Workbook(path, options)
 
 
 def _rows(export: Export, margin: Margin) -> Iterator[tuple]:

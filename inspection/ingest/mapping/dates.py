@@ -4,12 +4,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from inspection.ingest.han_days import with_digits
 from inspection.ingest.mapping.column_map import AUTO
 
 IS_DAY = re.compile(r".*_on|.*valid_(from|to)|window_(from|to)|as_of|year_end")
 THREE = re.compile(r"\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})(?:[ T].*)?\s*")
 DAY = re.compile(
-    r"\s*(\d{1,4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,4}|(19|20)\d{6}$|\d{4}年\d{1,2}月)"
+    r"\s*(\d{1,4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,4}|(19|20)\d{6}$|\d{4}年\d{1,2}月"
+    r"|\d{1,2}[-/. ]?[A-Za-z]{3,9}[-/., ]+\d{2,4}|[A-Za-z]{3,9}\.? \d{1,2},? \d{4})"
 )
 MOST_MONTHS = 12
 
@@ -44,7 +46,7 @@ def rewritten(cell: str, order: str) -> str:
 
 def looks_like_day(cell: str) -> bool:
     """Whether a cell is written like a day, whichever way."""
-    return DAY.match(unicodedata.normalize("NFKC", cell)) is not None
+    return DAY.match(with_digits(unicodedata.normalize("NFKC", cell))) is not None
 
 
 def _three(cell: str) -> re.Match[str] | None:

@@ -10,6 +10,7 @@ from inspection.report.kinds import KINDS
 from inspection.view import sentences
 from inspection.view.controls import one_of, toggle
 from inspection.view.page import Page
+from inspection.view.watermark import file_marks
 
 if TYPE_CHECKING:
     from inspection.report.making import Made, Maker, Order
@@ -33,6 +34,7 @@ def draw_papers(page: Page) -> None:
             return
         kind = one_of(page, "evaluation.paper", list(KINDS), "evaluation.paper")
         page.note(f"evaluation.paper_{kind}_about")
+        page.tell_unfiltered(("as_of", "units"))
         is_every = toggle(page, "evaluation.every_paper")
         place = _told(page, is_every)
         page.note("evaluation.papers_place", place=place)
@@ -105,7 +107,8 @@ def _offer(page: Page, asked: tuple[object, ...]) -> None:
     page.note("evaluation.papers_ready")
     with st.container(horizontal=True, gap="small"):
         for name, content in files.items():
-            ending = name.rpartition(".")[2]
+            stem, _, ending = name.rpartition(".")
+            taken = f"{stem}{file_marks(page.scope)}.{ending}"
             label = page.say("evaluation.take_paper", form=ending.upper())
             key = f"evaluation_take_{ending}"
-            st.download_button(label, content, name, MIMES[ending], key=key, on_click="ignore")
+            st.download_button(label, content, taken, MIMES[ending], key=key, on_click="ignore")

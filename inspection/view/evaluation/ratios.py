@@ -1,5 +1,6 @@
 """The tab 动态调整: how ratios moved from task to task, and what was found after."""
 
+from inspection import charts
 from inspection.showing.answer import Answer
 from inspection.showing.shown import written_row
 from inspection.view.page import Page
@@ -18,7 +19,11 @@ def draw_ratios(page: Page) -> None:
         card.furnish(units)
         say_moves(page, units)
         card.table(units)
-    page.rows("evaluation.tasks", page.ask("ratio_moves"))
+    tasks = page.ask("ratio_moves")
+    with page.card("evaluation.tasks") as card:
+        card.furnish(tasks)
+        card.chart(tasks, charts.ratio_moves)
+        card.table(tasks)
 
 
 def say_moves(page: Page, units: Answer) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from inspection import charts
 from inspection.data.columns import BETWEEN
 from inspection.showing import evaluation, trial_total
 from inspection.showing.answer import Answer
@@ -38,6 +39,7 @@ def draw_totals(page: Page, rules: Answer, weights: Mapping[str, float]) -> None
         told = trial(page, found, rules, weights)
         card.furnish(told)
         page.stress(trial_total.say_totals(told.rows, page.lang))
+        card.chart(told, charts.place_spans)
         card.table(told)
 
 

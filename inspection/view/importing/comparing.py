@@ -19,6 +19,7 @@ def draw_difference(page: Page) -> None:
         page.note("quality.difference_here_only")
         return
     with page.card("quality.difference"):
+        page.tell_unfiltered()
         ids = [snapshot.id for snapshot in warehouse.snapshots()]
         if len(ids) < 2:
             page.note("quality.no_other")

@@ -31,6 +31,7 @@ def draw_import(page: Page) -> None:
 def draw_upload(page: Page) -> None:
     """The files, how they are to be read, and the dry run."""
     with page.card("quality.upload"):
+        page.tell_unfiltered()
         take_files(settings().max_file_bytes)
         st.file_uploader(
             page.say("quality.upload_label"),

@@ -37,6 +37,7 @@ def draw_mapping(page: Page) -> None:
 def draw_files(page: Page, paths: Sequence[Path], by: str) -> None:
     """A mapping for one of these private files, saved in this name."""
     with page.card("mapping.file"):
+        page.tell_unfiltered()
         if saved := st.session_state.pop(SAVED, ""):
             sentences.success(saved)
         if not paths:

@@ -7,5 +7,6 @@ drop view data;
 drop table refused;
 drop table repeated;
 drop table cleaned;
+drop table unusual;
 delete from alike_cells;
 reset variable alike_columns;
