@@ -27,7 +27,7 @@ from inspection.ingest.writing import calendar_of
 FOLDER = "marts"
 RULES = "ref_"
 # Parametrised tests ask for the same rows one after the other.
-KEPT = 6
+KEPT = 20
 # The year of the notice in force: that of the empty snapshot.
 YEAR = 2022
 Tables = Mapping[str, pa.Table]
@@ -37,12 +37,15 @@ SCRATCH = TemporaryDirectory()
 _kept: OrderedDict[str, Path] = OrderedDict()
 
 
-def built(tables: Tables, years: tuple[int, ...] = (YEAR,), *, is_whole: bool = True) -> Path:
+def built(
+    tables: Tables, years: tuple[int, ...] = (YEAR,), *, is_whole: bool = True, told: str = ""
+) -> Path:
     """A folder with these tables, all others empty or as in force, and the marts. Copy it.
 
-    Not whole: the marts of the latest year are still those of the empty snapshot.
+    Not whole: the marts of the latest year are still those of the empty snapshot, and the
+    folder is of those of whom the same is `told`.
     """
-    key = f"{digest(tables, years)}-{is_whole}"
+    key = f"{digest(tables, (*years, told))}-{is_whole}"
     if key not in _kept:
         _kept[key] = shutil.copytree(empty(years), Path(SCRATCH.name) / key)
         write(_kept[key], tables)
@@ -69,10 +72,10 @@ def nothing() -> bytes:
     return path.read_bytes()
 
 
-def digest(tables: Tables, years: tuple[int, ...] = (YEAR,)) -> str:
-    """The same for the same rows and years."""
+def digest(tables: Tables, of: tuple[object, ...] = (YEAR,)) -> str:
+    """The same for the same rows of the same."""
     rows = {name: tables[name].to_pylist() for name in sorted(tables)}
-    return hashlib.sha256(repr((years, rows)).encode()).hexdigest()
+    return hashlib.sha256(repr((of, rows)).encode()).hexdigest()
 
 
 @lru_cache(maxsize=8)

@@ -15,15 +15,22 @@ from shared import shared
 
 from inspection.data import access, connections
 from inspection.data.snapshots import Snapshot
-from inspection.settings import ROOT, settings
+from inspection.settings import settings
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
 NO_CHROMIUM = "没有 Chromium"
-FRAME = ROOT / "inspection" / "frame.py"
-PAGES = ROOT / "pages"
-DEFAULT_PAGE = "overview"
+# Folders and tests that take longest, worlds that one worker computes among them.
+LONGEST = (
+    "tests/oracle/test_account.py",
+    "tests/oracle/test_figures.py",
+    "tests/queries/test_mutations.py::test_rule_fails",
+    "tests/queries/test_every_question.py",
+    "tests/pages/test_every_claim.py",
+    "tests/access/test_leaks.py",
+    "tests/fuzz",
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -34,6 +41,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def screenshots(request: pytest.FixtureRequest) -> Path | None:
     """Where pictures of the pages are kept; None keeps none."""
     return request.config.getoption("--screenshots")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long tests begin first: one that begins last is waited for by every other worker."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -141,33 +154,26 @@ def demo(small_demo: Path, at_this_machine: None) -> Path:
 def open_page(demo: Path) -> Callable[..., "AppTest"]:
     """`open_page("progress", unit="龙岩")`: the page as a link with these values opens it.
 
-    Widgets of the page itself, `simulation__seed` for `simulation.seed`, are set once it is open.
+    A tab, `progress__tab` for `progress.tab`, is part of the link; other widgets of the page
+    itself, `simulation__seed`, are set once it is open.
     """
-    return _open
+    return _opener()
 
 
 @pytest.fixture
 def open_years(both_years: two_years.TwoYears, at_this_machine: None) -> Callable[..., "AppTest"]:
     """As `open_page`, of the demo of two years."""
-    return _open
+    return _opener()
 
 
 @pytest.fixture
 def open_served(warehouse_folder: Path, at_this_machine: None) -> Callable[..., "AppTest"]:
     """As `open_page`, of what the test puts in service."""
-    return _open
+    return _opener()
 
 
-def _open(name: str, **query: str | float | list[str]) -> "AppTest":
-    from streamlit.testing.v1 import AppTest
+def _opener() -> Callable[..., "AppTest"]:
+    """Streamlit is loaded by the first test that opens a page."""
+    from opened import opened
 
-    app = AppTest.from_file(str(FRAME), default_timeout=60)
-    own = {key.replace("__", "."): value for key, value in query.items() if "__" in key}
-    for key in query.keys() - {key.replace(".", "__") for key in own}:
-        app.query_params[key] = query[key]
-    app.run()
-    if name != DEFAULT_PAGE:
-        app.switch_page(str(PAGES / f"{name}.py")).run()
-    for key, value in own.items():
-        app.session_state[key] = value
-    return app.run() if own else app
+    return opened

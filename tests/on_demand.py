@@ -57,6 +57,12 @@ def fetch(path: Path, sql: str, params: Mapping[str, object]) -> pa.Table:
     return given(path, sql, params)
 
 
+def check(path: Path) -> None:
+    """As the product's; a database that waits for its marts is looked at once they are made."""
+    if not path.with_suffix(WAITING).exists():
+        checked(path)
+
+
 def make(path: Path, wanted: Collection[str] | None = None) -> None:
     """These marts, or all, of those put off, and what they read."""
     waiting = path.with_suffix(WAITING)
@@ -83,4 +89,4 @@ def with_read(marts: Collection[str]) -> set[str]:
     return reached
 
 
-given = connections.fetch
+given, checked = connections.fetch, connections.check

@@ -79,14 +79,37 @@ def write_snapshot(
     *,
     is_whole: bool = True,
 ) -> Snapshot:
-    """Write, build and point to a snapshot of these rows; not whole: `on_demand` makes marts."""
+    """Write, build and point to a snapshot of these rows; not whole: `on_demand` makes marts.
+
+    One that is not whole is a link to a folder that is kept: tests of the same rows read the
+    marts that the first of them made necessary. Read it, do not write.
+    """
     root.mkdir(parents=True, exist_ok=True)
     changed = _changed(tables, data_date)
     years = _years(changed)
-    folder = shutil.copytree(built(changed, years, is_whole=is_whole), root / snapshot_id)
-    if not is_whole:
+    folder, manifest = root / snapshot_id, _manifest(snapshot_id, data_date, years)
+    if is_whole:
+        shutil.copytree(built(changed, years), folder)
+        (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    else:
+        folder.symlink_to(_waiting(changed, manifest), target_is_directory=True)
+    (root / POINTER).write_text(snapshot_id + "\n", encoding="utf-8")
+    return Snapshot(snapshot_id, folder, data_date, manifest)
+
+
+def _waiting(changed: dict[str, pa.Table], manifest: dict[str, Any]) -> Path:
+    """The folder kept of these rows under this manifest, whose marts are made on demand."""
+    told = json.dumps(manifest)
+    folder = built(changed, tuple(manifest["years"]), is_whole=False, told=told)
+    if not (folder / MANIFEST).exists():
         on_demand.put_off(folder / MARTS, stale(changed), rules_of(changed))
-    manifest = {
+        (folder / MANIFEST).write_text(told, encoding="utf-8")
+    return folder
+
+
+def _manifest(snapshot_id: str, data_date: date, years: tuple[int, ...]) -> dict[str, Any]:
+    """What an import says of a snapshot."""
+    return {
         "id": snapshot_id,
         "data_date": data_date.isoformat(),
         "years": list(years),
@@ -95,9 +118,6 @@ def write_snapshot(
         "files": [],
         schema.KEY: schema.described(),
     }
-    (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
-    (root / POINTER).write_text(snapshot_id + "\n", encoding="utf-8")
-    return Snapshot(snapshot_id, folder, data_date, manifest)
 
 
 def _changed(tables: dict[str, Rows], data_date: date) -> dict[str, pa.Table]:

@@ -11,16 +11,15 @@ from random import Random
 from typing import Any, NamedTuple
 
 import pytest
+from opened import linked
 from pages_seen import PAGES, tab_links
 from readers import NAMELESS
 from streamlit.testing.v1 import AppTest
 
 from inspection.data import access, warehouse
 from inspection.data.access import LOCAL
-from inspection.settings import ROOT
 from inspection.text import text
 
-FRAME = ROOT / "inspection" / "frame.py"
 VISITS = 30
 SEED = 14
 # Where a question is answered in bold.
@@ -121,8 +120,4 @@ def look(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """The page of a visit, opened by its reader."""
     monkeypatch.setattr(access, "VISITOR", NAMELESS)
     monkeypatch.setattr(access, "is_this_machine", lambda _address: not visit.is_visitor)
-    app = AppTest.from_file(str(FRAME), default_timeout=60)
-    app.switch_page(str(ROOT / "pages" / f"{visit.page}.py"))
-    for key, value in {**visit.chosen, **visit.tab, "lang": visit.lang}.items():
-        app.query_params[key.replace("__", ".")] = value
-    return app.run()
+    return linked(visit.page, {**visit.chosen, **visit.tab, "lang": visit.lang}).run()

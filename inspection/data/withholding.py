@@ -12,8 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import coo_array, hstack, sparray
+import scipy
 
 # How far a withheld count is made to differ; the next where the data leave no room for it.
 MOVES = (3, 2, 1, -1)
@@ -165,7 +164,7 @@ class _System:
         signs = [sign for line in self.lines for sign in line.values()]
         rows, places = zip(*at, strict=True) if at else ((), ())
         shape = (len(self.lines), len(self.values))
-        self.matrix = coo_array((signs, (rows, places)), shape=shape).tocsr()
+        self.matrix = scipy.sparse.coo_array((signs, (rows, places)), shape=shape).tocsr()
         self.low, self.high = np.zeros(shape[1]), np.zeros(shape[1])
 
     def _is_tight(self, at: int) -> bool:
@@ -201,7 +200,7 @@ class _System:
         least = np.zeros(2 * count)
         least[at], least[count + at] = rise[at], fall[at]
         cost = np.tile(np.where(self.hidden, FREE, self.costs), 2)
-        both = hstack([self.matrix, -self.matrix])
+        both = scipy.sparse.hstack([self.matrix, -self.matrix])
         found = _solve(cost, both, least, np.append(rise, fall))
         return None if found is None else found[:count] - found[count:]
 
@@ -211,13 +210,13 @@ class _System:
 
 
 def _solve(
-    cost: np.ndarray, matrix: sparray, least: np.ndarray, most: np.ndarray
+    cost: np.ndarray, matrix: "scipy.sparse.sparray", least: np.ndarray, most: np.ndarray
 ) -> np.ndarray | None:
     """The cheapest solution in whole numbers within these limits; none where there is none."""
-    found = milp(
+    found = scipy.optimize.milp(
         cost,
         integrality=np.ones(len(cost)),
-        bounds=Bounds(least, most),
-        constraints=LinearConstraint(matrix, 0, 0),
+        bounds=scipy.optimize.Bounds(least, most),
+        constraints=scipy.optimize.LinearConstraint(matrix, 0, 0),
     )
     return None if found.x is None else np.rint(found.x)

@@ -15,17 +15,17 @@ from random import Random
 from urllib.parse import urlencode
 
 import pytest
+from opened import linked
 from pages_seen import PAGES, tab_links
+from secrets_of import found_in
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
-from streamlit.testing.v1 import AppTest
 
 from inspection.data import connections, warehouse
 from inspection.data.access import LOCAL, VISITOR, Scope
 from inspection.errors import NotAllowed
 from inspection.serving import interface, web
 from inspection.serving.rates import Rate
-from inspection.settings import ROOT
 from inspection.showing import exported
 from inspection.view import answers, opening
 
@@ -80,11 +80,6 @@ def secrets_of_others(marts, unit: str) -> frozenset[str]:
         return {one for one in rows if one}
 
     return frozenset(texts(SECRETS) - texts(KNOWN) - texts(TEAM))
-
-
-def leaked(text: str, secrets: frozenset[str]) -> set[str]:
-    sizes = {len(one) for one in secrets}
-    return {text[at : at + n] for n in sizes for at in range(len(text) - n + 1)} & secrets
 
 
 def cells(rows) -> set[str]:
@@ -149,6 +144,13 @@ def test_no_question_tells_of_others_whatever_is_asked(others):
     assert refused > 50
 
 
+def test_secrets_are_found_wherever_they_stand_and_however_they_overlap():
+    known = frozenset({"示例甲", "例甲乙", "示例甲乙丙", "9135", "丙"})
+    assert found_in("示例甲乙，9135", known) == {"示例甲", "例甲乙", "9135"}
+    assert found_in("丙示例甲乙丙", known) == known - {"9135"}
+    assert found_in("示例乙", known) == found_in("", known) == found_in("丙", frozenset()) == set()
+
+
 def test_the_same_search_finds_what_it_may_not_tell(others):
     """The check above can fail: the whole province's rows hold such texts."""
     secrets = secrets_of_others(warehouse.current().marts(), UNIT)
@@ -167,7 +169,7 @@ def test_no_workbook_tells_of_others(small_demo):
         content = exported.workbook(answer, snapshot, [], "zh", {})
         with zipfile.ZipFile(io.BytesIO(content)) as book:
             said = "".join(book.read(one).decode() for one in book.namelist() if "xml" in one)
-        assert not leaked(re.sub(r"<[^>]+>", "\n", said), secrets), question.name
+        assert not found_in(re.sub(r"<[^>]+>", "\n", said), secrets), question.name
         made += 1
     print(f"{made} workbooks")
     assert made > 20
@@ -193,7 +195,7 @@ def test_no_answer_of_the_interface_tells_of_others(small_demo, monkeypatch):
         found = client.get(f"/api/query/{question.name}?{urlencode(asked)}", headers=sent)
         statuses[found.status_code] += 1
         assert found.status_code in (200, 400, 403), (question.name, found.text)
-        assert not leaked(found.content.decode("utf-8", "ignore"), secrets), (kind, question.name)
+        assert not found_in(found.content.decode("utf-8", "ignore"), secrets), (kind, question.name)
     print(f"{statuses.total()} requests to /api/query: {dict(statuses)}")
     assert statuses[200] > 100
 
@@ -211,11 +213,7 @@ def sent(app) -> str:
 
 def open_as(scope, monkeypatch, name, **query):
     monkeypatch.setattr(opening, "current_user", lambda _arrival: scope)
-    app = AppTest.from_file(str(ROOT / "inspection" / "frame.py"), default_timeout=60)
-    app.switch_page(str(ROOT / "pages" / f"{name}.py"))
-    for key, value in query.items():
-        app.query_params[key.replace("__", ".")] = value
-    return app.run()
+    return linked(name, query).run()
 
 
 WIDENED = ({}, {"unit": OTHER}, {"unit": [OTHER, UNIT]}, {"county": "思明区"})
@@ -232,7 +230,7 @@ def test_no_page_tells_of_others_whatever_its_link_asks(small_demo, monkeypatch)
         app = open_as(READERS[kind], monkeypatch, name, **link, **widened)
         assert not app.exception, (name, link, kind)
         assert not app.error, (name, link, kind, app.error[0].value)
-        assert not leaked(sent(app), secrets), (name, link, kind, widened)
+        assert not found_in(sent(app), secrets), (name, link, kind, widened)
         if widened:
             assert any("无法使用" in one.value for one in app.warning), (name, link)
         seen += 1

@@ -49,6 +49,14 @@ def server(demo_folder: Path) -> Iterator[Server]:
     started.stop()
 
 
+@pytest.fixture(scope="session")
+def year_end_server(two_years_folder: Path) -> Iterator[Server]:
+    """As `server`, on the demo of two years."""
+    started = Server(two_years_folder / "warehouse")
+    yield started
+    started.stop()
+
+
 @pytest.fixture
 def start_server(demo_folder: Path) -> Iterator[Callable[..., Server]]:
     """`start_server("--lan")`, `start_server(INSPECTION_LAN="1")`: a fresh process for one test."""

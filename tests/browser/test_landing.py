@@ -1,6 +1,5 @@
 """Every link inside the application lands on the card it speaks of, its filters kept."""
 
-from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -16,18 +15,10 @@ HEIGHT = 900
 DAYS = ("2022-09-09", "2022-12-31")
 
 
-@pytest.fixture(scope="module")
-def year_end(two_years_folder) -> Iterator[Server]:
-    """A server on the demo of two years."""
-    started = Server(two_years_folder / "warehouse")
-    yield started
-    started.stop()
-
-
 @pytest.fixture(params=DAYS)
 def day(request) -> tuple[str, Server]:
     """A day, and the server of its snapshot."""
-    served = "server" if request.param == DAYS[0] else "year_end"
+    served = "server" if request.param == DAYS[0] else "year_end_server"
     return request.param, request.getfixturevalue(served)
 
 

@@ -5,7 +5,6 @@ and at the end of the year.
 """
 
 import re
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -50,18 +49,13 @@ class Meeting:
 
 
 @pytest.fixture(params=[SEPTEMBER, YEAR_END])
-def meeting(request, open_tab) -> Iterator[Meeting]:
+def meeting(request, open_tab) -> Meeting:
     """Of two snapshots: the small demo, and the demo of two years at the end of the first."""
     day = date.fromisoformat(request.param)
     is_small = request.param == SEPTEMBER
     request.getfixturevalue("small_demo" if is_small else "both_years")
-    if is_small:
-        server = request.getfixturevalue("server")
-    else:
-        server = Server(request.getfixturevalue("two_years_folder") / "warehouse")
-    yield Meeting(open_tab(), server, Plain(warehouse.current().folder, day))
-    if not is_small:
-        server.stop()
+    server = request.getfixturevalue("server" if is_small else "year_end_server")
+    return Meeting(open_tab(), server, Plain(warehouse.current().folder, day))
 
 
 def test_first_four_questions_are_answered_on_the_overview_or_a_click_away(meeting):

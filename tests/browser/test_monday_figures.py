@@ -7,10 +7,8 @@ rows. On a snapshot of September and on one of the end of a year.
 import time
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
-import pytest
 from plain import Plain
 from playwright.sync_api import expect
 from serving import Server
@@ -97,15 +95,7 @@ def test_every_answer_of_september_is_two_clicks_away(small_demo, server, open_t
     answers_in_two_clicks(open_tab(), server, day, rows)
 
 
-@pytest.fixture
-def served_year_end(two_years_folder: Path, both_years):
-    """The first of two years, to its last day."""
-    started = Server(two_years_folder / "warehouse")
-    yield started
-    started.stop()
-
-
-def test_every_answer_of_the_year_end_is_two_clicks_away(served_year_end, both_years, open_tab):
+def test_every_answer_of_the_year_end_is_two_clicks_away(year_end_server, both_years, open_tab):
     day = date(2022, 12, 31)
     rows = Plain(both_years.alone.folder, day)
-    answers_in_two_clicks(open_tab(), served_year_end, day, rows)
+    answers_in_two_clicks(open_tab(), year_end_server, day, rows)

@@ -87,10 +87,24 @@ def keep(page, folder: Path | None, name: str) -> None:
     page.set_viewport_size(size)
 
 
+@pytest.fixture(scope="module")
+def window(keep_tab):
+    """`window(390, "dark")`: one window of each width, which keeps what every page loads."""
+    opened = {}
+
+    def of(width: int = 1440, theme: str = "light"):
+        if width not in opened:
+            opened[width] = keep_tab(width, HEIGHTS[width])
+        opened[width].emulate_media(color_scheme=theme)
+        return opened[width]
+
+    return of
+
+
 @pytest.mark.parametrize(("width", "themes"), LOOKS)
 @pytest.mark.parametrize("name", PAGES)
-def test_page_looks_right_and_is_accessible(server, open_tab, screenshots, name, width, themes):
-    page = open_tab(width, HEIGHTS[width], themes[0])
+def test_page_looks_right_and_is_accessible(server, window, screenshots, name, width, themes):
+    page = window(width, themes[0])
     for number, link in enumerate(links(name, "zh", all_tabs=screenshots is not None)):
         look(page, server, link)
         for theme in themes:
@@ -156,8 +170,8 @@ def test_main_button_can_be_read_in_the_dark(server, open_tab):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_english_page_shows_no_chinese_chrome(server, open_tab, screenshots, name):
-    page = open_tab()
+def test_english_page_shows_no_chinese_chrome(server, window, screenshots, name):
+    page = window()
     look(page, server, links(name, "en", all_tabs=False)[0])
     keep(page, screenshots, f"{name}-en")
     # The switch of languages is labelled in both.

@@ -86,7 +86,7 @@ def gone_by_unit(facts: Facts) -> Figure:
 def absences(facts: Facts, rows: pd.DataFrame, found: set[str]) -> dict[str, int]:
     """The figures of one place; `found` are entities that another visit found."""
     latest = rows[~rows["entity"].isin(found)].groupby("entity")["main"].last()
-    states = facts.exports.entities["state"].to_dict()
+    states = facts.once("states", facts.exports.entities["state"].to_dict)
     needs = Counter(needed(one, states.get(entity)) for entity, one in latest.items())
     codes = Counter(rows["main"])
     return {

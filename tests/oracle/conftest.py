@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+import pandas as pd
 import pytest
 import two_years
 from shared import shared
@@ -88,6 +89,11 @@ WORLDS = {
 }
 
 
+def of_plain_strings() -> pd.option_context:
+    """Decorates what makes frames: their cells are read one by one, which Arrow is slow at."""
+    return pd.option_context("mode.string_storage", "python")
+
+
 class Case(NamedTuple):
     """One world as the product answers and as the second computation sees it."""
 
@@ -97,11 +103,16 @@ class Case(NamedTuple):
     answers: dict[tuple[str, View], Figure]
     known: dict[int, Exports]
     seen: dict[str, Facts]
+    filtered: dict[View, Facts]
 
+    @of_plain_strings()
     def computed(self, name: str, view: View) -> Figure:
         """The second computation's answer."""
-        return FIGURES[name](self.facts(view.as_of).through(view.filters))
+        if view not in self.filtered:
+            self.filtered[view] = self.facts(view.as_of).through(view.filters)
+        return FIGURES[name](self.filtered[view])
 
+    @of_plain_strings()
     def facts(self, day: str) -> Facts:
         """What is known on a day; looked up once."""
         if day not in self.seen:
@@ -149,6 +160,7 @@ def run_product(world: World, built: Path | None, own: Path) -> None:
     (own / ANSWERED).write_text(json.dumps(answered), encoding="utf-8")
 
 
+@of_plain_strings()
 def make_case(world: World, work: Path, own: Path) -> Case:
     """Beside the product's answers, the files that it read."""
     answered = json.loads((own / ANSWERED).read_text(encoding="utf-8"))
@@ -159,6 +171,7 @@ def make_case(world: World, work: Path, own: Path) -> Case:
         answers=dict(zip(asked_of(world), answered["answers"], strict=True)),
         known={},
         seen={},
+        filtered={},
     )
 
 

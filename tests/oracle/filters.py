@@ -61,6 +61,8 @@ class Filters(NamedTuple):
 
     def rows(self, rows: pd.DataFrame, tasks: pd.DataFrame) -> pd.DataFrame:
         """Task rows by their jurisdiction, kind and task."""
+        if self == EVERYTHING:
+            return rows
         keep = within(rows["unit"], self.units) & within(rows["county"], self.counties)
         keep &= within(rows["kind"], self.kinds)
         if self._replace(units=None, counties=None, kinds=None) != EVERYTHING:

@@ -92,8 +92,8 @@ def integration(facts: Facts, tasks: pd.DataFrame) -> dict[str, object]:
 
 def led_rows(facts: Facts, tasks: pd.DataFrame) -> dict[str, object]:
     """M17b: rows drawn from a list by class."""
-    rows = facts.all_rows[facts.all_rows["task"].isin(tasks.index)]
-    rows = rows[rows["kind"] == ENTERPRISE]
+    rows = facts.once("methods", lambda: methods_of(facts))
+    rows = rows[rows["task"].isin(tasks.index)]
     own = rows["list_method"]
     is_led = own.where(own.notna(), rows["task_draw_method"]) == BY_CLASS
     return {
@@ -101,6 +101,12 @@ def led_rows(facts: Facts, tasks: pd.DataFrame) -> dict[str, object]:
         "class_led_count": int(is_led.sum()),
         "class_led_rate": ratio(int(is_led.sum()), len(rows)),
     }
+
+
+def methods_of(facts: Facts) -> pd.DataFrame:
+    """How each row of an enterprise was drawn."""
+    rows = facts.all_rows[facts.all_rows["kind"] == ENTERPRISE]
+    return rows[["task", "list_method", "task_draw_method"]]
 
 
 def effective_tasks(facts: Facts, used: pd.DataFrame) -> dict[str, object]:

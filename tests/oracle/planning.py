@@ -13,6 +13,8 @@ from .filters import within
 from .progress import Figure
 
 TOTAL = "合计"
+# What the three rates are counted from.
+RATED = ["task", "task_window_to", "is_checked", "is_done"]
 NO_OFFICE = "未注明处室"
 PROVINCIAL, MUNICIPAL, COUNTY = "省级", "市级", "县级"
 
@@ -30,6 +32,7 @@ def completion_rates(facts: Facts) -> Figure:
     rows = facts.rows[facts.rows["is_assigned"]]
     rows = rows.assign(is_done=done(rows, facts.as_of))
     plans = plans_chosen(facts, rows)
+    rows = rows[[*RATED, "unit"]]
     order = [*reference.units(), PROVINCE_OFFICE]
     found = {*rows["unit"], *plans["unit"]}
     units = [*(unit for unit in order if unit in found), *sorted(found - set(order))]
@@ -46,6 +49,7 @@ def completion_rates_by_office(facts: Facts) -> Figure:
     rows = rows.assign(is_done=done(rows, facts.as_of), office=office_of(rows["task_lead_office"]))
     plans = plans_chosen(facts, rows)
     plans = plans.assign(office=office_of(plans["lead_office"]))
+    rows = rows[[*RATED, "office"]]
     own, planned = dict(list(rows.groupby("office"))), dict(list(plans.groupby("office")))
     found = [
         {
@@ -65,7 +69,7 @@ def office_of(offices: pd.Series) -> pd.Series:
 
 def how_far(facts: Facts, rows: pd.DataFrame, plans: pd.DataFrame) -> dict[str, object]:
     """The three rates of some rows and plans."""
-    done_tasks = int(rows.groupby("task")["is_done"].all().sum())
+    done_tasks = len({*rows["task"]} - {*rows["task"][~rows["is_done"]]})
     is_past = by(rows["task_window_to"], facts.as_of) & (rows["task_window_to"] != facts.as_of)
     tasks, inspected = rows["task"].nunique(), int(rows["is_checked"].sum())
     done_plans = int(plans["is_done"].sum())

@@ -54,7 +54,12 @@ def difference(counts: dict[tuple[str, str], int], row: dict) -> dict[str, objec
 
 
 def counted_on(facts: Facts, day: date) -> dict[tuple[str, str], int]:
-    """Enterprises per unit and stage by a day."""
+    """Enterprises per unit and stage by a day, whatever the filters."""
+    return facts.once(f"counted {day}", lambda: count_on(facts, day))
+
+
+def count_on(facts: Facts, day: date) -> dict[tuple[str, str], int]:
+    """They, from the rows of that day."""
     rows = look_back(facts.exports, day).enterprises
     return {
         (unit, metric): rows[rows[stage] & (rows["unit"] == unit)]["entity"].nunique()
@@ -164,9 +169,7 @@ def subjects(facts: Facts, rule: dict[str, str]) -> list[tuple[str, str, str]]:
 
 def received_on(facts: Facts, duty: str, unit: str, subject: str) -> tuple[list[date], list[date]]:
     """The days on which a duty came in, and the exports that say so without a day."""
-    rows = facts.exports.duties
-    rows = rows[(rows["duty"] == duty) & (rows["subject"] == whose(subject))]
-    records = rows.to_dict("records")
+    records = facts.once("received", lambda: duties_received(facts)).get((duty, whose(subject)), [])
     return (
         [row["received_on"] for row in records if row["received_on"]],
         [
@@ -175,6 +178,14 @@ def received_on(facts: Facts, duty: str, unit: str, subject: str) -> tuple[list[
             if not row["received_on"] and row["state"].startswith("已")
         ],
     )
+
+
+def duties_received(facts: Facts) -> dict[tuple[str, str], list[dict]]:
+    """What the exports say of each duty of each subject."""
+    found: dict[tuple[str, str], list[dict]] = {}
+    for row in facts.exports.duties.to_dict("records"):
+        found.setdefault((row["duty"], row["subject"]), []).append(row)
+    return found
 
 
 def cased_on(facts: Facts, unit: str) -> tuple[list[date], list[date]]:

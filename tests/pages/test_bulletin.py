@@ -7,6 +7,7 @@ from random import Random
 import openpyxl
 import pytest
 from bulletin_audit import COUNTS, WORD, Audit, Key, rates_beside_withheld, read
+from opened import entry, path_of
 from pages_seen import charts, everything
 
 from inspection.data import access, disclosure, warehouse
@@ -110,16 +111,13 @@ def seen(snapshot, open_served):
 @pytest.fixture
 def open_visited(warehouse_folder):
     """As a visitor opens a page: the first of the menu is the bulletin."""
-    from streamlit.testing.v1 import AppTest
-
-    from inspection.settings import ROOT
 
     def opened(name, **query):
-        app = AppTest.from_file(str(ROOT / "inspection" / "frame.py"), default_timeout=60)
+        app = entry()
         for key, value in query.items():
             app.query_params[key] = value
         app.run()
-        return app if name == "bulletin" else app.switch_page(str(ROOT / "pages" / f"{name}.py"))
+        return app if name == "bulletin" else app.switch_page(path_of(name))
 
     return opened
 

@@ -23,7 +23,8 @@ def room(open_served, tmp_path):
 
 
 def open_tab(app, label):
-    app.session_state["quality.tab"] = label
+    """Another tab, which the address follows."""
+    app.session_state["quality.tab"] = app.query_params["quality.tab"] = label
     app.run()
     assert not app.exception
     return app

@@ -1,12 +1,12 @@
 """Every page as a reader without names opens it: it runs with what is hidden, names nobody."""
 
 import pytest
+from opened import entry, path_of
 from pages_seen import PAGES, everything, tab_links
 from secrets_of import secrets_in
-from streamlit.testing.v1 import AppTest
 
 from inspection.data import warehouse
-from inspection.settings import ROOT, serve_visitors, settings
+from inspection.settings import serve_visitors, settings
 
 # Hides some counts of every table of the small demo and leaves others.
 MANY = 60
@@ -33,9 +33,9 @@ def sent(app) -> str:
 
 
 def test_visitor_of_the_network_gets_the_bulletin_and_the_dictionary(lan):
-    app = AppTest.from_file(str(ROOT / "inspection" / "frame.py"), default_timeout=60).run()
+    app = entry().run()
     for name in PAGES:
-        page = str(ROOT / "pages" / f"{name}.py")
+        page = path_of(name)
         if name not in ("bulletin", "metrics"):
             with pytest.raises(ValueError, match="navigation page"):
                 app.switch_page(page)

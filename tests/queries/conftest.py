@@ -21,6 +21,7 @@ def is_whole(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     is_mutated = request.config.pluginmanager.has_plugin("mutants")
     if not is_mutated:
         monkeypatch.setattr(connections, "fetch", on_demand.fetch)
+        monkeypatch.setattr(connections, "check", on_demand.check)
     return is_mutated
 
 
