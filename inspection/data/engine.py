@@ -26,6 +26,7 @@ from typing import Protocol
 import duckdb
 import pyarrow as pa
 
+from inspection.data import reference
 from inspection.data.macros import COMMENT, Macro
 from inspection.data.questions import Question, keeping, macros, sql_files
 from inspection.errors import EnvironmentProblem
@@ -189,9 +190,19 @@ def show_year(engine: Engine, folder: Path, year: int, names: Collection[str]) -
         rows = of_year(whole, path.stem, year)
         database.register(name, rows)
         engine.see(name, path if rows is whole else None)
+    for name, rules in _newer_rules(folder).items():
+        database.register(name, of_year(database.from_arrow(rules), name, year))
+        engine.see(name)
     for name, select in years.items():
         if name in names:
             engine.keep("scratch", name, select)
+
+
+def _newer_rules(folder: Path) -> dict[str, pa.Table]:
+    """Reference tables of this programme that the snapshot is older than, by name."""
+    held = {path.stem for path in folder.glob("*.parquet")}
+    names = {f"ref_{name}": name for name in reference.names()}
+    return {ref: reference.load(names[ref]) for ref in sorted(names.keys() - held)}
 
 
 def of_year(rows: duckdb.DuckDBPyRelation, name: str, year: int) -> duckdb.DuckDBPyRelation:
@@ -213,3 +224,6 @@ def copy_rules(database: duckdb.DuckDBPyConnection, folder: Path, year: int) -> 
         for path in sorted(folder.glob(pattern)):
             database.unregister(path.stem)
             of_year(database.read_parquet(str(path)), path.stem, year).create(path.stem)
+    for name, rules in _newer_rules(folder).items():
+        database.unregister(name)
+        of_year(database.from_arrow(rules), name, year).create(name)

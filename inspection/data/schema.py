@@ -1,13 +1,15 @@
-"""Which programme a marts database is of: a fingerprint of all SQL that makes it.
+"""Which programme a marts database is of: a fingerprint of what makes it.
 
 A snapshot's manifest bears the fingerprint of the programme that built it. Marts of another one
 would answer with an error of the database, or worse; they are made anew from the snapshot's
-tables, which do not change. What remarks say and how lines break is no part of it.
+tables, which do not change. Which reference tables there are is part of it, what remarks say and
+how lines break is none.
 """
 
 import hashlib
 from functools import lru_cache
 
+from inspection.data import reference
 from inspection.data.macros import COMMENT
 from inspection.data.questions import sql_files
 
@@ -21,7 +23,7 @@ KEY = "schema"
 @lru_cache(maxsize=1)
 def fingerprint() -> str:
     """Of the marts that this programme makes and asks."""
-    parts = [str(VERSION)]
+    parts = [str(VERSION), *reference.names()]
     for folder in MAKING:
         for name, sql in sorted(sql_files(folder).items()):
             parts += [folder, name, " ".join(COMMENT.sub("", sql).split())]
