@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,13 @@ LONGEST = (
     "tests/access/test_leaks.py",
     "tests/fuzz",
 )
+
+
+def pytest_configure() -> None:
+    """Workers are started with -c, by which the client of Spark takes them for its own doctests."""
+    main = sys.modules["__main__"]
+    if main.__spec__ is None and not hasattr(main, "__file__"):
+        main.__spec__ = ModuleSpec("__main__", None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
