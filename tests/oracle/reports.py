@@ -18,23 +18,28 @@ OWN_PLAN, TYPICAL_CASE, OBLIGED = "本级计划", "典型案例", "必须"
 
 
 def reported_difference(facts: Facts) -> Figure:
-    """M34: figures of days up to the as-of date, the latest first."""
+    """M34: figures of days up to the as-of date, the latest first, of a day the largest gap."""
     found = facts.exports.reported
     keep = by(found["reported_on"], facts.as_of)
     chosen = facts.filters
     keep &= within(found["unit"], chosen.units) & within(found["county_code"], chosen.counties)
-    order = [*reference.units(), PROVINCE_OFFICE, UNMAPPED]
-    rows = sorted(
-        found[keep].to_dict("records"),
-        key=lambda row: (
-            -row["reported_on"].toordinal(),
-            order.index(row["unit"]),
-            row["county"],
-            row["metric"],
-        ),
-    )
+    rows = found[keep].to_dict("records")
     counts = {day: counted_on(facts, day) for day in {row["reported_on"] for row in rows}}
-    return [difference(counts[row["reported_on"]], row) for row in rows]
+    return sorted((difference(counts[row["reported_on"]], row) for row in rows), key=gap_order)
+
+
+def gap_order(line: dict) -> tuple:
+    """Latest day, largest gap, unit in its order, county, metric; without a gap last."""
+    order = [*reference.units(), PROVINCE_OFFICE, UNMAPPED]
+    gap = line["reported_gap_value"]
+    return (
+        -line["reported_on"].toordinal(),
+        gap is None,
+        -abs(gap or 0),
+        order.index(line["unit"]),
+        line["county"] or "",
+        line["metric_name"],
+    )
 
 
 def difference(counts: dict[tuple[str, str], int], row: dict) -> dict[str, object]:
