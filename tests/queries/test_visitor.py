@@ -19,7 +19,7 @@ OTHER_THINGS = re.compile(
     r"|target|stock|base|extra|replicate|sample_min|small_cell|unit|task_pair|plus_one|planned)_count"
     r"|(adopted|draft|submitted|publicised|counting|city_done|plus_one_done|received|taken_up"
     r"|alternative|offered|looked|used|unknown|exempt|effective|thin|incomplete|missing|fault|read|loaded|superseded"
-    r"|duplicate|rejected|non_data|case_done|existing|draw|forecast|short_forecast|long_forecast|shortfall|workday)_count"
+    r"|duplicate|rejected|non_data|case_done|existing|draw|forecast|short_forecast|long_forecast|shortfall|(reply_)?workday)_count"
 )
 # Progress over days, weeks and months, and rows counted by what they were read from.
 SERIES = {
