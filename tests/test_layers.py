@@ -135,6 +135,13 @@ def test_only_charts_import_plotly(path):
 
 
 @package
+def test_modules_of_one_system_alone_are_for_locks_and_the_bench(path):
+    if not re.match(r"data\.locking|bench", subject(path)):
+        heads = {name.split(".")[0] for name in imports(path)}
+        assert not heads & {"fcntl", "grp", "msvcrt", "pwd", "resource"}, place(path)
+
+
+@package
 def test_the_client_of_a_cluster_is_imported_where_one_is_asked_for(path):
     """Its packages are no part of the runtime: nothing imports what imports them."""
     heads = {name.split(".")[0] for name in imports(path)}

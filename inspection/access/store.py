@@ -4,7 +4,6 @@ Written under a lock, durable before it is renamed; read anew whenever it has ch
 that what one process decides holds in every other at its next question.
 """
 
-import fcntl
 import json
 import os
 import secrets
@@ -15,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from inspection.data import locking
 from inspection.errors import EnvironmentProblem
 from inspection.settings import settings
 
@@ -84,8 +84,7 @@ def held() -> Held:
 def changing() -> Iterator[Held]:
     """A copy of what the file holds, written back when the block ends well."""
     folder = _made_folder()
-    with (folder / LOCK).open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with (folder / LOCK).open("a") as lock, locking.held(lock.fileno()):
         path = folder / TABLE
         copy = _parsed(path) if path.exists() else Held()
         yield copy
@@ -101,8 +100,7 @@ def secret() -> bytes:
 
 
 def _make_secret(folder: Path) -> None:
-    with (folder / LOCK).open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with (folder / LOCK).open("a") as lock, locking.held(lock.fileno()):
         if not (folder / SECRET).exists():
             _write(folder / SECRET, secrets.token_hex(SECRET_BYTES).encode())
 

@@ -105,7 +105,8 @@ def _append(place: Path, told: Mapping[str, object]) -> None:
                 path = place / FILE.format(number=int(path.stem) + 1)
             line = _sealed({**_plain(told), **({"torn": torn} if torn else {})}, last)
             _write(path, _encoded(line))
-            os.pwrite(handle, f"{line['n']:012} {line['hash']}\n".encode(), 0)
+            os.lseek(handle, 0, os.SEEK_SET)
+            os.write(handle, f"{line['n']:012} {line['hash']}\n".encode())
     finally:
         os.close(handle)
 

@@ -8,6 +8,7 @@ one who imports – uploads, drafts – lies in private folders, deleted on age.
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -109,6 +110,9 @@ def remove_old(folder: Path, hours: float, now: float) -> None:
 
 
 def _sync(path: Path) -> None:
+    """Onto the disk. Windows opens no folder, and keeps the names in it by itself."""
+    if sys.platform == "win32" and path.is_dir():
+        return
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -5,7 +5,6 @@ not meet. The folder goes with the publication of its files, on age, or with the
 that holds it: each folder has a lock beside it, which the system opens when its holder dies.
 """
 
-import fcntl
 import json
 import os
 import re
@@ -17,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from inspection.data import locking
 from inspection.errors import BadInput
 from inspection.ingest import folders
 from inspection.settings import settings
@@ -89,7 +89,7 @@ class Uploads(NamedTuple):
         folders.private(self.folder)
         place = f"{datetime.now():%Y%m%d-%H%M%S%f}-{count}"
         path = folders.private(self.folder / place) / safe_name(name)
-        new = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+        new = os.O_WRONLY | os.O_CREAT | os.O_EXCL
         with os.fdopen(os.open(path, new, OWNER_ONLY), "wb") as file:
             file.write(content)
         return f"{place}/{path.name}"
@@ -126,24 +126,20 @@ def _hold(folder: Path) -> None:
     """Lock a folder for as long as this process lives."""
     if folder not in _held:
         lock = folder.with_suffix(LOCK).open("w", encoding="utf-8")
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        locking.take(lock.fileno())
         _held[folder] = lock
 
 
 def _release(folder: Path) -> None:
     if folder in _held:
-        folder.with_suffix(LOCK).unlink(missing_ok=True)
         _held.pop(folder).close()
+        folder.with_suffix(LOCK).unlink(missing_ok=True)
 
 
 def _is_free(folder: Path) -> bool:
     """Whether no living process holds the folder."""
     with folder.with_suffix(LOCK).open("a", encoding="utf-8") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-    return True
+        return locking.is_taken(lock.fileno())
 
 
 def safe_name(name: str) -> str:

@@ -110,8 +110,8 @@ def test_a_snapshot_that_is_pruned_under_an_open_page_is_said(folder, open_page)
 @pytest.mark.parametrize(
     ("scope", "said", "has_rows"),
     [
-        (Scope("city", (UNIT,), user="a"), "只列全部行都属本单位的文件和其中的拒收", True),
-        (Scope("county", (UNIT,), counties=("350102",), user="b"), "含其他县，不列", False),
+        (Scope("city", (UNIT,), user="a"), "只列本单位在册行数和这些行的存疑", True),
+        (Scope("county", (UNIT,), counties=("350102",), user="b"), "存疑只列本县的行", False),
         (Scope("office", offices=("处",), user="c"), "逐行的拒收、存疑不分处室", False),
     ],
     ids=["unit", "county", "office"],
