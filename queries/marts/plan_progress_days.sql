@@ -2,8 +2,8 @@
 -- grain:   unit, county_code, day
 -- rule:    M6b: planned counts spread evenly over the working days of their
 --          windows, all of them after the end; coming = what they still ask
---          from the day to the deadline; counted in billionths, whose sum is
---          the same in any order of the rows
+--          from the day to the deadline; counted in parts of 10^12, whose sum
+--          is the same in any order of the rows
 with
 
 days as (
@@ -30,7 +30,8 @@ asked as (
         cast(sum(
             cast(
                 floor(
-                    1000000000 * schedule.planned_count * case
+                    cast(1000000000000 as double)
+                    * schedule.planned_count * case
                         when not coalesce(schedule.is_spread, false) then null
                         when days.workday_no >= schedule.end_workday_no
                             and days.day >= schedule.window_from
@@ -48,7 +49,7 @@ asked as (
                     end + cast(0.5 as double)
                 ) as bigint
             )
-        ) as double) / 1000000000 as due_value
+        ) as double) / 1000000000000 as due_value
     from schedule
     cross join days
     group by schedule.unit, schedule.county_code, days.day

@@ -10,6 +10,7 @@ from readers import NAMELESS
 from inspection.data import access, warehouse
 from inspection.data.access import LOCAL
 from inspection.text import text
+from inspection.view.tables import HARDLY_MORE, LISTED_ROWS
 
 
 @pytest.fixture
@@ -73,8 +74,11 @@ def test_gain_starts_with_the_whole(open_tab):
 
 
 def test_list_of_d_firms_is_for_the_entitled(open_tab, monkeypatch):
-    _, listed = open_tab("undrawn").dataframe
-    assert len(listed.value) == ask("undrawn_d_by_unit")[0]["undrawn_count"]
+    app, count = open_tab("undrawn"), ask("undrawn_d_by_unit")[0]["undrawn_count"]
+    _, listed = app.dataframe
+    assert len(listed.value) == LISTED_ROWS < HARDLY_MORE < count
+    told = text("frame.listed", first=LISTED_ROWS, count=count)
+    assert any(told in caption.value for caption in app.caption)
     monkeypatch.setattr(access, "LOCAL", replace(NAMELESS, role="local"))
     app = open_tab("undrawn")
     assert not app.exception
