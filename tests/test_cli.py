@@ -189,7 +189,8 @@ def test_status_rollback_and_prune(make_snapshot, call):
         (second.id, False),
         (first.id, True),
     ]
-    assert json.loads(call("prune", "--keep", "1", "--json")[1]) == {"deleted": []}
+    nothing = {"deleted": [], "pointed": {}}
+    assert json.loads(call("prune", "--keep", "1", "--json")[1]) == nothing
     assert call("rollback", second.id)[1].startswith(f"现用快照：{second.id}")
     assert call("prune", "--keep", "1")[1] == "已删除 1 个快照\n"
 
