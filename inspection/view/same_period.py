@@ -31,10 +31,10 @@ def is_held(page: Page) -> bool:
 
 def draw_same_period(page: Page) -> None:
     """This year beside the one before, for the whole and for each unit."""
-    if not is_held(page):
-        note_missing(page)
-        return
     with page.card("progress.same_period", day=earlier_day(page)) as card:
+        if not is_held(page):
+            note_missing(page)
+            return
         standing = page.ask("standing_by_unit")
         found = standing.with_rows(lambda _rows: compared(lines(page), lines(page, YEARS_BACK)))
         card.furnish(found)

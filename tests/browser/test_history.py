@@ -27,12 +27,12 @@ def choose(page, key: str, value: str) -> None:
     settle(page)
 
 
-def link_within(page, unit: str):
-    """The first link inside that keeps this unit, once no line leads to another one."""
-    inside = f"[href*='unit={quote(unit)}']"
-    elsewhere = page.locator(f"{LINK}[href*='unit=']:not({inside})")
-    expect(elsewhere).to_have_count(0, timeout=60_000)
-    return page.locator(LINK + inside).first
+def link_within(page, *units: str):
+    """The first link that keeps the last of these units, once no line leads to any other."""
+    inside = [f"[href*='unit={quote(unit)}']" for unit in units]
+    elsewhere = "".join(f":not({one})" for one in inside)
+    expect(page.locator(f"{LINK}[href*='unit=']{elsewhere}")).to_have_count(0, timeout=60_000)
+    return page.locator(LINK + inside[-1]).first
 
 
 def open_tab_of(page) -> str:
@@ -90,7 +90,7 @@ def test_link_inside_arrives_filtered_at_its_tab(small_demo, server, open_tab):
     href = link_within(page, "泉州").get_attribute("href")
     target = parse_qs(urlsplit(href).query)
     choose(page, "unit", "福州")
-    line = link_within(page, "福州")
+    line = link_within(page, "泉州", "福州")
     wanted = parse_qs(urlsplit(line.get_attribute("href")).query)
     line.click()
     settle(page)

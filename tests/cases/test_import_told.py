@@ -190,9 +190,10 @@ FIRM_D = ("91350302MA0005043D", "莆田示例丁商贸有限公司", "城厢区"
 
 
 def doubts(ask: Callable[..., list[dict]]) -> list[tuple]:
-    """Every doubt: file, row, column, rule, the cell, what was made of it."""
+    """Every doubt in the order of the rows: row, column, rule, the cell, what was made of it."""
     keys = ("source_row", "column_name", "rule_code", "raw_value", "clean_value")
-    return [tuple(row[key] for key in keys) for row in ask("doubt_list")]
+    rows = sorted(ask("doubt_list"), key=lambda row: (row["file"], row["sheet"], row["source_row"]))
+    return [tuple(row[key] for key in keys) for row in rows]
 
 
 # R02: three numeric codes lost their digits, beside a 注册号 each; the fourth is text.
