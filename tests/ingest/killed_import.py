@@ -16,6 +16,7 @@ from typing import TextIO
 from inspection.data.snapshots import point_to
 from inspection.ingest import finding, folders, uploads
 from inspection.ingest.publish import import_files
+from inspection.settings import settings
 
 
 def die(*_: object) -> None:
@@ -70,6 +71,9 @@ def main(
     warehouse: str, told: Path, target: str, occurrence: int, seconds: float, paths: list[Path]
 ) -> None:
     os.environ["INSPECTION_DATA"] = warehouse
+    # The process this one was copied from may have read the settings of another test.
+    settings.cache_clear()
+    assert str(settings().data) == warehouse
     stages, seen = told.open("w"), 0
 
     def on_stage(stage: str, detail: str) -> None:
