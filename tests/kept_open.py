@@ -20,6 +20,10 @@ from inspection.ingest import database, queries
 # The statements that a database is opened with; a mutant's are others.
 STATEMENTS = ("macros", "sheet/tables")
 OWN = [queries.staging(name) for name in STATEMENTS]
+# What is taken back leaves room taken in the database: after so many imports it is opened anew.
+MOST_IMPORTS = 40
+_stack = ExitStack()
+atexit.register(_stack.close)
 
 
 @contextmanager
@@ -38,13 +42,14 @@ def open_database(
         yield connection
     finally:
         connection.rollback()
+        if opened.cache_info().hits >= MOST_IMPORTS:
+            opened.cache_clear()
+            _stack.close()
 
 
 @lru_cache(maxsize=1)
 def opened() -> duckdb.DuckDBPyConnection:
-    """It goes with this process."""
-    stack = ExitStack()
-    atexit.register(stack.close)
-    scratch = stack.enter_context(TemporaryDirectory())
+    """It goes with this process, or after many imports."""
+    scratch = _stack.enter_context(TemporaryDirectory())
     given = {name: reference.load(name) for name in reference.names()}
-    return stack.enter_context(database.open_database(Path(scratch), given=given))
+    return _stack.enter_context(database.open_database(Path(scratch), given=given))

@@ -77,7 +77,7 @@ class Reader:
         self.routed = ""
         if secure:
             self._take_route()
-        self.open()
+        self.open_again()
 
     def _take_route(self) -> None:
         """The page first: the proxy's cookie keeps this reader with one process."""
