@@ -64,6 +64,11 @@ class Scope:
         return Reach(self.units, self.counties, self.offices)
 
     @property
+    def sight(self) -> tuple[Reach, bool, bool, bool]:
+        """All of the reader that an answer depends on: part of the key of whatever is kept."""
+        return self.reach, self.may_see_names, self.may_see_class, self.reads_bulletin
+
+    @property
     def is_of_province(self) -> bool:
         """Whether rows of every unit answer this reader."""
         return self.units is None

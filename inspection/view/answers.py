@@ -59,7 +59,7 @@ def _year(params: Params, snapshot: warehouse.Snapshot) -> int:
 def offered(scope: Scope, snapshot: warehouse.Snapshot, year: int, lang: str) -> offers.Offers:
     """What the filters can be set to in a year, in the reader's words."""
     day = {"as_of": snapshot.last_day(year)}
-    key = repr((scope.reach, snapshot.id, year, lang))
+    key = repr((scope.sight, snapshot.id, year, lang))
     return _offers(key, day, scope, snapshot, lang)
 
 
