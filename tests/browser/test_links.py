@@ -126,6 +126,8 @@ def test_furniture_opens_with_table_definition_and_workbook(server, open_tab, tm
     body = page.locator('[data-testid="stPopoverBody"]')
     expect(body.get_by_text("standing_by_unit").first).to_be_visible()
     page.keyboard.press("Escape")
+    expect(body).to_have_count(0)
+    settle(page)
     with page.expect_download() as download:
         page.locator(".st-key-progress_gap_download button").click()
     assert download.value.suggested_filename.endswith("_龙岩_20220909.xlsx")
