@@ -2,13 +2,16 @@
 
 The words are tables `words/<area>.csv` with the columns key, zh, en; a key
 begins with its area, as in `progress.title`. A placeholder is `{name}` and
-must stand in both languages.
+must stand in both languages. What is called by its risk class stands in square brackets and
+takes the words of the province's classes (`inspection/data/classes.py`).
 """
 
 import csv
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
+
+from inspection.data.classes import spelled, worded
 
 WORDS = Path(__file__).parent / "words"
 LANGUAGES = ("zh", "en")
@@ -28,9 +31,10 @@ def table() -> dict[str, Words]:
     for path in sorted(WORDS.glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
-                if row["key"] in words:
-                    raise ValueError(f"{path.name}: key {row['key']} stands twice")
-                words[row["key"]] = Words(row["zh"], row["en"])
+                for key, zh, en in spelled(row["key"], row["zh"], row["en"]):
+                    if key in words:
+                        raise ValueError(f"{path.name}: key {key} stands twice")
+                    words[key] = Words(*map(worded, (zh, en), LANGUAGES))
     return words
 
 

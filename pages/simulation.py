@@ -27,6 +27,9 @@ def trial(page: view.Page) -> None:
     if not page.scope.may_draw:
         page.note("simulation.not_allowed")
         return
+    if not room.is_of_the_format:
+        page.note("simulation.other_classes")
+        return
     room.draw_frame()
     if not room.is_framed:
         return

@@ -21,10 +21,12 @@ from inspection.charts.figure import (
 from inspection.charts.painting import coloured
 from inspection.charts.palette import AMBER, BANDS, CLASSES, CONTEXT, MEASURE
 from inspection.charts.withheld import hidden_note
+from inspection.data.classes import name_of
 from inspection.text import text
 
 # A form per class, so that the classes part without colour.
-SYMBOLS = {"A": "circle", "B": "square", "C": "diamond", "D": "triangle-up"}
+FORMS = ("circle", "square", "diamond", "triangle-up", "cross", "star")
+SYMBOLS = dict(zip(CLASSES, FORMS, strict=False))
 # Pixels of a row with four marks above each other.
 ROW = 52
 # Powers of ten between 0.1 % and 100 %; where a ratio is lower, the scale follows it.
@@ -102,9 +104,14 @@ def _class_dots(
             "color": CLASSES[risk_class],
             "line": {"width": 1, "color": CONTEXT},
         },
-        "customdata": [[row[name] for name in RATIO_SHOWN] for row in own],
+        "customdata": [[row[name] for name in RATIO_SHOWN] for row in _named(own, lang)],
         "hovertemplate": text("charts.class_ratio_hover", lang),
     }
+
+
+def _named(rows: list[dict], lang: str) -> list[dict]:
+    """The same rows with the words of their class."""
+    return [row | {"risk_class": name_of(row["risk_class"], lang)} for row in rows]
 
 
 def _span(shown: list[dict], label: str, place: int) -> dict[str, Any]:
@@ -199,9 +206,7 @@ def _finding_dots(rows: pa.Table, lang: str, prefix: str) -> dict[str, Any]:
 
 def class_name(risk_class: str, lang: str) -> str:
     """A class for the reader; what is no class keeps its own name."""
-    return (
-        text("charts.class", lang, risk_class=risk_class) if risk_class in CLASSES else risk_class
-    )
+    return name_of(risk_class, lang)
 
 
 def _differences(upper: list[float | None], lower: list[float | None]) -> list[float | None]:

@@ -9,6 +9,7 @@ from inspection.charts.dots import LOG_TICKS, SYMBOLS, class_name
 from inspection.charts.figure import Figure, axis, columns, figure
 from inspection.charts.painting import coloured
 from inspection.charts.palette import CLASSES, CONTEXT
+from inspection.data.classes import column
 from inspection.text import text
 
 HEIGHT = 300
@@ -38,13 +39,13 @@ def ratio_moves(rows: pa.Table, lang: str) -> Figure:
 def _dots(
     records: list[dict[str, Any]], risk_class: str, lang: str, *, is_joined: bool
 ) -> dict[str, Any]:
-    own = [row for row in records if row[_column(risk_class)]]
+    own = [row for row in records if row[column(risk_class, "ratio")]]
     return {
         "type": "scatter",
         "mode": "lines+markers" if is_joined else "markers",
         "name": class_name(risk_class, lang),
         "x": [row["drawn_on"].isoformat() for row in own],
-        "y": [row[_column(risk_class)] for row in own],
+        "y": [row[column(risk_class, "ratio")] for row in own],
         "line": {"width": 1.5, "color": CLASSES[risk_class]},
         "marker": {
             "symbol": SYMBOLS[risk_class],
@@ -57,13 +58,10 @@ def _dots(
     }
 
 
-def _column(risk_class: str) -> str:
-    return f"{risk_class.lower()}_ratio"
-
-
 def _span(records: list[dict[str, Any]]) -> list[float]:
     """From the least to the largest ratio in powers of ten; without any from 0.1 % to all."""
-    found = [log10(value) for row in records for one in CLASSES if (value := row[_column(one)])]
+    names = [column(one, "ratio") for one in CLASSES]
+    found = [log10(row[name]) for row in records for name in names if row[name]]
     if not found:
         return [-3.0, 0.0]
     # To the next half power, so that marks of the axis lie within.

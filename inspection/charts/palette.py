@@ -10,6 +10,8 @@ a file – the figure is painted with a palette of plain colours.
 
 from typing import NamedTuple
 
+from inspection.data.classes import codes
+
 
 class Palette(NamedTuple):
     """A colour for every slot of a figure: ten by meaning, ten steps, greys; text and ground."""
@@ -33,6 +35,8 @@ def _slots(first: int, last: int) -> tuple[str, ...]:
 
 
 SCREEN = Palette(_slots(1, 10), _slots(11, 20), _slots(21, 26), *_slots(36, 39))
+# Four shades that stand for classes.
+SHADES = SCREEN.categorical[5:9]
 # On white paper: the colours of the light theme, which stay apart in grey.
 PRINT = Palette(
     categorical=(
@@ -50,8 +54,17 @@ PRINT = Palette(
     grid="#d9dfe8",
 )
 
+
+def _class_colours(count: int) -> tuple[str, ...]:
+    """From pale to dark: of four meanings; where there are more classes, of the steps."""
+    if count <= len(SHADES):
+        return SHADES[-count:]
+    last = len(SCREEN.sequential) - 1
+    return tuple(SCREEN.sequential[last - 2 * n * last // (2 * count)] for n in range(count))[::-1]
+
+
 MEASURE, CONTEXT, SECOND, RED, AMBER = SCREEN.categorical[:5]
-CLASSES = dict(zip("ABCD", SCREEN.categorical[5:9], strict=True))
+CLASSES = dict(zip(codes(), _class_colours(len(codes())), strict=True))
 THIRD = SCREEN.categorical[9]
 # Ten steps; maps use five of them.
 STEPS = SCREEN.sequential

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
+from inspection.data.classes import RATIOS
 from inspection.text import table as words
 from inspection.text import text
 
@@ -85,10 +86,7 @@ ENTITY = Kind("entity", Holds.TEXT, width=22)
 
 NUMERIC = (Holds.WHOLE, Holds.NUMBER)
 KINDS: Mapping[Kind, tuple[str, ...]] = {
-    SMALL_RATE: (
-        *("applied_ratio", "low_ratio", "high_ratio", "move_share"),
-        *("a_ratio", "b_ratio", "c_ratio", "d_ratio"),
-    ),
+    SMALL_RATE: ("applied_ratio", "low_ratio", "high_ratio", "move_share", *RATIOS),
     LAG: ("lag_points",),
     PACE: (*("visit_days", "needed_person_days", "available_person_days", "short_person_days"),),
     SCORE: ("frequency", "needed_per_inspector_week", "recent_per_inspector_week"),

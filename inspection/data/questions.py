@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from inspection.data.classes import in_use
 from inspection.data.disclosure import CellRule, parse_order, parse_rule
 from inspection.data.macros import Macro, macros_of, parse_macros
 from inspection.errors import BadInput
@@ -151,7 +152,7 @@ def _parse(path: Path) -> Question:
         about_en=title["about"],
         grain=header["grain"],
         params=_words(header["params"]),
-        columns=_words(header["columns"]),
+        columns=in_use(_words(header["columns"])),
         rule=header["rule"],
         rule_zh=header[RULE],
         grain_zh=header[GRAIN],

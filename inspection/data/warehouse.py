@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from inspection.data import bulletin, connections, naming, scoped
 from inspection.data.access import Scope
+from inspection.data.classes import in_use
 from inspection.data.connections import on_cursor
 from inspection.data.disclosure import blank, hide
 from inspection.data.preparing import (
@@ -64,6 +65,7 @@ def run(prepared: Prepared) -> pa.Table:
     """Rows of what is prepared, narrowed to what its reader may see. Raises QueryFailed."""
     marts = prepared.marts
     rows = scoped.fetch(prepared.reach, marts, prepared.question.sql, prepared.values)
+    rows = rows.select(in_use(rows.column_names))
     if prepared.hides_names:
         rows = naming.masked(rows, marts)
     if prepared.disclosure is Disclosure.FIXED:

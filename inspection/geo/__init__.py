@@ -10,12 +10,22 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from inspection.data import reference
 from inspection.settings import settings
 
 LAYERS = ("unit", "county")
 # Beside the snapshots, and inside of each that carries reviewed files.
 REVIEWED = "geo"
 RECORD = "review.json"
+
+
+class Frame(NamedTuple):
+    """West, south, east, north of the province in degrees, rounded outwards."""
+
+    west: float
+    south: float
+    east: float
+    north: float
 
 
 class Place(NamedTuple):
@@ -44,6 +54,12 @@ class Boundaries(NamedTuple):
     def areas(self, names: Collection[str]) -> list[dict[str, Any]]:
         """The features of these names."""
         return [one for one in features(self.path) if one["properties"]["name"] in names]
+
+
+def frame() -> Frame:
+    """Where the province lies."""
+    [row] = reference.load("province").to_pylist()
+    return Frame(*(row[f"{side}_value"] for side in Frame._fields))
 
 
 def schematic() -> Path:

@@ -8,19 +8,18 @@ from typing import Any, NamedTuple
 
 from inspection.data import reference
 from inspection.errors import BadInput
+from inspection.geo import frame
 from inspection.geo.labels import label_of
 from inspection.geo.rings import contains, doubled_area, rings_of, turned
 from inspection.geo.sketch import points
 
 # Bytes: every reader of a map loads the file.
 LARGEST = {"unit": 150_000, "county": 350_000}
-# West, south, east, north of the province in degrees, rounded outwards.
-FRAME = (115.8, 23.4, 120.8, 28.4)
 # Names under which files state the code of an area; the last begins with that of the country.
 CODE_NAMES = ("code", "adcode", "gb")
 COUNTRY = "156"
 NUMBER = re.compile(r"[一-龥A-Z]*S\s*[（(〔\[]\d{4}[）)〕\]]\s*\d+\s*号")
-JINMEN = "350527"
+OF_A_COUNTY = "县"
 TOLD = 8
 Feature = dict[str, Any]
 
@@ -67,7 +66,17 @@ def areas(layer: str) -> dict[str, str]:
         return {row["county_code"]: row["county"] for row in rows}
     rows = reference.load("units").to_pylist()
     units = {row["unit_code"]: row["unit"] for row in rows if row["has_target"]}
-    return units | {JINMEN: "金门"}
+    return units | _outside()
+
+
+def _outside() -> dict[str, str]:
+    """Counties of no unit of ours, which the layer of units shows as well: names by code."""
+    rows = reference.load("counties").to_pylist()
+    return {
+        row["county_code"]: row["county"].rstrip(OF_A_COUNTY)
+        for row in rows
+        if not row["is_supervised"]
+    }
 
 
 def _read(path: Path) -> list[Feature]:
@@ -106,7 +115,10 @@ def _layer(coded: dict[str, Feature], path: Path) -> tuple[str, dict[str, str]]:
     known = {layer: areas(layer) for layer in LARGEST}
     layer = max(known, key=lambda one: len(known[one].keys() & coded.keys()))
     if not known[layer].keys() & coded.keys():
-        raise BadInput("没有一个要素是福建省的县或报告单位", str(path), "换成本省分县或分市的文件")
+        province = reference.load("province")["province"][0].as_py()
+        raise BadInput(
+            f"没有一个要素是{province}的县或报告单位", str(path), "换成本省分县或分市的文件"
+        )
     return layer, known[layer]
 
 
@@ -143,7 +155,7 @@ def _check_geometry(feature: Feature, name: str, path: Path) -> None:
         raise BadInput(
             f"{name}的边界不是闭合的面", str(path), "几何须为 Polygon 或 MultiPolygon，首尾同点"
         )
-    west, south, east, north = FRAME
+    west, south, east, north = frame()
     if not all(west < x < east and south < y < north for ring in rings for x, y, *_ in ring):
         raise BadInput(
             f"{name}有坐标超出本省范围（经度 {west}–{east}，纬度 {south}–{north}）",
@@ -168,7 +180,7 @@ def _check_ground(coded: dict[str, Feature], layer: str, names: dict[str, str], 
         at = row["longitude_value"], row["latitude_value"]
         own = row["county_code"]
         if row["kind"] == "island":
-            if layer == "unit" and own != JINMEN:
+            if layer == "unit" and own not in _outside():
                 own = codes[units[own]]
             if not contains(rings[own], at):
                 raise BadInput(

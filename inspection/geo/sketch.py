@@ -34,8 +34,9 @@ CLEAR = 0.09
 # Points of the sea around an island, and corners of a round one.
 AROUND = 12
 DECIMALS = 3
-# Points far outside, which close the cells of all others.
-FRAME = ((110.0, 20.0), (126.0, 20.0), (110.0, 32.0), (126.0, 32.0))
+# So many degrees east and west, north and south of the province stand points that close the
+# cells of all others.
+BESIDE, BEYOND = 5, 3
 # Steps of pushing apart, each by a part of what is missing; islands give way less.
 STEPS, PUSH, PUSH_ISLAND = 2_000, 0.2, 0.04
 Point = tuple[float, float]
@@ -108,13 +109,21 @@ def _cells(rows: list[Row]) -> dict[str, list[Point]]:
     seats = [row for row in rows if row["kind"] == "seat"]
     places = _pushed_apart(seats)
     outside = [_at(row) for row in rows if row["kind"] in ("land", "sea")]
-    made = Voronoi(np.vstack([places, outside, _seas(seats, places), FRAME]))
+    made = Voronoi(np.array([*places, *outside, *_seas(seats, places), *_corners()]))
     corners = made.vertices.round(DECIMALS).tolist()
     found = {}
     for number, seat in enumerate(seats):
         ring = [tuple(corners[at]) for at in made.regions[made.point_region[number]]]
         found[seat["county_code"]] = _closed(ring)
     return found
+
+
+def _corners() -> list[Point]:
+    """Four points around the province, far from all others."""
+    around = geo.frame()
+    west, east = math.floor(around.west) - BESIDE, math.ceil(around.east) + BESIDE
+    south, north = math.floor(around.south) - BEYOND, math.ceil(around.north) + BEYOND
+    return [(west, south), (east, south), (west, north), (east, north)]
 
 
 def _pushed_apart(seats: list[Row]) -> np.ndarray:

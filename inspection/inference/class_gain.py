@@ -17,8 +17,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import scipy
 
-CLASSES = ("A", "B", "C", "D")
-LOWEST, HIGHEST = 0, len(CLASSES) - 1
+from inspection.data.classes import codes
+
+CLASSES = codes()
+LOWEST, HIGHEST = 0, -1
 KEYS = ("unit", "is_key_city")
 # Two-sided 95 % of the replicates.
 ENDS = (2.5, 97.5)
@@ -291,10 +293,7 @@ CONTRAST_SCHEMA = pa.schema(
         ("a_problem_count", pa.int64()),
         ("a_applicable_count", pa.int64()),
         *((name, pa.float64()) for name in ("d_raw_rate", "a_raw_rate", "d_rate", "a_rate")),
-        ("contrast_ratio", pa.float64()),
-        ("contrast_low", pa.float64()),
-        ("contrast_high", pa.float64()),
-        ("contrast_points", pa.float64()),
+        *((f"contrast_{name}", pa.float64()) for name in ("ratio", "low", "high", "points")),
         ("is_significant", pa.bool_()),
     ]
 )

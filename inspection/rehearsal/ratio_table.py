@@ -7,14 +7,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from inspection.data.classes import codes
 from inspection.errors import BadInput
 from inspection.simulation.strata import PPM
 
-# Classes of the notice, part 2, rising in risk.
-CLASSES = ("A", "B", "C", "D")
+# Rising in risk.
+CLASSES = codes()
 # Ppm of one percent.
 PERCENT = 10_000
-OWN_ROW = re.compile(r"([^.~\s]{1,20})((?:\.[0-9]{1,7}){4})")
+OWN_ROW = re.compile(rf"([^.~\s]{{1,20}})((?:\.[0-9]{{1,7}}){{{len(CLASSES)}}})")
 REMEDY = "请从页面重新复制链接"
 
 Row = tuple[int, ...]

@@ -7,6 +7,7 @@ from typing import Any
 import pyarrow as pa
 
 from inspection import charts
+from inspection.data.classes import columns
 from inspection.report.document import Chart
 from inspection.report.drawing import draw
 from inspection.report.ground import LANG, Ground
@@ -75,7 +76,7 @@ def results(ground: Ground) -> Chart | None:
 
 def moves(ground: Ground) -> Chart | None:
     """Ratio applied by class in each task that can be judged, by day."""
-    known = ("a_ratio", "b_ratio", "c_ratio", "d_ratio")
+    known = columns("ratio")
     if not any(row[name] for row in ground.rows("ratio_moves") for name in known):
         return None
     return chart(ground, "moves", "ratio_moves", charts.ratio_moves)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from inspection.data.classes import columns
 from inspection.report import charts
 from inspection.report.composing import Calls, compose
 from inspection.report.document import Block, Document, Heading, Paragraph, Sheet, Table
@@ -23,7 +24,7 @@ UNITS = (
 )
 COVERAGE = (
     *("unit", "existing_count", "classified_count", "coverage_rate"),
-    *("a_count", "b_count", "c_count", "d_count"),
+    *columns("count"),
 )
 # Sheets of the workbook: the county and unit tables by indicator.
 SHEETS = (

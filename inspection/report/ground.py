@@ -14,6 +14,7 @@ from typing import Any
 
 from inspection.data import warehouse
 from inspection.data.access import Scope
+from inspection.data.classes import name_of
 from inspection.data.columns import heading, is_missing
 from inspection.data.warehouse import Snapshot
 from inspection.report.document import Figure
@@ -23,6 +24,7 @@ from inspection.showing.terms import QUESTION, said_day, terms
 from inspection.text import table, text
 
 LANG = "zh"
+CLASS = "risk_class"
 DIGIT = re.compile(r"\d")
 Row = Mapping[str, Any]
 Pairs = Mapping[str, str]
@@ -163,7 +165,7 @@ def in_text(name: str, value: object) -> str:
     """The same in a sentence of a paper: a day in the words of such papers."""
     if isinstance(value, date) and not is_missing(value):
         return said_day(value, LANG, with_year=True)
-    return written(name, value)
+    return name_of(str(value), LANG) if name == CLASS else written(name, value)
 
 
 def words_of(key: str) -> str:

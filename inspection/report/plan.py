@@ -15,8 +15,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from inspection.data.classes import worded
 from inspection.data.columns import is_missing
-from inspection.report.ground import Ground, as_text
+from inspection.report.ground import LANG, Ground, as_text
 
 FOLDER = Path(__file__).parent
 Row = Mapping[str, Any]
@@ -67,7 +68,7 @@ def _line(row: Mapping[str, str]) -> Line:
         _pairs(row["params"]),
         _pairs(row["where"]),
         tuple(row["when"].split()),
-        row["text"],
+        worded(row["text"], LANG),
     )
 
 

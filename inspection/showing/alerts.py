@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from inspection.data import warehouse
 from inspection.data.access import Scope
+from inspection.data.classes import worded
 from inspection.data.columns import is_missing
 from inspection.data.warehouse import Snapshot
 from inspection.showing.shown import said
@@ -171,7 +172,7 @@ def template(rule: Row, name: str, is_overdue: bool, lang: str) -> str:
     """Words of a rule, those for what is overdue where it has them; empty where it has none."""
     ending = "" if lang == LANGUAGES[0] else f"_{lang}"
     overdue = is_overdue and rule.get(f"overdue_{name}{ending}")
-    return str(overdue or rule.get(f"{name}{ending}") or "")
+    return worded(str(overdue or rule.get(f"{name}{ending}") or ""), lang)
 
 
 def _filters(rule: Row, row: Row) -> dict[str, str]:

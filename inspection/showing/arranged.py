@@ -13,6 +13,8 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from inspection.data.classes import in_use
+
 TABLE = Path(__file__).with_suffix(".csv")
 # What the first column of a row that sums others up says.
 TOTALS = ("合计", "全省")
@@ -32,7 +34,7 @@ def arrangements() -> dict[str, Arrangement]:
     with TABLE.open(encoding="utf-8", newline="") as file:
         return {
             row["question"]: Arrangement(
-                tuple(row["leading"].split()),
+                in_use(row["leading"].split()),
                 row["by"].removeprefix("<"),
                 "ascending" if row["by"].startswith("<") else "descending",
             )

@@ -105,7 +105,14 @@ def _office_pattern() -> re.Pattern[str]:
 
 
 def _words(prefix: str) -> dict[str, str]:
-    return {one.zh: one.en for key, one in words().items() if key.startswith(prefix)}
+    own = {one.zh: one.en for key, one in words().items() if key.startswith(prefix)}
+    return own | (dict(_bureau()) if prefix == BUREAUS else {})
+
+
+def _bureau() -> list[tuple[str, str]]:
+    """The bureau of the province."""
+    rows = reference.load("province").to_pylist()
+    return [(row["full_name"], row["full_name_en"]) for row in rows]
 
 
 def _said(prefix: str, word: str) -> str:

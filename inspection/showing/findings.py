@@ -10,6 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from inspection.data.classes import codes
 from inspection.data.columns import written
 from inspection.showing.english import named
 from inspection.text import text
@@ -117,7 +118,7 @@ def _inverted(rows: list[Row]) -> Values | None:
 
 def _rates(rows: list[Row]) -> Values | None:
     by_class = {row["risk_class"]: row["finding_rate"] for row in rows}
-    low, high = by_class.get("A"), by_class.get("D")
+    low, high = (by_class.get(codes()[end]) for end in (0, -1))
     return None if low is None or high is None else {"a_rate": low, "d_rate": high}
 
 

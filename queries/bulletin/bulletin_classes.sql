@@ -1,6 +1,6 @@
 -- 公报：风险分类 | Bulletin, classes: findings of the province by risk class.
--- grain:   合计 first, then one row per class A-D, then 未分类 where not empty
--- 粒度:    首行为合计，其后A至D每类一行；有未分类的，列在最后
+-- grain:   合计 first, then one row per class, then 未分类 where not empty
+-- 粒度:    首行为合计，其后每类一行；有未分类的，列在最后
 -- params:  $as_of, $units
 -- columns: risk_class, applicable_count, problem_count, finding_rate
 -- rule:    M13 of enterprises of the whole province at the data date, class as
@@ -23,9 +23,15 @@ counted as (
     where is_applicable
     union all
     select
-        unnest(['合计', 'A', 'B', 'C', 'D']),
+        '合计',
         0,
         0
+    union all
+    select
+        risk_class,
+        0,
+        0
+    from class_scheme
 
 ),
 

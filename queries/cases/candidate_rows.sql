@@ -107,7 +107,7 @@ where case
     else chosen.is_counted
         and (
             $candidate not in ('task_gain', 'unit_gain')
-            or chosen.risk_class in ('A', 'B', 'C', 'D')
+            or chosen.risk_class in (select risk_class from class_scheme)
         )
 end
 order by chosen.task_no, row_details.entity_code

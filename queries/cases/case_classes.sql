@@ -51,5 +51,6 @@ from counted
 full join pools
     on counted.risk_class = pools.risk_class
 order by
-    coalesce(counted.risk_class, pools.risk_class) not in ('A', 'B', 'C', 'D'),
+    coalesce(counted.risk_class, pools.risk_class)
+    not in (select risk_class from class_scheme),
     risk_class

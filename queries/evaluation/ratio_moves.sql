@@ -3,9 +3,9 @@
 -- 粒度:    每个任务一行，按单位和抽取先后
 -- params:  $as_of, $units, $sees_class
 -- columns: unit, drawn_on, name, is_class_used, a_ratio, b_ratio, c_ratio,
---          d_ratio, spread_value, ratio_move, spread_change_value,
---          finding_rate, finding_change_points, problem_count,
---          applicable_count, lead_office, task_no
+--          d_ratio, e_ratio, f_ratio, spread_value, ratio_move,
+--          spread_change_value, finding_rate, finding_change_points,
+--          problem_count, applicable_count, lead_office, task_no
 -- rule:    M18, M13: tasks of the year with an exported pool of sample_min and
 --          draws of alert_min_rows at least; spread = ratio of C and D over
 --          that of A and B; against the unit's task before; other tasks have
@@ -26,6 +26,8 @@ select
     moves.b_ratio,
     moves.c_ratio,
     moves.d_ratio,
+    moves.e_ratio,
+    moves.f_ratio,
     moves.spread_value,
     moves.ratio_move,
     moves.spread_change_value,

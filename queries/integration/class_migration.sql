@@ -44,7 +44,7 @@ moved as (
 
 classes as (
 
-    select unnest(['A', 'B', 'C', 'D']) as risk_class
+    select risk_class from class_scheme
 
 ),
 

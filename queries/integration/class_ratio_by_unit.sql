@@ -46,7 +46,7 @@ drawn as (
     inner join task_facts
         on chosen.task_id = task_facts.task_id
     where task_facts.drawn_on <= $as_of
-        and task_facts.risk_class in ('A', 'B', 'C', 'D')
+        and task_facts.risk_class in (select risk_class from class_scheme)
 
 ),
 

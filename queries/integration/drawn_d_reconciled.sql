@@ -27,7 +27,7 @@ pools as (
     ) as tasks
     inner join task_pools
         on tasks.task_id = task_pools.task_id
-    where task_pools.risk_class = 'D'
+    where task_pools.risk_class = worst_class()
 
 ),
 
@@ -39,7 +39,8 @@ pooled as (
     from task_facts
     inner join pools
         on task_facts.task_id = pools.task_id
-    where task_facts.drawn_on <= $as_of and task_facts.risk_class = 'D'
+    where task_facts.drawn_on <= $as_of
+        and task_facts.risk_class = worst_class()
     group by task_facts.entity_id
 
 ),

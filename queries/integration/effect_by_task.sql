@@ -5,8 +5,8 @@
 -- params:  $as_of, $units, $counties, $offices, $sources, $plans, $joints,
 --          $draw_kinds, $one_plus_x, $is_inverted, $sees_class
 -- columns: unit, name, status, trend_z, a_ratio, b_ratio, c_ratio, d_ratio,
---          drawn_count, pool_count, is_estimated, drawn_on, class_on,
---          is_inverted, lead_office, task_no
+--          e_ratio, f_ratio, drawn_count, pool_count, is_estimated, drawn_on,
+--          class_on, is_inverted, lead_office, task_no
 -- rule:    M17c: Cochran-Armitage trend over A-D, one-sided, rising_z for
 --          rising and inversion_z for inverted; class date <= draw date; pools
 --          under sample_min or draws under draw_sample_min: thin; class_on =
@@ -38,10 +38,12 @@ classes as (
 
     select
         task_id,
-        max(applied_ratio) filter (where risk_class = 'A') as a_ratio,
-        max(applied_ratio) filter (where risk_class = 'B') as b_ratio,
-        max(applied_ratio) filter (where risk_class = 'C') as c_ratio,
-        max(applied_ratio) filter (where risk_class = 'D') as d_ratio
+        max(applied_ratio) filter (where risk_class = class_at(1)) as a_ratio,
+        max(applied_ratio) filter (where risk_class = class_at(2)) as b_ratio,
+        max(applied_ratio) filter (where risk_class = class_at(3)) as c_ratio,
+        max(applied_ratio) filter (where risk_class = class_at(4)) as d_ratio,
+        max(applied_ratio) filter (where risk_class = class_at(5)) as e_ratio,
+        max(applied_ratio) filter (where risk_class = class_at(6)) as f_ratio
     from ratios
     group by task_id
 
@@ -56,6 +58,8 @@ select
     classes.b_ratio,
     classes.c_ratio,
     classes.d_ratio,
+    classes.e_ratio,
+    classes.f_ratio,
     task_effects.drawn_count,
     task_effects.pool_count,
     task_effects.is_estimated,

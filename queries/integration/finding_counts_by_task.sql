@@ -21,6 +21,7 @@ from inspected_facts(
     $as_of, $units, $counties, $offices, coalesce($kinds, ['企业']), $sources,
     $plans, $joints, $draw_kinds, $one_plus_x, $tag
 ) as facts
-where is_applicable and risk_class in ('A', 'B', 'C', 'D')
+where is_applicable
+    and risk_class in (select risk_class from class_scheme)
 group by facts.task_id, unit, coalesce(facts.draw_kind, '未注明'), risk_class
 order by task_id, unit, risk_class

@@ -1,6 +1,6 @@
 -- 问题发现率 | Findings: how often inspections find something, by risk class.
--- grain:   one row per class A-D, then 未分类 where not empty
--- 粒度:    A至D每类一行；有未分类的，列在其后
+-- grain:   one row per class, then 未分类 where not empty
+-- 粒度:    每类一行；有未分类的，列在其后
 -- params:  $as_of, $units, $counties, $offices, $kinds, $sources, $plans,
 --          $joints, $draw_kinds, $one_plus_x, $tag, $sees_class
 -- columns: risk_class, problem_count, applicable_count, inferred_count,
@@ -21,7 +21,7 @@ with
 
 classes as (
 
-    select unnest(['A', 'B', 'C', 'D']) as risk_class
+    select risk_class from class_scheme
 
 ),
 

@@ -1,8 +1,21 @@
 -- 分类 | classes: enterprises by risk class on a day, and who may see a count.
 -- rule:    M16: 存续 enterprises of the register, class in force on the day;
---          a count under small_cell is for the entitled
+--          a count under small_cell is for the entitled; classes
+--          by their place from the lowest risk up
 create macro may_tell(sees_class, least_count) as
     sees_class or least_count >= (select rules.small_cell from rules);
+
+create macro class_at(place) as (
+    select risk_class
+    from class_scheme
+    where class_order = place
+);
+
+create macro worst_class() as (
+    select risk_class
+    from class_scheme
+    where is_worst
+);
 
 create macro class_stock(as_of, units, counties) as table
 select

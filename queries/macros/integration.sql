@@ -140,12 +140,12 @@ inner join (
     select
         task_id,
         rate(
-            sum(drawn_count) filter (where class_score < 2),
-            sum(pool_count) filter (where class_score < 2)
+            sum(drawn_count) filter (where is_low),
+            sum(pool_count) filter (where is_low)
         ) as low_ratio,
         rate(
-            sum(drawn_count) filter (where class_score > 1),
-            sum(pool_count) filter (where class_score > 1)
+            sum(drawn_count) filter (where is_high),
+            sum(pool_count) filter (where is_high)
         ) as high_ratio
     from task_classes
     group by task_id

@@ -1,6 +1,6 @@
 -- 动态调整 | moves: ratios of a unit's tasks one after the other, and findings.
 -- rule:    M18, M13: tasks of the year whose pools and draws are large enough
---          for a trend; spread = ratio of C and D over that of A and B; raised
+--          for a trend; spread = ratio of the high classes over the low; raised
 --          or lowered against the unit's task before; findings of the rows
 --          inspected by the day; ratios that rest on few are for the entitled
 create macro moves_on(as_of, units, sees_class) as table
@@ -20,13 +20,17 @@ ratios as (
         tasks.task_no,
         min(least(classes.pool_count, classes.drawn_count)) as least_count,
         max(rate(classes.drawn_count, classes.pool_count))
-            filter (where classes.risk_class = 'A') as a_ratio,
+            filter (where classes.risk_class = class_at(1)) as a_ratio,
         max(rate(classes.drawn_count, classes.pool_count))
-            filter (where classes.risk_class = 'B') as b_ratio,
+            filter (where classes.risk_class = class_at(2)) as b_ratio,
         max(rate(classes.drawn_count, classes.pool_count))
-            filter (where classes.risk_class = 'C') as c_ratio,
+            filter (where classes.risk_class = class_at(3)) as c_ratio,
         max(rate(classes.drawn_count, classes.pool_count))
-            filter (where classes.risk_class = 'D') as d_ratio
+            filter (where classes.risk_class = class_at(4)) as d_ratio,
+        max(rate(classes.drawn_count, classes.pool_count))
+            filter (where classes.risk_class = class_at(5)) as e_ratio,
+        max(rate(classes.drawn_count, classes.pool_count))
+            filter (where classes.risk_class = class_at(6)) as f_ratio
     from task_classes as classes
     inner join task_summaries as tasks
         on classes.task_id = tasks.task_id
@@ -63,6 +67,8 @@ measured as (
         ratios.b_ratio,
         ratios.c_ratio,
         ratios.d_ratio,
+        ratios.e_ratio,
+        ratios.f_ratio,
         rate(trends.high_ratio, trends.low_ratio) as spread_value,
         coalesce(found.problem_count, 0) as problem_count,
         coalesce(found.applicable_count, 0) as applicable_count,
@@ -84,6 +90,8 @@ told as (
             if(is_open, b_ratio, null) as b_ratio,
             if(is_open, c_ratio, null) as c_ratio,
             if(is_open, d_ratio, null) as d_ratio,
+            if(is_open, e_ratio, null) as e_ratio,
+            if(is_open, f_ratio, null) as f_ratio,
             if(is_open, spread_value, null) as spread_value
         )
     from measured

@@ -1,4 +1,4 @@
--- D类企业 | class D: enterprises in existence, for each term in class D.
+-- 最高风险企业 | riskiest: enterprises in existence, by terms in the worst class.
 -- grain:   entity_id, from_on
 -- rule:    notice N8: names beside a class are an internal reference
 select
@@ -16,7 +16,11 @@ select
 from member_classes
 inner join entity_register
     on member_classes.entity_id = entity_register.entity_id
-where member_classes.risk_class = 'D'
+where member_classes.risk_class in (
+        select risk_class
+        from class_scheme
+        where is_worst
+    )
 order by
     member_classes.unit,
     member_classes.county_code,

@@ -25,7 +25,7 @@ dated as (
     left join class_spans
         on task_facts.entity_id = class_spans.entity_id
         and task_facts.risk_class = class_spans.risk_class
-    where task_facts.risk_class in ('A', 'B', 'C', 'D')
+    where task_facts.risk_class in (select risk_class from class_scheme)
     group by
         task_facts.task_id, task_facts.entity_id, task_facts.risk_class
 
@@ -42,24 +42,37 @@ draws as (
     from dated
     group by task_id, risk_class
 
+),
+
+joined as (
+
+    select
+        coalesce(task_pools.task_id, draws.task_id) as task_id,
+        coalesce(task_pools.risk_class, draws.risk_class) as risk_class,
+        task_pools.pool_count,
+        coalesce(task_pools.is_estimated, false) as is_estimated,
+        coalesce(draws.drawn_count, 0) as drawn_count,
+        coalesce(draws.late_count, 0) as late_count,
+        draws.class_on
+    from task_pools
+    full join draws
+        on task_pools.task_id = draws.task_id
+        and task_pools.risk_class = draws.risk_class
+
 )
 
 select
-    coalesce(task_pools.task_id, draws.task_id) as task_id,
-    coalesce(task_pools.risk_class, draws.risk_class) as risk_class,
-    case coalesce(task_pools.risk_class, draws.risk_class)
-        when 'A' then 0
-        when 'B' then 1
-        when 'C' then 2
-        else 3
-    end as class_score,
-    task_pools.pool_count,
-    coalesce(task_pools.is_estimated, false) as is_estimated,
-    coalesce(draws.drawn_count, 0) as drawn_count,
-    coalesce(draws.late_count, 0) as late_count,
-    draws.class_on
-from task_pools
-full join draws
-    on task_pools.task_id = draws.task_id
-    and task_pools.risk_class = draws.risk_class
-order by task_id, risk_class
+    joined.task_id,
+    joined.risk_class,
+    class_scheme.class_score,
+    class_scheme.is_low,
+    class_scheme.is_high,
+    joined.pool_count,
+    joined.is_estimated,
+    joined.drawn_count,
+    joined.late_count,
+    joined.class_on
+from joined
+inner join class_scheme
+    on joined.risk_class = class_scheme.risk_class
+order by joined.task_id, joined.risk_class

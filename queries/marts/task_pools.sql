@@ -1,23 +1,25 @@
 -- 抽取库 | pools: entities of a class among which a task was drawn.
 -- grain:   task_id, risk_class
--- rule:    M18: exported counts; for 不定向 tasks without them the register of
+-- rule:    M18: exported counts, of which there are four columns; for 不定向
+--          tasks without them, or with more classes, the register of
 --          the jurisdiction at the draw date (推算), a class with nobody in it
 --          being a pool of 0 either way; 定向 without counts: none
 with
 
 exported as (
 
-    select task_id, 'A' as risk_class, pool_a as pool_count
+    select
+        task_summaries.task_id,
+        class_scheme.risk_class,
+        case class_scheme.class_order
+            when 1 then task_summaries.pool_a
+            when 2 then task_summaries.pool_b
+            when 3 then task_summaries.pool_c
+            else task_summaries.pool_d
+        end as pool_count
     from task_summaries
-    union all
-    select task_id, 'B' as risk_class, pool_b as pool_count
-    from task_summaries
-    union all
-    select task_id, 'C' as risk_class, pool_c as pool_count
-    from task_summaries
-    union all
-    select task_id, 'D' as risk_class, pool_d as pool_count
-    from task_summaries
+    cross join class_scheme
+    where class_scheme.class_count <= 4
 
 ),
 
@@ -31,7 +33,11 @@ uncounted as (
         object_kinds
     from task_summaries
     where draw_kind = '不定向'
-        and coalesce(pool_a, pool_b, pool_c, pool_d) is null
+        and task_id not in (
+            select task_id
+            from exported
+            where pool_count is not null
+        )
 
 ),
 
@@ -59,20 +65,11 @@ estimated as (
             or uncounted.object_kinds is null
             and population_changes.entity_kind = '企业'
         )
-    where population_changes.risk_class in ('A', 'B', 'C', 'D')
+    where population_changes.risk_class in (
+            select risk_class
+            from class_scheme
+        )
     group by uncounted.task_id, population_changes.risk_class
-
-),
-
-classes as (
-
-    select 'A' as risk_class
-    union all
-    select 'B' as risk_class
-    union all
-    select 'C' as risk_class
-    union all
-    select 'D' as risk_class
 
 ),
 
@@ -80,9 +77,9 @@ inferred as (
 
     select distinct
         estimated.task_id,
-        classes.risk_class
+        class_scheme.risk_class
     from estimated
-    cross join classes
+    cross join class_scheme
 
 )
 

@@ -79,7 +79,7 @@ often as (
         from chosen
         where entity_kind = '企业'
         group by unit, entity_id
-        having count(*) >= 2 and max_by(risk_class, inspected_on) = 'A'
+        having count(*) >= 2 and max_by(risk_class, inspected_on) = class_at(1)
     ) as repeated
     group by unit
 

@@ -19,7 +19,7 @@ ALL_FILES = sorted(
 )
 # Tables without rows of a unit: rules, calendars and what was read.
 WITHOUT_UNITS = re.compile(
-    r"ref_.*|workdays|pace_days|campaign|rules|reporting_units|unit_targets"
+    r"ref_.*|workdays|pace_days|campaign|rules|class_scheme|reporting_units|unit_targets"
     r"|(file|layout|reject|warning|cleaning|aside|unused|total)_rows"
 )
 KEYWORDS = re.compile(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import pyarrow as pa
 
+from inspection.data.classes import column
 from inspection.rehearsal.ratio_table import CLASSES, Row
 from inspection.simulation.planner.figures import RatioFigures, evaluate
 from inspection.simulation.planner.model import Gap, Problem, Ratios
@@ -51,9 +52,7 @@ def solution_table(problem: Problem, ratios: Ratios) -> pa.Table:
     rows = [
         {
             "unit": unit.unit,
-            **{
-                f"{c.lower()}_ratio": ppm and ppm / PPM for c, ppm in zip(CLASSES, row, strict=True)
-            },
+            **{column(c, "ratio"): ppm and ppm / PPM for c, ppm in zip(CLASSES, row, strict=True)},
             "thin_classes": few,
             "planned_ratio": unit.ratio_value,
             "visit_value": unit.expected.visit_count,
@@ -74,7 +73,7 @@ def _thin_classes(is_thin: Sequence[bool]) -> str | None:
 
 def _class_columns(row: Sequence[int | None]) -> dict[str, float | None]:
     columns = zip(CLASSES, row, strict=True)
-    return {f"{c.lower()}_ratio": None if ppm is None else ppm / PPM for c, ppm in columns}
+    return {column(c, "ratio"): None if ppm is None else ppm / PPM for c, ppm in columns}
 
 
 def gap_table(gaps: Iterable[Gap]) -> pa.Table:

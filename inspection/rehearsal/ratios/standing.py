@@ -5,6 +5,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from inspection.data.classes import column
 from inspection.data.targets import target_count
 from inspection.rehearsal.ground import Ground
 from inspection.rehearsal.ratio_table import CLASSES, RatioTable
@@ -94,7 +95,7 @@ def _target_of_all(ground: Ground) -> int:
 
 
 def _class_columns(row: tuple[int, ...]) -> dict[str, float]:
-    return {f"{c.lower()}_ratio": ppm / PPM for c, ppm in zip(CLASSES, row, strict=True)}
+    return {column(c, "ratio"): ppm / PPM for c, ppm in zip(CLASSES, row, strict=True)}
 
 
 def _finds(expected: Expected) -> Mapping[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from inspection.data.classes import column
 from inspection.draw.making.framing import REGISTER_SCHEMA, HistoryRules, MadeFrame, make_frame
 from inspection.draw.making.rostering import (
     DECLARED,
@@ -107,7 +108,7 @@ def preview(frames: Frames) -> pa.Table:
             {
                 "unit": unit,
                 "entity_count": sum(classes.values()),
-                **{f"{c.lower()}_count": classes[c] for c in CLASSES},
+                **{column(c, "count"): classes[c] for c in CLASSES},
                 "behind_count": sum(count for _, group, count in cells if group),
                 "excluded_count": len(one.made.excluded),
                 "inspector_count": len(one.staff.roster.inspectors),

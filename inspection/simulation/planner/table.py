@@ -56,5 +56,6 @@ def _total(count: int, base_count: int) -> str:
 
 
 def _each(classes: list[str], ratios: tuple[int, ...]) -> str:
-    parts = (f"{c}类{percent(ratio)}" for c, ratio in zip(classes, ratios, strict=True))
+    names = (f"{one}类" if len(one) == 1 else one for one in classes)
+    parts = (f"{name}{percent(ratio)}" for name, ratio in zip(names, ratios, strict=True))
     return "按" + "、".join(parts)

@@ -4,18 +4,18 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from inspection.data.classes import RiskClass, scheme
 from inspection.errors import BadInput
 from inspection.rehearsal import ratio_table
 from inspection.rehearsal.ground import Ground, lay_ground
-from inspection.rehearsal.ratio_table import CLASSES, RatioTable
+from inspection.rehearsal.ratio_table import CLASSES, PERCENT, RatioTable
 from inspection.showing.answer import Answer
 from inspection.simulation.planner.table import percent
 from inspection.view import sentences
 from inspection.view.page import Page
 from inspection.view.rehearsal.kept import assign, kept, linked
 
-# Sliders in percent: default (an example that meets 4 % on the usual mixes, assumed), upper end.
-SLIDERS = {"A": (2.5, 20.0), "B": (3.0, 50.0), "C": (12.0, 100.0), "D": (40.0, 100.0)}
+# Of the sliders, in percent.
 STEP = 0.1
 OWN = "simulation.own"
 QUESTIONS = ("planning_by_unit", "class_stock_by_county", "findings_by_class_and_unit")
@@ -71,8 +71,7 @@ def draw_ratios(page: Page) -> RatioTable:
     with page.card("simulation.ratios"):
         places = st.columns(len(CLASSES), gap="medium")
         common = tuple(
-            _slider(page, place, risk_class)
-            for place, risk_class in zip(places, CLASSES, strict=True)
+            _slider(page, place, one) for place, one in zip(places, scheme(), strict=True)
         )
         own = _own_rows(page)
         if own:
@@ -89,16 +88,17 @@ def draw_ratios(page: Page) -> RatioTable:
     return RatioTable(common).with_own(own)
 
 
-def _slider(page: Page, place: st.delta_generator.DeltaGenerator, risk_class: str) -> int:
-    default, most = SLIDERS[risk_class]
+def _slider(page: Page, place: st.delta_generator.DeltaGenerator, one: RiskClass) -> int:
+    names = {"name": one.names, "meaning": one.meanings}
+    told = {key: words[page.lang != "zh"] for key, words in names.items()}
     percent_value = place.slider(
-        page.say(f"simulation.number_{risk_class.lower()}"),
+        page.say("simulation.number", **told),
         0.0,
-        most,
-        default,
+        one.most_ppm / PERCENT,
+        one.example_ppm / PERCENT,
         STEP,
         "%.1f%%",
-        key=f"simulation.{risk_class.lower()}",
+        key=f"simulation.{one.letter}",
         bind="query-params",
     )
     return ratio_table.to_ppm(percent_value)

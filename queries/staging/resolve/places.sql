@@ -58,9 +58,10 @@ select unit, unit, null, '市级', false
 from ref_units
 where has_target
 union all
-select '福建省', unit, null, '省级', false
+select ref_province.province, ref_units.unit, null, '省级', false
 from ref_units
-where not has_target
+cross join ref_province
+where not ref_units.has_target
 union all
 select '省局', unit, null, '省级', false
 from ref_units
@@ -81,7 +82,9 @@ from names_in_texts as names
 anti join place_names
     on ends_with(names.name, place_names.place_name)
     or contains(names.name, place_names.place_name || '市')
-where not regexp_matches(names.name, '福建省$|开发区|新区|投资区|园区|局|所|管理')
+cross join ref_province as ours
+where not ends_with(names.name, ours.province)
+    and not regexp_matches(names.name, '开发区|新区|投资区|园区|局|所|管理')
 group by place_text;
 
 -- Texts that begin with the name of an area of ours: 莆田市场监督管理局城厢分局.
@@ -159,6 +162,7 @@ by_name as (
     from place_texts
     inner join place_names
         on contains(place_texts.place_key, place_names.place_name)
+    cross join ref_province as ours
     left join texts_elsewhere as elsewhere
         on
             place_texts.place_text = elsewhere.place_text
@@ -170,7 +174,7 @@ by_name as (
             place_names.is_full
             or regexp_matches(
                 split_part(place_texts.place_key, place_names.place_name, 1),
-                '^[原旧(_]*$|^福建'
+                '^[原旧(_]*$|^' || ours.short_name
             )
             or place_texts.place_text in (select place_text from texts_of_ours)
         )

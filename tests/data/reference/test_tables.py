@@ -11,6 +11,8 @@ from inspection.errors import BadInput
 
 # What makes a row unique; a second row with the same key would multiply a join.
 KEYS = {
+    "province": ["province_code"],
+    "classes": ["risk_class"],
     "units": ["unit"],
     "counties": ["county_code"],
     "county_codes": ["old_code"],

@@ -7,9 +7,10 @@ import pyarrow as pa
 import streamlit as st
 
 from inspection.charts import safe_by_draw
+from inspection.data.classes import column, scheme
 from inspection.rehearsal.comparison import joint, policies, yearly
 from inspection.rehearsal.comparison.policies import OTHER, PLAN, Policy
-from inspection.rehearsal.ratio_table import CLASSES, RatioTable, Row, to_ppm
+from inspection.rehearsal.ratio_table import CLASSES, PERCENT, RatioTable, Row, to_ppm
 from inspection.showing.answer import Answer
 from inspection.simulation.planner.table import percent
 from inspection.view.answers import ask
@@ -20,7 +21,7 @@ from inspection.view.rehearsal.desk import Desk
 from inspection.view.rehearsal.kept import assign, kept
 
 JOINT = "simulation_joint"
-CUSTOM = {"a": 2.0, "b": 5.0, "c": 20.0, "d": 50.0}
+CUSTOM = {one.letter: one.other_ppm / PERCENT for one in scheme()}
 
 
 class Comparison:
@@ -90,10 +91,10 @@ class Comparison:
                 return self._own()
         if chosen == blind:
             return policies.blind_row(self.desk.ground, self.plan)
-        return tuple(known[str(chosen)][f"{c.lower()}_ppm"] for c in CLASSES)
+        return tuple(known[str(chosen)][column(c, "ppm")] for c in CLASSES)
 
     def _name(self, row: dict[str, Any]) -> str:
-        told = "/".join(percent(row[f"{c.lower()}_ppm"])[:-1] for c in CLASSES)
+        told = "/".join(percent(row[column(c, "ppm")])[:-1] for c in CLASSES)
         name = row["scheme"] if self.page.lang == "zh" else row["name_en"]
         return f"{name}（{told}%）"
 

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from inspection.data.classes import scheme
 from inspection.rehearsal.ground import Limits
-from inspection.rehearsal.ratio_table import to_ppm
+from inspection.rehearsal.ratio_table import PERCENT, to_ppm
 from inspection.view.controls import number, toggle
 from inspection.view.page import Page
 
 # Limits a reader starts from, in percent; days per inspector for this plan. Assumptions.
-LOWEST = {"a": 1.0, "b": 1.0, "c": 1.0, "d": 1.0}
-HIGHEST = {"a": 10.0, "b": 20.0, "c": 40.0, "d": 60.0}
+LOWEST = {one.letter: one.lower_ppm / PERCENT for one in scheme()}
+HIGHEST = {one.letter: one.upper_ppm / PERCENT for one in scheme()}
 MARGIN, DAYS = 0.5, 40.0
 DEFAULTS = Limits(
     tuple(map(to_ppm, LOWEST.values())),

@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from inspection.data.classes import name_of
 from inspection.rehearsal.ratio_table import PERCENT, format_own
 from inspection.rehearsal.ratios import solutions
 from inspection.showing.english import listed, named
@@ -118,4 +119,4 @@ def sentence(page: Page, kind: str, row: Mapping[str, Any]) -> str:
     told = {name: brief(row[name] / share) for name in names if name in row}
     key = f"simulation.{kind}_{row['plan_rule']}"
     unit = listed(row["unit"], page.lang)
-    return page.say(key, unit=unit, risk_class=row["risk_class"], **told)
+    return page.say(key, unit=unit, risk_class=name_of(row["risk_class"], page.lang), **told)

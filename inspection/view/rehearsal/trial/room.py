@@ -8,6 +8,8 @@ import pyarrow as pa
 import streamlit as st
 
 from inspection.data import warehouse
+from inspection.data.classes import codes
+from inspection.draw.ssj1.frame import CLASSES
 from inspection.draw.ssj1.plan import Plan
 from inspection.errors import BadInput
 from inspection.rehearsal.trial import results
@@ -76,6 +78,11 @@ class TrialRoom:
         button(page, "simulation.lay", assign, FRAMED, self.frame_mark, **more)
         if not done:
             page.plain(page.say("simulation.unframed"))
+
+    @property
+    def is_of_the_format(self) -> bool:
+        """Whether the classes of the province are among those that a package can name."""
+        return set(codes()) <= set(CLASSES)
 
     @property
     def is_framed(self) -> bool:

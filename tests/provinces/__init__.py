@@ -1,0 +1,1 @@
+"""An invented province: its exports, and what the product shows of them."""
