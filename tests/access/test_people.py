@@ -168,6 +168,8 @@ def test_reach_follows_from_role_and_places(signing_in):
     assert not auditor.may_import
     assert not visitor.may_see_names
     assert not visitor.may_name_class
+    assert visitor.reads_bulletin
+    assert visitor.known_as == "客"
 
 
 def test_a_name_stands_for_one_person(signing_in):
