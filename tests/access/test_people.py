@@ -235,7 +235,11 @@ def test_local_mode_is_for_this_machine(warehouse_folder):
 
 
 @pytest.mark.parametrize(
-    "header", ["x-forwarded-for", "x-forwarded-anything", "x-real-ip", "forwarded", "via"]
+    "header",
+    [
+        *("x-forwarded-for", "x-forwarded-anything", "x-real-ip", "forwarded", "via"),
+        *("x-forwarded", "x-original-forwarded-for", "x-client-ip", "cf-connecting-ip"),
+    ],
 )
 def test_local_mode_refuses_what_passed_a_forwarder(warehouse_folder, header):
     with pytest.raises(NotAllowed, match=r"经过了转发.*--sign-in"):
