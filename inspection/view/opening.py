@@ -8,7 +8,7 @@ import streamlit as st
 
 from inspection.access import Arrival, SignInNeeded, current_reader
 from inspection.data import audit, warehouse
-from inspection.data.access import VISITOR, Scope
+from inspection.data.access import Scope, as_visitor
 from inspection.errors import Outdated
 from inspection.serving.bootstrap import ensure_snapshot
 from inspection.text import text
@@ -88,8 +88,7 @@ def public_page(lang: str, snapshot: warehouse.Snapshot, who: Scope) -> Page:
 
     Whoever opens it sees no more, and is the one whom exports and the trail name.
     """
-    scope = replace(VISITOR, role=who.role, user=who.user)
-    return Page("", lang, filters.Filters(snapshot.last_day()), {}, scope, snapshot)
+    return Page("", lang, filters.Filters(snapshot.last_day()), {}, as_visitor(who), snapshot)
 
 
 def open_bulletin() -> Page:
