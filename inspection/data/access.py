@@ -189,6 +189,11 @@ LOCAL = Scope(AT_HOME, acts=ACTS)
 VISITOR = Scope("visitor", None, may_see_names=False, may_see_class=False, reads_bulletin=True)
 
 
+def as_visitor(scope: Scope) -> Scope:
+    """What a visitor sees, for this reader, whom trail and exports name."""
+    return replace(VISITOR, role=scope.role, user=scope.user)
+
+
 def for_reckoning(scope: Scope) -> Scope:
     """The same rows with every right: for rows that are summed on the server and never shown.
 
