@@ -153,7 +153,7 @@ def _source_less(ground: Ground, columns: list[Column], now: Answer) -> str:
 
 def _keep_total(ground: Ground, columns: list[Column], rows: pa.Table, now: Answer) -> None:
     """Take the numbers of the row 合计 into the list, those of the month with their two days."""
-    (row,) = (one for one in rows.to_pylist() if one["unit"] == TOTAL)
+    row = rows.to_pylist()[now.rows["unit"].to_pylist().index(TOTAL)]
     day = month_before(ground.day)
     for one in columns:
         if one.column == "unit":
