@@ -10,7 +10,7 @@ from inspection.data import warehouse
 from inspection.data.access import LOCAL
 from inspection.data.columns import written
 from inspection.settings import ROOT
-from inspection.text import table
+from inspection.text import table, text
 
 PAGES_FOLDER = ROOT / "pages"
 ODD = re.compile(r"\b(nan|None|NaN|NaT|Traceback|undefined)\b")
