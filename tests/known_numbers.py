@@ -68,7 +68,7 @@ def parts_of(rows: list[Row]) -> list[list[Row]]:
     return [
         rows,
         [row for row in rows if row.get("unit") != TOTAL],
-        [row for row in rows if row.get("is_judged")],
+        *([row for row in rows if row.get("is_judged") is one] for one in (True, False)),
         *(part for own in each for part in places_of(own)),
     ]
 

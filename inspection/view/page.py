@@ -15,11 +15,11 @@ from inspection import charts
 from inspection.showing import basis, findings
 from inspection.showing.answer import Answer
 from inspection.showing.withheld import withheld
+from inspection.text import LANGUAGES, text
 from inspection.view import sentences
 from inspection.view.cards import Button, Card, Figure, HalfFigure
 from inspection.view.language import carried_over
 from inspection.view.reading import Reading
-from inspection.text import LANGUAGES, text
 from inspection.view.tiles import Tile, draw_tiles
 
 

@@ -29,5 +29,6 @@ def say_orders(page: Page, units: Answer) -> None:
     elif not total["order_count"]:
         page.note("evaluation.orders_none", place=page.place)
     else:
-        told = written_row(total | {"open_count": sum(total[one] for one in OPEN)}, page.lang)
+        still_open = sum(units.rows[one][-1].as_py() for one in OPEN)
+        told = written_row(total | {"open_count": still_open}, page.lang)
         page.strong("evaluation.orders_said", **{**told, "place": page.place})
