@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from inspection.data.access import VISITOR, Scope
+from inspection.data.access import NOT_SIGNED_IN, Scope
 from inspection.settings import settings
 from inspection.showing.exported import FORBIDDEN
 from inspection.text import text
@@ -24,7 +24,7 @@ def watermark(scope: Scope, lang: str) -> str:
 
 def called(scope: Scope, lang: str) -> str:
     """The reader by name; who has not signed in by a word of the reader's language."""
-    return text("frame.not_signed_in", lang) if scope.known_as == VISITOR.role else scope.known_as
+    return text("frame.not_signed_in", lang) if scope.known_as == NOT_SIGNED_IN else scope.known_as
 
 
 def draw_watermark(page: Reading) -> None:
