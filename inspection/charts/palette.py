@@ -37,6 +37,8 @@ def _slots(first: int, last: int) -> tuple[str, ...]:
 SCREEN = Palette(_slots(1, 10), _slots(11, 20), _slots(21, 26), *_slots(36, 39))
 # Four shades that stand for classes.
 SHADES = SCREEN.categorical[5:9]
+# The palest step that is seen on either ground.
+PALEST = 3
 # On white paper: the colours of the light theme, which stay apart in grey.
 PRINT = Palette(
     categorical=(
@@ -56,11 +58,11 @@ PRINT = Palette(
 
 
 def _class_colours(count: int) -> tuple[str, ...]:
-    """From pale to dark: of four meanings; where there are more classes, of the steps."""
+    """Four shades of their own; where there are more classes, steps that show on both grounds."""
     if count <= len(SHADES):
         return SHADES[-count:]
-    last = len(SCREEN.sequential) - 1
-    return tuple(SCREEN.sequential[last - 2 * n * last // (2 * count)] for n in range(count))[::-1]
+    steps = SCREEN.sequential[PALEST:]
+    return tuple(steps[n * (len(steps) - 1) // (count - 1)] for n in range(count))
 
 
 MEASURE, CONTEXT, SECOND, RED, AMBER = SCREEN.categorical[:5]
