@@ -70,13 +70,20 @@ def _folder() -> Iterator[Finding]:
     if not os.access(data, os.R_OK | os.W_OK | os.X_OK):
         yield Finding("仓库文件夹", False, f"{data} 不可读写", f"chown -R 服务用户 {data}")
         return
-    is_open = bool(data.stat().st_mode & OTHERS)
-    seen = f"{data} {'对其他用户开放' if is_open else '仅服务用户可进入'}"
-    yield Finding("权限", not is_open, seen, f"chmod -R go-rwx {data}" if is_open else "")
+    yield _rights(data)
     free = shutil.disk_usage(data).free
     needed = TIMES_OF_A_SNAPSHOT * _size_of_newest()
     seen = f"剩余 {free >> 20} MiB，下一次导入约需 {needed >> 20} MiB"
     yield Finding("磁盘空间", free > needed, seen, "" if free > needed else f"{RUN} prune --keep 3")
+
+
+def _rights(data: Path) -> Finding:
+    """Whether others may enter; of Windows, whose rights are no bits, that we cannot tell."""
+    if sys.platform == "win32":
+        return Finding("权限", True, f"{data} 的权限由本机管理员限定，程序不检查", "")
+    is_open = bool(data.stat().st_mode & OTHERS)
+    seen = f"{data} {'对其他用户开放' if is_open else '仅服务用户可进入'}"
+    return Finding("权限", not is_open, seen, f"chmod -R go-rwx {data}" if is_open else "")
 
 
 def _size_of_newest() -> int:
