@@ -1,6 +1,7 @@
 """Every page as a reader without names opens it: it runs with what is hidden, names nobody."""
 
 import pytest
+from empty_slots import held, sent_tables
 from opened import entry, path_of
 from pages_seen import PAGES, everything, tab_links
 from secrets_of import secrets_in
@@ -69,6 +70,7 @@ def test_page_runs_without_names_and_names_nobody(open_page, visitor, monkeypatc
         assert not app.error
         assert any("依规隐去" in said for said in everything(app))
         assert not secrets_in(sent(app)), link
+        assert not any(held(rows) for rows in sent_tables(app)), link
 
 
 @pytest.mark.parametrize("name", ["publicity", "plan", "integration", "quality"])
