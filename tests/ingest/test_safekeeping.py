@@ -1,5 +1,6 @@
 """Backup and restore: the same answers to the byte, every changed byte named, nothing by halves."""
 
+import errno
 import json
 import os
 import tarfile
@@ -13,6 +14,7 @@ from inspection.access import tickets, users
 from inspection.data import audit, connections, pruning, sealing, snapshots, trail, warehouse
 from inspection.data.access import LOCAL
 from inspection.data.snapshots import Snapshot
+from inspection.ingest import safekeeping
 from inspection.settings import settings
 
 TASK_ROWS = [
@@ -99,6 +101,22 @@ def test_a_changed_byte_of_a_backup_is_named_and_nothing_is_restored(
     assert main(["restore", str(kept)]) == 1
     assert member.name in capsys.readouterr().err
     assert snapshots.current() is None
+
+
+def test_a_restore_that_found_no_room_is_tried_again_in_the_same_folder(
+    kept, tmp_path, capsys, monkeypatch
+):
+    move_to(tmp_path / "again", monkeypatch)
+
+    def full(_source, _folder):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as without_room:
+        without_room.setattr(safekeeping, "_unpack", full)
+        assert main(["restore", str(kept)]) == 3
+    assert "磁盘已满" in capsys.readouterr().err
+    assert main(["restore", str(kept)]) == 0
+    assert snapshots.current() is not None
 
 
 @pytest.mark.parametrize("kind", ["cut", "no archive", "absent", "not empty"])
