@@ -182,6 +182,14 @@ def test_what_pointed_to_a_snapshot_that_goes_is_told(kept, capsys):
     assert "存档报告 1 份，固定到它的查看 2 次" in said
 
 
+def test_a_folder_that_is_closed_to_us_is_named_with_its_command(kept, capsys, monkeypatch):
+    monkeypatch.setattr("inspection.data.diagnosis.os.access", lambda _path, _rights: False)
+    assert main(["doctor"]) == 1
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert "不可读写" in last
+    assert f"chown -R 服务用户 {settings().data}" in last
+
+
 def test_a_folder_that_others_may_enter_is_named_with_its_command(kept, warehouse_folder, capsys):
     os.chmod(warehouse_folder, 0o755)
     assert main(["doctor", "--json"]) == 1
