@@ -31,6 +31,11 @@ from inspection.text import text
 
 PROGRAM = "python -m inspection"
 INTERRUPTED = 130
+# What the system gives as its reason, and the word for it.
+REASONS = {
+    "cli.disk_full": ("ENOSPC", "EDQUOT", "EFBIG"),
+    "cli.no_rights": ("EACCES", "EPERM", "EROFS"),
+}
 # 170 enterprises; below, a class is empty. Ten times the province fits no office computer.
 SMALLEST, LARGEST = 0.0001, 10.0
 
@@ -114,9 +119,8 @@ def _refused(error: OSError) -> EnvironmentProblem:
     """What the operating system did not do, with the name of its reason."""
     reason = errno.errorcode.get(error.errno or 0, type(error).__name__)
     where = str(error.filename or "")
-    return EnvironmentProblem(
-        text("cli.refused", reason=reason), where, remedy=text("cli.refused_remedy")
-    )
+    said = next((word for word, known in REASONS.items() if reason in known), "cli.refused")
+    return EnvironmentProblem(text(said, reason=reason), where, remedy=text(f"{said}_remedy"))
 
 
 def _command(name: str, run: Callable[..., None], params: list[click.Parameter]) -> Command:

@@ -13,7 +13,7 @@ from inspection.errors import InspectionError
 
 # Commands of whose end the trail tells as well.
 CHANGES = ("import", "withdraw", "geo", "rollback", "prune", "rebuild", "restore", "backup", "user")
-# Commands that want the warehouse empty: only their end is told.
+# Commands that want the warehouse empty: only their end is told, and where they fail nothing.
 INTO_EMPTY = ("restore",)
 # Options that take `name=value`: what is told are the names, of parameters the values too.
 PAIRS, CONDITIONS = "param", "where"
@@ -24,15 +24,18 @@ def recorded(name: str, run: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(run)
     def act(**given: Any) -> None:
-        from inspection.data import audit
+        from inspection.data import audit, trail
 
         told = _told(given)
+        # A trail would be the first thing in an empty folder.
+        is_told = name not in INTO_EMPTY or trail.folder().is_dir()
         if name not in INTO_EMPTY:
             audit.record_command(name, told)
         try:
             run(**given)
         except InspectionError as error:
-            audit.record_command(name, told | {"error": error.what}, error.exit_code)
+            if is_told:
+                audit.record_command(name, told | {"error": error.what}, error.exit_code)
             raise
         except click.exceptions.Exit as end:
             audit.record_command(name, told, end.exit_code)

@@ -35,10 +35,12 @@ class Finding(NamedTuple):
 
 
 def examine() -> list[Finding]:
-    """Everything, in the order in which it should be mended."""
+    """Everything, in the order in which it should be mended; a closed folder tells no more."""
+    found = [_packages(), *_folder()]
+    if _is_closed(settings().data):
+        return found
     return [
-        _packages(),
-        *_folder(),
+        *found,
         _service(),
         *map(_damage, snapshots.damages()),
         *map(_snapshot, snapshots.snapshots()),
@@ -67,16 +69,28 @@ def _folder() -> Iterator[Finding]:
     if not data.is_dir():
         yield Finding("仓库文件夹", False, f"{data} 不存在", f"{RUN} import 导出文件夹")
         return
-    if not os.access(data, os.R_OK | os.W_OK | os.X_OK):
+    if _is_closed(data):
         yield Finding("仓库文件夹", False, f"{data} 不可读写", f"chown -R 服务用户 {data}")
         return
-    is_open = bool(data.stat().st_mode & OTHERS)
-    seen = f"{data} {'对其他用户开放' if is_open else '仅服务用户可进入'}"
-    yield Finding("权限", not is_open, seen, f"chmod -R go-rwx {data}" if is_open else "")
+    yield _rights(data)
     free = shutil.disk_usage(data).free
     needed = TIMES_OF_A_SNAPSHOT * _size_of_newest()
     seen = f"剩余 {free >> 20} MiB，下一次导入约需 {needed >> 20} MiB"
     yield Finding("磁盘空间", free > needed, seen, "" if free > needed else f"{RUN} prune --keep 3")
+
+
+def _is_closed(data: Path) -> bool:
+    """Whether the folder is there and not ours to read and write."""
+    return data.is_dir() and not os.access(data, os.R_OK | os.W_OK | os.X_OK)
+
+
+def _rights(data: Path) -> Finding:
+    """Whether others may enter; of Windows, whose rights are no bits, that we cannot tell."""
+    if sys.platform == "win32":
+        return Finding("权限", True, f"{data} 的权限由本机管理员限定，程序不检查", "")
+    is_open = bool(data.stat().st_mode & OTHERS)
+    seen = f"{data} {'对其他用户开放' if is_open else '仅服务用户可进入'}"
+    return Finding("权限", not is_open, seen, f"chmod -R go-rwx {data}" if is_open else "")
 
 
 def _size_of_newest() -> int:

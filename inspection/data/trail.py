@@ -24,6 +24,8 @@ FOLDER = "audit"
 HEAD = "head"
 FILE = "{number:06}.jsonl"
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
+# Windows would write another end of a line than the one that is hashed.
+AS_IS = getattr(os, "O_BINARY", 0)
 # The hash before the first line.
 NOTHING = "0" * 64
 # Bytes at the end of a file in which its last line is looked for first.
@@ -85,7 +87,7 @@ def verify() -> Last:
 @contextmanager
 def still() -> Iterator[None]:
     """Nobody appends meanwhile."""
-    handle = os.open(folder() / HEAD, os.O_RDWR | os.O_CREAT, FILE_MODE)
+    handle = os.open(folder() / HEAD, os.O_RDWR | os.O_CREAT | AS_IS, FILE_MODE)
     try:
         with held(handle):
             yield
@@ -95,7 +97,7 @@ def still() -> Iterator[None]:
 
 def _append(place: Path, told: Mapping[str, object]) -> None:
     place.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-    handle = os.open(place / HEAD, os.O_RDWR | os.O_CREAT, FILE_MODE)
+    handle = os.open(place / HEAD, os.O_RDWR | os.O_CREAT | AS_IS, FILE_MODE)
     try:
         with held(handle):
             files = _files(place)
@@ -113,7 +115,7 @@ def _append(place: Path, told: Mapping[str, object]) -> None:
 
 def _write(path: Path, line: bytes) -> None:
     """The whole line or, where the disk is full, nothing of it."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, FILE_MODE)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | AS_IS, FILE_MODE)
     try:
         before = os.fstat(handle).st_size
         try:

@@ -27,5 +27,5 @@ def no_memory(folder: Path) -> EnvironmentProblem:
 
 def no_room(folder: Path) -> EnvironmentProblem:
     """The error for a disk that is full. Nothing that is in service has changed."""
-    what = "磁盘已满，没有导入，在用的快照没有变"
-    return EnvironmentProblem(what, str(folder), "腾出空间后重新导入")
+    what = "磁盘已满，没有完成，在用的快照没有变"
+    return EnvironmentProblem(what, str(folder), "腾出空间后重试")

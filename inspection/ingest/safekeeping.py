@@ -59,7 +59,8 @@ def backup(target: Path) -> Kept:
 def restore(source: Path) -> Kept:
     """Put a backup into the warehouse folder, which must be empty. Raises BadInput, CheckFailed."""
     data = settings().data
-    if data.is_dir() and any(data.iterdir()):
+    # The lock is all that a restore leaves that found no room.
+    if data.is_dir() and any(one.name != folders.LOCK for one in data.iterdir()):
         raise BadInput("仓库文件夹不是空的", str(data), "把 INSPECTION_DATA 设为新的空文件夹")
     if not source.is_file():
         raise BadInput("没有这个备份文件", str(source), "核对路径")

@@ -196,6 +196,19 @@ def test_table_is_private_and_keeps_no_text_that_opens_anything(signing_in):
     assert token.text not in kept
 
 
+def test_a_full_disk_leaves_the_table_as_it_was_and_nothing_beside_it(signing_in, monkeypatch):
+    users.add_user(NAME, "省局领导", NOW)
+
+    def full(_handle):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(store.os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        users.add_user("李四", "省局领导", NOW)
+    monkeypatch.undo()
+    assert not list((signing_in / store.FOLDER).glob("*.draft"))
+
+
 def test_a_damaged_table_lets_nobody_in_and_says_so(cookie, signing_in):
     path = signing_in / store.FOLDER / store.TABLE
     path.write_text(json.dumps({"users": 1}), encoding="utf-8")

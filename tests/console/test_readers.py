@@ -1,5 +1,6 @@
 """Who reads: a program gets everything and nothing else, a terminal what fits, nobody no error."""
 
+import errno
 import fcntl
 import os
 import pty
@@ -12,7 +13,7 @@ import termios
 import pytest
 from rich.cells import cell_len
 
-from inspection.console import output
+from inspection.console import cli, output
 from inspection.settings import ROOT
 
 PROGRAM = (sys.executable, "-m", "inspection")
@@ -72,8 +73,28 @@ def test_a_full_disk_is_told(tmp_path):
     line = f"{' '.join(PROGRAM)} query --list > /dev/full"
     done = subprocess.run(["bash", "-c", line], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 3
-    assert "ENOSPC" in done.stderr
+    assert "磁盘已满（ENOSPC）" in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(errno.EDQUOT, "", "/x"), "磁盘已满（EDQUOT）"),
+        (PermissionError(errno.EACCES, "", "/x"), "没有读写的权限（EACCES）"),
+        (OSError(errno.EROFS, "", "/x"), "没有读写的权限（EROFS）"),
+        (OSError(errno.EIO, "", "/x"), "系统未能读写（EIO）"),
+    ],
+)
+def test_what_the_system_refuses_is_told_by_its_kind(error, said, monkeypatch, capsys):
+    def refuse(_arguments):
+        raise error
+
+    monkeypatch.setattr(cli, "_run", refuse)
+    assert cli.main([]) == 3
+    told = capsys.readouterr().err
+    assert said in told
+    assert "/x" in told
 
 
 def test_a_program_gets_one_whole_line_per_row():

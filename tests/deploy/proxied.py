@@ -37,6 +37,7 @@ def write(folder: Path, secure: int, plain: int, behind: Sequence[int]) -> Path:
     certificate(folder)
     site = SITE.read_text(encoding="utf-8")
     site = site.replace("/etc/nginx/inspection", str(folder / "inspection"))
+    site = site.replace("/var/log/nginx/", f"{folder}/")
     site = site.replace("443 ssl", f"127.0.0.1:{secure} ssl")
     site = site.replace("listen      80;", f"listen 127.0.0.1:{plain};")
     for usual, own in zip((8501, 8502), behind, strict=True):

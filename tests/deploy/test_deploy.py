@@ -80,3 +80,13 @@ def test_site_takes_uploads_as_large_as_an_import_and_nothing_else():
     assert small == 1
     assert Settings().max_file_bytes < large << 20 < Settings().max_file_bytes + (4 << 20)
     assert "location = /_stcore/metrics { return 404; }" in proxied.SITE.read_text()
+
+
+def test_the_log_of_the_proxy_keeps_no_address_as_it_was_typed():
+    assert len(proxied.directives("access_log")) == 2
+    assert {one.split()[-1] for one in proxied.directives("access_log")} == {"inspection"}
+    assert {one.split()[-1] for one in proxied.directives("error_log")} == {"crit"}
+    (form,) = proxied.directives("log_format")
+    told = set(re.findall(r"\$\w+", form))
+    assert "$logged_path" in told
+    assert not told & {"$request", "$request_uri", "$args", "$query_string", "$http_referer"}

@@ -1,5 +1,6 @@
 """Backup and restore: the same answers to the byte, every changed byte named, nothing by halves."""
 
+import errno
 import json
 import os
 import tarfile
@@ -13,6 +14,7 @@ from inspection.access import tickets, users
 from inspection.data import audit, connections, pruning, sealing, snapshots, trail, warehouse
 from inspection.data.access import LOCAL
 from inspection.data.snapshots import Snapshot
+from inspection.ingest import safekeeping
 from inspection.settings import settings
 
 TASK_ROWS = [
@@ -101,6 +103,22 @@ def test_a_changed_byte_of_a_backup_is_named_and_nothing_is_restored(
     assert snapshots.current() is None
 
 
+def test_a_restore_that_found_no_room_is_tried_again_in_the_same_folder(
+    kept, tmp_path, capsys, monkeypatch
+):
+    move_to(tmp_path / "again", monkeypatch)
+
+    def full(_source, _folder):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as without_room:
+        without_room.setattr(safekeeping, "_unpack", full)
+        assert main(["restore", str(kept)]) == 3
+    assert "磁盘已满" in capsys.readouterr().err
+    assert main(["restore", str(kept)]) == 0
+    assert snapshots.current() is not None
+
+
 @pytest.mark.parametrize("kind", ["cut", "no archive", "absent", "not empty"])
 def test_what_is_no_backup_and_a_folder_in_use_are_refused(kept, tmp_path, monkeypatch, kind):
     if kind == "cut":
@@ -162,6 +180,14 @@ def test_what_pointed_to_a_snapshot_that_goes_is_told(kept, capsys):
         "pointed": {EARLIER: {"papers": 1, "views": 2}},
     }
     assert "存档报告 1 份，固定到它的查看 2 次" in said
+
+
+def test_a_folder_that_is_closed_to_us_is_named_with_its_command(kept, capsys, monkeypatch):
+    monkeypatch.setattr("inspection.data.diagnosis.os.access", lambda _path, _rights: False)
+    assert main(["doctor"]) == 1
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert "不可读写" in last
+    assert f"chown -R 服务用户 {settings().data}" in last
 
 
 def test_a_folder_that_others_may_enter_is_named_with_its_command(kept, warehouse_folder, capsys):
