@@ -23,7 +23,8 @@ from inspection.ingest.sheets import HEAD_ROWS, Row, Sheet, column_names, text_c
 
 HEAD_CHARACTERS = 1 << 18
 TAIL_BYTES = 1 << 16
-BLOCK_BYTES = 16 << 20
+# Small blocks stay near the processor; a row that is longer than one needs a large block.
+BLOCK_BYTES, LONG_BLOCK_BYTES = 2 << 20, 16 << 20
 ROWS_SORTED, LAST_ROW = 50_000, 2**31 - 1
 DELIMITERS = (",", "\t", ";", "|", "^", "~", "\x01")
 # One that no reader of separated text knows.
@@ -193,12 +194,20 @@ def _read_text(content: Content, delimiter: str, width: int) -> pa.Table:
         odd.append(row)
         return "skip"
 
+    def parse(block_bytes: int) -> pa.Table:
+        odd.clear()
+        table = _parse(content, delimiter, width, keep_apart, block_bytes, use_threads=True)
+        if not odd:
+            return table
+        odd.clear()
+        # Threads lose the number of a row that has too few or too many cells.
+        return _parse(content, delimiter, width, keep_apart, block_bytes, use_threads=False)
+
     try:
-        table = _parse(content, delimiter, width, keep_apart, use_threads=True)
-        if odd:
-            odd.clear()
-            # Threads lose the number of a row that has too few or too many cells.
-            table = _parse(content, delimiter, width, keep_apart, use_threads=False)
+        try:
+            table = parse(BLOCK_BYTES)
+        except pa.ArrowInvalid:
+            table = parse(LONG_BLOCK_BYTES)
     except (pa.ArrowInvalid, UnicodeDecodeError) as error:
         raise BadInput(f"表格结构读不通：{error}", str(content.path), "检查引号是否成对") from error
     return _join_odd_rows(table, odd, delimiter, width)
@@ -209,6 +218,7 @@ def _parse(
     delimiter: str,
     width: int,
     handler: Callable[[arrow_csv.InvalidRow], str],
+    block_bytes: int,
     use_threads: bool,
 ) -> pa.Table:
     names = column_names(width)
@@ -216,11 +226,12 @@ def _parse(
     return arrow_csv.read_csv(
         content.file,
         arrow_csv.ReadOptions(
-            use_threads=use_threads, block_size=BLOCK_BYTES, column_names=names, encoding=encoding
+            use_threads=use_threads, block_size=block_bytes, column_names=names, encoding=encoding
         ),
         arrow_csv.ParseOptions(
             delimiter=delimiter,
-            newlines_in_values=True,
+            # Only a quoted cell can hold a line break.
+            newlines_in_values=content.has_quotes,
             ignore_empty_lines=False,
             invalid_row_handler=handler,
         ),

@@ -21,6 +21,7 @@ from inspection.ingest.detection import detect
 from inspection.ingest.extents import Extent
 from inspection.ingest.readers import open_sheets
 from inspection.ingest.shape import without_empty_end
+from inspection.ingest.usual_tags import Usual, usual_tags
 from inspection.settings import settings
 
 ROWS = [REGISTER, (FIRM_A, "福州示例一号有限公司", "企业", "鼓楼区")]
@@ -217,3 +218,38 @@ def test_tags_with_a_prefix_are_tags(tmp_path):
     far = text_cell("XFD1048576", " ").replace("<", "<x:").replace("<x:/", "</x:")
     sheet = Extent().with_piece(piece + f'<x:row r="1048576">{far}</x:row>'.encode())
     assert (sheet.rows, sheet.columns, sheet.is_too_wide) == (1048576, 16384, True)
+
+
+def cell(place, rest=' t="s"'):
+    return f'<c r="{place}"{rest}><v>1</v></c>'
+
+
+def test_usual_tags_are_counted_and_the_farthest_place_is_found():
+    """Names that begin like a cell or a row are others; a formula is told."""
+    piece = '<worksheet><cols><col min="1"/></cols><sheetData>' + row(9, cell("A9"), cell("Z9"))
+    assert usual_tags(piece.encode()) == Usual(9, 26, 2, 1, False)
+    wide = row(10, cell("AB10"), '<c r="XFC10"><f>A1</f></c>') + row(1048576)
+    assert usual_tags((piece + wide).encode()) == Usual(1048576, 16383, 4, 3, True)
+    assert usual_tags(b"</sheetData><rowBreaks/><cfRule/>") == Usual(0, 26, 0, 0, False)
+
+
+@pytest.mark.parametrize(
+    "unusual",
+    [
+        cell("A4"),
+        cell("A12"),
+        cell("A"),
+        cell("3"),
+        cell("a3"),
+        cell("ABCD3"),
+        '<c s="1" r="A3"/>',
+        "<c><v>1</v></c>",
+        "<c\tr='A3'/>",
+        '</row><row spans="1:2" r="3">',
+        '</row><row r="">',
+        '</row><row r="12345678">',
+    ],
+)
+def test_a_tag_that_is_written_otherwise_leaves_the_piece_to_patterns(unusual):
+    assert usual_tags(row(3, cell("A3"), unusual).encode()) is None
+    assert usual_tags((unusual + row(3, cell("A3"))).encode()) is None

@@ -6,6 +6,7 @@ import pytest
 
 from ingest.files import FIRM_A, NUMBER_A, REGISTER, write_csv, write_xlsx
 from inspection.errors import BadInput
+from inspection.ingest import texts
 from inspection.ingest.detection import detect
 from inspection.ingest.readers import open_sheets
 
@@ -45,6 +46,18 @@ def test_gb18030_is_right_across_the_edges_of_blocks(tmp_path):
     assert table["c1"].unique().to_pylist() == ["福州示例商贸有限公司" * 3]
     assert table["c2"].unique().to_pylist() == ["丂"]
     assert table["c0"][-1].as_py() == "0299999"
+
+
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_a_row_may_be_longer_than_a_block(tmp_path, monkeypatch, quote):
+    """With a quotation mark a cell may hold line breaks, without one a row is a line."""
+    monkeypatch.setattr(texts, "BLOCK_BYTES", 400)
+    rows = [REGISTER, *([FIRM_A, "甲" * count, "企业", "鼓楼区"] for count in (3, 900, 4))]
+    path = tmp_path / "表.csv"
+    lines = [",".join(f"{quote}{cell}{quote}" for cell in row) for row in rows]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    [sheet] = open_sheets(detect(path))
+    assert [len(name or "") for name in sheet.read(4)["c1"].to_pylist()[1:]] == [3, 900, 4]
 
 
 def test_rows_keep_their_number_in_the_file(tmp_path):
