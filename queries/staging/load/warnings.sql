@@ -193,6 +193,27 @@ doubtful_dates as (
     where publicity.published_on > sheets.exported_on
     union all
     select
+        facts.sheet_no,
+        facts.source_row,
+        facts.column_name,
+        'date_after_export',
+        facts.happened_on::varchar,
+        facts.happened_on::varchar
+    from (
+        select sheet_no, source_row, 'decided_on' as column_name, decided_on as happened_on
+        from staged_penalties
+        union all
+        select sheet_no, source_row, 'listed_on', listed_on
+        from staged_listings
+        union all
+        select sheet_no, source_row, 'removed_on', removed_on
+        from staged_listings
+    ) as facts
+    inner join sheets
+        using (sheet_no)
+    where facts.happened_on > sheets.exported_on
+    union all
+    select
         publicity.sheet_no,
         publicity.source_row,
         'published_on',
