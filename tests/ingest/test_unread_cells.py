@@ -61,6 +61,34 @@ def test_cells_that_nobody_can_read(report, rows):
     assert fines == {"0号": 5000, "1号": 15000, "2号": 20000, "3号": 3000, "4号": None}
 
 
+def test_offices_years_and_days_of_small_tables(take, tmp_path):
+    """An office nobody knows, a year of two digits, a draw after the export."""
+    tasks = ("任务编号", "任务名称", "报告单位", "任务组织部门", "随机抽取日期")
+    path = write_xlsx(
+        tmp_path / "甲_20220909.xlsx",
+        任务=[
+            tasks,
+            ("T1", "一批", "福州", "", "2022-05-06"),
+            ("T2", "二批", "某某市", "", "2022-09-10"),
+        ],
+        人员=[
+            ("单位工号", "姓名", "工作单位"),
+            ("0010", "测试甲", "福州市鼓楼区市场监督管理局"),
+            ("0010", "测试乙", "不知何处"),
+        ],
+        计划=[
+            ("计划编号", "计划名称", "年度", "抽查类型"),
+            ("P1", "一", "22年", "不定向"),
+            ("P2", "二", "2022年度", "定向"),
+        ],
+    )
+    assert {one["sheet"]: one["doubts"] for one in take(path)["files"]} == {
+        "任务": {"date_after_export": 1, "place_unknown": 1},
+        "人员": {"place_unknown": 1},
+        "计划": {"date_unreadable": 1},
+    }
+
+
 def test_a_sheet_that_is_left_out_is_told_as_what_it_is(take, tmp_path):
     path = write_xlsx(
         tmp_path / "甲_20220909.xlsx",
