@@ -20,6 +20,9 @@ OWN_FOR_ONE_MARK = 6
 GUESTS = ("lic_name", "lic_no", "lic_from_on", "lic_to_on", "lic_org")
 ADDRESS_BOOK = "通讯录"
 OTHER = "其他名单或清单"
+# A grade is a class of risk where its header says so, or where more speaks for the register.
+GRADES, RISK = "信用评级名单", "风险"
+CLASS_COLUMNS = frozenset({"risk_class", "class_on"})
 # Every list of firms has these; alone they do not say which list it is.
 CODE_COLUMNS, NAME_COLUMN = ("uscc", "id_raw", "reg_no"), "name"
 OF_EVERY_LIST = frozenset({*CODE_COLUMNS, NAME_COLUMN, *IGNORED})
@@ -59,12 +62,22 @@ def other_kind(best: Reading, rivals: Iterable[Reading]) -> str | None:
     marked = told_by_marks(best)
     if marked:
         return marked
+    if _is_graded(best):
+        return GRADES
     if not best.table.sure and len(strange) > own:
         return OTHER
     if best.table.core and not known & best.table.core and len(_of_matters(strange)) * 2 > own:
         return OTHER
     wider = max(filter(_is_told, rivals), key=lambda rival: len(rival.known), default=best)
     return wider.table.title if len(wider.known) > len(known) else None
+
+
+def _is_graded(reading: Reading) -> bool:
+    """Whether a grade that no header calls one of risk is all that tells a register."""
+    if reading.known & reading.table.own - CLASS_COLUMNS:
+        return False
+    named = zip(reading.texts, reading.columns, strict=True)
+    return any(column == "risk_class" and RISK not in text for text, column in named)
 
 
 def is_bare(reading: Reading) -> bool:

@@ -8,6 +8,7 @@ headers wins, unless its headers tell a list of another kind.
 import re
 from typing import NamedTuple
 
+from inspection.data.columns import heading
 from inspection.errors import BadInput
 from inspection.ingest.foreign import (
     OTHER,
@@ -30,6 +31,8 @@ from inspection.ingest.vocabulary import (
 )
 
 LAST_HEADER_ROW = 15
+# So many known headers make a row a header, if not a whole one.
+LEAST_KNOWN = 2
 # The possible texts of each column of a header.
 Alternatives = list[tuple[str, ...]]
 # Longer text in a row above the data is no header cell, but an instruction.
@@ -82,7 +85,9 @@ class Candidate(NamedTuple):
 
     @property
     def missing(self) -> list[str]:
-        return ["|".join(g) for g in self.table.required if not self.known.intersection(g)]
+        """Per group of required columns of which none is known, their names for a clerk."""
+        groups = [g for g in self.table.required if not self.known.intersection(g)]
+        return ["或".join(dict.fromkeys(map(heading, g))) for g in groups]
 
     @property
     def rank(self) -> tuple[bool, int, int, int, int]:
@@ -159,6 +164,15 @@ def kind_of(head: list[Row], words: Vocabulary) -> str | None:
         return _other_kind(whole, candidates)
     best = max(candidates, key=lambda c: len(c.known), default=None)
     return told_by_marks(best.reading) if best else None
+
+
+def lacks(head: list[Row], words: Vocabulary) -> str | None:
+    """The table that a header is nearest to and what it lacks; None where a row heads none."""
+    candidates = [c for c in _candidates(head, words) if c.missing]
+    best = max(candidates, key=lambda c: (len(c.known), -len(c.missing)), default=None)
+    if best is None or len(best.known.difference(IGNORED)) < LEAST_KNOWN:
+        return None
+    return f"{best.table.title}（缺少：{'、'.join(best.missing)}）"
 
 
 def _refused(candidates: list[Candidate], where: str) -> BadInput | None:

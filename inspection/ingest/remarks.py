@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from inspection.data import reference
 from inspection.ingest.detection import Content
-from inspection.ingest.headers import Header
+from inspection.ingest.headers import Header, kind_of, lacks
 from inspection.ingest.sheets import Row, Sheet
 from inspection.ingest.vocabulary import Vocabulary
 from inspection.text import text
@@ -50,7 +50,9 @@ class Remark(NamedTuple):
         return {**self._asdict(), "text": text(f"remark.{self.code}", **self._asdict())}
 
 
-def remarks_on(content: Content, headed: Iterable[tuple[Sheet, Header | None]]) -> list[Remark]:
+def remarks_on(
+    content: Content, headed: Iterable[tuple[Sheet, Header | None]], words: Vocabulary
+) -> list[Remark]:
     """All that is to be said of a file, in the order of its sheets."""
     pairs = list(headed)
     path = str(content.path)
@@ -60,8 +62,7 @@ def remarks_on(content: Content, headed: Iterable[tuple[Sheet, Header | None]]) 
         if header:
             found += _read_anyway(path, sheet)
         elif not sheet.is_hidden and _is_data(sheet.head, widths):
-            count = sum(any(row) for row in sheet.head)
-            found.append(Remark("no_header", path, sheet.name, count, is_left_out=True))
+            found.append(_left_out(path, sheet, words))
     return found
 
 
@@ -100,6 +101,14 @@ def _read_anyway(path: str, sheet: Sheet) -> Iterable[Remark]:
         yield Remark("lost_formulas", path, sheet.name, sheet.lost_formulas)
     for value in sheet.told.values():
         yield Remark("place_of_sheet", path, sheet.name, detail=value)
+
+
+def _left_out(path: str, sheet: Sheet, words: Vocabulary) -> Remark:
+    """What a sheet of which no table is known is by its header, else that it has none."""
+    kind, lacking = kind_of(sheet.head, words), lacks(sheet.head, words)
+    code = "foreign_sheet" if kind else "lacking_header" if lacking else "no_header"
+    count = sum(any(row) for row in sheet.head)
+    return Remark(code, path, sheet.name, count, kind or lacking or "", is_left_out=True)
 
 
 def _is_data(head: list[Row], widths: set[int]) -> bool:

@@ -161,7 +161,7 @@ def _headed(
         exported,
         is_synthetic(content.path, titles),
         way.hidden_sheets,
-        tuple(remarks_on(content, placed)),
+        tuple(remarks_on(content, placed, way.words)),
     )
 
 

@@ -14,9 +14,12 @@ import pyarrow.compute as pc
 
 from inspection.data import reference
 from inspection.ingest import queries
+from inspection.ingest.foreign import CODE_COLUMNS, NAME_COLUMN
 from inspection.ingest.headers import Header
 from inspection.ingest.vocabulary import IGNORED, PERSONAL, Vocabulary
 
+# Whom a row speaks of is read in one step for all tables.
+IDENTITY = frozenset({*CODE_COLUMNS, NAME_COLUMN})
 SAMPLES, CELLS_SAMPLED = 5, 2_000
 SHORT = re.compile(r"[A-Za-z]{1,3}|[+-]?\d{1,6}(?:\.\d{1,4})?%?|是|否|有|无|√|×")
 # Where the reference tables keep words of exports.
@@ -75,7 +78,7 @@ def _kind(name: str, text: str, table_name: str, words: Vocabulary) -> Kind | No
 def _used_columns(table_name: str) -> frozenset[str]:
     """The names that the rules of a table read."""
     rules = re.sub(r"--.*", "", queries.staging(table_name))
-    return frozenset(re.findall(r"\w+", rules))
+    return frozenset(re.findall(r"\w+", rules)) | IDENTITY
 
 
 def _samples(column: pa.ChunkedArray) -> list[str]:

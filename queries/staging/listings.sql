@@ -59,6 +59,17 @@ select
     doubts(list_concat(
         identity_doubts,
         [
+            doubt(
+                if(
+                    clean_kind is null
+                    or regexp_matches(clean_kind, '异常|严重违法|失信|黑名单'),
+                    null,
+                    'value_unknown'
+                ),
+                'list_kind',
+                list_kind,
+                clean_kind
+            ),
             doubt_of_date('listed_on', listed_on, clean_listed_on),
             doubt_of_date('removed_on', removed_on, clean_removed_on)
         ]

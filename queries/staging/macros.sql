@@ -197,11 +197,11 @@ create or replace macro is_long_term(x) as
 create or replace macro rewritten_day(x, pattern, iso) as
     try_cast(regexp_replace(x, pattern, iso) as date);
 
--- 2000-3-10, 2000/3/10, 2000.3.10, 2000年3月10日, with or without a time.
+-- 2000-3-10, 2000/3/10, 2000.3.10, 2000年3月10日 or 10号, with or without a time.
 create or replace macro day_of_parts(x) as
     rewritten_day(
         x,
-        '^([12]\d{3})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T上下].*)?$',
+        '^([12]\d{3})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?:[ T上下].*)?$',
         '\1-\2-\3'
     );
 
@@ -419,6 +419,17 @@ create or replace macro as_number(x) as
         ) as double
     );
 
+-- 5000 · 5,000元 · 0.5万元: what a cell says of its unit goes before its column.
+create or replace macro as_yuan(x, yuan_per_unit) as
+    as_number(x) * case
+        when contains(x, '万') then 10000
+        when contains(x, '元') then 1
+        else yuan_per_unit
+    end;
+
+create or replace macro yuan_doubt(x) as
+    if(as_text(x) is not null and as_number(x) is null, 'count_unreadable', null);
+
 -- 2.5% · ２．５％ · 2.5 · 0.025 · 不低于3% · 5%-10% (its lower end); 按A类1%… has no one ratio.
 create or replace macro ratio_digits(x) as
     regexp_extract(
@@ -559,6 +570,13 @@ create or replace macro doubt_of_month(column_name, x, day) as
 
 create or replace macro doubt_of_end(column_name, x, day) as
     doubt(nullif(date_doubt(x, day), 'date_long_term'), column_name, x, day);
+
+-- Of doubts, the texts that nobody can read.
+create or replace macro unread_texts(found) as
+    list_transform(
+        list_filter(found, lambda one: one.clean_value is null),
+        lambda one: one.raw_value
+    );
 
 create or replace macro doubts(found) as
     list_filter(found, lambda one: one is not null);

@@ -30,7 +30,7 @@ select
     as_free_text(violation) as violation,
     as_free_text(penalty_kind) as penalty_kind,
     as_free_text(penalty_content) as content,
-    coalesce(as_number(penalty_yuan), as_number(penalty_wan) * 10000) as fine_yuan,
+    coalesce(as_yuan(penalty_yuan, 1), as_yuan(penalty_wan, 10000)) as fine_yuan,
     case
         when nobody_reject is not null then nobody_reject
         when clean_no is null and clean_decided_on is null then 'key_missing'
@@ -49,7 +49,9 @@ select
         identity_doubts,
         [
             doubt(number_sign_doubt(clean_no), 'penalty_no', penalty_no, clean_no),
-            doubt_of_date('decided_on', decided_on, clean_decided_on)
+            doubt_of_date('decided_on', decided_on, clean_decided_on),
+            doubt(yuan_doubt(penalty_yuan), 'penalty_yuan', penalty_yuan, null),
+            doubt(yuan_doubt(penalty_wan), 'penalty_wan', penalty_wan, null)
         ]
     )) as doubts
 from typed

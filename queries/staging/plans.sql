@@ -91,6 +91,16 @@ select
     doubts([
         doubt(number_sign_doubt(clean_plan_no), 'plan_no', plan_no, clean_plan_no),
         doubt(
+            if(
+                clean_year is null and as_text(plan_year) is not null,
+                'date_unreadable',
+                null
+            ),
+            'plan_year', plan_year, null
+        ),
+        doubt_of_date('window_from', window_from, given_from),
+        doubt_of_end('window_to', window_to, given_to),
+        doubt(
             ratio_doubt(ratio_text, ratio_parts),
             'ratio_text', ratio_text, ratio_of(ratio_parts)
         ),

@@ -193,6 +193,39 @@ doubtful_dates as (
     where publicity.published_on > sheets.exported_on
     union all
     select
+        facts.sheet_no,
+        facts.source_row,
+        facts.column_name,
+        'date_after_export',
+        facts.happened_on::varchar,
+        facts.happened_on::varchar
+    from (
+        select sheet_no, source_row, 'decided_on' as column_name, decided_on as happened_on
+        from staged_penalties
+        union all
+        select sheet_no, source_row, 'listed_on', listed_on
+        from staged_listings
+        union all
+        select sheet_no, source_row, 'removed_on', removed_on
+        from staged_listings
+    ) as facts
+    inner join sheets
+        using (sheet_no)
+    where facts.happened_on > sheets.exported_on
+    union all
+    select
+        staged.sheet_no,
+        staged.source_row,
+        'drawn_on',
+        'date_after_export',
+        staged.drawn_on::varchar,
+        staged.drawn_on::varchar
+    from staged_tasks as staged
+    inner join sheets
+        using (sheet_no)
+    where staged.drawn_on > sheets.exported_on
+    union all
+    select
         publicity.sheet_no,
         publicity.source_row,
         'published_on',
@@ -358,6 +391,58 @@ unplaced as (
 
 ),
 
+-- Tasks and inspectors of an office that nobody knows; the province's own are known.
+unplaced_small as (
+
+    select
+        spoken.sheet_no,
+        spoken.source_row,
+        spoken.column_name,
+        'place_unknown' as rule_code,
+        spoken.raw_value,
+        '未映射' as clean_value
+    from (
+        select
+            staged.sheet_no,
+            staged.source_row,
+            'exec_office' as column_name,
+            concat_ws(
+                ' ',
+                staged.exec_office,
+                staged.county_text,
+                staged.city_text,
+                staged.lead_office
+            ) as raw_value
+        from staged_tasks as staged
+        inner join sheets
+            using (sheet_no)
+        inner join tasks
+            on
+                sheets.path = tasks.source_file
+                and sheets.sheet = tasks.sheet
+                and staged.source_row = tasks.source_row
+        where tasks.unit = '未映射' and tasks.level is distinct from '省级'
+        union all
+        select
+            staged.sheet_no,
+            staged.source_row,
+            'unit',
+            concat_ws(
+                ' ', staged.unit_text, staged.county_text, staged.city_text, staged.office
+            )
+        from staged_inspectors as staged
+        where not exists (
+            select 1
+            from places
+            where places.place_text in (
+                staged.unit_text, staged.county_text, staged.city_text, staged.office
+            )
+        )
+    ) as spoken
+    where spoken.raw_value <> ''
+
+),
+
 placed_by_name as (
 
     select
@@ -441,6 +526,8 @@ everything as (
     select * from named_rows
     union all
     select * from unplaced
+    union all
+    select * from unplaced_small
     union all
     select * from placed_by_name
     union all

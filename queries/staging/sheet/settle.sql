@@ -1,7 +1,8 @@
 -- 逐行结局 | outcome: which rows of the sheets in hand are refused, repeated or loaded.
 -- grain:   refused and repeated: one row each; loaded: one row per row kept
--- rule:    only rows that say the same are duplicates, the first counts; rows of one key
---          that contradict each other are loaded, and one of them is chosen later
+-- rule:    only rows that say the same are duplicates, the first counts; rows that differ
+--          in a cell that nobody can read do not; rows of one key that contradict each
+--          other are loaded, and one of them is chosen later
 create or replace temp table refused as
 select
     sheet_no,
@@ -16,7 +17,7 @@ with
 
 kept as (
 
-    select cleaned.* exclude (overflow, reject_code, reject_column, doubts)
+    select cleaned.* exclude (overflow, reject_code, reject_column)
     from cleaned
     anti join refused
         using (sheet_no, source_row)
@@ -38,7 +39,9 @@ alike as (
         kept.sheet_no,
         kept.source_row,
         min(kept.source_row) over (
-            partition by row(*columns(lambda name: name <> 'source_row'))
+            partition by
+                row(*columns(lambda name: name not in ('source_row', 'doubts'))),
+                unread_texts(kept.doubts)
         ) as first_row
     from kept
     semi join repeated_keys
