@@ -139,6 +139,10 @@ def test_moves_and_orders_are_those_of_the_questions(open_tab):
     assert table(app, "order_count")["order_count"].iloc[-1] == total["order_count"]
     assert any(f"责令改正 {total['order_count']} 户次" in one for one in everything(app))
     assert len(table(app, "order_state")) == total["order_count"]
+    rest = total["order_count"] - total["closed_count"] - total["unstated_count"]
+    late = f"其中超过 {total['long_after_days']} 个工作日 {total['open_long_count']}"
+    assert any(f"未完结 {rest}（{late}）" in one for one in everything(app))
+    assert "long_after_days" not in table(app, "order_count").columns
 
 
 def test_reader_without_names_sees_no_firm(open_tab, visitor):
