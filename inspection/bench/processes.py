@@ -27,6 +27,7 @@ class Done(NamedTuple):
     seconds: float
     peak_mib: float
     printed: str
+    cpu_seconds: float
 
 
 def run(*arguments: str, data: Path) -> Done:
@@ -40,7 +41,8 @@ def run(*arguments: str, data: Path) -> Done:
         if process.returncode:
             raise EnvironmentProblem(f"命令 {arguments[0]} 以 {process.returncode} 结束")
         printed.seek(0)
-        return Done(seconds, usage.ru_maxrss / 1024, printed.read())
+        cpu = usage.ru_utime + usage.ru_stime
+        return Done(seconds, usage.ru_maxrss / 1024, printed.read(), cpu)
 
 
 class Served(NamedTuple):

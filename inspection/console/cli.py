@@ -245,6 +245,7 @@ def _bench_options() -> list[click.Parameter]:
         _option("bench", "--scale", "number", type=SCALE, default=1.0),
         _option("bench", "--rounds", "integer", type=click.IntRange(1), default=15),
         _option("bench", "--engine engines", "address", multiple=True),
+        _option("bench", "--reports"),
         _option("bench", "--against", "number", type=SCALE),
         _option("bench", "--out", "file", type=FILE),
     ]

@@ -132,22 +132,29 @@ def bench(
     rounds: int,
     against: float | None,
     engines: tuple[str, ...],
+    reports: bool,
     out: Path | None,
     as_json: bool,
 ) -> None:
-    """Measure demo, import and pages, or marts on several engines; print the figures."""
+    """Measure demo, import and pages, or marts or reports alone; print the figures."""
     from inspection.bench import measure
     from inspection.bench.engines import measure_engines
+    from inspection.bench.papers import measure_reports
     from inspection.settings import ROOT
 
-    out = out or ROOT / "bench" / ("engines.json" if engines else "latest.json")
+    part = "engines" if engines else "reports" if reports else "latest"
+    out = out or ROOT / "bench" / f"{part}.json"
     _check_folder(out.parent)
     with output.stages() as on_stage:
-        if engines:
-            figures = measure_engines(scale, engines, rounds, on_stage)
-            out.write_text(output.format_json(figures) + "\n", encoding="utf-8")
-        else:
+        if part == "latest":
             figures = measure(scale, rounds, out, on_stage, against)
+        else:
+            figures = (
+                measure_engines(scale, engines, rounds, on_stage)
+                if engines
+                else measure_reports(scale, rounds, on_stage)
+            )
+            out.write_text(output.format_json(figures) + "\n", encoding="utf-8")
     if as_json:
         output.say(output.format_json(figures))
     else:

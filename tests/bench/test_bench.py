@@ -119,7 +119,7 @@ def test_registers_are_measured_from_files_of_the_columns_that_are_named(tmp_pat
     def run(*arguments, data):
         [sheet] = open_sheets(detect(Path(arguments[1])))
         seen.append((len(sheet.head[0]), sheet.read(21).num_rows, data.exists()))
-        return processes.Done(0.5, 0.0, "")
+        return processes.Done(0.5, 0.0, "", 0.0)
 
     monkeypatch.setattr(processes, "run", run)
     measures = registers.measure_registers(tmp_path, lambda stage, detail: None)
