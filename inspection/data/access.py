@@ -191,6 +191,11 @@ NOT_SIGNED_IN = "visitor"
 VISITOR = Scope(NOT_SIGNED_IN, None, may_see_names=False, may_see_class=False, reads_bulletin=True)
 
 
+def as_visitor(scope: Scope) -> Scope:
+    """What a visitor sees, for this reader, whom trail and exports name."""
+    return replace(VISITOR, role=scope.role, user=scope.user)
+
+
 def for_reckoning(scope: Scope) -> Scope:
     """The same rows with every right: for rows that are summed on the server and never shown.
 

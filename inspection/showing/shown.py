@@ -54,10 +54,11 @@ def _told(kind: columns.Kind, name: str, value: object, lang: str) -> str | None
 
 def in_language(rows: pa.Table, lang: str) -> pa.Table:
     """Of a text that has a second column in English, the reader's alone; words of the data too."""
-    for index, name in enumerate(rows.column_names):
+    for name in rows.column_names:
         if (english := f"{name}_en") in rows.column_names:
             said = rows[name if lang == LANGUAGES[0] else english]
-            rows = rows.set_column(index, name, said).drop_columns(english)
+            place = rows.column_names.index(name)
+            rows = rows.set_column(place, name, said).drop_columns(english)
     return named_rows(rows, lang)
 
 

@@ -10,7 +10,7 @@ from pages_seen import everything
 from inspection.data import reference, warehouse
 from inspection.data.access import LOCAL
 from inspection.data.snapshots import MANIFEST
-from inspection.showing import evaluation
+from inspection.showing import evaluation, trial_total
 from inspection.text import text
 
 EXAMPLE = "示例权重，未经省局确定"
@@ -57,7 +57,9 @@ def test_one_unit_is_shown_alone_with_its_change_since_the_month_before(open_tab
     assert line["month_change_points"] == pytest.approx(change, abs=0.051)
 
 
-def test_trial_total_says_whose_weights_they_are_and_follows_those_of_the_link(open_tab):
+def test_trial_total_says_whose_weights_they_are_and_follows_those_of_the_link(
+    open_tab, monkeypatch
+):
     app = open_tab("total")
     assert sum(EXAMPLE in one for one in everything(app)) >= 4
     before = table(app, "trial_total_value")["trial_total_value"].tolist()
@@ -68,6 +70,8 @@ def test_trial_total_says_whose_weights_they_are_and_follows_those_of_the_link(o
     assert after == pytest.approx(rates, abs=0.051)
     assert after != before
     assert any("所有权重都是0" in one for one in everything(open_tab("total", **rest)))
+    monkeypatch.setattr(trial_total, "is_told", lambda rules: False)
+    assert any("早于试算总分的参数" in one for one in everything(open_tab("total")))
 
 
 def test_other_filters_leave_the_figures_out_and_say_so(open_tab):
