@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from opened import linked
-from pages_seen import PAGES, tab_links
+from pages_seen import PAGES, tab_links, tabs
 from readers import NAMELESS
 from streamlit.testing.v1 import AppTest
 
@@ -20,8 +20,10 @@ from inspection.data import access, warehouse
 from inspection.data.access import LOCAL
 from inspection.text import text
 
-VISITS = 30
+VISITS = 28
 SEED = 14
+# Of so many by chance the one that differs most is taken.
+LOOKED_AT = 40
 # Where a question is answered in bold.
 ANSWERS = (
     *(("progress", tab) for tab in ("targets", "draws", "years")),
@@ -98,7 +100,40 @@ def sample(visits: list[Visit]) -> list[Visit]:
     own = [one for one in visits if one.page == "overview" and set(one.chosen) == {"office"}]
     chance = Random(SEED)
     answering = [one for name in ANSWERS for one in chance.sample(on_tab(visits, *name), 2)]
-    return own[:4] + answering + chance.sample(visits, min(int(asked), len(visits)))
+    return differing(own[:4] + answering, visits, min(int(asked), len(visits)), chance)
+
+
+def differing(taken: list[Visit], visits: list[Visit], count: int, chance: Random) -> list[Visit]:
+    """As many more, each the one of some that shows most of what none before it showed."""
+    seen = set().union(*map(shown, taken)) if taken else set()
+    found = [*taken]
+    for _ in range(count):
+        some = chance.sample(visits, min(LOOKED_AT, len(visits)))
+        best = max(some, key=lambda one: len(shown(one) - seen))
+        found.append(best)
+        seen |= shown(best)
+    return found
+
+
+def shown(visit: Visit) -> set[tuple[Any, ...]]:
+    """What a visit brings together: its tab, day, filters, reader and language, two by two."""
+    place = (visit.page, tab_of(visit))
+    filters = tuple(sorted(visit.chosen.keys() - {"as_of"}))
+    parts = {
+        "day": visit.chosen.get("as_of", ""),
+        "filters": filters,
+        "reader": visit.is_visitor,
+        "lang": visit.lang,
+    }
+    alone = {("place", place), *parts.items()}
+    pairs = {(name, place, value) for name, value in parts.items()}
+    return alone | pairs | {("day and filters", parts["day"], filters)}
+
+
+def tab_of(visit: Visit) -> str:
+    """The open tab by its own name, whatever the language."""
+    labels = {text(f"{visit.page}.tab_{tab}", visit.lang): tab for tab in tabs(visit.page)}
+    return next((labels[label] for label in visit.tab.values()), "")
 
 
 def shuffled(visits: list[Visit]) -> list[Visit]:

@@ -7,6 +7,7 @@ import pyarrow as pa
 from inspection.charts.figure import Figure, axis, columns, figure, height_of, list_axis, valued
 from inspection.charts.painting import coloured
 from inspection.charts.palette import BANDS, CONTEXT, MEASURE, STEPS, TEXT
+from inspection.showing.english import named
 from inspection.text import text
 
 MOST_TEAMS = 18
@@ -20,7 +21,7 @@ DARKEST = 4
 @coloured
 def load_spread(rows: pa.Table, lang: str) -> Figure:
     """Rows per inspector by unit: the middle 80 %, the median and the most."""
-    units = rows["unit"].to_pylist()
+    units = [named(unit, lang) for unit in rows["unit"].to_pylist()]
     low, high = rows["low_load_value"].to_pylist(), rows["high_load_value"].to_pylist()
     most = rows["most_visits_count"].to_pylist()
     told = ("unit", "median_load_value", "low_load_value", "high_load_value", "gini_rate")

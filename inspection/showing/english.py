@@ -30,8 +30,10 @@ NAMED = (
 )
 PLACES = ("units", "counties")
 OFFICE_PLACES = (("units", "full_name"), ("counties", "county"))
-# Columns of places by which a figure labels its marks.
-PLACE_COLUMNS = ("unit", "county", "part")
+# Columns of places by which a figure labels its marks, where it knows a total by its word;
+# and of teams, offices, fields and classes.
+PLACE_COLUMNS = ("unit", "county")
+LABELS = ("part", "team", "first_office", "second_office", "risk_field", "risk_class")
 # Words of the data that no reference table has.
 PREFIX = "name."
 # Kinds of bureaus and of their divisions, and what a division does.
@@ -139,7 +141,9 @@ def _placed(value: str) -> str:
 
 
 def listed(value: str, lang: str) -> str:
-    """Words of the data one after the other, each in the reader's language."""
+    """Words of the data one after the other, each in the reader's language; or all as one."""
+    if (whole := named(value, lang)) != value:
+        return whole
     parts = value.split(BETWEEN)
     told = [named(part, lang) for part in parts]
     return value if told == parts else text("frame.between", lang).join(told)
@@ -162,8 +166,11 @@ def named_rows(rows: pa.Table, lang: str) -> pa.Table:
 
 
 def placed_rows(rows: pa.Table, lang: str) -> pa.Table:
-    """Rows with the names of places in the reader's language: what a figure labels by them."""
-    return rows if lang == LANGUAGES[0] else _renamed(rows, _place_name, PLACE_COLUMNS)
+    """Rows with the names by which a figure labels its marks in the reader's language."""
+    if lang == LANGUAGES[0]:
+        return rows
+    placed = _renamed(rows, _place_name, PLACE_COLUMNS)
+    return _renamed(placed, partial(named, lang=lang), LABELS)
 
 
 def _place_name(value: str) -> str:

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from inspection.data.classes import codes
 from inspection.data.columns import written
+from inspection.showing.compared_findings import COMPARED
 from inspection.showing.english import named
 from inspection.text import text
 
@@ -34,7 +35,8 @@ def finding(key: str, rows: pa.Table, lang: str, terms: Mapping[str, str]) -> st
     if values is None:
         return ""
     told = {name: _told(name, value, lang) for name, value in values.items()}
-    word = f"{key}_tied_finding" if values.get("tied_count", 1) > 1 else f"{key}_finding"
+    form = values.get("form") or ("tied" if values.get("tied_count", 1) > 1 else "")
+    word = f"{key}_{form}_finding" if form else f"{key}_finding"
     return text(word, lang, **(dict(terms) | told))
 
 
@@ -212,4 +214,5 @@ FINDS: Mapping[str, Find] = {
     "integration.ratios": _inverted,
     "integration.findings": _rates,
     "cases.board": _caseless,
+    **COMPARED,
 }

@@ -1,9 +1,12 @@
 """Words of the data in English: offices part by part, documents of places, remarks, grounds."""
 
+import re
+
+import pyarrow as pa
 import pytest
 
 from inspection.data import reference
-from inspection.showing.english import grounds, listed, named
+from inspection.showing.english import grounds, listed, named, placed_rows
 
 
 @pytest.mark.parametrize(
@@ -50,3 +53,25 @@ def test_grounds_and_thresholds_of_every_rule_are_told_in_english():
     for table in ("clocks", "duties"):
         for row in reference.load(table).to_pylist():
             assert named(row["basis"], "en") != row["basis"] or row["basis"].startswith("闽市监信")
+
+
+def test_a_basis_that_holds_a_list_is_one_word():
+    basis = "无统一天数；按0–10、11–30、30以上工作日分档显示"
+    assert not re.search("[一-鿿]", listed(basis, "en"))
+    assert listed("福州、厦门", "en") == "Fuzhou, Xiamen"
+    assert listed("某号 三（二）：及时归集，未规定天数", "en").endswith("no number of days")
+
+
+def test_marks_of_a_figure_are_labelled_in_the_readers_language():
+    told = {
+        "unit": "福州",
+        "part": "合计",
+        "team": "长汀县",
+        "first_office": "漳州市市场监督管理局信用监管科",
+        "risk_field": "禁毒",
+        "risk_class": "未分类",
+    }
+    (shown,) = placed_rows(pa.Table.from_pylist([told]), "en").to_pylist()
+    assert (shown["unit"], shown["part"]) == ("Fuzhou", "Total")
+    assert not re.search("[一-鿿]", "".join(shown.values()))
+    assert placed_rows(pa.Table.from_pylist([told]), "zh").to_pylist() == [told]

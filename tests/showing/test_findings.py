@@ -7,6 +7,7 @@ from inspection.showing.findings import FINDS, finding
 from inspection.text import table
 
 TERMS = {"deadline": "10月31日"}
+GAINED = "实际发现率是不看分类时的1.41倍"
 
 
 def said(key: str, *rows: dict, lang: str = "zh") -> str:
@@ -16,6 +17,39 @@ def said(key: str, *rows: dict, lang: str = "zh") -> str:
 def stages(*counts: int | None) -> dict:
     names = ("drawn", "inspected", "entered", "published", "closed")
     return {f"{name}_count": count for name, count in zip(names, counts, strict=True)}
+
+
+def day(checked: int | None, target: int | None = 9) -> dict:
+    return {"checked_count": checked, "target_count": target}
+
+
+def rates(part: str, *found: float | None) -> dict:
+    names = ("inspection", "task", "plan")
+    return {"part": part} | {
+        f"{name}_completion_rate": rate for name, rate in zip(names, found, strict=True)
+    }
+
+
+def load(unit: str, mean: float | None) -> dict:
+    return {"unit": unit, "mean_load_value": mean}
+
+
+def gain(value: float, low: float | None, unit: str | None = None) -> dict:
+    is_significant = low is not None and low > 1
+    return {
+        "unit": unit,
+        "class_gain": float(value),
+        "class_gain_low": low,
+        "is_significant": is_significant,
+    }
+
+
+def valid(unit: str, rate: float | None) -> dict:
+    return {"unit": unit, "valid_rate": rate}
+
+
+def floor(status: str | None, *, is_judged: bool = True) -> dict:
+    return {"is_judged": is_judged, "floor_status": status}
 
 
 def case(unit: str, **own) -> dict:
@@ -38,6 +72,45 @@ def case(unit: str, **own) -> dict:
             "2个任务超期，12户次未检查",
         ),
         ("plan.windows", [{"overdue_count": 0}], ""),
+        (
+            "progress.burn_up",
+            [day(3), day(5), day(None)],
+            "已检查5户，距目标9户差4户",
+        ),
+        ("overview.burn_up", [day(3), day(9)], "已检查9户，达到目标9户"),
+        ("progress.burn_up", [day(3, target=None)], ""),
+        (
+            "plan.rates",
+            [rates("福州", 0.5, 0.5, 0.5), rates("合计", 0.744, 0.566, 0.054)],
+            "检查完成74.4%，任务完成56.6%，计划完成5.4%",
+        ),
+        ("plan.rates", [rates("合计", 0.7, None, 0.1)], ""),
+        (
+            "plan.load",
+            [load("甲", 9.0), load("乙", 2.0), load("丙", None), load("合计", 4.0)],
+            "人均户次甲最多（9.0），乙最少（2.0）",
+        ),
+        ("plan.load", [load("甲", 9.0), load("乙", 9.0), load("丙", 2.0)], ""),
+        ("plan.load", [load("甲", 9.0)], ""),
+        ("integration.gain", [gain(1.414, 1.2), gain(3, 2, "福州")], GAINED),
+        ("integration.gain", [gain(1.414, 0.9)], f"{GAINED}，偶然也能解释"),
+        ("integration.gain", [gain(1.414, None)], ""),
+        (
+            "publicity.composition",
+            [valid("福州", 0.97), valid("宁德", 0.85), valid("合计", 0.8), valid("平潭", None)],
+            "有效检查率宁德最低（85.0%）",
+        ),
+        ("publicity.composition", [valid("福州", 0.9), valid("宁德", 0.9)], ""),
+        ("quality.pareto", [{"row_count": 6}, {"row_count": 2}], "拒收8行，最多的一个原因占75.0%"),
+        ("quality.pareto", [{"row_count": 6}, {"row_count": None}], ""),
+        (
+            "simulation.ratios_units",
+            [floor("missed"), floor("met"), floor("missed_reference", is_judged=False)],
+            "文件明列的2个单位中1个低于下限",
+        ),
+        ("simulation.ratios_units", [floor("met")], "文件明列的1个单位都不低于下限"),
+        ("simulation.ratios_units", [floor("met"), floor(None)], ""),
+        ("simulation.ratios_units", [floor("met_reference", is_judged=False)], ""),
         ("plan.windows", [{"overdue_count": 9}, {"overdue_count": None}], ""),
         (
             "publicity.states",
