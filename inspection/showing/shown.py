@@ -7,7 +7,11 @@ import pyarrow.compute as pc
 
 from inspection.data import columns
 from inspection.showing.english import listed, named_rows
-from inspection.text import LANGUAGES
+from inspection.text import LANGUAGES, text
+
+# Probabilities: short of certain, they are never told as 100 % or as 0 %.
+CHANCES = ("more_rate", "none_rate")
+CERTAIN = 100
 
 
 def as_shown(rows: pa.Table, lang: str) -> pa.Table:
@@ -65,5 +69,13 @@ def written_row(row: Mapping[str, object], lang: str) -> dict[str, str]:
 
 def said(name: str, value: object, lang: str) -> str:
     """A value as text, for a sentence; words of the data in the reader's language."""
+    if name in CHANCES and isinstance(value, float) and (bound := _bound(value)):
+        return text(f"value.chance_{bound}", lang)
     told = columns.written(name, value, lang)
     return listed(told, lang) if isinstance(value, str) else told
+
+
+def _bound(chance: float) -> str:
+    """Whether a probability short of certain would be rounded to 100 % or to 0 %."""
+    told = columns.rounded(columns.RATE, chance)
+    return "above" if told == CERTAIN else "below" if not told and chance > 0 else ""
