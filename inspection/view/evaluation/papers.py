@@ -40,7 +40,7 @@ def draw_papers(page: Page) -> None:
         place = _told(page, is_every)
         page.note("evaluation.papers_place", place=place)
         label = page.say("evaluation.make_papers")
-        asked = (kind, place, page.filters.as_of, page.snapshot.id)
+        asked = (kind, place, page.filters.as_of, page.snapshot.id, page.scope)
         if st.button(label, key="evaluation_make_papers", type="primary"):
             _make(page, kind, is_every, asked)
         _offer(page, asked)
