@@ -20,6 +20,7 @@ import duckdb
 import pyarrow as pa
 
 from inspection.data.access import EVERYTHING, Reach
+from inspection.data.empty_cells import emptied
 from inspection.data.kept import Kept
 from inspection.data.shared import MOST_BYTES, OF_DAYS, Call, Days, of_day, of_one, split
 from inspection.errors import QueryFailed
@@ -124,7 +125,7 @@ def ask(
         hook(cursor)
     asked, calls = split(sql)
     if not calls:
-        return cursor.execute(_statement(sql), dict(params)).to_arrow_table()
+        return emptied(cursor.execute(_statement(sql), dict(params)).to_arrow_table())
     for call in calls:
         cursor.register(call.table, _Shared(cursor, opened, reach).rows(call, params))
     return _asked(cursor, asked, params)
@@ -196,7 +197,7 @@ def _asked(cursor: duckdb.DuckDBPyConnection, sql: str, params: Mapping[str, obj
     """Rows of a part of a question, which takes a part of its parameters."""
     statement = _statement(sql)
     taken = {name: params[name] for name in params if name in statement.named_parameters}
-    return cursor.execute(statement, taken).to_arrow_table()
+    return emptied(cursor.execute(statement, taken).to_arrow_table())
 
 
 class _Shared(NamedTuple):

@@ -25,6 +25,7 @@ from inspection.serving.headers import SameOrigin, SecurityHeaders
 from inspection.serving.icons import Icons
 from inspection.serving.packing import Packed
 from inspection.serving.rewriting import PageRewriter, chrome_words, known_language
+from inspection.serving.sockets import SocketGate
 from inspection.serving.uploads import UploadGate
 from inspection.settings import ROOT, settings
 from inspection.showing.plain import plain
@@ -118,5 +119,6 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """What every request passes, outermost first."""
-    passed = (SecurityHeaders, Door, SameOrigin, UploadGate, Icons, Packed, PageRewriter)
+    gates = (SecurityHeaders, Door, SameOrigin, SocketGate, UploadGate)
+    passed = (*gates, Icons, Packed, PageRewriter)
     return [Middleware(one) for one in passed]

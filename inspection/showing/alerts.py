@@ -25,8 +25,9 @@ from inspection.text import LANGUAGES, text
 ASKED_AT_ONCE = 2
 # The order in which alerts are shown; metrics.md says what is red and what amber.
 SEVERITIES = ("red", "amber", "neutral")
-# What tells apart rows of one rule, place and subject: a document's sender, the other task.
-OTHERS = ("names", "other_task_no")
+# What tells apart rows of one rule, place and subject: a document's sender, the other task, and
+# the task's name where its number is masked.
+OTHERS = ("names", "other_task_no", "name")
 Row = Mapping[str, Any]
 Values = Mapping[str, Mapping[str, str]]
 Told = TypeVar("Told")

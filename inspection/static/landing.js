@@ -1,9 +1,9 @@
 /* A link names the card it speaks of (`card=` in the address): the page scrolls to it once it is there, on first open and
    on a link inside the application. The server drops the name from the address, so that a copied link holds the view alone.
-   What loads above the card pushes it down: it is held in place for a while, until the reader acts. */
+   What loads above the card pushes it down: it is held in place until nothing moved it for a while, or the reader acts. */
 (() => {
   "use strict";
-  const LOOK_MS = 100, GIVE_UP_MS = 20000, HOLD_MS = 3000, NEAR_PX = 4;
+  const LOOK_MS = 100, GIVE_UP_MS = 30000, HOLD_MS = 5000, NEAR_PX = 4;
   const ACTS = ["wheel", "touchstart", "pointerdown", "keydown"];
   let timer = 0;
 
@@ -23,8 +23,9 @@
       if (landed && Math.abs(top - place) <= NEAR_PX) return;
       heading.scrollIntoView({ block: "start" });
       place = heading.getBoundingClientRect().top;
-      if (landed) return;
+      const isFirst = !landed;
       landed = now;
+      if (!isFirst) return;
       heading.tabIndex = -1;
       heading.focus({ preventScroll: true });
     }, LOOK_MS);

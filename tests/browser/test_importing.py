@@ -10,7 +10,7 @@ import pytest
 from ingest.files import CLASSES, FIRM_A, REGISTER, RESULTS, write_csv, write_xlsx
 from playwright.sync_api import expect
 from serving import Server
-from waiting import settle, visit
+from waiting import downloaded, settle, visit
 
 from inspection.text import text
 
@@ -54,10 +54,9 @@ def test_corrected_reject_file_closes_its_rows(own_server, open_tab, tmp_path):
     page.get_by_role("option", name="检查结果_20220908.csv").click()
     expect(page.get_by_text(text("quality.open_rows", count=1))).to_be_visible(timeout=30_000)
     settle(page)
-    with page.expect_download() as download:
-        page.get_by_role("button", name="下载待补正的行").click()
-    path = tmp_path / download.value.suggested_filename
-    download.value.save_as(path)
+    download = downloaded(page, page.get_by_role("button", name="下载待补正的行"))
+    path = tmp_path / download.suggested_filename
+    download.save_as(path)
     book = openpyxl.load_workbook(path)
     assert book.active.max_row == 2
     book.active["A2"] = "T-9"

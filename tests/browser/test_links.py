@@ -10,7 +10,7 @@ from cells_seen import below_head
 from playwright.sync_api import expect
 from secrets_of import secrets_in
 from serving import Server
-from waiting import settle, visit
+from waiting import downloaded, settle, visit
 
 from inspection.data import warehouse
 from inspection.data.access import LOCAL
@@ -128,11 +128,10 @@ def test_furniture_opens_with_table_definition_and_workbook(server, open_tab, tm
     page.keyboard.press("Escape")
     expect(body).to_have_count(0)
     settle(page)
-    with page.expect_download() as download:
-        page.locator(".st-key-progress_gap_download button").click()
-    assert download.value.suggested_filename.endswith("_龙岩_20220909.xlsx")
+    download = downloaded(page, page.locator(".st-key-progress_gap_download button"))
+    assert download.suggested_filename.endswith("_龙岩_20220909.xlsx")
     path = tmp_path / "rows.xlsx"
-    download.value.save_as(path)
+    download.save_as(path)
     assert_workbook_gives_its_command(path)
 
 

@@ -9,7 +9,7 @@ import pytest
 from cells_seen import below_head
 from playwright.sync_api import expect
 from serving import Server
-from waiting import settle, visit
+from waiting import downloaded, settle, visit
 
 from inspection.data import warehouse
 from inspection.data.access import LOCAL
@@ -61,10 +61,8 @@ def test_rejected_rows_are_downloaded_with_personal_cells_masked(
 ):
     page = open_tab()
     visit(page, server, "quality?quality.tab=拒收")
-    with page.expect_download() as download:
-        page.locator(".st-key-quality_rejects_download button").click()
     path = tmp_path / "rejects.xlsx"
-    download.value.save_as(path)
+    downloaded(page, page.locator(".st-key-quality_rejects_download button")).save_as(path)
     sheet = openpyxl.load_workbook(path).worksheets[0]
     rows = [[cell.value for cell in row] for row in below_head(sheet)]
     listed = warehouse.answer("reject_list", scope=LOCAL)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from waiting import settle, visit
+from waiting import downloaded, settle, visit
 
 TAB = "simulation.tab={}"
 DRAW, CHECK = TAB.format("模拟抽取"), TAB.format("核验")
@@ -52,10 +52,9 @@ def link_of(page: Page) -> str:
 
 
 def saved(page: Page, button: str, folder: Path) -> Path:
-    with page.expect_download() as download:
-        page.get_by_role("button", name=button).click()
-    path = folder / download.value.suggested_filename
-    download.value.save_as(path)
+    download = downloaded(page, page.get_by_role("button", name=button))
+    path = folder / download.suggested_filename
+    download.save_as(path)
     return path
 
 
