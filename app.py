@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from threading import Event
 
 import streamlit as st
 
@@ -17,13 +18,15 @@ PAGES = "inspection.view"
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict]:
-    """Prepare beside the server: the demo where no snapshot is there, code, packed files.
+    """Prepare beside the server: the demo where no snapshot is there, code, packed files, answers.
 
     What was uploaded to a server that died is deleted before anybody is served.
     """
     uploads.remove_orphans()
-    preparing = asyncio.create_task(asyncio.to_thread(prepare_serving, PAGES))
+    ends = Event()
+    preparing = asyncio.create_task(asyncio.to_thread(prepare_serving, PAGES, ends))
     yield {"preparing": preparing}
+    ends.set()
     preparing.cancel()
 
 

@@ -19,6 +19,7 @@ CLASSIFIER = "License :: OSI Approved :: "
 # Places of files that others made, and where their licence stands.
 SHIPPED = {
     "inspection/static/fonts": "Noto Sans SC, SIL Open Font License 1.1 (OFL.txt beside them)",
+    "inspection/static/icons": "Material Symbols, Apache License 2.0 (LICENSE.txt beside them)",
     "inspection/static/topo": "world map of Natural Earth, public domain, as in plotly.js (MIT)",
 }
 # Packages of another system, which are not installed where this is written.

@@ -54,11 +54,11 @@ def measure(
         on_stage("first_tile", "")
         measures += browser.measure_first_tile(work)
         on_stage("pages", "")
-        with processes.served(work) as server, wire.connect(server.address) as session:
+        with processes.rested(work) as server, wire.connect(server.address) as session:
             measures += visits.measure_pages(session, data_date, rounds)
             measures.append(crowd.measure_crawl(session, server.pid, data_date))
         on_stage("readers", "")
-        with processes.served(work) as server:
+        with processes.rested(work) as server:
             measures += crowd.measure_crowd(*server, data_date, READERS, SECONDS, PAUSE)
         on_stage("peers", "")
         measures += measure_peers(work, measures, rounds)

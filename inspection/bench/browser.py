@@ -25,6 +25,9 @@ COLD, WARM = 2.5, 1.2
 COLD_ROUNDS, WARM_ROUNDS = 3, 5
 # MB over the wire of a first visit, and what makes one.
 COLD_MB, MB = 2.5, 1e6
+FIGURE = ".js-plotly-plot .main-svg"
+# Milliseconds for what comes after the first figure: the others, the table and its code.
+LAST_MS = 5_000
 FIRST_NUMBER = """() => /[0-9]/.test(
   document.querySelector('[class*="st-key-tile_"] strong')?.textContent ?? '')"""
 
@@ -64,9 +67,12 @@ def _open_overview(chromium, work: Path) -> tuple[float, list[float]]:  # type: 
 
 
 def _cold_bytes(chromium, work: Path) -> int:  # type: ignore[no-untyped-def]
-    """Bytes of files and of messages until 总览 is there as a whole, in an empty browser."""
+    """Bytes of files and of messages until 总览 is there as a whole, in an empty browser.
+
+    The network is idle between two bundles while a slow server draws: a figure must be there.
+    """
     sent = list[int]()
-    with processes.serving(work) as address:
+    with processes.rested(work) as (address, _):
         context = chromium.new_context(locale="zh-CN")
         page = context.new_page()
         wire = context.new_cdp_session(page)
@@ -78,7 +84,9 @@ def _cold_bytes(chromium, work: Path) -> int:  # type: ignore[no-untyped-def]
         )
         page.goto(f"http://{address}/", wait_until="commit")
         page.wait_for_function(FIRST_NUMBER, polling=20, timeout=60_000)
+        page.wait_for_selector(FIGURE, timeout=60_000)
         page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(LAST_MS)
         context.close()
     return round(sum(sent))
 

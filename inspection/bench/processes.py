@@ -18,6 +18,8 @@ from inspection.settings import ROOT
 
 # Seconds until a server with a snapshot must answer.
 PATIENCE = 60
+# Seconds that a server takes for what it prepares when it rests.
+RESTED = 60.0
 HEALTH = "/_stcore/health"
 
 
@@ -65,6 +67,14 @@ def served(data: Path, *options: str) -> Iterator[Served]:
     port = _free_port()
     process = _start(("serve", "--port", str(port), *options), data, subprocess.DEVNULL)
     with _answering(process, port) as found:
+        yield found
+
+
+@contextmanager
+def rested(data: Path) -> Iterator[Served]:
+    """The same once it has packed and asked what it does beside its readers."""
+    with served(data) as found:
+        time.sleep(RESTED)
         yield found
 
 

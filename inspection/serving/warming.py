@@ -1,19 +1,27 @@
-"""What a server prepares beside its first readers: a snapshot, the pages' code, packed files."""
+"""What a server prepares beside its readers: a snapshot, the pages' code, packed files, answers."""
 
+import gc
 from contextlib import suppress
 from datetime import timedelta
 from importlib import import_module
+from threading import Event
 
 from inspection.data import warehouse
 from inspection.data.access import LOCAL
 from inspection.data.shared import MANY_DAYS
 from inspection.errors import InspectionError
 from inspection.serving.bootstrap import ensure_snapshot
-from inspection.serving.packing import shelf
+from inspection.serving.packing import WAYS, shelf
+from inspection.showing import alerts
+
+# Days back that readers mostly look at: those of a month, and the report before the first.
+DAYS = 38
+# Seconds until a server is no longer new, and between looks for a new snapshot; between days.
+REST, PAUSE = 20.0, 0.5
 
 
-def prepare_serving(pages: str) -> None:
-    """In this order; `pages` is the room that the first page would wait for.
+def prepare_serving(pages: str, ends: Event) -> None:
+    """In this order, until the server ends; `pages` is the room that the first page waits for.
 
     A folder that cannot be written leaves files plain.
     """
@@ -21,6 +29,18 @@ def prepare_serving(pages: str) -> None:
     ask_ahead(ensure_snapshot())
     with suppress(OSError):
         shelf.fill()
+    # What is there now stays: looking through all of it for what is gone takes a tenth of a second.
+    gc.freeze()
+    told: warehouse.Snapshot | None = None
+    while not ends.wait(REST):
+        with suppress(OSError, InspectionError):
+            if told is None:
+                for way in WAYS:
+                    shelf.fill(way, ends)
+            newest = warehouse.current()
+            if newest is not None and newest != told:
+                told = newest
+                ask_alerts(newest, ends)
 
 
 def ask_ahead(snapshot: warehouse.Snapshot) -> None:
@@ -30,3 +50,13 @@ def ask_ahead(snapshot: warehouse.Snapshot) -> None:
         day = max(last - timedelta(number), snapshot.first_day)
         with suppress(InspectionError):
             warehouse.answer("pace_totals", scope=LOCAL, snapshot=snapshot, as_of=day)
+
+
+def ask_alerts(snapshot: warehouse.Snapshot, ends: Event) -> None:
+    """Ask for the alerts of the days that readers look at, the last first, between readers."""
+    for number in range(DAYS):
+        day = snapshot.last_day() - timedelta(number)
+        if day < snapshot.first_day or ends.wait(PAUSE):
+            return
+        with suppress(InspectionError):
+            alerts.fired(LOCAL, snapshot, day)

@@ -22,6 +22,7 @@ from inspection.serving.arriving import Door, arrival_of, enter, entered
 from inspection.serving.claims import claims_of
 from inspection.serving.going import go
 from inspection.serving.headers import SameOrigin, SecurityHeaders
+from inspection.serving.icons import Icons
 from inspection.serving.packing import Packed
 from inspection.serving.rewriting import PageRewriter, chrome_words, known_language
 from inspection.serving.sockets import SocketGate
@@ -118,5 +119,6 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """What every request passes, outermost first."""
-    passed = (SecurityHeaders, Door, SameOrigin, SocketGate, UploadGate, Packed, PageRewriter)
+    gates = (SecurityHeaders, Door, SameOrigin, SocketGate, UploadGate)
+    passed = (*gates, Icons, Packed, PageRewriter)
     return [Middleware(one) for one in passed]

@@ -43,6 +43,8 @@ def test_notice_names_every_place_of_files_that_others_made():
     maps = {path.parent for path in (ROOT / "inspection" / "static").rglob("*.json")}
     places = {path.relative_to(ROOT).as_posix() for path in fonts | maps}
     assert places == set(notice.SHIPPED)
+    apache = (ROOT / "inspection/static/icons/LICENSE.txt").read_text(encoding="utf-8")
+    assert "Apache License" in apache
     assert "SIL OPEN FONT LICENSE" in (ROOT / "inspection/static/fonts/OFL.txt").read_text().upper()
 
 

@@ -2,7 +2,9 @@
 
 import gzip
 from pathlib import Path
+from threading import Event
 
+import brotli
 import pytest
 from starlette.applications import Starlette
 from starlette.routing import Mount
@@ -14,7 +16,8 @@ from inspection.serving.packing import Packed, Shelf
 from inspection.settings import settings
 
 PAGE, CHROME = "/assets/page.css", "/assets/chrome.js"
-GZIP = {"accept-encoding": "gzip, deflate, br"}
+GZIP = {"accept-encoding": "gzip, deflate"}
+BOTH = {"accept-encoding": "gzip, deflate, br"}
 
 
 @pytest.fixture
@@ -23,7 +26,8 @@ def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Client:
     monkeypatch.setattr(packing, "SOURCES", {"/assets/": web.STATIC})
     monkeypatch.setattr(settings(), "data", tmp_path)
     shelf = Shelf()
-    shelf.fill()
+    for way in packing.WAYS:
+        shelf.fill(way)
     app = Starlette(routes=[Mount("/assets", StaticFiles(directory=web.STATIC))])
     return Client(Packed(app, shelf))
 
@@ -42,7 +46,22 @@ def test_a_file_leaves_packed_with_the_content_and_the_headers_of_the_plain_one(
     assert len(packed.content) < len(plain.content) / 2
 
 
-@pytest.mark.parametrize("accepted", ["", "br", "gzip;q=0", "gzip; q=0.0"])
+def test_who_takes_brotli_gets_fewer_bytes_of_the_same_content(client):
+    plain, gzipped, packed = client.get(CHROME), client.get(CHROME, GZIP), client.get(CHROME, BOTH)
+    assert (packed.headers["content-encoding"], packed.headers["vary"]) == ("br", "Accept-Encoding")
+    assert brotli.decompress(packed.content) == plain.content
+    assert len(packed.content) < len(gzipped.content)
+
+
+def test_a_server_that_ends_packs_nothing_more(tmp_path, monkeypatch):
+    monkeypatch.setattr(settings(), "data", tmp_path)
+    ends = Event()
+    ends.set()
+    Shelf().fill("br", ends)
+    assert not list((tmp_path / packing.FOLDER).iterdir())
+
+
+@pytest.mark.parametrize("accepted", ["", "zstd", "br;q=0", "gzip;q=0", "gzip; q=0.0"])
 def test_who_unpacks_nothing_gets_the_plain_file(client, accepted):
     answer = client.get(PAGE, {"accept-encoding": accepted})
     assert "content-encoding" not in answer.headers
@@ -60,9 +79,11 @@ def test_a_part_a_file_that_is_not_there_and_one_unchanged_are_answered_as_befor
 
 def test_files_are_packed_once_and_leave_with_what_they_were_made_of(client, tmp_path):
     folder = settings().data / packing.FOLDER
-    made = {path: path.stat().st_mtime_ns for path in folder.glob("*.gz")}
+    made = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
+    assert {path.suffix for path in made} == {".gzip", ".br"}
     assert {path.stat().st_mode & 0o077 for path in (folder, *made)} == {0}
-    (folder / "of-a-file-that-is-gone.gz").write_bytes(b"")
+    for ending in ("gzip", "br", "gz"):
+        (folder / f"of-a-file-that-is-gone.{ending}").write_bytes(b"")
     Shelf().fill()
     assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == made
 
