@@ -48,7 +48,7 @@ def shown() -> dict[str, Any]:
         for lang in ("zh", "en")
         for link in tab_links(name, lang)
     ]
-    alerts = [{"alert": one.alert, "said": one.words} for one in fired(LOCAL)]
+    alerts = [{"alert": one.alert, "said": dict(one.words)} for one in fired(LOCAL)]
     words = {name: text(f"column.{name}") for name in ("a_count", "e_ratio", "high_ratio")}
     return {"answers": answers, "pages": pages, "alerts": alerts, "words": words}
 
