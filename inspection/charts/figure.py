@@ -69,7 +69,7 @@ def share(count: float | None, whole: float | None) -> float | None:
 
 def hatch() -> dict[str, Any]:
     """The pattern of what is there and not shown."""
-    return {"shape": "x", "fgcolor": FAINT_TEXT, "size": 6, "solidity": 0.1}
+    return {"shape": "x", "fgcolor": FAINT_TEXT, "size": 6, "solidity": 0.3}
 
 
 def counted(value: int | None) -> str:

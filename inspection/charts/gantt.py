@@ -137,7 +137,13 @@ def _days(
         "name": text(f"charts.task_{column}", lang),
         "x": [tasks[at][column] for at in own],
         "y": own,
-        "marker": {"symbol": symbol, "size": 9, "color": CONTEXT, "line": {"width": 1.5}},
+        # The colour of a line without a body is that of its outline.
+        "marker": {
+            "symbol": symbol,
+            "size": 9,
+            "color": CONTEXT,
+            "line": {"width": 1.5, "color": TEXT},
+        },
         "hovertemplate": "%{x|%Y-%m-%d}<extra></extra>",
     }
 

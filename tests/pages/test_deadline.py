@@ -28,4 +28,4 @@ def test_before_it_the_yardstick_says_which_it_is_and_why(open_years):
     found = tiles(open_years("progress", as_of="2022-09-09"))
     (deviation,) = (tile for tile in found if "进度偏差" in tile.label)
     assert deviation.beside.startswith("按计划应达")
-    assert "达到 80.0%" in deviation.beside
+    assert "不少于规定的 80.0%" in deviation.beside
