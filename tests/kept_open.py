@@ -52,4 +52,7 @@ def opened() -> duckdb.DuckDBPyConnection:
     """It goes with this process, or after many imports."""
     scratch = _stack.enter_context(TemporaryDirectory())
     given = {name: reference.load(name) for name in reference.names()}
-    return _stack.enter_context(database.open_database(Path(scratch), given=given))
+    connection = _stack.enter_context(database.open_database(Path(scratch), given=given))
+    # A second thread of a few rows is waited for, and the other workers have the other core.
+    connection.execute("set threads = 1")
+    return connection
