@@ -1,7 +1,8 @@
 """Settings from the environment, through one typed object.
 
-`INSPECTION_DATA` moves the warehouse, `INSPECTION_ENGINE` names a Spark
-Connect server for building marts; limits have defaults that suit a province.
+`INSPECTION_DATA` moves the warehouse, `INSPECTION_PROFILE` names the province,
+`INSPECTION_ENGINE` a Spark Connect server for building marts; limits have defaults that suit a
+province.
 """
 
 import os
@@ -11,6 +12,9 @@ from pathlib import Path
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
+# Provinces, and the one that is meant where nothing is said; it shows what a profile holds.
+PROFILES = ROOT / "data" / "profiles"
+PROFILE = "fujian"
 
 
 class Settings(BaseSettings):
@@ -19,6 +23,8 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="INSPECTION_")
 
     data: Path = ROOT / "data" / "warehouse"
+    # The province: a folder of `data/profiles/`, or the whole path of one that stands elsewhere.
+    profile: str = PROFILE
     engine: str = "duckdb:"
     # A folder or bucket that this machine and such a server both read and write; empty where
     # the server sees our folders under our paths. And the seconds that one table may take.
@@ -72,6 +78,16 @@ class Settings(BaseSettings):
     api_per_minute: int = 60
     # Name and time of the reader across the pages of everybody but the one at this machine.
     watermark: bool = True
+
+    @property
+    def profile_folder(self) -> Path:
+        """The folder of the profile chosen."""
+        return PROFILES / self.profile
+
+    @property
+    def profile_name(self) -> str:
+        """The name by which snapshots remember the profile."""
+        return self.profile_folder.name
 
 
 def serve_visitors() -> None:

@@ -43,3 +43,4 @@ if page.scope.may_see_names:
         show(page, entity["entity_id"])
 else:
     page.note("entity.not_allowed")
+    page.tell_unfiltered()

@@ -4,6 +4,8 @@ from functools import partial
 
 from inspection import charts, view
 
+# Columns of the versions of targets: the ratio once, as a percentage.
+VERSIONS = ("unit", "floor_rate", "is_judged", "valid_from_on", "is_in_force", "source", "note")
 # Pixels of a table beside the map.
 MAP_SIDE = 560
 
@@ -57,7 +59,7 @@ def stages(page: view.Page) -> None:
 def targets(page: view.Page) -> None:
     """What another floor would ask, and which versions there are."""
     view.draw_what_if(page)
-    page.rows("progress.versions", page.ask("target_versions"))
+    page.rows("progress.versions", page.ask("target_versions"), VERSIONS)
 
 
 page = view.open_page("progress")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from inspection.settings import ROOT
 
+RULES = ("data/reference/", "data/profiles/")
 DOCUMENTS = (
     "README.md",
     "README.zh-CN.md",
@@ -60,7 +61,7 @@ def lines(name: str) -> list[str]:
 @lru_cache(maxsize=1)
 def code() -> str:
     """Everything the product and its rules are written in."""
-    return "\n".join(text for _, text in texts("inspection/", "queries/", "data/reference/"))
+    return "\n".join(text for _, text in texts("inspection/", "queries/", *RULES))
 
 
 @lru_cache(maxsize=1)

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
-from recounted import counts, looked_back, lost, trial_totals
+from planned import planned
+from recounted import counts, looked_back, lost, met_and_least, trial_totals
 from visits import Visit, is_on
 
 from inspection.data import warehouse
@@ -48,6 +50,10 @@ def computed(visit: Visit) -> Iterator[int | str]:
         yield from counts(visit)
     if is_on(visit, "progress", "stages"):
         yield from lost(visit, given(visit, STAGES))
+    if visit.page == "simulation":
+        yield from planned(visit, partial(given, visit))
+    if is_on(visit, "progress", "counties"):
+        yield from met_and_least(visit, given(visit, STAGES))
     if is_on(visit, "evaluation", "total"):
         totals = trial_totals(visit, given(visit, ("as_of",)))
         yield from (written("trial_total_value", one, visit.lang) for one in totals)
@@ -62,7 +68,7 @@ def parts_of(rows: list[Row]) -> list[list[Row]]:
     return [
         rows,
         [row for row in rows if row.get("unit") != TOTAL],
-        [row for row in rows if row.get("is_judged")],
+        *([row for row in rows if row.get("is_judged") is one] for one in (True, False)),
         *(part for own in each for part in places_of(own)),
     ]
 

@@ -46,7 +46,7 @@ def is_chosen(visit: Visit, row: Row) -> bool:
 def key(rule: Row, row: Row) -> tuple[Any, ...]:
     """What stays the same from one report to the next."""
     places = (row["unit"], row["county_code"], str(row["subject"]))
-    return (rule["alert"], *places, row.get("names"), row.get("other_task_no"))
+    return (rule["alert"], *places, *map(row.get, ("names", "other_task_no", "name")))
 
 
 def amounts(visit: Visit, snapshot: Any = None, day: Any = None) -> dict[tuple, tuple]:
@@ -134,3 +134,13 @@ def lost(visit: Visit, params: Mapping[str, Any]) -> Iterator[int]:
     names = [f"{one}_count" for one in ("drawn", "inspected", "entered", "published", "closed")]
     sums = [sum(row[name] or 0 for row in rows) for name in names]
     yield from (before - after for before, after in pairwise(sums))
+
+
+def met_and_least(visit: Visit, params: Mapping[str, Any]) -> Iterator[int]:
+    """Counties with a target, those that have met it, and those farthest from theirs."""
+    asked = warehouse.describe("completion_by_county").params
+    params = {name: value for name, value in params.items() if name in asked}
+    rows = warehouse.answer("completion_by_county", scope=visit.scope, **params).to_pylist()
+    rates = [row["checked_count"] / row["target_count"] for row in rows if row["target_count"]]
+    yield from (len(rates), sum(rate >= 1 for rate in rates))
+    yield sum(rate == min(rates) for rate in rates)

@@ -17,8 +17,15 @@ from inspection.settings import settings
 
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1")
 # Headers that only a forwarder sets.
-FORWARDED_PREFIX = "x-forwarded-"
-FORWARDED = ("x-real-ip", "forwarded", "via")
+FORWARDED_PREFIX = "x-forwarded"
+FORWARDED = frozenset(
+    (
+        *("x-real-ip", "forwarded", "via", "forwarded-for", "client-ip", "proxy-connection"),
+        *("x-original-forwarded-for", "x-original-host", "x-client-ip", "x-cluster-client-ip"),
+        *("x-originating-ip", "x-remote-ip", "x-remote-addr", "x-proxyuser-ip", "x-host"),
+        *("true-client-ip", "cf-connecting-ip", "fastly-client-ip", "x-envoy-external-address"),
+    )
+)
 INVITATION, OIDC, GATEWAY = WAYS = ("invitation", "oidc", "gateway")
 
 

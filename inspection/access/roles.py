@@ -3,12 +3,13 @@
 Nothing else in the program knows the name of a role but that of a visitor.
 """
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from inspection.data import reference
-from inspection.data.access import ACTS, Scope
+from inspection.data.access import ACTS, VISITOR, Scope
 from inspection.errors import BadInput
 from inspection.settings import ROOT
 
@@ -57,7 +58,13 @@ def scope_of(
     counties: tuple[str, ...],
     offices: tuple[str, ...],
 ) -> Scope:
-    """What a user of this role may see and do; without a place of his own nothing."""
+    """What a user of this role may see and do; without a place of his own nothing.
+
+    Who has no right at all gets the bulletin: of tables that can be filtered, what is withheld
+    in one could be reckoned from others.
+    """
+    if not role.rights:
+        return replace(VISITOR, role=role.name, user=user)
     return Scope(
         role.name,
         None if role.reach in (PROVINCE, OFFICE) else units,

@@ -26,7 +26,9 @@ from inspection.text import text
 # A form per class, so that the classes part without colour.
 SYMBOLS = {"A": "circle", "B": "square", "C": "diamond", "D": "triangle-up"}
 # Pixels of a row with four marks above each other.
-ROW = 52
+ROW = 60
+# Pixels of a row with two dots and a label on either side of them.
+FINDING_ROW = 76
 # Powers of ten between 0.1 % and 100 %; where a ratio is lower, the scale follows it.
 LOG_RANGE = (-3.2, 0.1)
 ROOM = 0.15
@@ -150,7 +152,7 @@ def finding_rates(rows: pa.Table, lang: str) -> Figure:
     end = max((rate for rate in ends if rate), default=1.0)
     return figure(
         [_finding_dots(rows, lang, prefix) for prefix in ("", "beyond_r5_")],
-        height=height_of(len(classes), row=56),
+        height=height_of(len(classes), row=FINDING_ROW),
         scattermode="group",
         annotations=[
             hidden_note(class_name(row["risk_class"], lang), lang)
@@ -172,7 +174,8 @@ def _finding_dots(rows: pa.Table, lang: str, prefix: str) -> dict[str, Any]:
         "type": "scatter",
         "mode": "markers+text",
         **valued(rates, "finding_rate"),
-        "textposition": "top center",
+        # Away from the other dots of the class, so that no label lies on their interval.
+        "textposition": "bottom center" if prefix else "top center",
         "orientation": "h",
         "name": text(f"charts.finding_{prefix or 'all'}", lang),
         "x": rates,

@@ -161,6 +161,11 @@ def valued(rates: Iterable[float | None], name: str = "completion_rate") -> dict
     }
 
 
+def rate_of(rate: float | None, lang: str) -> str:
+    """The rate at the end of a bar; of a bar of nothing that there is none."""
+    return text("charts.nothing", lang) if rate is None else written("completion_rate", rate)
+
+
 def named(row: Mapping[str, Any]) -> str:
     """The unit of a row; key cities stand out in bold."""
     return f"<b>{row['unit']}</b>" if row["is_key_city"] else row["unit"]

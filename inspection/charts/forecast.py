@@ -26,7 +26,7 @@ SCENARIOS = {
     "plan": ("line-ns", CONTEXT),
 }
 # Marks beside each other in a row, and its pixels.
-LANES, ROW = 4, 52
+LANES, ROW = 4, 64
 
 
 @coloured

@@ -28,11 +28,12 @@ SHOWN = ("finding_rate", "blind_rate", "task_count", "class_gain_low", "class_ga
 
 @coloured
 def class_gains(rows: pa.Table, lang: str) -> Figure:
-    """Gain with its 95 % interval, the whole first; filled where the interval leaves 100 %."""
+    """Gain with its 95 % interval, the whole first; filled where the interval leaves 1 out."""
     records = [row for row in rows.to_pylist() if row["class_gain"] is not None]
     measured = [row for row in records if row["class_gain_low"] is not None]
     thin = [row for row in records if row["class_gain_low"] is None]
     labels = [_label(row, lang) for row in records]
+    suffix = text("charts.times_tick", lang)
     end = max([LEAST_END, *(row["class_gain_high"] or row["class_gain"] for row in records)])
     return figure(
         [
@@ -40,7 +41,11 @@ def class_gains(rows: pa.Table, lang: str) -> Figure:
             _gains(thin, "thin", lang),
         ],
         height=height_of(len(records), row=38),
-        xaxis=axis(range=[-0.04 * end, 1.05 * end], tickformat=".0%"),
+        xaxis=axis(
+            range=[-0.04 * end, 1.05 * end],
+            tickformat=".1f",
+            ticksuffix=suffix,
+        ),
         yaxis=list_axis(labels),
         shapes=[
             {
@@ -73,7 +78,8 @@ def _gains(records: list[dict[str, Any]], kind: str, lang: str) -> dict[str, Any
         "type": "scatter",
         "mode": "markers+text",
         "name": text(f"charts.gain_{kind}", lang),
-        **valued(gains, "class_gain"),
+        **valued(gains),
+        "text": [text("charts.times", lang, times=f"{gain:.2f}") for gain in gains],
         "textposition": "top center",
         "x": [row["class_gain"] for row in records],
         "y": [_label(row, lang) for row in records],

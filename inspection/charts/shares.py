@@ -12,12 +12,12 @@ from inspection.charts.figure import (
     height_of,
     list_axis,
     named,
+    rate_of,
     share,
 )
 from inspection.charts.painting import coloured
 from inspection.charts.palette import BANDS, CONTEXT, GROUND, MEASURE, TEXT
 from inspection.charts.withheld import hidden_key
-from inspection.data.columns import written
 from inspection.text import text
 
 # Where the rates stand, in shares of the whole.
@@ -116,7 +116,7 @@ def _rates(
         "y": labels,
         "x": [RATES_AT] * len(labels),
         "text": [
-            text("charts.withheld", lang) if one else written("integration_rate", rate)
+            text("charts.withheld", lang) if one else rate_of(rate, lang)
             for rate, one in zip(rates, hidden, strict=True)
         ],
         "textposition": "middle left",

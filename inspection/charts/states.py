@@ -13,6 +13,7 @@ from inspection.charts.figure import (
     hatch,
     height_of,
     list_axis,
+    rate_of,
     share,
 )
 from inspection.charts.painting import coloured
@@ -27,7 +28,6 @@ from inspection.charts.palette import (
     STEPS,
     TEXT,
 )
-from inspection.data.columns import written
 from inspection.text import text
 
 Marker = Mapping[str, Any]
@@ -96,13 +96,13 @@ def clock_states(rows: pa.Table, lang: str) -> Figure:
 @coloured
 def result_shares(rows: pa.Table, lang: str) -> Figure:
     """Main results of each unit's rows; the share really found at the end."""
-    return _shares(rows, lang, RESULTS, "inspected_count", _percent(rows, "valid_rate"))
+    return _shares(rows, lang, RESULTS, "inspected_count", _percent(rows, "valid_rate", lang))
 
 
 @coloured
 def closure_ages(rows: pa.Table, lang: str) -> Figure:
     """Follow-up closed, and the age of what is open; the closure rate at the end."""
-    return _shares(rows, lang, CLOSURE, "disposal_count", _percent(rows, "closure_rate"))
+    return _shares(rows, lang, CLOSURE, "disposal_count", _percent(rows, "closure_rate", lang))
 
 
 @coloured
@@ -221,5 +221,5 @@ def _ends(units: list[str], ends: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def _percent(rows: pa.Table, name: str) -> list[str]:
-    return [written(name, rate) for rate in rows[name].to_pylist()]
+def _percent(rows: pa.Table, name: str, lang: str) -> list[str]:
+    return [rate_of(rate, lang) for rate in rows[name].to_pylist()]

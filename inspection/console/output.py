@@ -76,7 +76,7 @@ def format_csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([harmless(row[name]) for name in columns] for row in rows)
+    writer.writerows([_unbroken(harmless(row[name])) for name in columns] for row in rows)
     return out.getvalue().rstrip("\n")
 
 
@@ -181,6 +181,11 @@ def _fitted(heads: Sequence[str], cells: Sequence[Sequence[str]], right: Sequenc
 
 def _in_one_line(cell: str) -> str:
     return " ".join(cell.splitlines())
+
+
+def _unbroken(value: object) -> object:
+    """A text whose lines end as those of the file: another end, not quoted, would begin a row."""
+    return "\n".join(value.splitlines()) if isinstance(value, str) and "\r" in value else value
 
 
 def _plain(value: object) -> object:

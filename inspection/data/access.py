@@ -186,7 +186,14 @@ class Scope:
 
 AT_HOME = "local"
 LOCAL = Scope(AT_HOME, acts=ACTS)
-VISITOR = Scope("visitor", None, may_see_names=False, may_see_class=False, reads_bulletin=True)
+# Who has not signed in has no name.
+NOT_SIGNED_IN = "visitor"
+VISITOR = Scope(NOT_SIGNED_IN, None, may_see_names=False, may_see_class=False, reads_bulletin=True)
+
+
+def as_visitor(scope: Scope) -> Scope:
+    """What a visitor sees, for this reader, whom trail and exports name."""
+    return replace(VISITOR, role=scope.role, user=scope.user)
 
 
 def for_reckoning(scope: Scope) -> Scope:

@@ -23,6 +23,8 @@ from inspection.settings import settings
 TYPED = ("part", "code", "secret", "secret_file")
 UNTOLD = "***"
 COMMAND = "command"
+# From where the reader of an own page before this machine comes.
+THIS_MACHINE = "this machine"
 # Commands that print rows or write packages.
 TAKES_AWAY = ("query", "draw", "report")
 

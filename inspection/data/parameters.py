@@ -32,7 +32,7 @@ def parse(name: str, texts: Sequence[str]) -> object:
     if name in LISTS:
         return [part for text in texts for part in text.replace("，", ",").split(",") if part]
     if len(texts) > 1:
-        raise BadInput(f"参数 {name} 只能有一个值", remedy="去掉重复的 --param")
+        raise BadInput(f"参数 {name} 只能有一个值", remedy="只写一次")
     try:
         return READERS[read_as(name)](texts[0].strip())
     except ValueError as error:

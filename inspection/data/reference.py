@@ -1,8 +1,11 @@
-"""Rules as data: the tables of `data/reference/`, typed by the names of their columns.
+"""Rules as data: tables of the nation and of a province, typed by the names of their columns.
 
-A file opens with comment lines `# title:`, `# source:`, `# version:`, `# note:`,
-then a header and rows. An empty cell is NULL. A wrong cell raises BadInput that
-names file, row and column; nothing is guessed.
+A table of the province stands in its profile (`data/profiles/<name>/`, chosen by
+`INSPECTION_PROFILE`), one of the nation in `data/reference/`. Of a table in both the profile's
+rows follow those of the nation and replace such of the same key, which its line `# key:` names;
+without that line it replaces the table whole. A file opens with comment lines `# title:`,
+`# source:`, `# version:`, `# note:`, then a header and rows. An empty cell is NULL. A wrong cell
+raises BadInput that names file, row and column; nothing is guessed.
 """
 
 import csv
@@ -18,7 +21,7 @@ import pyarrow as pa
 
 from inspection.data.columns import Holds, read_as
 from inspection.errors import BadInput
-from inspection.settings import ROOT
+from inspection.settings import PROFILE, PROFILES, ROOT, settings
 
 FOLDER = ROOT / "data" / "reference"
 HEADER_KEYS = ("title", "source", "version", "note")
@@ -49,13 +52,15 @@ BY_CONTENT = {
 
 def names() -> list[str]:
     """Names of all reference tables, in alphabetical order."""
-    return sorted(path.stem for path in FOLDER.glob("*.csv"))
+    folders = (FOLDER, PROFILES / PROFILE, settings().profile_folder)
+    return sorted({path.stem for folder in folders for path in folder.glob("*.csv")})
 
 
 def header(name: str) -> dict[str, str]:
-    """Title, source, version and note of a table."""
-    found = comments(_lines(name))
-    return {key: found.get(key, "") for key in HEADER_KEYS}
+    """Title, source, version and note of a table; of one in two parts the later version."""
+    parts = [comments(path.read_text(encoding="utf-8-sig").splitlines()) for path in paths(name)]
+    versions = [part.get("version", "") for part in parts]
+    return {key: parts[-1].get(key, "") for key in HEADER_KEYS} | {"version": max(versions)}
 
 
 def comments(lines: Sequence[str]) -> dict[str, str]:
@@ -66,8 +71,9 @@ def comments(lines: Sequence[str]) -> dict[str, str]:
 
 
 def load(name: str) -> pa.Table:
-    """The rows of a table in the order of the file. Raises BadInput."""
-    return _parsed(_text(name), f"{name}.csv")
+    """The rows of a table in the order of its files. Raises BadInput."""
+    texts = (path.read_text(encoding="utf-8-sig") for path in paths(name))
+    return _parsed(tuple(texts), f"{name}.csv")
 
 
 def parse(lines: Sequence[str], where: str) -> pa.Table:
@@ -84,8 +90,8 @@ def parse(lines: Sequence[str], where: str) -> pa.Table:
 
 
 def fingerprint(name: str) -> str:
-    """SHA-256 of the file's bytes, in hex."""
-    return hashlib.sha256(_path(name).read_bytes()).hexdigest()
+    """SHA-256 of the bytes of its files, in hex."""
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths(name))).hexdigest()
 
 
 def column_type(column: str) -> ColumnType:
@@ -94,9 +100,33 @@ def column_type(column: str) -> ColumnType:
 
 
 @lru_cache(maxsize=64)
-def _parsed(text: str, where: str) -> pa.Table:
-    """A text is read once: each import asks for all tables."""
-    return parse(text.splitlines(), where)
+def _parsed(texts: tuple[str, ...], where: str) -> pa.Table:
+    """Texts are read once: each import asks for all tables."""
+    *national, own = (parse(text.splitlines(), where) for text in texts)
+    if not national:
+        return own
+    if national[0].schema != own.schema:
+        what = "全国表与省级配置的列不同"
+        raise BadInput(what, f"{settings().profile_folder / where}", "照全国表的表头写")
+    return pa.concat_tables([_not_in(national[0], own, _key(texts[-1], own, where)), own])
+
+
+def _key(text: str, own: pa.Table, where: str) -> list[str]:
+    """The columns by which rows of a profile replace national ones."""
+    key = [column.strip() for column in comments(text.splitlines())["key"].split(",")]
+    if missing := [column for column in key if column not in own.column_names]:
+        raise BadInput(f"# key: 中没有列“{missing[0]}”", where, "照表头写列名")
+    return key
+
+
+def _not_in(rows: pa.Table, others: pa.Table, key: list[str]) -> pa.Table:
+    """The rows whose key no other row has."""
+    told = set(_keys(others, key))
+    return rows.filter(pa.array([one not in told for one in _keys(rows, key)], pa.bool_()))
+
+
+def _keys(rows: pa.Table, key: list[str]) -> list[tuple[object, ...]]:
+    return list(zip(*(rows[column].to_pylist() for column in key), strict=True))
 
 
 def _read_column(file: str, column: str, cells: list[str]) -> pa.Array:
@@ -123,16 +153,21 @@ def _reject_uneven(file: str, number: int, row: list[str], columns: list[str]) -
         raise BadInput(what, f"{file} 数据第{number}行", "检查逗号和引号")
 
 
-def _lines(name: str) -> list[str]:
-    return _text(name).splitlines()
+def paths(name: str) -> list[Path]:
+    """The national part, then that of the profile; without `# key:` the profile's alone."""
+    own = settings().profile_folder / f"{name}.csv"
+    national = FOLDER / f"{name}.csv"
+    if own.is_file():
+        is_part = national.is_file() and "key" in comments(_opening(own))
+        return [national, own] if is_part else [own]
+    if national.is_file():
+        return [national]
+    if name in names():
+        what = f"省级配置“{settings().profile_name}”没有参考表“{name}”"
+        raise BadInput(what, str(own), f"照 {PROFILES / PROFILE / own.name} 的样式补上")
+    raise BadInput(f"没有名为“{name}”的参考表", str(FOLDER), "可用：" + "、".join(names()))
 
 
-def _text(name: str) -> str:
-    return _path(name).read_text(encoding="utf-8-sig")
-
-
-def _path(name: str) -> Path:
-    path = FOLDER / f"{name}.csv"
-    if not path.is_file():
-        raise BadInput(f"没有名为“{name}”的参考表", str(FOLDER), "可用：" + "、".join(names()))
-    return path
+def _opening(path: Path) -> list[str]:
+    with path.open(encoding="utf-8-sig") as file:
+        return list(takewhile(lambda line: line.startswith("#"), file))

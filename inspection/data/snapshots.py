@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 from inspection.data import connections, schema
 from inspection.data.sealing import MANIFEST
 from inspection.errors import BadInput, EnvironmentProblem, Outdated
-from inspection.settings import settings
+from inspection.settings import PROFILE, settings
 
 POINTER = "current"
 MARTS = "marts.duckdb"
@@ -44,6 +44,11 @@ class Snapshot:
     def years(self) -> tuple[int, ...]:
         """The statistical years held, the latest last."""
         return tuple(self.manifest["years"])
+
+    @property
+    def profile(self) -> str:
+        """The province whose rules it was built by."""
+        return str(self.manifest.get("profile", PROFILE))
 
     @property
     def first_day(self) -> date:
@@ -249,13 +254,20 @@ def _folders() -> list[Path]:
 
 
 def _load(folder: Path) -> Snapshot:
-    """Raises EnvironmentProblem that says what is wrong with it."""
+    """Raises EnvironmentProblem that says what is wrong with it, or that it is of elsewhere."""
     try:
-        return _read(folder, (folder / MANIFEST).stat().st_mtime_ns)
+        found = _read(folder, (folder / MANIFEST).stat().st_mtime_ns)
     except FileNotFoundError as error:
         raise _damaged(folder, f"缺少 {MANIFEST}") from error
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise _damaged(folder, f"{MANIFEST} 无法读取（{error}）") from error
+    if found.profile != settings().profile_name:
+        raise EnvironmentProblem(
+            f"快照 {folder.name} 属于省级配置“{found.profile}”，现用“{settings().profile_name}”",
+            str(folder),
+            f"设 INSPECTION_PROFILE={found.profile}，或把 INSPECTION_DATA 设为另一个数据目录",
+        )
+    return found
 
 
 @lru_cache(maxsize=256)

@@ -51,7 +51,7 @@ def write_demo(
     Without `years` it is the first one known. Several have a folder each, and a
     truth.json of all beside these: earlier years come to their end, the last to
     `until`, by default 9 September. A year without rules of its own in
-    data/reference/ brings them along as rule files once its notice is issued.
+    the profile brings them along as rule files once its notice is issued.
 
     The same arguments give the same bytes, a later `until` the same facts and
     more, and a year is the same whichever others are written. `clean` leaves all

@@ -10,9 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from inspection.settings import ROOT
+from inspection.settings import settings
 
-FOLDER = ROOT / "data" / "geo"
 LAYERS = ("unit", "county")
 # Beside the snapshots, and inside of each that carries reviewed files.
 REVIEWED = "geo"
@@ -47,11 +46,16 @@ class Boundaries(NamedTuple):
         return [one for one in features(self.path) if one["properties"]["name"] in names]
 
 
+def schematic() -> Path:
+    """The schematic of the province, in its profile."""
+    return settings().profile_folder / "geo"
+
+
 def boundaries(layer: str, snapshot: Path | None = None) -> Boundaries:
     """The file of `unit` or `county` that the snapshot in this folder carries, or ours."""
     reviewed = recorded(snapshot / REVIEWED).get(layer) if snapshot else None
     if snapshot is None or reviewed is None:
-        return Boundaries(FOLDER / f"{layer}.geojson", f"/geo/{layer}.geojson")
+        return Boundaries(schematic() / f"{layer}.geojson", f"/geo/{layer}.geojson")
     path = snapshot / REVIEWED / f"{layer}.geojson"
     return Boundaries(path, f"/geo/{snapshot.name}/{layer}.geojson", reviewed["review_number"])
 

@@ -1,4 +1,4 @@
-"""Our own schematic of the province (示意图), from the points of `data/geo/points.csv` alone.
+"""Our own schematic of the province (示意图), from the `points.csv` of its profile alone.
 
 Every county has the ground that is nearer to its seat than to any other point: a seat, one of a
 neighbouring province, or one at sea. Seats that stand too close for a mark are pushed apart
@@ -18,12 +18,13 @@ from typing import Any
 import numpy as np
 from scipy.spatial import Voronoi
 
+from inspection import geo
 from inspection.data import reference
-from inspection.geo import FOLDER, LAYERS
+from inspection.geo import LAYERS
 from inspection.geo.labels import label_of
 from inspection.geo.rings import turned
 
-POINTS = FOLDER / "points.csv"
+POINTS = "points.csv"
 # All in degrees. Seats closer than this are pushed apart, so that each county has a mark.
 APART = 0.17
 # Of an island and its neighbours the sea between them.
@@ -43,7 +44,8 @@ Row = dict[str, Any]
 
 def points() -> list[Row]:
     """The table of points."""
-    return reference.parse(POINTS.read_text(encoding="utf-8").splitlines(), POINTS.name).to_pylist()
+    text = (geo.schematic() / POINTS).read_text(encoding="utf-8")
+    return reference.parse(text.splitlines(), POINTS).to_pylist()
 
 
 def write(folder: Path) -> list[Path]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from inspection.data import engine, reference
 from inspection.ingest.ledger import Entry, data_date
 from inspection.ingest.rules import RuleFile, summary
+from inspection.settings import settings
 
 SOFTWARE = ("duckdb", "pyarrow", "python-calamine", "lxml", "chinesecalendar")
 
@@ -44,6 +45,7 @@ def write_manifest(folder: Path, made: Made) -> None:
         "years": list(made.years),
         "created_at": made.created_at.isoformat(timespec="seconds"),
         "engine": engine.address(),
+        "profile": settings().profile_name,
         "is_synthetic": any(entry.is_synthetic for entry in made.entries),
         "files": [entry.account(entry.path) for entry in made.entries],
         "rules": summary(made.rules),

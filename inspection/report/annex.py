@@ -54,24 +54,33 @@ def _around(sheet: Sheet, ground: Ground, carried: list[str]) -> sheets.Sheets:
 
 
 def _listed(document: Document) -> pa.Table:
-    """Every number with the command that gives its row."""
+    """Every number with the command that gives its row, and the second one where it takes two."""
     figures = document.figures
-    return pa.table(
-        {
-            "place": [str(place) for place in range(1, len(figures) + 1)],
-            "label": [one.label for one in figures],
-            "value": [one.value for one in figures],
-            "question": [one.question for one in figures],
-            "column": [one.column for one in figures],
-            "how": [one.how for one in figures],
-            "command": [command(one, document.snapshot) for one in figures],
-        }
-    )
+    columns = {
+        "place": [str(place) for place in range(1, len(figures) + 1)],
+        "label": [one.label for one in figures],
+        "value": [one.value for one in figures],
+        "question": [one.question for one in figures],
+        "column": [one.column for one in figures],
+        "how": [one.how for one in figures],
+        "command": [command(one, document.snapshot) for one in figures],
+    }
+    if any(one.second for one in figures):
+        columns["second"] = [second_command(one, document.snapshot) for one in figures]
+    return pa.table(columns)
 
 
 def command(one: Figure, snapshot: str) -> str:
     """The command that gives the row of a number."""
     return sheets.command(one.question, dict(one.params), snapshot, dict(one.only))
+
+
+def second_command(one: Figure, snapshot: str) -> str:
+    """The command of the rows that a number is held beside; empty where it is of one query."""
+    if one.second is None:
+        return ""
+    asked, other = dict(one.second.params), one.second.snapshot or snapshot
+    return sheets.command(one.question, asked, other, dict(one.only))
 
 
 def _list_around(document: Document, rows: pa.Table) -> sheets.Sheets:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 # What only people know: marked until it is filled.
 BLANK = re.compile(r"(【待填[^】]*】)")
@@ -83,12 +83,20 @@ class Break:
 Block = Heading | Paragraph | Table | Chart | Break | AnnexTitle | Signature
 
 
+class Second(NamedTuple):
+    """A second query of the same question: its parameters, and its snapshot where another one."""
+
+    params: tuple[tuple[str, str], ...]
+    snapshot: str = ""
+
+
 @dataclass(frozen=True)
 class Figure:
     """A number of the report and how it is found again.
 
     `params` and `only` are parameters and columns of the question; `how` says what was made of
-    the rows where the number is no cell of one: their count or the sum of a column.
+    the rows where the number is no cell of one: their count, the sum of a column, or what they
+    are beside the rows of the `second` query.
     """
 
     label: str
@@ -98,6 +106,7 @@ class Figure:
     only: tuple[tuple[str, str], ...]
     column: str
     how: str = ""
+    second: Second | None = None
 
 
 @dataclass(frozen=True)

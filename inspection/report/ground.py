@@ -16,7 +16,7 @@ from inspection.data import warehouse
 from inspection.data.access import Scope
 from inspection.data.columns import heading, is_missing
 from inspection.data.warehouse import Snapshot
-from inspection.report.document import Figure
+from inspection.report.document import Figure, Second
 from inspection.showing.answer import Answer
 from inspection.showing.shown import said
 from inspection.showing.terms import QUESTION, said_day, terms
@@ -99,13 +99,14 @@ class Ground:
         params: Mapping[str, object],
         only: Pairs,
         how: str = "",
+        second: Second | None = None,
     ) -> None:
         """Take a number into the list, once."""
         if not DIGIT.search(value):
             return
-        asked = {name: as_text(one) for name, one in params.items()}
         label = heading(column, LANG, question)
-        one = Figure(label, value, question, tuple(asked.items()), tuple(only.items()), column, how)
+        asked, chosen = pairs(params), tuple(only.items())
+        one = Figure(label, value, question, asked, chosen, column, how, second)
         if one not in self.figures:
             self.figures.append(one)
 
@@ -145,6 +146,11 @@ class Ground:
         """What every sentence may name: place, day, terms of the year."""
         own = {"where": self.place, "day": said_day(self.day, LANG, with_year=True)}
         return own | terms(self.year, LANG)
+
+
+def pairs(params: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    """Parameters as the command line takes them."""
+    return tuple((name, as_text(one)) for name, one in params.items())
 
 
 def as_text(value: object) -> str:

@@ -6,6 +6,7 @@ weights it rests on.
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -15,7 +16,8 @@ from inspection.data.disclosure import TOTAL
 from inspection.report.charts import drawn_rows
 from inspection.report.document import Block, Paragraph, Table
 from inspection.report.ground import LANG, Ground
-from inspection.report.tables import cell, source
+from inspection.report.second import less
+from inspection.report.tables import cell, source, source_less
 from inspection.showing import evaluation, trial_total
 from inspection.showing.answer import Answer
 from inspection.text import text
@@ -47,12 +49,19 @@ def indicators(ground: Ground) -> Iterator[Block | None]:
 
 def _days(ground: Ground) -> evaluation.Evaluation:
     """The answers of the day, of the end of the month before, and of a year before."""
-    month = evaluation.month_before(ground.day)
-    year = evaluation.year_before(ground.day, ground.snapshot)
+    days = _earlier_days(ground).values()
     return evaluation.Evaluation(
         ground.rows(evaluation.QUESTION),
-        *(ground.rows(evaluation.QUESTION, as_of=day) if day else [] for day in (month, year)),
+        *(ground.rows(evaluation.QUESTION, as_of=day) if day else [] for day in days),
     )
+
+
+def _earlier_days(ground: Ground) -> dict[str, date | None]:
+    """The days that changes are told from, by span."""
+    return {
+        "month": evaluation.month_before(ground.day),
+        "year": evaluation.year_before(ground.day, ground.snapshot),
+    }
 
 
 def _table(ground: Ground, lines: list[Row], now: Answer) -> Table:
@@ -62,7 +71,16 @@ def _table(ground: Ground, lines: list[Row], now: Answer) -> Table:
         tuple(tuple(cell(name, row[name]) for name in COLUMNS) for row in lines),
         WIDTHS,
         tuple(name not in WORDED for name in COLUMNS),
-        source(ground, now, {}),
+        source(ground, now, {}) + _sources_less(ground, now),
+    )
+
+
+def _sources_less(ground: Ground, now: Answer) -> str:
+    """What the changes are taken from."""
+    return "".join(
+        source_less(ground, now, [heading(f"{span}_change_points", LANG, evaluation.QUESTION)], day)
+        for span, day in _earlier_days(ground).items()
+        if day
     )
 
 
@@ -79,15 +97,19 @@ def _keep(ground: Ground, row: Row, unit: str) -> None:
     elif row["reference_kind"] == "whole":
         value = cell("reference_rate", row["reference_rate"])
         ground.keep(one.rate, value, evaluation.QUESTION, asked, {"unit": TOTAL})
-    for span in ("month", "year"):
-        value = cell(f"{span}_change_points", row[f"{span}_change_points"])
-        how = text("report.how_computed", LANG)
-        ground.keep(one.rate, value, evaluation.QUESTION, asked, only, how)
+    for span, day in _earlier_days(ground).items():
+        if day:
+            value = cell(f"{span}_change_points", row[f"{span}_change_points"])
+            how, second = less(asked, day)
+            ground.keep(one.rate, value, evaluation.QUESTION, asked, only, how, second)
 
 
 def totals(ground: Ground) -> Iterator[Block | None]:
     """The trial total of the units and their places under other weights."""
     rules = ground.rows(trial_total.RULES)
+    if not trial_total.is_told(rules):
+        yield Paragraph(text("evaluation.total_untold", LANG))
+        return
     weights = trial_total.example_weights(rules)
     rows = trial_total.trial_totals(ground.rows(evaluation.QUESTION), rules, weights, LANG)
     told = trial_total.say_totals(rows, LANG)

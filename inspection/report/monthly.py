@@ -21,7 +21,8 @@ from inspection.report.document import Block, Document, Paragraph, Sheet, Table
 from inspection.report.ground import LANG, Ground
 from inspection.report.marking import finished
 from inspection.report.problems import Alerts
-from inspection.report.tables import cell, source
+from inspection.report.second import less
+from inspection.report.tables import cell, source, source_less
 from inspection.settings import settings
 from inspection.showing.answer import Answer
 from inspection.showing.evaluation import QUESTION, month_before
@@ -131,7 +132,7 @@ def _value(one: Column, row: dict[str, Any], then: Any) -> Any:
 
 def _table(ground: Ground, name: str, columns: list[Column], rows: pa.Table, now: Answer) -> Table:
     """The rows as they are written, and the row 合计 in the list of numbers."""
-    _keep_total(ground, columns, now)
+    _keep_total(ground, columns, rows, now)
     return Table(
         name,
         tuple(one.words for one in columns),
@@ -140,17 +141,26 @@ def _table(ground: Ground, name: str, columns: list[Column], rows: pa.Table, now
         ),
         tuple(1.0 for _ in columns),
         tuple(not pa.types.is_string(field.type) for field in rows.schema),
-        source(ground, now, {}),
+        source(ground, now, {}) + _source_less(ground, columns, now),
     )
 
 
-def _keep_total(ground: Ground, columns: list[Column], now: Answer) -> None:
-    """Take the numbers to date of the row 合计 into the list."""
-    row = now.by("unit")[TOTAL]
+def _source_less(ground: Ground, columns: list[Column], now: Answer) -> str:
+    """What the columns of the month are taken from."""
+    day, heads = month_before(ground.day), [one.words for one in columns if one.span == MONTH]
+    return source_less(ground, now, heads, day) if day and heads else ""
+
+
+def _keep_total(ground: Ground, columns: list[Column], rows: pa.Table, now: Answer) -> None:
+    """Take the numbers of the row 合计 into the list, those of the month with their two days."""
+    row = rows.to_pylist()[now.rows["unit"].to_pylist().index(TOTAL)]
+    day = month_before(ground.day)
     for one in columns:
-        if one.span == TO_DATE and one.column != "unit":
-            told = cell(one.column, row[one.column])
-            ground.keep(one.column, told, QUESTION, now.params, {"unit": TOTAL})
+        if one.column == "unit":
+            continue
+        how, second = less(now.params, day) if day and one.span == MONTH else ("", None)
+        told = cell(one.column, row[one.name])
+        ground.keep(one.column, told, QUESTION, now.params, {"unit": TOTAL}, how, second)
 
 
 def _month(day: date) -> str:

@@ -9,6 +9,7 @@ from inspection.data.warehouse import Snapshot
 from inspection.report.ground import LANG, Ground, as_text, places
 from inspection.showing.alerts import Alert, fired, template
 from inspection.showing.decisions import AMOUNT, Decision, about, decisions
+from inspection.showing.terms import QUESTION
 from inspection.text import text
 
 
@@ -54,10 +55,15 @@ def _keep_days(ground: Ground, decision: Decision) -> None:
     if decision.due_on is None:
         return
     rule = decision.first.rule
+    question, column = str(rule["query"]), str(rule["due_column"])
+    days, how = f"{abs((decision.due_on - ground.day).days)}", text("report.how_days", LANG)
+    known = warehouse.describe(question).columns
+    if column not in known:
+        ground.keep(column, days, QUESTION, {"as_of": ground.day}, {}, how)
+        return
     asked: dict[str, object] = {"as_of": ground.day, "threshold": rule["threshold_value"]}
-    days = f"{abs((decision.due_on - ground.day).days)}"
-    how = text("report.how_computed", LANG)
-    ground.keep(str(rule["due_column"]), days, str(rule["query"]), asked, {}, how)
+    alert = next(one for one in decision.alerts if one.due_on == decision.due_on)
+    ground.keep(column, days, question, asked, _row_of(alert, known), how)
 
 
 def _keep(ground: Ground, alert: Alert, *, is_alone: bool) -> None:

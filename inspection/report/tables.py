@@ -1,6 +1,7 @@
 """Tables of a report: chosen columns of a question, written as everywhere, with their source."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import pyarrow as pa
 
@@ -62,6 +63,14 @@ def source(ground: Ground, answer: Answer, only: Mapping[str, str]) -> str:
     told = command(answer.question.name, asked, ground.snapshot.id, only)
     key = "report.source_partial" if answer.is_partial else "report.source"
     return text(key, LANG, title=basis.title(answer, LANG), command=told)
+
+
+def source_less(ground: Ground, answer: Answer, heads: Sequence[str], day: date) -> str:
+    """Which columns are less the same of an earlier day, and the command that gives those."""
+    asked = {"as_of": day, **{n: v for n, v in basis.given(answer.params).items() if n != "as_of"}}
+    told = command(answer.question.name, asked, ground.snapshot.id, {})
+    names = text("export.between", LANG).join(heads)
+    return text("report.source_less", LANG, names=names, command=told)
 
 
 def _is_number(field: pa.Field) -> bool:

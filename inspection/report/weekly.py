@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from inspection.data import warehouse
 from inspection.data.columns import written
 from inspection.errors import QueryFailed
+from inspection.report.document import Second
 from inspection.report.ground import LANG, Ground
 from inspection.report.problems import Alerts
+from inspection.report.second import beside
 from inspection.showing.decisions import about
 from inspection.showing.reports import Report, counts, last_report, named_day, standings
-from inspection.showing.week import COLUMNS, PARTS, can_be_asked, week_changes
+from inspection.showing.week import COLUMNS, PARTS, QUESTION, can_be_asked, week_changes
 from inspection.text import text
 
 
@@ -39,14 +41,21 @@ def _firms(ground: Ground, before: Report) -> str:
     chosen = {"units": [ground.unit] if ground.unit else None, "counties": None}
     rows = week_changes(now, before, ground.scope, chosen).to_pylist()
     whole = rows[-1] if rows else dict.fromkeys(COLUMNS, 0)
+    asked = {"as_of": ground.day, "is_whole": True, **{n: v for n, v in chosen.items() if v}}
+    how, second = _made_of(before, asked)
     values = {}
     for part, name in zip(PARTS, COLUMNS, strict=True):
         values[part] = written(name, whole[name], LANG)
-        how = text("report.how_computed", LANG)
-        params = {"as_of": ground.day, **{n: v for n, v in chosen.items() if v}}
-        ground.keep(name, values[part], "first_checks", params, {}, how)
+        ground.keep(name, values[part], QUESTION, asked, {}, how, second)
     key = "overview.week_sum" if before.is_snapshot else "overview.week_sum_known"
     return text(key, LANG, **values)
+
+
+def _made_of(before: Report, asked: dict[str, object]) -> tuple[str, Second | None]:
+    """Of a snapshot before its rows; of a look back the day on which each firm was known."""
+    if before.is_snapshot:
+        return beside(asked, before.day, before.snapshot.id)
+    return text("report.how_known", LANG, day=before.day), None
 
 
 def _alerts(ground: Ground, alerts: Alerts, before: Report) -> str:

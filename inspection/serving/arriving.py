@@ -18,12 +18,14 @@ from inspection.access.arriving import (
     GATEWAY,
     LOCAL_HOSTS,
     check_arrival,
+    forwarded_by,
     host_of,
     is_local_mode,
     ways,
 )
 from inspection.access.reader import PASS_COOKIE
 from inspection.data import audit
+from inspection.data.access import is_this_machine
 from inspection.errors import InspectionError, NotAllowed
 from inspection.serving.headers import POLICY_VIOLATION, is_foreign
 from inspection.serving.rates import Rate
@@ -35,6 +37,7 @@ OIDC_COOKIE, OIDC_RETURN = "_streamlit_user", "/oauth2callback"
 WANTED_COOKIE, WANTED_SECONDS, LONGEST_WANTED = "inspection_wanted", 600, 3500
 DOORS = ("/enter", OIDC_RETURN, "/auth", "/api", "/go")
 DAY_SECONDS = 86_400
+MEASURES = "_stcore/metrics"
 # Refusals recorded of one address in a minute: who knocks again and again fills no disk.
 RECORDED_PER_MINUTE = 10
 refused = Rate(lambda: RECORDED_PER_MINUTE)
@@ -73,6 +76,7 @@ class Door:
         try:
             check_arrival(arrival)
             _check_socket(scope)
+            _check_measures(scope, arrival)
         except NotAllowed as error:
             await _refuse(scope, receive, send, error)
             return
@@ -89,12 +93,21 @@ def _believed(scope: Scope) -> list[tuple[bytes, bytes]]:
 
 
 def _check_socket(scope: Scope) -> None:
-    """A socket without an address is a forwarder's: nobody at this machine opens pages so."""
-    if is_local_mode() and not scope.get("client"):
-        raise NotAllowed(
-            "本机模式只供本机使用，请求却来自转发用的套接字",
-            remedy="让同事访问：python -m inspection serve --sign-in 或 --lan",
-        )
+    """A socket without an address is a forwarder's, as is HTTP of before 1.1: no browser's."""
+    if not is_local_mode():
+        return
+    told = "让同事访问：python -m inspection serve --sign-in 或 --lan"
+    if not scope.get("client"):
+        raise NotAllowed("本机模式只供本机使用，请求却来自转发用的套接字", remedy=told)
+    if scope.get("http_version") == "1.0":
+        raise NotAllowed("本机模式只供本机使用，请求却来自转发程序（HTTP/1.0）", remedy=told)
+
+
+def _check_measures(scope: Scope, arrival: Arrival) -> None:
+    """The framework's measures of this process are for programs of this machine alone."""
+    is_here = is_this_machine(arrival.address) and not forwarded_by(arrival.headers)
+    if MEASURES in scope["path"] and not is_here:
+        raise NotAllowed("运行指标只供本机查看", remedy="在服务器上打开")
 
 
 async def _refuse(scope: Scope, receive: Receive, send: Send, error: InspectionError) -> None:

@@ -41,6 +41,9 @@ UTF8_MARK = "\ufeff"
 
 asked = Rate(lambda: settings().api_per_minute)
 missed = Rate(lambda: MISSES_PER_MINUTE)
+# Of requests beyond the rate one a minute is recorded.
+hurried = Rate(lambda: 1)
+TOO_MANY = "请求过于频繁"
 
 
 class Fetched(NamedTuple):
@@ -100,13 +103,14 @@ async def query(request: Request) -> Response:
     if scope is None:
         return _unknown(came, bool(token))
     if wait := asked.wait(scope.logged_as):
+        if not hurried.wait(scope.logged_as):
+            audit.record_refusal(TOO_MANY, scope)
         return _slow_down(wait)
     try:
-        form = request.query_params.get(FORMAT, "json")
+        form = _single(request, FORMAT) or "json"
         return await asyncio.to_thread(_answer, request, scope, form)
     except InspectionError as error:
-        if isinstance(error, NotAllowed):
-            audit.record_refusal(error.what, scope)
+        audit.record_refusal(error.what, scope, question=request.path_params["name"])
         return _told(error)
 
 
@@ -132,7 +136,7 @@ def _answer(request: Request, scope: Scope, form: str) -> Response:
         for key in request.query_params
         if key not in (FORMAT, SNAPSHOT)
     }
-    asked_of = _snapshot(request.query_params.get(SNAPSHOT))
+    asked_of = _snapshot(_single(request, SNAPSHOT))
     prepared = warehouse.prepare(name, given, scope, asked_of)
     taken_at = datetime.now().isoformat(timespec="seconds")
     fetched = Fetched(name, asked_of, warehouse.run(prepared), scope.known_as, taken_at)
@@ -141,6 +145,12 @@ def _answer(request: Request, scope: Scope, form: str) -> Response:
     for key, value in fetched.marks.items():
         answer.headers[f"x-{key.replace('_', '-')}"] = quote(value, safe=" :+")
     return answer
+
+
+def _single(request: Request, name: str) -> str | None:
+    """A parameter of the interface itself, which is one text. Raises BadInput."""
+    given = request.query_params.getlist(name)
+    return str(parameters.parse(name, given)) if given else None
 
 
 def _snapshot(name: str | None) -> Snapshot:
@@ -216,7 +226,7 @@ def _unknown(came: str, has_token: bool) -> Response:
 
 
 def _slow_down(seconds: float) -> Response:
-    error = NotAllowed("请求过于频繁", remedy=f"{math.ceil(seconds)} 秒后再试")
+    error = NotAllowed(TOO_MANY, remedy=f"{math.ceil(seconds)} 秒后再试")
     return _told(error, 429, {"retry-after": str(math.ceil(seconds))})
 
 
@@ -224,6 +234,9 @@ def _told(
     error: InspectionError, status: int | None = None, headers: Mapping[str, str] = NO_STORE
 ) -> Response:
     known = (code for kind, code in STATUS.items() if isinstance(error, kind))
-    told = {"what": error.what, "where": error.where, "remedy": error.remedy}
+    folder = str(settings().data)
+    parts = {"what": error.what, "where": error.where, "remedy": error.remedy}
+    # Where this machine keeps its files is nobody's business elsewhere.
+    told = {name: said.replace(folder, "…") for name, said in parts.items()}
     code = status or next(known, 503)
     return JSONResponse({"error": told}, status_code=code, headers=dict(headers))

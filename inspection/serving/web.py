@@ -24,6 +24,7 @@ from inspection.serving.going import go
 from inspection.serving.headers import SameOrigin, SecurityHeaders
 from inspection.serving.packing import Packed
 from inspection.serving.rewriting import PageRewriter, chrome_words, known_language
+from inspection.serving.sockets import SocketGate
 from inspection.serving.uploads import UploadGate
 from inspection.settings import ROOT, settings
 from inspection.showing.plain import plain
@@ -117,5 +118,5 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """What every request passes, outermost first."""
-    passed = (SecurityHeaders, Door, SameOrigin, UploadGate, Packed, PageRewriter)
+    passed = (SecurityHeaders, Door, SameOrigin, SocketGate, UploadGate, Packed, PageRewriter)
     return [Middleware(one) for one in passed]

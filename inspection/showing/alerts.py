@@ -5,11 +5,11 @@ A rule of `data/reference/alerts.csv` (frozen in the snapshot) names a file of
 alert. Nothing is evaluated from text: templates only take the columns of that row.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import pyarrow as pa
 
@@ -25,10 +25,30 @@ from inspection.text import LANGUAGES, text
 ASKED_AT_ONCE = 2
 # The order in which alerts are shown; metrics.md says what is red and what amber.
 SEVERITIES = ("red", "amber", "neutral")
-# What tells apart rows of one rule, place and subject: a document's sender, the other task.
-OTHERS = ("names", "other_task_no")
+# What tells apart rows of one rule, place and subject: a document's sender, the other task, and
+# the task's name where its number is masked.
+OTHERS = ("names", "other_task_no", "name")
 Row = Mapping[str, Any]
 Values = Mapping[str, Mapping[str, str]]
+Told = TypeVar("Told")
+
+
+class ByLanguage(Mapping[str, Told], Generic[Told]):
+    """What is written in a language once somebody reads it in that language."""
+
+    def __init__(self, write: Callable[[str], Told]) -> None:
+        self._write, self._written = write, dict[str, Told]()
+
+    def __getitem__(self, lang: str) -> Told:
+        if lang not in self._written:
+            self._written[lang] = self._write(lang)
+        return self._written[lang]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(LANGUAGES)
+
+    def __len__(self) -> int:
+        return len(LANGUAGES)
 
 
 @dataclass(frozen=True)
@@ -72,11 +92,19 @@ class Alert:
         return self.words[lang]
 
 
+class Named(NamedTuple):
+    """The row of a year, and what sentences name of it by language."""
+
+    row: Row
+    told: Values
+
+
 def fired(scope: Scope, snapshot: Snapshot | None = None, as_of: date | None = None) -> list[Alert]:
     """Every alert of the day within `scope`: red first, then amber, in the order of the rules."""
     rules = _ask("alert_rules", {"as_of": as_of}, scope, snapshot).to_pylist()
     asked: dict[str, object] = {"as_of": as_of, "units": None}
-    named = _ask(QUESTION, {"as_of": as_of}, scope, snapshot).to_pylist()[0]
+    year = _ask(QUESTION, {"as_of": as_of}, scope, snapshot).to_pylist()[0]
+    named = Named(year, {lang: terms(year, lang) for lang in LANGUAGES})
     with ThreadPoolExecutor(ASKED_AT_ONCE) as pool:
         answers = pool.map(lambda rule: _fire(rule, scope, snapshot, asked, named), rules)
         found = [alert for answer in answers for alert in answer]
@@ -84,7 +112,7 @@ def fired(scope: Scope, snapshot: Snapshot | None = None, as_of: date | None = N
 
 
 def _fire(
-    rule: Row, scope: Scope, snapshot: Snapshot | None, asked: Mapping[str, object], named: Row
+    rule: Row, scope: Scope, snapshot: Snapshot | None, asked: Mapping[str, object], named: Named
 ) -> list[Alert]:
     name = str(rule["query"])
     params = {**asked, "threshold": rule["threshold_value"]}
@@ -109,15 +137,15 @@ def _may_be_hidden(question: warehouse.Question) -> tuple[str, ...]:
     return (*derived, *(column for columns in derived.values() for column in columns))
 
 
-def _alert(rule: Row, row: Row, named: Row, hidden: tuple[str, ...]) -> Alert:
+def _alert(rule: Row, row: Row, named: Named, hidden: tuple[str, ...]) -> Alert:
     overdue = bool(row["is_overdue"])
-    values = {lang: _written(row, named, hidden, lang) for lang in LANGUAGES}
+    values = ByLanguage(lambda lang: _written(row, named, hidden, lang))
     return Alert(
         alert=rule["alert"],
         severity=_severity(rule, row),
         unit=row["unit"],
         title={"zh": rule["title"], "en": rule["title_en"]},
-        words={lang: _sentence(rule, row, values[lang], lang) for lang in LANGUAGES},
+        words=ByLanguage(lambda lang: _sentence(rule, row, values[lang], lang)),
         page=rule["link_page"],
         tab=rule["link_tab"] or "",
         filters=_filters(rule, row),
@@ -126,7 +154,7 @@ def _alert(rule: Row, row: Row, named: Row, hidden: tuple[str, ...]) -> Alert:
         county=row["county_code"],
         office=row["office"],
         amount=row[rule["amount_column"]] if rule["amount_column"] else None,
-        due_on=_due(rule, row, named),
+        due_on=_due(rule, row, named.row),
         is_overdue=overdue,
         is_judged=row.get("is_judged") is not False,
         rule=rule,
@@ -147,10 +175,10 @@ def _severity(rule: Row, row: Row) -> str:
     return rule["overdue_severity"] if row["is_overdue"] else rule["severity"]
 
 
-def _written(row: Row, named: Row, hidden: tuple[str, ...], lang: str) -> dict[str, str]:
+def _written(row: Row, named: Named, hidden: tuple[str, ...], lang: str) -> dict[str, str]:
     """The row and the terms of its year as texts; what is missing says why, never with a dash."""
     found = {name: _said(name, value, hidden, lang) for name, value in row.items()}
-    return found | terms(named, lang)
+    return {**found, **named.told[lang]}
 
 
 def _said(name: str, value: object, hidden: tuple[str, ...], lang: str) -> str:

@@ -62,7 +62,8 @@ class Decision:
         if due is None:
             return text("alerts.due_gone" if self.first.is_overdue else "alerts.due_none", lang)
         word = "days" if due.isoformat() in said else "due"
-        key = f"alerts.{word}_{'ahead' if due >= as_of else 'past'}"
+        when = "today" if due == as_of else "ahead" if due > as_of else "past"
+        key = f"alerts.{word}_{when}"
         earliest = text("alerts.earliest", lang) if self._days() > 1 else ""
         return text(key, lang, earliest=earliest, day=due, count=abs((due - as_of).days))
 

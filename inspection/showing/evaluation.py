@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from inspection.data import warehouse
 from inspection.data.access import Scope
-from inspection.data.columns import BETWEEN, written
+from inspection.data.columns import BETWEEN, POINTS, rounded, written
 from inspection.data.disclosure import TOTAL
 from inspection.data.snapshots import Snapshot
 from inspection.showing.english import named
@@ -211,5 +211,6 @@ def say_indicator(row: Row, lang: str) -> str:
         told.append(text("evaluation.said_reference", lang, **values))
     for span in ("month", "year"):
         if row[f"{span}_change_points"] is not None:
-            told.append(text(f"evaluation.said_{span}", lang, **values))
+            same = "" if rounded(POINTS, row[f"{span}_change_points"]) else "_same"
+            told.append(text(f"evaluation.said_{span}{same}", lang, **values))
     return "".join(told) + text("evaluation.said_end", lang)

@@ -7,7 +7,11 @@ import pyarrow.compute as pc
 
 from inspection.data import columns
 from inspection.showing.english import listed, named_rows
-from inspection.text import LANGUAGES
+from inspection.text import LANGUAGES, text
+
+# Probabilities: short of certain, they are never told as 100 % or as 0 %.
+CHANCES = ("more_rate", "none_rate")
+CERTAIN = 100
 
 
 def as_shown(rows: pa.Table, lang: str) -> pa.Table:
@@ -50,10 +54,11 @@ def _told(kind: columns.Kind, name: str, value: object, lang: str) -> str | None
 
 def in_language(rows: pa.Table, lang: str) -> pa.Table:
     """Of a text that has a second column in English, the reader's alone; words of the data too."""
-    for index, name in enumerate(rows.column_names):
+    for name in rows.column_names:
         if (english := f"{name}_en") in rows.column_names:
             said = rows[name if lang == LANGUAGES[0] else english]
-            rows = rows.set_column(index, name, said).drop_columns(english)
+            place = rows.column_names.index(name)
+            rows = rows.set_column(place, name, said).drop_columns(english)
     return named_rows(rows, lang)
 
 
@@ -64,5 +69,13 @@ def written_row(row: Mapping[str, object], lang: str) -> dict[str, str]:
 
 def said(name: str, value: object, lang: str) -> str:
     """A value as text, for a sentence; words of the data in the reader's language."""
+    if name in CHANCES and isinstance(value, float) and (bound := _bound(value)):
+        return text(f"value.chance_{bound}", lang)
     told = columns.written(name, value, lang)
     return listed(told, lang) if isinstance(value, str) else told
+
+
+def _bound(chance: float) -> str:
+    """Whether a probability short of certain would be rounded to 100 % or to 0 %."""
+    told = columns.rounded(columns.RATE, chance)
+    return "above" if told == CERTAIN else "below" if not told and chance > 0 else ""

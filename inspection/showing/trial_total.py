@@ -84,6 +84,11 @@ def listed(names: Sequence[str], marks: Sequence[bool], lang: str) -> str | None
     return BETWEEN.join(found) or None
 
 
+def is_told(rules: Sequence[Row]) -> bool:
+    """Whether the snapshot knows how other weights are drawn; one older than that does not."""
+    return bool(rules) and None not in drawing(rules[:1])
+
+
 def drawing(rules: Sequence[Row]) -> weighting.Rules:
     """How other weights are drawn, as the parameters say."""
     first = rules[0]

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from inspection.data.columns import is_missing, written
+from inspection.data.columns import is_missing
 from inspection.showing.answer import Answer
+from inspection.showing.shown import said
 from inspection.text import text
 
 
@@ -37,7 +38,7 @@ def told(name: str, row: Mapping[str, Any], hidden: frozenset[str], lang: str) -
         return text("frame.withheld", lang)
     if is_missing(row[name]):
         return text("frame.unknown", lang)
-    return written(name, row[name], lang)
+    return said(name, row[name], lang)
 
 
 def without_units(sentence: str, lang: str) -> str:

@@ -70,13 +70,18 @@ def bound(parts: Iterable[tuple[pa.Table, Sheets]], made_on: date) -> bytes:
     return buffer.getvalue()
 
 
-def csv_file(rows: pa.Table, labels: Mapping[str, str]) -> bytes:
-    """The bytes of a CSV of `rows`: UTF-8 with the mark by which spreadsheets know it."""
+def csv_file(rows: pa.Table, labels: Mapping[str, str], foot: Sequence[str] = ()) -> bytes:
+    """The bytes of a CSV of `rows`: UTF-8 with the mark by which spreadsheets know it.
+
+    What it is of and what marks it bears stand in the `foot`, a line each behind an empty one:
+    the first line stays that of the headings, as whoever reads the file expects.
+    """
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow([labels.get(name, name) for name in rows.column_names])
     for row in zip(*(column.to_pylist() for column in rows.columns), strict=True):
         writer.writerow([harmless(_joined(value)) for value in row])
+    writer.writerows([[], *([harmless(line)] for line in foot)] if foot else [])
     return written.getvalue().encode("utf-8-sig")
 
 

@@ -1,6 +1,5 @@
 """The audit trail on the screen, for those who may read it: searched, newest first."""
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from itertools import islice
@@ -11,14 +10,13 @@ import streamlit as st
 
 from inspection.data import trail
 from inspection.errors import CheckFailed
+from inspection.showing.recorded import details, origin
 from inspection.text import table as words
 from inspection.view import sentences
 from inspection.view.page import Page
 
 # Lines shown, and lines looked through, of one search.
 MOST_SHOWN, MOST_READ = 500, 200_000
-# Fields that have a column of their own; what else a line holds is told behind them.
-OWN = ("n", "at", "who", "role", "from", "event", "prev", "hash")
 
 
 def draw_audit(page: Page) -> None:
@@ -73,12 +71,12 @@ def _when(line: Mapping[str, Any]) -> datetime:
 def _rows(found: list[dict[str, Any]], page: Page) -> pa.Table:
     return pa.table(
         {
-            "line_no": pa.array([line["n"] for line in found], pa.int64()),
             "recorded_at": [f"{_when(line):%Y-%m-%d %H:%M:%S}" for line in found],
             "reader": [str(line.get("who", "")) for line in found],
-            "came_from": [str(line.get("from", "")) for line in found],
             "act": [_said(page, str(line.get("event", ""))) for line in found],
-            "act_details": [_details(line) for line in found],
+            "act_details": [details(line, page.lang) for line in found],
+            "came_from": [origin(line, page.lang) for line in found],
+            "line_no": pa.array([line["n"] for line in found], pa.int64()),
         }
     )
 
@@ -86,14 +84,6 @@ def _rows(found: list[dict[str, Any]], page: Page) -> pa.Table:
 def _said(page: Page, event: str) -> str:
     key = f"audit.event_{event}"
     return page.say(key) if key in words() else event
-
-
-def _details(line: Mapping[str, Any]) -> str:
-    told = {name: value for name, value in line.items() if name not in OWN and value}
-    return " ".join(
-        f"{name}={value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
-        for name, value in told.items()
-    )
 
 
 def _draw_check(page: Page) -> None:

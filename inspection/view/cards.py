@@ -168,7 +168,7 @@ class Card:
         drawn = figure(rows, self.page.lang)
         key = self.named(f"{part}{worn_theme()}")
         st.plotly_chart(
-            charts.signed(drawn, [marked_up(part) for part in self.marks()]),
+            charts.signed(drawn, [marked_up(part) for part in self.marks(answer)]),
             key=key,
             alt=self.page.say(f"{self.key}_alt", **self.values),
             config=charts.config(self.page.lang)
@@ -185,9 +185,10 @@ class Card:
         name = exported.file_name(answer, page.snapshot, page.called, page.lang, "png")
         return {"toImageButtonOptions": {"filename": name.removesuffix(".png")}}
 
-    def marks(self) -> list[str]:
-        """What stands at the foot of a picture."""
-        return [*self.page.signature, *picture_marks(self.page)]
+    def marks(self, answer: Answer) -> list[str]:
+        """What stands at the foot of a picture; filters that it does not follow by name."""
+        told = self.page.told(answer.unfollowed)
+        return [*self.page.signature, *([told] if told else []), *picture_marks(self.page)]
 
     def table(
         self, answer: Answer, columns: Sequence[str] | None = None, height: int | None = None

@@ -8,7 +8,7 @@ import streamlit as st
 
 from inspection.access import Arrival, SignInNeeded, current_reader
 from inspection.data import audit, warehouse
-from inspection.data.access import VISITOR, Scope
+from inspection.data.access import Scope, as_visitor
 from inspection.errors import Outdated
 from inspection.serving.bootstrap import ensure_snapshot
 from inspection.text import text
@@ -51,7 +51,7 @@ def _keep_frame(scope: Scope, places: filters.Places, lang: str) -> None:
     st.query_params.pop(links.CARD, None)
     newest = served_snapshot(lang)
     if scope.reads_bulletin:
-        st.session_state["frame"] = public_page(lang, newest)
+        st.session_state["frame"] = public_page(lang, newest, scope)
         st.session_state["refused"] = []
         return
     first_run = "frame" not in st.session_state
@@ -83,20 +83,22 @@ def current_user(arrival: Arrival) -> Scope:
     return current_reader(arrival, datetime.now().astimezone()).scope
 
 
-def public_page(lang: str, snapshot: warehouse.Snapshot) -> Page:
-    """What every visitor reads: the snapshot in service at its last day, without any filter."""
-    return Page("", lang, filters.Filters(snapshot.last_day()), {}, VISITOR, snapshot)
+def public_page(lang: str, snapshot: warehouse.Snapshot, who: Scope) -> Page:
+    """What every visitor reads: the snapshot in service at its last day, without any filter.
+
+    Whoever opens it sees no more, and is the one whom exports and the trail name.
+    """
+    return Page("", lang, filters.Filters(snapshot.last_day()), {}, as_visitor(who), snapshot)
 
 
 def open_bulletin() -> Page:
     """The bulletin as visitors have it, whoever opens it."""
     held = st.session_state["frame"]
-    page = replace(public_page(held.lang, served_snapshot(held.lang)), name="bulletin")
+    page = replace(public_page(held.lang, served_snapshot(held.lang), held.scope), name="bulletin")
     header.draw_header(page, [])
     held.tell_unfiltered()
-    # Who looks is whoever opens it, not the visitor that it is made for.
-    draw_watermark(held)
-    trace_view(page.name, page.query, held.scope, page.snapshot.id)
+    draw_watermark(page)
+    trace_view(page.name, page.query, page.scope, page.snapshot.id)
     return page
 
 

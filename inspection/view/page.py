@@ -15,6 +15,7 @@ from inspection import charts
 from inspection.showing import basis, findings
 from inspection.showing.answer import Answer
 from inspection.showing.withheld import withheld
+from inspection.text import LANGUAGES, text
 from inspection.view import sentences
 from inspection.view.cards import Button, Card, Figure, HalfFigure
 from inspection.view.language import carried_over
@@ -149,6 +150,12 @@ class Page(Reading):
         """Which tiles are not there, and why."""
         said = self.joined(self.say(f"{area}.tile_{name}") for name in names)
         self.note("frame.tiles_left", tiles=said, why=self.say(note))
+
+    def shows_tab(self, name: str) -> bool:
+        """Whether this tab is the open one, asked before the tabs are drawn."""
+        key = f"{self.name}.tab"
+        held = st.session_state.get(key) or st.query_params.get(key)
+        return held in [text(f"{key}_{name}", lang) for lang in LANGUAGES]
 
     def tabs(self, sections: Mapping[str, Callable[["Page"], None]]) -> None:
         """Tabs bound to the URL; only the open one asks and draws."""

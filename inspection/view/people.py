@@ -53,7 +53,7 @@ def draw_roles(page: Page) -> None:
         "role": [one.name if page.lang == "zh" else one.name_en for one in named],
         "reach": [page.say(f"access.reach_{one.reach}") for one in named],
     }
-    said = page.say("access.no"), page.say("access.yes")
+    said = "", page.say("access.yes")
     columns |= {right: [said[right in one.rights] for one in named] for right in RIGHTS}
     with page.card("access.roles") as card:
         card.sheet(pa.table(columns))

@@ -85,9 +85,9 @@ def headings(notice: Answer) -> dict[str, str]:
     return {name: text(f"publicity.notice_{name}") for name in notice.rows.column_names}
 
 
-def csv_file(_page: Page, notice: Answer) -> bytes:
-    """The notice as CSV."""
-    return sheets.csv_file(notice.rows, headings(notice))
+def csv_file(page: Page, notice: Answer) -> bytes:
+    """The notice as CSV: title, day, place and marks below the rows."""
+    return sheets.csv_file(notice.rows, headings(notice), notice_head(page, notice))
 
 
 def workbook(page: Page, notice: Answer) -> bytes:

@@ -57,7 +57,9 @@ def note_missing(page: Page) -> None:
 
 
 def note_same_period(page: Page, totals: Answer) -> None:
-    """The change of the whole in one line below the tiles."""
+    """The change of the whole in one line below the tiles; on the tab that tells it, nothing."""
+    if page.shows_tab("years"):
+        return
     if not is_held(page):
         note_missing(page)
     elif not totals.is_blank:

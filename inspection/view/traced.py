@@ -12,7 +12,6 @@ from inspection.data.access import Scope
 VIEW, ROWS = "recorded_view", "recorded_rows"
 # Named questions remembered per window.
 MOST_REMEMBERED = 200
-THIS_MACHINE = "this machine"
 # What a forwarder says of its peer; kept as said beside the address of the forwarder.
 FORWARDED = "X-Forwarded-For"
 
@@ -21,7 +20,7 @@ def reader_address() -> str:
     """From where the reader of the running page comes; outside of a page it is a command."""
     if get_script_run_ctx(suppress_warning=True) is None:
         return audit.COMMAND
-    address = st.context.ip_address or THIS_MACHINE
+    address = st.context.ip_address or audit.THIS_MACHINE
     told = st.context.headers.get(FORWARDED)
     return f"{address} ({FORWARDED}: {told})" if isinstance(told, str) else address
 

@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from inspection.data.access import Scope
+from inspection.data.access import NOT_SIGNED_IN, Scope
 from inspection.settings import settings
 from inspection.showing.exported import FORBIDDEN
 from inspection.text import text
@@ -19,13 +19,18 @@ TIMES = 40
 
 def watermark(scope: Scope, lang: str) -> str:
     """The sentence of a file: by whom it was taken, and when."""
-    return text("frame.taken_by", lang, reader=scope.known_as, at=_now())
+    return text("frame.taken_by", lang, reader=called(scope, lang), at=_now())
+
+
+def called(scope: Scope, lang: str) -> str:
+    """The reader by name; who has not signed in by a word of the reader's language."""
+    return text("frame.not_signed_in", lang) if scope.known_as == NOT_SIGNED_IN else scope.known_as
 
 
 def draw_watermark(page: Reading) -> None:
     """Name and minute faintly across the page, where the settings say so."""
     if settings().watermark and page.scope.is_watermarked:
-        mark = f"<span>{escape(page.scope.known_as)} {_now()}</span>"
+        mark = f"<span>{escape(called(page.scope, page.lang))} {_now()}</span>"
         st.html(f'<div class="watermark" aria-hidden="true">{mark * TIMES}</div>')
 
 
@@ -33,7 +38,7 @@ def picture_marks(page: Reading) -> list[str]:
     """What a picture of a chart bears: its reader and when the window was opened."""
     if not (settings().watermark and page.scope.is_watermarked):
         return []
-    return [f"{page.scope.known_as} {st.session_state.setdefault(OPENED, _now())}"]
+    return [f"{called(page.scope, page.lang)} {st.session_state.setdefault(OPENED, _now())}"]
 
 
 def file_marks(scope: Scope) -> str:

@@ -1,4 +1,4 @@
--- 材料将到期未交 | Duties near due: what is not received a few days before its date.
+-- 应交材料未交 | Duties not handed in: near their date or past it.
 -- grain:   one row per duty and who owes it, the earliest date first
 -- 粒度:    每项材料、每个报送方一行，期限早的在前
 -- params:  $as_of, $units, $threshold

@@ -1,6 +1,6 @@
 -- 统计年度 | campaign: the statistical year, its dates and its notice's.
 -- grain:   one row
--- rule:    data/reference/periods.csv, rows of the year; without a notice no
+-- rule:    periods.csv of the profile, rows of the year; without a notice no
 --          dates of one; data date = the latest export of the year's facts, at
 --          most its last day
 with

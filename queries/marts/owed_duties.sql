@@ -1,6 +1,6 @@
 -- 应交清单 | owed duties: who owes what by when, and when it was received.
 -- grain:   duty, subject_kind, unit, subject
--- rule:    data/reference/duties.csv; a received duty without a date
+-- rule:    duties.csv of the profile; a received duty without a date
 --          (is_dated false) counts from its export on, a plan from the first
 --          task drawn on it or the export that shows it; offices = those that
 --          launch provincial plans or tasks; 典型案例 is handed in with a case

@@ -1,6 +1,6 @@
 -- 报告单位 | reporting units: in their order, what fits no unit after them.
 -- grain:   unit; 省局本级 has no target; 未映射 last
--- rule:    data/reference/units.csv; 未映射 is shown only where it has rows
+-- rule:    units.csv of the profile; 未映射 is shown only where it has rows
 select
     unit,
     unit_order,

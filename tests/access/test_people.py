@@ -168,6 +168,8 @@ def test_reach_follows_from_role_and_places(signing_in):
     assert not auditor.may_import
     assert not visitor.may_see_names
     assert not visitor.may_name_class
+    assert visitor.reads_bulletin
+    assert visitor.known_as == "客"
 
 
 def test_a_name_stands_for_one_person(signing_in):
@@ -233,7 +235,11 @@ def test_local_mode_is_for_this_machine(warehouse_folder):
 
 
 @pytest.mark.parametrize(
-    "header", ["x-forwarded-for", "x-forwarded-anything", "x-real-ip", "forwarded", "via"]
+    "header",
+    [
+        *("x-forwarded-for", "x-forwarded-anything", "x-real-ip", "forwarded", "via"),
+        *("x-forwarded", "x-original-forwarded-for", "x-client-ip", "cf-connecting-ip"),
+    ],
 )
 def test_local_mode_refuses_what_passed_a_forwarder(warehouse_folder, header):
     with pytest.raises(NotAllowed, match=r"经过了转发.*--sign-in"):

@@ -56,7 +56,7 @@ def test_status_is_said_in_colour_and_in_words():
     measures = [bar for bar in traces(figure, "bar") if bar.get("customdata") is not None]
     assert [bar["marker"]["color"] for bar in measures] == [AMBER, MEASURE]
     words = [note.text for note in figure.layout.annotations]
-    assert {"落后 ▲ 5", "参照3.5%差60户"} <= set(words)
+    assert {"落后 ▲ 5", "参照差60"} <= set(words)
 
 
 def test_key_city_is_bold_and_a_reference_floor_says_so():
@@ -125,7 +125,7 @@ def test_counties_of_a_unit_stand_below_it_for_reference_and_are_picked_by_code(
     picks = [row[0] for bar in figure.data if bar.customdata is not None for row in bar.customdata]
     assert sorted(map(str, picks)) == ["350802", "350803", "350821", "龙岩"]
     words = [note.text for note in figure.layout.annotations]
-    assert {"参照4%差5户", "无法判断"} <= set(words)
+    assert {"参照差5", "无法判断"} <= set(words)
 
 
 def test_due_marks_name_the_yardstick_in_force():
@@ -407,8 +407,10 @@ def test_gain_is_filled_only_where_the_interval_excludes_none():
     assert (list(unsure["y"]), unsure["marker"]["symbol"]) == (["<b>厦门</b>"], "circle-open")
     assert (list(thin["y"]), thin.get("error_x")) == (["龙岩"], None)
     assert [t["name"] for t in (sure, unsure, thin)] == [
-        *("区间不含100%", "区间含100%", "户次过少，无区间")
+        *("区间不含1倍", "区间含1倍", "户次过少，无区间")
     ]
+    assert [*sure["text"], *unsure["text"], *thin["text"]] == ["2.00倍", "1.50倍", "1.20倍"]
+    assert traces(charts.class_gains(rows, "en"), "scatter")[0]["text"] == ["2.00×"]
 
 
 def test_who_stayed_in_the_class_is_told_but_not_shaded():

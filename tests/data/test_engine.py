@@ -6,7 +6,7 @@ import pytest
 from inspection.data import engine
 from inspection.data.questions import sql_files
 from inspection.errors import EnvironmentProblem
-from inspection.settings import ROOT, settings
+from inspection.settings import PROFILE, PROFILES, settings
 
 
 def test_marts_hold_every_file_and_reference_table(make_snapshot):
@@ -26,7 +26,7 @@ def test_reference_tables_that_a_snapshot_is_older_than_are_those_of_the_program
     engine.build_marts(older, tmp_path / "marts.duckdb", 2022)
     with duckdb.connect(str(tmp_path / "marts.duckdb"), read_only=True) as database:
         [(count,)] = database.sql("select count(*) from ref_evaluation_weights").fetchall()
-    text = (ROOT / "data" / "reference" / "evaluation_weights.csv").read_text(encoding="utf-8")
+    text = (PROFILES / PROFILE / "evaluation_weights.csv").read_text(encoding="utf-8")
     assert count == sum(line[0] != "#" for line in text.splitlines()) - 1 > 5
 
 

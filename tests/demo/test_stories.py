@@ -15,7 +15,7 @@ IDS = {
     "drawn_too_few", "early_publicity", "exempt_tasks", "expired_certificates",
     "findings_rise_with_class", "firms_under_two_units", "flagged_tasks",
     "individuals_and_cooperatives", "integration", "inverted_ratio", "late_completion",
-    "late_publicity",
+    "late_publicity", "merged_visits",
     "missing_duty", "missing_duty_of_office", "new_enterprises_inspected", "no_case",
     "overlapping_tasks", "own_system_collection", "pace_catch_up", "pace_fast", "pace_slow",
     "partial_base",
@@ -132,6 +132,22 @@ def test_overlapping_tasks_share_waiting_entities(clean: Path) -> None:
     assert sorted(members[0] & members[1]) == told["shared_waiting"]
     assert told["shared_waiting"]
     assert len(set(told["offices"])) == 2
+
+
+def test_merged_visits_are_of_one_day_and_two_people(clean: Path) -> None:
+    told = facts(clean, "merged_visits")
+    visits: dict[tuple[str, str], dict[str, str]] = {}
+    for r in read_kind(clean, f"检查结果_{unit_of(clean, 'merged_visits')}"):
+        if r["检查日期"]:
+            visits.setdefault((r[CODE], r["检查日期"]), {})[r[TASK]] = r["检查人员"]
+    both = [one for one in visits.values() if told["task"] in one and len(one) > 1]
+    assert len(both) == len(told["merged"]) > 0
+    assert all(len(set(one.values())) == 1 for one in both)
+    assert told["task"] in tasks(clean)
+
+
+def test_without_effects_no_visits_are_merged(no_effects: Path) -> None:
+    assert not stories(no_effects, "merged_visits")
 
 
 def test_some_entities_are_inspected_twice(clean_year_end: Path) -> None:

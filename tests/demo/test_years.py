@@ -151,7 +151,7 @@ def test_rule_files_have_the_columns_of_data_reference(second: Path) -> None:
         assert {row["year"] for row in rules(second, table)} == {"2023"}
         stated = truth(second)["files"][path.name]
         assert (stated["table"], stated["rows"]) == (table, len(rules(second, table)))
-        held = ROOT / "data" / "reference" / f"{table}.csv"
+        held = ROOT / "data" / "profiles" / "fujian" / f"{table}.csv"
         if held.exists():
             header = next(line for line in held.open(encoding="utf-8") if not line.startswith("#"))
             assert {*header.strip().split(","), "year"} == set(rules(second, table)[0])

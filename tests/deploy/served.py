@@ -139,6 +139,14 @@ class Reader:
         self._sent[message.hash] = message
         return message
 
+    def told(self, asked: bytes) -> str:
+        """The address of the file that is asked for like this; empty where none is given."""
+        self.socket.send(asked)
+        while True:
+            answer = ForwardMsg.FromString(self.socket.recv(timeout=START_SECONDS))
+            if answer.WhichOneof("type") == "backend_operation_response":
+                return answer.backend_operation_response.deferred_file.url
+
     def close(self) -> None:
         """End the session."""
         self.socket.close()

@@ -1,4 +1,4 @@
-"""An outsider tries: paths, names, origins, headers, cookies, uploads, SQL in the address.
+"""An outsider tries: paths, names, origins, headers, cookies, uploads, SQL, pages left open.
 
 Against the served port of a server where readers sign in. The table of tries is printed.
 """
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import connect
 
@@ -113,12 +114,13 @@ def test_tries_of_an_outsider(port, secrets, capsys):
         *uploads(port),
         *addresses(port, secrets),
         *interface(port, secrets),
+        *left_open(port),
     ):
         assert is_kept_out, kind
         tries[kind] += 1
     with capsys.disabled():
         print("\n" + "\n".join(f"{kind:34}{count:6,} kept out" for kind, count in tries.items()))
-    assert len(tries) == 9
+    assert len(tries) == 10
 
 
 def paths(port: int) -> Iterator[tuple[str, bool]]:
@@ -209,6 +211,39 @@ def interface(port: int, secrets: set[str]) -> Iterator[tuple[str, bool]]:
                 units = {row.get("unit") for row in rows}
                 is_own = OTHER not in units and not leaked(text, secrets)
                 yield "SQL in parameters of /api/query", status in (200, 400, 403) and is_own
+
+
+def left_open(port: int) -> Iterator[tuple[str, bool]]:
+    """Every file that a page offers, asked for over its socket before and after its reader ends."""
+    kind = "files of a page left open"
+    opened = tickets.open_invitation(tickets.invite(NAME, now()).text, now())
+    cookie = f"inspection_pass={opened.cookie}"
+    reader = Reader(port, cookie)
+    found = reader.run("quality", {}).messages
+    offered = [one.delta.new_element.download_button.deferred_file_id for one in found]
+    begun = [one.new_session.initialize.session_id for one in found]
+    window = next(filter(None, begun))
+    asked = [file_asked(window, one) for one in filter(None, offered)]
+    address = reader.told(asked[0])
+    assert ask(port, address, Cookie=cookie)[0] == 200
+    yield kind, ask(port, address)[0] == 403
+    users.disable_user(NAME, now())
+    yield kind, ask(port, address, Cookie=cookie)[0] == 403
+    for message in asked:
+        try:
+            yield kind, not reader.told(message)
+        except WebSocketException:
+            yield kind, True
+    reader.close()
+
+
+def file_asked(window: str, file: str) -> bytes:
+    """What a browser sends whose reader presses a button of a download."""
+    message = BackMsg()
+    message.backend_operation_request.request_id = "1"
+    message.backend_operation_request.session_id = window
+    message.backend_operation_request.deferred_file.file_id = file
+    return message.SerializeToString()
 
 
 def leaked(text: str, secrets: set[str]) -> set[str]:

@@ -1,14 +1,20 @@
-"""The rules in `data/reference/`, read as plain text with the standard library."""
+"""The rules of the province and the nation, read as plain text with the standard library."""
 
 import csv
 from pathlib import Path
 
-FOLDER = Path(__file__).parents[2] / "data" / "reference"
+DATA = Path(__file__).parents[2] / "data"
+FOLDERS = (DATA / "reference", DATA / "profiles" / "fujian")
 
 
 def rows(name: str) -> list[dict[str, str]]:
-    """The rows of one reference table, comment lines left out."""
-    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    """The rows of one table, the nation's before the province's, comment lines left out."""
+    files = [path for path in (folder / f"{name}.csv" for folder in FOLDERS) if path.exists()]
+    return [row for path in files for row in _read(path)]
+
+
+def _read(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(line for line in file if not line.startswith("#")))
 
 

@@ -10,7 +10,7 @@ from pages_seen import everything
 from inspection.data import reference, warehouse
 from inspection.data.access import LOCAL
 from inspection.data.snapshots import MANIFEST
-from inspection.showing import evaluation
+from inspection.showing import evaluation, trial_total
 from inspection.text import text
 
 EXAMPLE = "示例权重，未经省局确定"
@@ -57,7 +57,9 @@ def test_one_unit_is_shown_alone_with_its_change_since_the_month_before(open_tab
     assert line["month_change_points"] == pytest.approx(change, abs=0.051)
 
 
-def test_trial_total_says_whose_weights_they_are_and_follows_those_of_the_link(open_tab):
+def test_trial_total_says_whose_weights_they_are_and_follows_those_of_the_link(
+    open_tab, monkeypatch
+):
     app = open_tab("total")
     assert sum(EXAMPLE in one for one in everything(app)) >= 4
     before = table(app, "trial_total_value")["trial_total_value"].tolist()
@@ -68,6 +70,8 @@ def test_trial_total_says_whose_weights_they_are_and_follows_those_of_the_link(o
     assert after == pytest.approx(rates, abs=0.051)
     assert after != before
     assert any("所有权重都是0" in one for one in everything(open_tab("total", **rest)))
+    monkeypatch.setattr(trial_total, "is_told", lambda rules: False)
+    assert any("早于试算总分的参数" in one for one in everything(open_tab("total")))
 
 
 def test_other_filters_leave_the_figures_out_and_say_so(open_tab):
@@ -135,6 +139,10 @@ def test_moves_and_orders_are_those_of_the_questions(open_tab):
     assert table(app, "order_count")["order_count"].iloc[-1] == total["order_count"]
     assert any(f"责令改正 {total['order_count']} 户次" in one for one in everything(app))
     assert len(table(app, "order_state")) == total["order_count"]
+    rest = total["order_count"] - total["closed_count"] - total["unstated_count"]
+    late = f"其中超过 {total['long_after_days']} 个工作日 {total['open_long_count']}"
+    assert any(f"未完结 {rest}（{late}）" in one for one in everything(app))
+    assert "long_after_days" not in table(app, "order_count").columns
 
 
 def test_reader_without_names_sees_no_firm(open_tab, visitor):

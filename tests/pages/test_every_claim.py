@@ -7,11 +7,13 @@ language. A run takes a sample; `tests/visits.py` says how to take more.
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import product
 from typing import Any
 
 import pytest
 from known_numbers import known, numbers
 from pages_seen import BOLD, TILE
+from readers import NAMELESS
 from streamlit.testing.v1 import AppTest
 from visits import Visit, every_visit, is_on, look, sample
 
@@ -19,6 +21,7 @@ from inspection.data import reference
 from inspection.data.access import LOCAL
 from inspection.showing.alerts import fired
 from inspection.text import table
+from inspection.view.alerts import FOLLOWED
 from inspection.view.filters import LISTS
 from inspection.view.reading import Reading
 
@@ -131,12 +134,13 @@ def not_named(visit: Visit, app: AppTest, asked: list) -> Iterator[str]:
     """Filters in use on a page of which no question follows any, where nobody says so.
 
     What changed is compared apart from the page's questions, and blank under other filters;
-    reports are made by unit and day.
+    reports are made by unit and day; alerts by place, office and day.
     """
     if not asked or is_on(visit, "evaluation", "why"):
         return
     page, names = asked[0][0], {answer.question.name for _, answer, _ in asked}
     taken = ("as_of", "units") if is_on(visit, "evaluation", "papers") else ()
+    taken = FOLLOWED if visit.page == "alerts" else taken
     told = page.told(page.unfollowed(taken, {}))
     if told and not names - OF_THE_SNAPSHOT and not any(told in said for said in prose(app)):
         yield f"no filter is followed and nobody says so: {told}"
@@ -162,13 +166,7 @@ def constants(visit: Visit) -> set[str]:
 
 
 def strange(visit: Visit, app: AppTest, asked: list) -> set[str]:
-    """Numbers of the first sentence and the tiles that no question gives.
-
-    Those of a plan or a trial follow from ratios and seeds by probability: tests/rehearsal and
-    tests/simulation compute them anew.
-    """
-    if visit.page == "simulation":
-        return set()
+    """Numbers of the first sentence and the tiles that no question gives."""
     terms = {n for page, *_ in asked[:1] for one in page.terms.values() for n in numbers(str(one))}
     claimed = set().union(*(numbers(without_chosen(visit, said)) for said in figures(app)))
     return claimed - known(visit, asked) - constants(visit) - terms
@@ -182,9 +180,10 @@ def without_chosen(visit: Visit, sentence: str) -> str:
 
 
 def test_no_two_alerts_are_taken_for_one(both_years):
-    for day in ("2022-08-31", "2022-11-15", "2023-09-02", "2023-09-09"):
-        keys = [one.key for one in fired(LOCAL, as_of=date.fromisoformat(day))]
-        assert len(keys) == len(set(keys)), day
+    days = ("2022-08-31", "2022-10-31", "2022-11-15", "2023-09-02", "2023-09-09")
+    for scope, day in product((LOCAL, NAMELESS), days):
+        keys = [one.key for one in fired(scope, as_of=date.fromisoformat(day))]
+        assert len(keys) == len(set(keys)), (day, scope.role)
     assert keys
 
 

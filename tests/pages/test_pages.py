@@ -10,7 +10,7 @@ from inspection.data import warehouse
 from inspection.data.access import LOCAL
 from inspection.data.columns import written
 from inspection.settings import ROOT
-from inspection.text import table
+from inspection.text import table, text
 
 PAGES_FOLDER = ROOT / "pages"
 ODD = re.compile(r"\b(nan|None|NaN|NaT|Traceback|undefined)\b")
@@ -200,3 +200,10 @@ def test_figure_of_nothing_is_a_sentence(open_page):
 def test_counties_offered_follow_the_unit(open_page):
     offered = open_page("progress", unit="平潭").multiselect(key="county").options
     assert offered == ["平潭县"]
+
+
+def test_that_the_year_before_is_missing_is_said_once_on_its_own_tab(open_page):
+    said = everything(open_page("progress", progress__tab=text("progress.tab_years")))
+    missing = text("progress.same_period_missing", earlier_year=2021)
+    assert said.count(missing) == 1
+    assert missing in everything(open_page("progress"))

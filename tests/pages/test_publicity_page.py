@@ -97,7 +97,12 @@ def test_notice_as_csv_has_the_headings_in_order(open_page):
     told = publicity.csv_file(page, answer).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(told)))
     assert rows[0] == HEADINGS
-    assert len(rows) == answer.rows.num_rows + 1
+    count = answer.rows.num_rows
+    assert {len(row) for row in rows[: count + 1]} == {len(HEADINGS)}
+    foot = [[one] for one in publicity.notice_head(page, answer)]
+    assert rows[count + 1 :] == [[], *foot]
+    assert "演示数据" in told
+    assert f"全省　截至 {page.snapshot.data_date}" in told
 
 
 def test_notice_as_workbook_is_one_sheet_for_the_public(open_page):

@@ -6,8 +6,10 @@ from opened import entry, path_of
 from pages_seen import PAGES, everything, tab_links
 from secrets_of import secrets_in
 
-from inspection.data import warehouse
+from inspection.access.roles import roles, scope_of
+from inspection.data import trail, warehouse
 from inspection.settings import serve_visitors, settings
+from inspection.view import opening
 
 # Hides some counts of every table of the small demo and leaves others.
 MANY = 60
@@ -45,6 +47,18 @@ def test_visitor_of_the_network_gets_the_bulletin_and_the_dictionary(lan):
         assert not app.exception
         assert not app.error
         assert not secrets_in(sent(app)), name
+
+
+def test_a_role_without_any_right_reads_the_bulletin_under_its_own_name(demo, monkeypatch):
+    reader = scope_of(roles()["访客"], "王五", (), (), ())
+    monkeypatch.setattr(opening, "current_user", lambda _arrival: reader)
+    app = entry().run()
+    assert not app.exception
+    assert not app.error
+    assert app.session_state["frame"].scope == reader
+    assert next(trail.lines())["who"] == "王五"
+    with pytest.raises(ValueError, match="navigation page"):
+        app.switch_page(path_of("progress"))
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -22,9 +22,12 @@ from inspection.report.making import Made, Maker, Order
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
 # Days, and the numbers of headings and figures, are no figures of the data.
 DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{4}年\d+月\d+日|\d+月\d+日|\d{4}年末?")
+COMMANDED = "python -m inspection "
+# The columns that are less those of another day, and the command that gives these.
+LESS = re.compile(r"；(\S+)＝上列减去 (python -m inspection [^；]+) 的同一格")
 APPENDIX = "附件"
 COMPUTED = "由所列各行计算"
-COMMAND = "复核命令"
+COMMAND, SECOND = "复核命令", "第二条命令"
 
 
 def made(
@@ -52,14 +55,13 @@ def body(content: bytes) -> list[str]:
 
 
 def sourced(content: bytes) -> Iterator[tuple[list[str], list[list[str]], str]]:
-    """Headings and rows of each table whose source is a command, with that command."""
+    """Headings and rows of each table whose source is a command, with the words of that source."""
     heads: list[str] = []
     rows: list[list[str]] = []
     for part in docx.Document(BytesIO(content)).iter_inner_content():
         if not isinstance(part, Table):
-            _, named, command = part.text.partition("python -m inspection ")
-            if rows and named:
-                yield heads, rows, named + command
+            if rows and COMMANDED in part.text:
+                yield heads, rows, part.text
             heads, rows = [], []
         else:
             heads, *rows = ([cell.text for cell in row.cells] for row in part.rows)
@@ -109,14 +111,30 @@ class CommandLine:
         assert direct
         return [line for line in direct if self.value(line) != line["数值"]]
 
-    def told(self, command: str) -> set[str]:
-        """Every value of the rows of a command, written as everywhere."""
-        return {as_said(name, value) for row in self.rows(command) for name, value in row.items()}
+    def told(self, source: str, head: str) -> set[str]:
+        """What a column may hold by the commands of its table's source, written as everywhere."""
+        command = COMMANDED + LESS.sub("", source).partition(COMMANDED)[2]
+        rows = self.rows(command)
+        for heads, second in LESS.findall(source):
+            if head in heads.split("、"):
+                then = {row["unit"]: row for row in self.rows(second)}
+                return {told for row in rows for told in differences(row, then.get(row["unit"]))}
+        return {as_said(name, value) for row in rows for name, value in row.items()}
 
     def value(self, line: dict[str, str]) -> str:
         """The number of a line as the command line has it, written as everywhere."""
         rows = self.rows(line[COMMAND])
-        column = line["列"]
+        column, how = line["列"], line["计算"]
+        if how.startswith("减去"):
+            [row], [then] = rows, self.rows(line[SECOND])
+            return difference(column, row[column], then[column])
+        if "比较" in how:
+            return as_said(column, moved(column, rows, line, self))
+        if "相差的天数" in how:
+            [told] = {row[column] for row in rows}
+            as_of = re.search(r"as_of=(\S+)", line[COMMAND])
+            assert as_of
+            return f"{abs((date.fromisoformat(told) - date.fromisoformat(as_of[1])).days)}"
         if line["计算"] == "行数":
             return f"{len(rows):,}"
         if line["计算"] == "合计":
@@ -132,3 +150,39 @@ def as_said(column: str, value: Any) -> str:
     if isinstance(value, str) and announced(column) and column.rsplit("_", 1)[-1] == "on":
         return written(column, date.fromisoformat(value))
     return written(column, value)
+
+
+def differences(row: dict[str, Any], then: dict[str, Any] | None) -> Iterator[str]:
+    """What each number of a row is beyond that of another day, written as everywhere."""
+    for column, value in row.items():
+        if then and isinstance(value, int | float) and isinstance(then[column], int | float):
+            yield difference(column, value, then[column])
+
+
+def difference(column: str, value: float, then: float) -> str:
+    """Of rates in points."""
+    is_rate = column.rsplit("_", 1)[-1] == "rate"
+    return as_said("month_change_points" if is_rate else column, value - then)
+
+
+def moved(
+    column: str, rows: list[dict[str, Any]], line: dict[str, str], command_line: CommandLine
+) -> int:
+    """Firms inspected by either day: counted from the firms that the two commands list."""
+    now = {row["entity_id"]: row for row in rows}
+    if line.get(SECOND):
+        was = {row["entity_id"] for row in command_line.rows(line[SECOND])}
+        [day] = re.findall(r"as_of=(\S+)", line[SECOND])
+    else:
+        [day] = re.findall(r"\d{4}-\d\d-\d\d", line["计算"])
+        was = {entity for entity, row in now.items() if row["known_on"] <= day}
+    added = now.keys() - was
+    new = {entity for entity in added if now[entity]["first_on"] > day}
+    parts = {
+        "earlier": was,
+        "new": new,
+        "late": added - new,
+        "gone": was - now.keys(),
+        "later": now,
+    }
+    return len(parts[column.split("_")[1]])

@@ -17,6 +17,7 @@ from inspection.report.problems import Alerts
 from inspection.report.reminder import reminder
 from inspection.report.tables import cell
 from inspection.showing import evaluation
+from inspection.showing.trial_total import RULES
 from inspection.text import text
 
 SEPTEMBER = date(2022, 9, 9)
@@ -94,6 +95,20 @@ def test_an_answer_is_asked_by_the_day_of_the_parameter(desk, monkeypatch):
     )
     words = [getattr(one, "words", "") for one in reminder(ground("泉州"), Alerts(LOCAL)).blocks]
     assert any("【待填：回复期限】" in one for one in words)
+
+
+def test_a_snapshot_older_than_the_parameters_of_the_trial_total_says_so(desk, monkeypatch):
+    asked = Ground.rows
+
+    def older(own, name, *a, **k):
+        rows = asked(own, name, *a, **k)
+        return [row | {"concentration": None} for row in rows] if name == RULES else rows
+
+    monkeypatch.setattr(Ground, "rows", older)
+    blocks = KINDS["evaluation"].build(ground(), Alerts(LOCAL)).blocks
+    words = [getattr(one, "words", "") for one in blocks]
+    assert text("evaluation.total_untold") in words
+    assert not any("不随权重改变" in one for one in words)
 
 
 def asked(question, **params):

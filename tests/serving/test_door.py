@@ -58,7 +58,7 @@ def http_scope(target, method, client, scheme, headers):
         "query_string": query.encode(),
         "root_path": "",
         "scheme": scheme,
-        "http_version": "1.1",
+        "http_version": headers.pop("http_version", "1.1"),
         "server": ("localhost", 8501),
         "client": client,
         "headers": [(k.replace("_", "-").encode(), v.encode()) for k, v in headers.items()],
@@ -99,6 +99,17 @@ def test_local_mode_refuses_a_forwarder_a_foreign_name_and_a_nameless_socket(ask
         assert ("cache-control", "no-store") in headers
         assert "content-security-policy" in dict(headers)
     assert ask("/progress", client=None)[0] == 403
+    status, _, said = ask("/progress", client=("127.0.0.1", 1), http_version="1.0")
+    assert (status, "HTTP/1.0" in said) == (403, True)
+
+
+def test_measures_of_the_process_are_for_this_machine_alone(ask):
+    change(sign_in="invitation")
+    here = {"client": ("127.0.0.1", 1)}
+    for path in ("/_stcore/metrics", "/_stcore/metrics/", "//_stcore/metrics"):
+        assert ask(path)[0] == 403
+        assert ask(path, **here, x_forwarded_for="10.0.0.9")[0] == 403
+        assert ask(path, **here)[0] != 403
 
 
 def test_a_link_is_opened_by_a_press_and_previews_do_not_use_it_up(ask):

@@ -17,6 +17,7 @@ from inspection.data import sealing, trail, warehouse
 from inspection.data.access import LOCAL, VISITOR, Scope
 from inspection.serving import interface, web
 from inspection.serving.rates import Rate
+from inspection.settings import settings
 from inspection.showing.formulas import harmless
 
 TASK_ROWS = [
@@ -118,6 +119,8 @@ def test_no_token_a_wrong_one_and_one_in_the_address_are_refused(ask):
         ("query/completion_by_unit?nothing=1", 400),
         ("query/completion_by_unit?as_of=1999-01-01", 400),
         ("query/completion_by_unit?snapshot=../../etc", 400),
+        ("query/completion_by_unit?format=json&format=csv", 400),
+        ("query/completion_by_unit?as_of=2022-09-01&as_of=2022-09-02", 400),
         ("query/completion_by_unit?as_of=2022-09-01';drop table x", 400),
     ],
 )
@@ -125,12 +128,18 @@ def test_what_cannot_be_answered_is_said_in_words(ask, path, status):
     answer = ask(path, "all")
     assert answer.status == status
     assert json.loads(answer.content)["error"]["what"]
+    assert str(settings().data) not in answer.text
+    (refused,) = written()
+    assert refused["event"] == "refusal"
+    assert refused["question"] == path.partition("?")[0].removeprefix("query/")
 
 
 def test_requests_are_counted_by_user_and_misses_by_address(ask, monkeypatch):
     monkeypatch.setattr(interface, "asked", Rate(lambda: 3, clock=lambda: 0.0))
+    monkeypatch.setattr(interface, "hurried", Rate(lambda: 1, clock=lambda: 0.0))
     found = [ask("query/small_cell", "all").status for _ in range(5)]
     assert found == [200, 200, 200, 429, 429]
+    assert [one["event"] for one in written()] == ["api"] * 3 + ["refusal"]
     assert ask("query/small_cell", "xiamen").status == 200
     monkeypatch.setattr(interface, "missed", Rate(lambda: 2, clock=lambda: 0.0))
     assert [ask("query/small_cell", "x").status for _ in range(4)] == [401, 401, 429, 429]

@@ -30,6 +30,7 @@ CHECKS = {
     "risk_fields_without_task": Check("plan", on_plan.risk_fields),
     "flagged_tasks": Check("plan", on_plan.flagged_tasks),
     "repeats": Check("plan", on_plan.repeats),
+    "merged_visits": Check("cases", on_cases.merged_visits),
     "overlapping_tasks": Check("plan", on_plan.overlapping_tasks),
     "concentrated_pair": Check("plan", on_plan.concentrated_pair),
     "expired_certificates": Check("plan", on_plan.expired_certificates),

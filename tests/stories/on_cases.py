@@ -1,4 +1,6 @@
-"""Stories found on 典型案例: cases and documents, and in the alerts about them."""
+"""Stories found on 典型案例: cases, documents and candidates, and in the alerts about them."""
+
+from collections import defaultdict
 
 from .worlds import World
 
@@ -29,3 +31,19 @@ def missing_duty(world: World, unit: str, facts: dict) -> None:
     assert listed == [False]
     row = world.by("unit", "duties_by_unit")[unit]
     assert facts["duty"] in row["missing_text"].split("、")
+
+
+def merged_visits(world: World, unit: str, facts: dict) -> None:
+    """Both rows of each firm that two tasks visited at once lie behind the unit's candidate."""
+    [found] = [
+        row
+        for row in world.ask("case_candidates", units=[unit])
+        if row["candidate_kind"] == "merging"
+    ]
+    assert found["event_count"] >= len(facts["merged"]) > 0
+    days = defaultdict(dict)
+    for row in world.ask("candidate_rows", candidate="merging", subject=unit, units=[unit]):
+        days[row["entity_code"]][row["task_no"]] = row["inspected_on"]
+    for code in facts["merged"]:
+        own = days[code].pop(facts["task"])
+        assert own in days[code].values()

@@ -11,8 +11,8 @@ from .planted import AMONG, EXACTLY, forecast, reached, subjects
 from .worlds import DAY, YEAR_END, World
 
 # Stories told by seed and day: some more once another unit draws on the old platform.
-STORIES = {(2022, DAY): 50, (2022, YEAR_END): 51, (7, DAY): 50, (7, YEAR_END): 50}
-WITHOUT_EFFECTS = {"inverted_ratio", "findings_rise_with_class"}
+STORIES = {(2022, DAY): 51, (2022, YEAR_END): 52, (7, DAY): 51, (7, YEAR_END): 51}
+WITHOUT_EFFECTS = {"inverted_ratio", "findings_rise_with_class", "merged_visits"}
 
 
 def test_every_story_is_found_where_it_belongs(told_world: World) -> None:

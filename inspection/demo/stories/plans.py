@@ -1,4 +1,4 @@
-"""Stories of plans and tasks: missing plans, gaps, overlaps, repeats, duties, cases."""
+"""Stories of plans and tasks: missing plans, gaps, overlaps, merged visits, repeats, cases."""
 
 import numpy as np
 
@@ -8,6 +8,7 @@ from inspection.demo.exports.tasks import is_one_plus_x
 from inspection.demo.world.draws import overlap_partner
 from inspection.demo.world.ledger import Ledger
 from inspection.demo.world.lists import campaigns
+from inspection.demo.world.merging import ROLE
 from inspection.demo.world.tasks import NEW_PLATFORM, NOWHERE, OLD_PLATFORM, Task, lead_office
 
 REPEAT_DAYS = 90
@@ -23,6 +24,7 @@ def tell(ledger: Ledger, effects: bool) -> list[dict]:
         _repeats(ledger),
         *_late_on_old_platform(ledger),
         *_overlap(ledger),
+        *_merged(ledger),
     ]
     return told + _duties(ledger) + _cases(ledger)
 
@@ -128,6 +130,22 @@ def _overlap(ledger: Ledger) -> list[dict]:
                 shared_waiting=ledger.ids(np.array(sorted(still[0] & still[1]), dtype=int)),
             )
         )
+    return told
+
+
+def _merged(ledger: Ledger) -> list[dict]:
+    """Entities of the task taken along, inspected on the visit of another task of the unit."""
+    rows, inspected_on = ledger.world.rows, ledger.world.inspections.inspected_on
+    told = []
+    for at, task in drawn_tasks(ledger):
+        if task.role == ROLE:
+            mine = ledger.is_inspected & (rows.task == at)
+            visits = set(zip(rows.entity[mine], inspected_on[mine], strict=True))
+            others = ledger.is_inspected & (ledger.unit == task.unit) & (rows.task != at)
+            known = zip(rows.entity[others], inspected_on[others], strict=True)
+            both = np.array(sorted({entity for entity, _ in visits.intersection(known)}), dtype=int)
+            unit = ledger.world.places.units[task.unit].name
+            told.append(_story("merged_visits", unit, task=task.number, merged=ledger.ids(both)))
     return told
 
 

@@ -14,6 +14,8 @@ from inspection.demo.world.places import OWN_SYSTEM_UNIT, Places
 from inspection.demo.world.streams import stream
 
 PACES = ("fast", "slow", "catch_up", "too_few", "bunching")
+# Paces with few visits in early summer.
+LATE_PACES = ("slow", "catch_up")
 # Stories about ratios, pairs and lists need enough rows to be seen at a small scale.
 LARGE_UNITS, INVERTED_AMONG, BUSY_COUNTIES = 6, 3, 20
 DUTIES = ("本级计划", "年度抽查工作情况", "成效评估报告", "典型案例", "个体和合作社已组织")
@@ -32,6 +34,7 @@ class Cast:
     blank_flags: int
     stuck: int
     overlap: int
+    merging: int
     last_year: int
     no_case: int
     lead_only: int
@@ -54,8 +57,10 @@ def cast_stories(places: Places, seed: int) -> Cast:
     cities = [at for at, unit in enumerate(places.units) if unit.name not in special]
     large = sorted(cities, key=lambda unit: -places.units[unit].stock)[:LARGE_UNITS]
     counties = rng.permutation([at for at, one in enumerate(places.counties) if one.unit in cities])
+    paced = _paces_and_publicity(rng, cities, len(places.units))
     return Cast(
-        **_paces_and_publicity(rng, cities, len(places.units)),
+        **paced,
+        merging=_merging(large, paced["paces"]),
         **_parts(rng, large[:INVERTED_AMONG], "inverted"),
         **_parts(rng, large, "ticked", "blank_flags"),
         **_parts(rng, large, "stuck", "overlap", "last_year"),
@@ -77,6 +82,11 @@ def _paces_and_publicity(rng: np.random.Generator, cities: list[int], units: int
     prompt = [unit for unit in cities if paces[unit] in ("steady", "fast", "catch_up")]
     names = ("late_publicity", "undated_publicity", "early_publicity")
     return {"paces": tuple(paces), **_parts(rng, prompt, *names)}
+
+
+def _merging(large: list[int], paces: tuple[str, ...]) -> int:
+    """The largest that has visits enough in early summer; else the largest."""
+    return next((unit for unit in large if paces[unit] not in LATE_PACES), large[0])
 
 
 def _busy(places: Places, counties: np.ndarray) -> list[int]:

@@ -125,7 +125,7 @@ def _draw(
         for cell, size in zip(row, wanted, strict=True)
     ]
     picked = np.concatenate(chosen) if len(everyone) else everyone
-    drawn = _count_classes(library.class_of(picked, task.drawn_on))
+    drawn = count_classes(library.class_of(picked, task.drawn_on))
     return picked, Pool(counts.sum(axis=0), drawn)
 
 
@@ -139,7 +139,8 @@ def _by_class(classes: np.ndarray) -> list[np.ndarray]:
     return [np.flatnonzero(classes == one) for one in (0, 1, 2, 3, UNCLASSED)]
 
 
-def _count_classes(classes: np.ndarray) -> np.ndarray:
+def count_classes(classes: np.ndarray) -> np.ndarray:
+    """How many of each class, the last without one."""
     return np.array([len(cell) for cell in _by_class(classes)])
 
 
@@ -174,7 +175,7 @@ def _draw_overlap(
     fresh, pool = _draw(rng, library, places, task, task.quota - shared)
     again = rng.permutation(np.setdiff1d(partner, fresh))[:shared]
     chosen = np.concatenate([fresh, again])
-    return chosen, Pool(pool.counts, _count_classes(library.class_of(chosen, task.drawn_on)))
+    return chosen, Pool(pool.counts, count_classes(library.class_of(chosen, task.drawn_on)))
 
 
 def overlap_partner(earlier: list[Task], task: Task) -> int | None:

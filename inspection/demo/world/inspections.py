@@ -70,6 +70,18 @@ def inspect_rows(
 ) -> Inspections:
     """Dates and findings of all rows."""
     inspected = _inspection_days(rows, tasks, places, cast, seed)
+    return find_on(rows, tasks, population, inspected, seed, effects)
+
+
+def find_on(
+    rows: Rows,
+    tasks: list[Task],
+    population: Population,
+    inspected: np.ndarray,
+    seed: int,
+    effects: bool,
+) -> Inspections:
+    """What is entered of visits on these days, and found."""
     rng = stream(seed, "entry")
     count = len(rows)
     entered = days.add_workdays(inspected, np.minimum(rng.geometric(0.45, count) - 1, 12))

@@ -85,7 +85,7 @@ class Places:
 
 
 def load_places(scale: float, calendar: Calendar) -> Places:
-    """The province with the stock of data/reference/ at `scale`, each county rounded."""
+    """The province with the stock of its profile at `scale`, each county rounded."""
     stock = {
         row["county_code"]: round(int(row["stock_count"]) * scale)
         for row in reference_rows("stock")

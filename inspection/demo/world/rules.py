@@ -1,6 +1,6 @@
-"""Rules of a year: the demo's own rule files of that year, else the rows of data/reference/.
+"""Rules of a year: the demo's own rule files of that year, else those of the province's profile.
 
-A rule file is a table of data/reference/ with a column `year`; an export of the
+A rule file is a table of the profile with a column `year`; an export of the
 year brings it along, so that an import needs to know no year beforehand.
 """
 
@@ -9,12 +9,12 @@ from pathlib import Path
 
 from inspection.demo.world.lists import LISTS
 
-REFERENCE = Path(__file__).resolve().parents[3] / "data" / "reference"
+PROFILE = Path(__file__).resolve().parents[3] / "data" / "profiles" / "fujian"
 
 
 def reference_rows(name: str) -> list[dict[str, str]]:
-    """Rows of one reference table, the comment lines left out."""
-    return _rows(REFERENCE / f"{name}.csv")
+    """Rows of one table of the profile, the comment lines left out."""
+    return _rows(PROFILE / f"{name}.csv")
 
 
 def rules_of(name: str, year: int) -> list[dict[str, str]]:
@@ -25,7 +25,7 @@ def rules_of(name: str, year: int) -> list[dict[str, str]]:
 
 
 def rule_files(year: int) -> list[Path]:
-    """The rule files of a year; none where data/reference/ holds its rules."""
+    """The rule files of a year; none where the profile holds its rules."""
     return sorted(_folder(year).glob("*.csv"))
 
 

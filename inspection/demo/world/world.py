@@ -12,6 +12,7 @@ from inspection.demo.world.draws import Pool, Rows, draw_rows
 from inspection.demo.world.handovers import hand_over
 from inspection.demo.world.inspections import Inspections, inspect_rows
 from inspection.demo.world.lists import ENTERPRISE
+from inspection.demo.world.merging import Year, take_along
 from inspection.demo.world.people import People, build_people, pair_rows, renew_people
 from inspection.demo.world.places import Places, load_places, move_on
 from inspection.demo.world.population import Population, age_population, build_population
@@ -86,6 +87,9 @@ def _play(ground: Ground, scale: float, seed: int, effects: bool) -> World:
     pairs = pair_rows(ground.people, rows.county, is_provincial, cast, seed)
     inspections = inspect_rows(rows, tasks, places, population, cast, seed, effects)
     publicity = publish_rows(rows, tasks, inspections, places, cast, seed)
+    year = Year(tasks, pools, rows, pairs, inspections, publicity)
+    if effects:
+        year = take_along(year, places, population, ground.classes, cast, seed)
     return World(
         seed=seed,
         scale=scale,
@@ -93,14 +97,9 @@ def _play(ground: Ground, scale: float, seed: int, effects: bool) -> World:
         cast=cast,
         population=population,
         classes=ground.classes,
-        tasks=tasks,
-        pools=pools,
-        rows=rows,
         people=ground.people,
-        pairs=pairs,
-        inspections=inspections,
-        publicity=publicity,
         absent=_absent(rows, ground, seed),
+        **vars(year),
     )
 
 

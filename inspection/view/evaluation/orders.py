@@ -5,6 +5,10 @@ from inspection.showing.shown import written_row
 from inspection.view.page import Page
 
 SAID = ("order_count", "closed_count", "reinspected_count", "open_long_count")
+# What is still open, by age.
+OPEN = ("open_short_count", "open_middle_count", "open_long_count")
+# The same in every line: the sentence above says it.
+SAID_ONCE = "long_after_days"
 
 
 def draw_orders(page: Page) -> None:
@@ -13,17 +17,18 @@ def draw_orders(page: Page) -> None:
     with page.card("evaluation.orders") as card:
         card.furnish(units)
         say_orders(page, units)
-        card.table(units)
+        card.table(units, [one for one in units.rows.column_names if one != SAID_ONCE])
     page.named_rows("evaluation.order_rows", "order_rows")
 
 
 def say_orders(page: Page, units: Answer) -> None:
     """Of all orders: corrected, inspected again, open for long; nothing of what is withheld."""
     total = units.total()
-    if any(total[name] is None for name in SAID):
+    if any(total[name] is None for name in (*SAID, *OPEN)):
         page.note("evaluation.orders_unknown")
     elif not total["order_count"]:
         page.note("evaluation.orders_none", place=page.place)
     else:
-        told = written_row(total, page.lang)
+        still_open = sum(units.rows[one][-1].as_py() for one in OPEN)
+        told = written_row(total | {"open_count": still_open}, page.lang)
         page.strong("evaluation.orders_said", **{**told, "place": page.place})

@@ -31,6 +31,7 @@ def draw_papers(page: Page) -> None:
     with page.card("evaluation.papers"):
         if not page.scope.may_report:
             page.note("evaluation.papers_refused")
+            page.tell_unfiltered(("as_of", "units"))
             return
         kind = one_of(page, "evaluation.paper", list(KINDS), "evaluation.paper")
         page.note(f"evaluation.paper_{kind}_about")

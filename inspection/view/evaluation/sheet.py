@@ -10,10 +10,12 @@ MISSING = (
     *("is_overdue", "due_on", "unit", "subject", "input_kind", "duty", "table_name"),
     *("exported_on", "basis"),
 )
+# Of the year before, where it is held.
+EARLIER = ("year_change_points", "earlier_year_rate")
 SHEET = (
     *("indicator", "indicator_rate", "reference_rate", "reference_kind"),
     *("top_count", "whole_count", "counted_as", "month_change_points", "month_rate"),
-    *("year_change_points", "earlier_year_rate"),
+    *EARLIER,
 )
 # Lines told in words above the table.
 MOST_TOLD = 5
@@ -48,7 +50,7 @@ def draw_sheet(page: Page, found: Answer) -> None:
     chosen = page.filters.chosen("unit")
     unit = chosen[0] if len(chosen) == 1 else TOTAL
     month = evaluation.month_before(page.filters.as_of)
-    with page.card("evaluation.sheet", place=page.place, **days_of(page)) as card:
+    with page.card("evaluation.sheet", place=page.place, looked=days_of(page)) as card:
         told = found.with_rows(
             lambda _rows: evaluation.indicator_rows(
                 compared(page, found), unit, is_over=page.is_over
@@ -62,9 +64,10 @@ def draw_sheet(page: Page, found: Answer) -> None:
             page.plain(evaluation.say_indicator(row, page.lang))
         if month is None:
             page.note("evaluation.no_month")
-        if evaluation.year_before(page.filters.as_of, page.snapshot) is None:
+        held = evaluation.year_before(page.filters.as_of, page.snapshot)
+        if held is None:
             page.note("evaluation.no_year", year=page.filters.as_of.year - 1)
-        card.table(told, SHEET)
+        card.table(told, SHEET if held else SHEET[: -len(EARLIER)])
 
 
 def compared(page: Page, found: Answer) -> evaluation.Evaluation:
@@ -85,13 +88,15 @@ def compared(page: Page, found: Answer) -> evaluation.Evaluation:
     return evaluation.Evaluation(found.rows.to_pylist(), *earlier)
 
 
-def days_of(page: Page) -> dict[str, object]:
-    """The two days that the card compares with."""
+def days_of(page: Page) -> str:
+    """The days that the card looks back at, as far as the year and the snapshot hold them."""
     as_of = page.filters.as_of
-    return {
-        "month": evaluation.month_before(as_of) or page.say("frame.unknown"),
-        "year": evaluation.year_before(as_of, page.snapshot) or page.say("frame.unknown"),
+    days = {
+        "month": evaluation.month_before(as_of),
+        "year": evaluation.year_before(as_of, page.snapshot),
     }
+    told = [page.say(f"evaluation.looked_{name}", day=day) for name, day in days.items() if day]
+    return page.say("evaluation.looked", days=page.joined(told)) if told else ""
 
 
 def draw_duties(page: Page) -> None:

@@ -19,6 +19,9 @@ def draw_total(page: Page) -> None:
     """Weights to set, then a line a unit; nobody has set them, which every part says."""
     page.warn("evaluation.total_warning")
     rules = page.ask(trial_total.RULES)
+    if not trial_total.is_told(rules.rows.to_pylist()):
+        page.note("evaluation.total_untold")
+        return
     with page.card("evaluation.weights") as card:
         card.furnish(rules)
         weights: dict[str, float] = {}

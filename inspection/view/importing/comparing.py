@@ -17,6 +17,7 @@ def draw_difference(page: Page) -> None:
     """Two snapshots to choose; the comparison is made when asked for."""
     if not page.scope.may_import:
         page.note("quality.difference_here_only")
+        page.tell_unfiltered()
         return
     with page.card("quality.difference"):
         page.tell_unfiltered()

@@ -18,6 +18,7 @@ def draw_import(page: Page) -> None:
     """The whole tab; a visitor is told where it can be done."""
     if not page.scope.may_import:
         page.note("quality.import_here_only")
+        page.tell_unfiltered()
         return
     tell_outcome(page)
     draw_upload(page)

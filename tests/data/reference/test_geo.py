@@ -7,7 +7,7 @@ import pytest
 from every import for_each
 
 from inspection.data import reference
-from inspection.geo import FOLDER, LAYERS, boundaries, features, sketch
+from inspection.geo import LAYERS, boundaries, features, schematic, sketch
 from inspection.geo.checking import areas, check
 from inspection.geo.rings import contains, doubled_area, hatched, rings_of
 
@@ -33,11 +33,11 @@ def covered(feature: dict) -> float:
 
 def test_committed_files_are_what_the_script_makes(tmp_path):
     for path in sketch.write(tmp_path):
-        assert path.read_bytes() == (FOLDER / path.name).read_bytes()
+        assert path.read_bytes() == (schematic() / path.name).read_bytes()
 
 
 def test_folder_holds_nothing_but_the_schematic_and_its_points():
-    assert {path.name for path in FOLDER.iterdir()} == {
+    assert {path.name for path in schematic().iterdir()} == {
         *("README.md", "points.csv", "unit.geojson", "county.geojson")
     }
 
@@ -103,7 +103,7 @@ def test_neighbours_share_their_border():
 
 def test_map_says_that_it_is_a_schematic():
     for row in reference.load("map_layers").to_pylist():
-        assert (FOLDER / row["file_name"]).is_file()
+        assert (schematic() / row["file_name"]).is_file()
         assert "不表示行政区域界线" in row["note"]
 
 

@@ -64,9 +64,10 @@ def test_no_key_stands_twice(name):
 
 @for_each("name", KEYS)
 def test_file_has_unix_line_ends_and_no_byte_order_mark(name):
-    content = (reference.FOLDER / f"{name}.csv").read_bytes()
-    assert b"\r" not in content
-    assert not content.startswith(b"\xef\xbb\xbf")
+    for path in reference.paths(name):
+        content = path.read_bytes()
+        assert b"\r" not in content
+        assert not content.startswith(b"\xef\xbb\xbf")
 
 
 def test_column_type_follows_the_suffix():
