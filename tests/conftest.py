@@ -1,5 +1,6 @@
 """Fixtures for every test: a warehouse of its own, and snapshots made by hand."""
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from importlib.machinery import ModuleSpec
@@ -55,6 +56,12 @@ def screenshots(request: pytest.FixtureRequest) -> Path | None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Long tests begin first: one that begins last is waited for by every other worker."""
     items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
+
+def pytest_collection_finish() -> None:
+    """What thousands of collected tests are made of stays: no search for garbage looks at it."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -21,6 +21,8 @@ from inspection.ingest import database, queries
 STATEMENTS = ("macros", "sheet/tables")
 OWN = [queries.staging(name) for name in STATEMENTS]
 # What is taken back leaves room taken in the database: after so many imports it is opened anew.
+# Tables that an import replaces and rows that it deletes stay until then, too, which one of its
+# own gives back: an import of many rows would fill memory and then the disk.
 MOST_IMPORTS = 40
 _stack = ExitStack()
 atexit.register(_stack.close)
