@@ -1,5 +1,6 @@
 """Fixtures for every test: a warehouse of its own, and snapshots made by hand."""
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from importlib.machinery import ModuleSpec
@@ -57,6 +58,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
+def pytest_collection_finish() -> None:
+    """What thousands of collected tests are made of stays: no search for garbage looks at it."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_unconfigure() -> None:
+    """What was collected goes with everything else."""
+    gc.unfreeze()
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say how many browser tests did not run, and what the record of mutants no longer says."""
     skipped = terminalreporter.stats.get("skipped", [])
@@ -80,8 +92,16 @@ def warehouse_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
 
 def _forget() -> None:
     """Without this a second test reads the first one's database."""
-    settings.cache_clear()
     connections.forget()
+    _turn()
+
+
+def _turn() -> None:
+    """To the folder that INSPECTION_DATA names now.
+
+    A demo that no test writes to keeps what was asked of it, as a server does.
+    """
+    settings.cache_clear()
     if "streamlit" in sys.modules:
         sys.modules["streamlit"].cache_data.clear()
         sys.modules["streamlit"].cache_resource.clear()
@@ -131,18 +151,18 @@ def both_years(
 ) -> Iterator[two_years.TwoYears]:
     """The demo of two years in service."""
     monkeypatch.setenv("INSPECTION_DATA", str(two_years_folder / "warehouse"))
-    _forget()
+    _turn()
     yield two_years.read(two_years_folder)
-    _forget()
+    _turn()
 
 
 @pytest.fixture
 def small_demo(demo_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The small demo in service."""
     monkeypatch.setenv("INSPECTION_DATA", str(demo_folder))
-    _forget()
+    _turn()
     yield demo_folder
-    _forget()
+    _turn()
 
 
 @pytest.fixture

@@ -21,6 +21,8 @@ from inspection.ingest import database, queries
 STATEMENTS = ("macros", "sheet/tables")
 OWN = [queries.staging(name) for name in STATEMENTS]
 # What is taken back leaves room taken in the database: after so many imports it is opened anew.
+# Tables that an import replaces and rows that it deletes stay until then, too, which one of its
+# own gives back: an import of many rows would fill memory and then the disk.
 MOST_IMPORTS = 40
 _stack = ExitStack()
 atexit.register(_stack.close)
@@ -52,4 +54,7 @@ def opened() -> duckdb.DuckDBPyConnection:
     """It goes with this process, or after many imports."""
     scratch = _stack.enter_context(TemporaryDirectory())
     given = {name: reference.load(name) for name in reference.names()}
-    return _stack.enter_context(database.open_database(Path(scratch), given=given))
+    connection = _stack.enter_context(database.open_database(Path(scratch), given=given))
+    # A second thread of a few rows is waited for, and the other workers have the other core.
+    connection.execute("set threads = 1")
+    return connection
