@@ -92,16 +92,8 @@ def warehouse_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
 
 def _forget() -> None:
     """Without this a second test reads the first one's database."""
-    connections.forget()
-    _turn()
-
-
-def _turn() -> None:
-    """To the folder that INSPECTION_DATA names now.
-
-    A demo that no test writes to keeps what was asked of it, as a server does.
-    """
     settings.cache_clear()
+    connections.forget()
     if "streamlit" in sys.modules:
         sys.modules["streamlit"].cache_data.clear()
         sys.modules["streamlit"].cache_resource.clear()
@@ -151,18 +143,18 @@ def both_years(
 ) -> Iterator[two_years.TwoYears]:
     """The demo of two years in service."""
     monkeypatch.setenv("INSPECTION_DATA", str(two_years_folder / "warehouse"))
-    _turn()
+    _forget()
     yield two_years.read(two_years_folder)
-    _turn()
+    _forget()
 
 
 @pytest.fixture
 def small_demo(demo_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The small demo in service."""
     monkeypatch.setenv("INSPECTION_DATA", str(demo_folder))
-    _turn()
+    _forget()
     yield demo_folder
-    _turn()
+    _forget()
 
 
 @pytest.fixture
