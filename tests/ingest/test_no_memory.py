@@ -43,7 +43,7 @@ def test_rights_that_lack_are_told_with_the_path(take, export, capsys, monkeypat
     assert main(["import"]) == 3
     said = capsys.readouterr().err
     assert "EACCES" in said
-    assert "检查路径、权限和磁盘空间" in said
+    assert "chown" in said
     assert snapshots.current() == before
 
 
