@@ -118,7 +118,7 @@ def test_visitor_is_told_where_files_are_imported(demo, visitor, open_page):
     app = open_page("quality", quality__tab=TAB)
     assert not app.file_uploader
     assert not [one for one in app.button if one.key in ("quality_try", "quality_publish")]
-    assert [value for value in said(app) if "只能在本机" in value]
+    assert [value for value in said(app) if "须有“导入数据”的权利" in value]
 
 
 def test_right_to_import_is_that_of_this_machine():

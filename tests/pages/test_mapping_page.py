@@ -167,7 +167,7 @@ def test_rows_before_and_after_are_shown(tab):
 def test_reader_who_may_not_import_gets_no_controls(tab, visitor):
     tab.run()
     assert not [box for box in tab.selectbox if str(box.key).startswith("mapping")]
-    assert any("只能在本机" in text for text in said(tab))
+    assert any("须有“导入数据”的权利" in text for text in said(tab))
 
 
 def test_file_that_is_no_table_is_told(tab):

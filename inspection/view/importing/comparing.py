@@ -16,7 +16,7 @@ Compared = tuple[pa.Table, list[figures.Row]]
 def draw_difference(page: Page) -> None:
     """Two snapshots to choose; the comparison is made when asked for."""
     if not page.scope.may_import:
-        page.note("quality.difference_here_only")
+        page.note("quality.may_not_compare")
         page.tell_unfiltered()
         return
     with page.card("quality.difference"):

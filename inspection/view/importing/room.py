@@ -17,7 +17,7 @@ from inspection.view.uploading import take_files
 def draw_import(page: Page) -> None:
     """The whole tab; a visitor is told where it can be done."""
     if not page.scope.may_import:
-        page.note("quality.import_here_only")
+        page.note("quality.may_not_import")
         page.tell_unfiltered()
         return
     tell_outcome(page)

@@ -29,7 +29,7 @@ SAVED = "mapping_saved"
 def draw_mapping(page: Page) -> None:
     """The tab, of the files that are uploaded; a visitor is told where it can be done."""
     if not page.scope.may_import:
-        page.note("quality.import_here_only")
+        page.note("quality.may_not_import")
         page.tell_unfiltered()
         return
     draw_files(page, visit.present_uploads().paths, page.scope.signs_as)
