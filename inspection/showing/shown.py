@@ -45,7 +45,11 @@ def _shown_column(values: pa.ChunkedArray, field: pa.Field, lang: str) -> pa.Chu
 
 
 def _number(kind: columns.Kind, value: float | None) -> float | None:
-    return None if columns.is_missing(value) else float(columns.rounded(kind, value))
+    """What is told as so many times is rounded once, when it is told."""
+    if columns.is_missing(value):
+        return None
+    is_told = columns.is_multiple(kind, value)
+    return float(columns.scaled(kind, value) if is_told else columns.rounded(kind, value))
 
 
 def _told(kind: columns.Kind, name: str, value: object, lang: str) -> str | None:

@@ -61,6 +61,8 @@ def test_back_returns_through_every_act_to_the_view_before(small_demo, server, o
     visit(page, server, "")
     views = [view(page)]
     choose(page, "unit", "泉州")
+    expect(page.locator(TILE).first).not_to_have_text(views[-1][-1], timeout=60_000)
+    settle(page)
     views.append(view(page))
     line = link_within(page, "泉州")
     target = parse_qs(urlsplit(line.get_attribute("href")).query)

@@ -43,12 +43,12 @@ def test_text_is_no_number_whatever_its_column_is_called():
 
 
 def test_large_ratio_is_told_as_so_many_times_and_stays_a_number():
-    rows = pa.table({"unit": ["甲", "乙", "丙"], "completion_rate": [0.5, 4.349, None]})
+    rows = pa.table({"unit": ["甲", "乙", "丙"], "completion_rate": [0.5, 16.24951, None]})
     assert multiples_of(rows) == ["completion_rate"]
     styled = with_multiples(as_shown(rows, "zh"), ["completion_rate"], "zh")
-    assert styled.data["completion_rate"].tolist()[:2] == [50.0, 434.9]
+    assert styled.data["completion_rate"].tolist()[:2] == [50.0, 1624.951]
     drawn = styled._translate(sparse_index=False, sparse_cols=False)["body"]
-    assert [row[2]["display_value"] for row in drawn] == ["50.0%", "4.3倍", "—"]
+    assert [row[2]["display_value"] for row in drawn] == ["50.0%", "16.2倍", "—"]
 
 
 def test_table_of_ordinary_ratios_needs_no_texts():
