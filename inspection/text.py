@@ -7,7 +7,7 @@ takes the words of the province's classes (`inspection/data/classes.py`).
 """
 
 import csv
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,17 +27,25 @@ class Words(NamedTuple):
 @lru_cache(maxsize=1)
 def table() -> dict[str, Words]:
     """All texts by key. Raises ValueError where a key stands twice."""
+    return {key: words for path in WORDS.glob("*.csv") for key, words in area(path.stem).items()}
+
+
+@cache
+def area(name: str) -> dict[str, Words]:
+    """The texts of one area by key. Raises KeyError for no area, ValueError for a key twice."""
+    path = WORDS / f"{name}.csv"
+    if not path.exists():
+        raise KeyError(name)
     words: dict[str, Words] = {}
-    for path in sorted(WORDS.glob("*.csv")):
-        with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                for key, zh, en in spelled(row["key"], row["zh"], row["en"]):
-                    if key in words:
-                        raise ValueError(f"{path.name}: key {key} stands twice")
-                    words[key] = Words(*map(worded, (zh, en), LANGUAGES))
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            for key, zh, en in spelled(row["key"], row["zh"], row["en"]):
+                if key in words:
+                    raise ValueError(f"{path.name}: key {key} stands twice")
+                words[key] = Words(*map(worded, (zh, en), LANGUAGES))
     return words
 
 
 def text(key: str, lang: str = "zh", **values: object) -> str:
     """The text of `key` in `lang`, placeholders filled. Raises KeyError."""
-    return getattr(table()[key], lang).format(**values)
+    return getattr(area(key.partition(".")[0])[key], lang).format(**values)

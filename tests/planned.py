@@ -6,12 +6,13 @@ from typing import Any
 from visits import Visit, is_on
 
 from inspection.data import warehouse
+from inspection.data.classes import scheme
 from inspection.rehearsal.comparison import policies
 from inspection.rehearsal.ground import Ground, lay_ground, make_problem
-from inspection.rehearsal.ratio_table import RatioTable, to_ppm
+from inspection.rehearsal.ratio_table import RatioTable
 from inspection.rehearsal.ratios import standing
 from inspection.showing.shown import said
-from inspection.view.rehearsal.desk import QUESTIONS, SLIDERS
+from inspection.view.rehearsal.desk import QUESTIONS
 from inspection.view.rehearsal.ratios.limits import DEFAULTS
 
 # The rates are learned from the whole province, whatever is chosen.
@@ -38,7 +39,7 @@ def ground_of(visit: Visit, given: Given) -> Ground:
 
 def line_of(visit: Visit, ground: Ground) -> Mapping[str, Any]:
     """One row: of the ratios, or of their gain over as many visits without classes."""
-    table = RatioTable(tuple(to_ppm(default) for default, _ in SLIDERS.values()))
+    table = RatioTable(tuple(one.example_ppm for one in scheme()))
     if is_on(visit, "simulation", "ratios"):
         figures = standing.evaluate_table(make_problem(ground, DEFAULTS), table)
         return standing.ratio_line(ground, figures)

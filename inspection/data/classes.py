@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from inspection.errors import BadInput
-from inspection.settings import settings
 
 FILE = "classes.csv"
 # A letter for each place: so many classes a province may have.
@@ -42,6 +41,9 @@ class RiskClass(NamedTuple):
 
 def scheme() -> tuple[RiskClass, ...]:
     """The classes of the profile chosen. Raises BadInput."""
+    # Words without a class in them are told before any setting is read.
+    from inspection.settings import settings
+
     return _read(settings().profile_folder / FILE)
 
 
