@@ -357,9 +357,27 @@ create or replace macro slow_date(x) as
         end
     );
 
+-- Days that programs write for an empty cell, where their calendars begin, and what is no
+-- day of any: 1900-01-00, 0000-00-00, 0.
+create or replace macro is_zero_date(x) as
+    regexp_full_match(
+        x,
+        '0+(?:\.0+)?|0?0:00(?::00)?'
+        || '|(?:000[01]|1753|1900|1904|1970)(?:0101|[-/.年]0?1[-/.月]0?1日?)(?:\D.*)?'
+        || '|(?:1900(?:0100|[-/.年]0?1[-/.月]00?日?)|0{4}\D00?\D00?)(?:\D.*)?'
+        || '|1899(?:12|[-/.年]12[-/.月])3[01]日?(?:\D.*)?'
+        || '|0?1[-/.]0?1[-/.](?:0001|1753|1900|1904|1970)(?:\D.*)?'
+        || '|(?:3[01][-/.]12|12[-/.]3[01])[-/.]1899(?:\D.*)?'
+    );
+
+-- No calendar of a program begins in the years of the first form.
+create or replace macro is_plain_date(x) as
+    regexp_full_match(x, '(?:20\d{2}|19[2-689]\d|197[1-9])-\d{2}-\d{2}');
+
 create or replace macro as_date(x) as
     case
-        when regexp_full_match(x, '[12]\d{3}-\d{2}-\d{2}') then try_cast(x as date)
+        when is_plain_date(x) then try_cast(x as date)
+        when is_zero_date(x) then null
         else slow_date(x)
     end;
 
@@ -372,9 +390,10 @@ create or replace macro is_day_or_month_first(x) as
 create or replace macro date_doubt(x, day) as
     case
         when x is null then null
-        when day is not null and regexp_full_match(x, '[12]\d{3}-\d{2}-\d{2}') then null
+        when day is not null and is_plain_date(x) then null
         when is_placeholder(x) then null
         when is_long_term(x) then 'date_long_term'
+        when is_zero_date(x) then 'date_zero'
         when day is null then 'date_unreadable'
         when is_day_or_month_first(x) then 'date_order_ambiguous'
         when

@@ -1,14 +1,24 @@
 -- 抽查计划 | plans: one plan as exported, its free text read into numbers and dates.
 -- grain:   one row per data row of the sheets in hand
 -- columns: see the final select; row_key names the row inside its file
--- rule:    D30-D32: the text stays beside what was read from it
+-- rule:    D30-D32: the text stays beside what was read from it; a sheet without numbers
+--          of plans is told by year, place and name
 with
+
+unnumbered as (
+
+    select sheet_no
+    from raw
+    group by sheet_no
+    having count(plan_no) = 0
+
+),
 
 parted as (
 
     select
         *,
-        as_document_no(plan_no) as clean_plan_no,
+        sheet_no in (select sheet_no from unnumbered) as is_unnumbered,
         coalesce(
             try_cast(regexp_extract(plan_year, '(20\d{2})', 1) as integer),
             try_cast(regexp_extract(name, '(20\d{2})年', 1) as integer)
@@ -26,6 +36,16 @@ numbered as (
 
     select
         *,
+        case
+            when not is_unnumbered then as_document_no(plan_no)
+            when as_text(name) is not null
+                then concat_ws(
+                    ' ',
+                    if(contains(name, clean_year::varchar), null, clean_year),
+                    coalesce(as_text(county), as_text(city), as_text(made_by)),
+                    as_free_text(name)
+                )
+        end as clean_plan_no,
         -- "11月10日前" says when it ends, not when it starts.
         case
             when len(parts) > 1 or not regexp_matches(period_text, '前|底')
@@ -89,7 +109,10 @@ select
     clean_plan_no as row_key,
     row_key as own_key,
     doubts([
-        doubt(number_sign_doubt(clean_plan_no), 'plan_no', plan_no, clean_plan_no),
+        doubt(
+            if(is_unnumbered, 'plan_named', number_sign_doubt(clean_plan_no)),
+            'plan_no', plan_no, clean_plan_no
+        ),
         doubt(
             if(
                 clean_year is null and as_text(plan_year) is not null,
