@@ -2,7 +2,8 @@
 -- grain:   one row per data row of the sheets in hand
 -- columns: see the final select; row_key names the row inside its file
 -- rule:    D30-D32: the text stays beside what was read from it; a sheet without numbers
---          of plans is told by year, place and name
+--          of plans is told by year, place and name, rows of one name by their items too; a plan
+--          without a name bears that of its items
 with
 
 unnumbered as (
@@ -19,6 +20,7 @@ parted as (
     select
         *,
         sheet_no in (select sheet_no from unnumbered) as is_unnumbered,
+        coalesce(as_free_text(name), as_free_text(item_codes)) as clean_name,
         coalesce(
             try_cast(regexp_extract(plan_year, '(20\d{2})', 1) as integer),
             try_cast(regexp_extract(name, '(20\d{2})年', 1) as integer)
@@ -32,18 +34,30 @@ parted as (
 
 ),
 
+counted as (
+
+    select
+        *,
+        count(name) over (
+            partition by sheet_no, name, plan_year, county, city, made_by
+        ) as name_count
+    from parted
+
+),
+
 numbered as (
 
     select
         *,
         case
             when not is_unnumbered then as_document_no(plan_no)
-            when as_text(name) is not null
+            when clean_name is not null
                 then concat_ws(
                     ' ',
                     if(contains(name, clean_year::varchar), null, clean_year),
                     coalesce(as_text(county), as_text(city), as_text(made_by)),
-                    as_free_text(name)
+                    clean_name,
+                    if(name_count > 1, as_free_text(item_codes), null)
                 )
         end as clean_plan_no,
         -- "11月10日前" says when it ends, not when it starts.
@@ -54,7 +68,7 @@ numbered as (
         period_numbers(
             case parts[-1] when '全年' then '12月' else parts[-1] end
         ) as end_part
-    from parted
+    from counted
 
 ),
 
@@ -74,7 +88,7 @@ select
     overflow,
     clean_plan_no as plan_no,
     clean_year as plan_year,
-    as_free_text(name) as name,
+    clean_name as name,
     as_key(level) as level_text,
     as_free_text(lead_office) as lead_office,
     as_free_text(made_by) as made_by,
