@@ -85,12 +85,12 @@ def rules(frozen: Mapping[str, Mapping[str, str]]) -> pa.Table:
 
 
 def listed(questions: Sequence[Question]) -> pa.Table:
-    """Questions by name, with title and folder."""
+    """Questions by title, with name and folder."""
     return pa.table(
         {
-            "query": [question.name for question in questions],
             "title": [question.title_zh for question in questions],
             "title_en": [question.title_en for question in questions],
+            "query": [question.name for question in questions],
             "folder": [question.folder for question in questions],
         }
     )

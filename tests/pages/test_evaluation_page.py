@@ -96,6 +96,10 @@ def test_change_is_told_against_a_look_back_where_there_is_no_other_snapshot(ope
     assert "moved_withdrawn_count" not in parts
     assert any("没有更早的快照" in one for one in everything(app))
     assert text("evaluation.rows_open") in opened(app)
+    drawn = open_tab("why", evaluation__figure=text("evaluation.figure_drawn"))
+    assert "moved_late_count" not in table(drawn, "moved_later_count")
+    assert any("这个数没有录入日" in one for one in everything(drawn))
+    assert not any("补录 0" in one for one in everything(drawn))
 
 
 def test_two_snapshots_are_compared_and_what_other_rules_moved_is_told_apart(

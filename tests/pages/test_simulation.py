@@ -1,5 +1,6 @@
 """The page 抽取模拟 run from the entry script: plans, trials, comparisons, and who may see what."""
 
+import json
 import re
 from collections.abc import Callable
 
@@ -219,6 +220,11 @@ def test_joint_questions_wait_for_the_button(open_page):
 def test_every_tab_says_what_it_is(open_page, tab):
     app = open_page("simulation", simulation__tab=tab)
     assert WARNING in app.warning[0].value
+    # Once on the page, and on every picture that leaves it.
+    assert sum(WARNING in one for one in everything(app)) == 1
+    feet = [json.loads(one.spec)["layout"]["title"]["text"] for one in charts(app)]
+    assert all("模拟结果" in foot for foot in feet)
+    assert bool(feet) == (tab in ("方案测算", COMPARE))
 
 
 def test_selection_without_enterprises_leaves_verification(open_page):

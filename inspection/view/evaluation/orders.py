@@ -1,6 +1,7 @@
 """The tab 复查: what came after a correction was ordered."""
 
 from inspection.showing.answer import Answer
+from inspection.showing.arranged import arranged
 from inspection.showing.shown import written_row
 from inspection.view.page import Page
 
@@ -17,7 +18,8 @@ def draw_orders(page: Page) -> None:
     with page.card("evaluation.orders") as card:
         card.furnish(units)
         say_orders(page, units)
-        card.table(units, [one for one in units.rows.column_names if one != SAID_ONCE])
+        names = arranged(units.question.name, units.rows).column_names
+        card.table(units, [one for one in names if one != SAID_ONCE])
     page.named_rows("evaluation.order_rows", "order_rows")
 
 
