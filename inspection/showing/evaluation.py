@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from inspection.data import warehouse
 from inspection.data.access import Scope
-from inspection.data.columns import BETWEEN, POINTS, rounded, written
+from inspection.data.columns import POINTS, rounded, written
 from inspection.data.disclosure import TOTAL
 from inspection.data.snapshots import Snapshot
 from inspection.showing.english import named
@@ -195,8 +195,9 @@ def _owing(rows: Iterable[Row], lang: str) -> str:
     owing: dict[str, list[str]] = {}
     for row in rows:
         owing.setdefault(row["duty"], []).append(named(row["subject"], lang))
-    return BETWEEN.join(
-        text("evaluation.owed_by", lang, duty=named(duty, lang), names=BETWEEN.join(subjects))
+    between = text("frame.between", lang)
+    return between.join(
+        text("evaluation.owed_by", lang, duty=named(duty, lang), names=between.join(subjects))
         for duty, subjects in owing.items()
     )
 

@@ -6,7 +6,7 @@ import pyarrow as pa
 import streamlit as st
 
 from inspection.data import warehouse
-from inspection.data.columns import BETWEEN, written
+from inspection.data.columns import written
 from inspection.data.questions import describe
 from inspection.errors import QueryFailed
 from inspection.ingest.difference.steps import steps
@@ -105,7 +105,7 @@ def say_rules(page: Page, now: Report, before: Report, figure: str, *, is_ruled:
         page.note("evaluation.rules_same")
         return
     key = "evaluation.rules_apart" if is_ruled else "evaluation.rules_within"
-    page.note(key, names=BETWEEN.join(changed), count=len(changed))
+    page.note(key, names=page.joined(changed), count=len(changed))
     if not is_ruled and page.scope.may_import:
         st.button(
             page.say("evaluation.rule_apart"),

@@ -37,7 +37,7 @@ def draw_gaps(room: RatioRoom) -> None:
             if caution.name.lower() == kind
         ]
         if cells:
-            shown = "、".join(cells[:MAX_NAMED])
+            shown = page.joined(cells[:MAX_NAMED])
             page.note(f"simulation.caution_{kind}", cells=shown, count=len(cells))
 
 
