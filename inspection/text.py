@@ -68,7 +68,7 @@ def text(key: str, lang: str = "zh", **values: object) -> str:
     return filled(getattr(area(key.partition(".")[0])[key], lang), lang, **values)
 
 
-def filled(words: str, lang: str, **values: object) -> str:
+def filled(words: str, lang: str, /, **values: object) -> str:
     """Words with their placeholders filled; in English one of a kind stands in the singular."""
     told = words.format(**values)
     return SINGLE.sub(_one, told) if values and lang != LANGUAGES[0] else told

@@ -149,6 +149,20 @@ def test_moves_and_orders_are_those_of_the_questions(open_tab):
     assert "long_after_days" not in table(app, "order_count").columns
 
 
+def test_sentences_name_all_that_is_chosen_and_titles_no_place_that_is_not_followed(open_tab):
+    office = "省局价格监督处"
+    total = ask("orders_by_unit", offices=[office])[-1]
+    said = [one for one in everything(open_tab("orders", office=office)) if "责令改正" in one]
+    if total["order_count"]:
+        assert any(f"（处室/部门：{office}）责令改正 {total['order_count']}" in one for one in said)
+    else:
+        assert any(f"（处室/部门：{office}）没有责令改正的检查" in one for one in said)
+    titles = [
+        one for one in everything(open_tab("indicators", county="晋江市")) if "：各项指标" in one
+    ]
+    assert [one.strip("*") for one in titles] == ["全省：各项指标"]
+
+
 def test_reader_without_names_sees_no_firm(open_tab, visitor):
     assert not [one for one in open_tab("orders").dataframe if "name" in one.value.columns]
     assert text("evaluation.rows_open") not in opened(open_tab("why"))

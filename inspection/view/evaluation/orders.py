@@ -29,8 +29,16 @@ def say_orders(page: Page, units: Answer) -> None:
     if any(total[name] is None for name in (*SAID, *OPEN)):
         page.note("evaluation.orders_unknown")
     elif not total["order_count"]:
-        page.note("evaluation.orders_none", place=page.place)
+        page.note("evaluation.orders_none", place=page.where)
     else:
         still_open = sum(units.rows[one][-1].as_py() for one in OPEN)
         told = written_row(total | {"open_count": still_open}, page.lang)
-        page.strong("evaluation.orders_said", **{**told, "place": page.place})
+        again = "again" if total["reinspected_count"] else "not_again"
+        parts = {
+            "place": page.where,
+            "unstated": page.say("evaluation.orders_unstated", **told)
+            if total["unstated_count"]
+            else "",
+            "again": page.say(f"evaluation.orders_{again}", **told),
+        }
+        page.strong("evaluation.orders_said", **{**told, **parts})

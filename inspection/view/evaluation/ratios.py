@@ -36,5 +36,10 @@ def say_moves(page: Page, units: Answer) -> None:
     if not row["compared_count"]:
         page.note("evaluation.moves_none", **written_row(row, page.lang))
         return
-    page.strong("evaluation.moves_said", **written_row(row, page.lang))
+    told = written_row(row, page.lang)
+    moved = {
+        way: page.say(f"evaluation.moves_{'' if row[f'{way}_count'] else 'not_'}{way}", **told)
+        for way in ("raised", "lowered")
+    }
+    page.strong("evaluation.moves_said", **{**told, **moved})
     page.note("evaluation.moves_not")
