@@ -18,8 +18,9 @@ def draw_orders(page: Page) -> None:
     with page.card("evaluation.orders") as card:
         card.furnish(units)
         say_orders(page, units)
-        names = arranged(units.question.name, units.rows).column_names
-        card.table(units, [one for one in names if one != SAID_ONCE])
+        if units.total()["order_count"] != 0:
+            names = arranged(units.question.name, units.rows).column_names
+            card.table(units, [one for one in names if one != SAID_ONCE])
     page.named_rows("evaluation.order_rows", "order_rows")
 
 

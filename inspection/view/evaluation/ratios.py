@@ -22,7 +22,8 @@ def draw_ratios(page: Page) -> None:
     tasks = page.ask("ratio_moves")
     with page.card("evaluation.tasks") as card:
         card.furnish(tasks)
-        card.chart(tasks, charts.ratio_moves)
+        if tasks:
+            card.chart(tasks, charts.ratio_moves)
         card.table(tasks)
 
 

@@ -30,7 +30,8 @@ def draw_gaps(room: RatioRoom) -> None:
     missed = [sentence(page, "gap", row) for row in together(figures.gaps)]
     if missed:
         sentences.warning(page.say("simulation.missed", gaps="；".join(missed[:MAX_NAMED])))
-    for kind in ("zero_ratio", "no_history", "thin_history"):
+    learned = ("no_history", "thin_history") if room.desk.has_findings else ()
+    for kind in ("zero_ratio", *learned):
         cells = [
             f"{named(unit, page.lang)} {risk_class}"
             for caution, unit, risk_class in figures.cautions
