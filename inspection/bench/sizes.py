@@ -52,7 +52,7 @@ def measure_built(work: Path, scale: float, on_stage: OnStage) -> list[Measure]:
 
 def measure_served(work: Path, rounds: int) -> list[Measure]:
     """What a snapshot takes on the disk, and what its pages and searches take."""
-    snapshot = snapshots.at(_in_service(work / "warehouse"))
+    snapshot = snapshots.at(in_service(work / "warehouse"))
     tables = sum(path.stat().st_size for path in snapshot.folder.glob("*.parquet"))
     marts = snapshot.marts().stat().st_size
     with processes.served(work) as server, wire.connect(server.address) as session:
@@ -89,7 +89,7 @@ def told(by_scale: dict[float, list[Measure]]) -> list[Measure]:
     return measures
 
 
-def _in_service(warehouse: Path) -> Path:
+def in_service(warehouse: Path) -> Path:
     """The folder of the snapshot that a warehouse points to."""
     return warehouse / (warehouse / snapshots.POINTER).read_text(encoding="utf-8").strip()
 

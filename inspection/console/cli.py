@@ -275,5 +275,5 @@ def _serve_options() -> list[click.Parameter]:
         _option("serve", "--lan"),
         _option("serve", "--sign-in"),
         _option("serve", "--plain-http"),
-        _option("serve", "--demo-scale", "number", type=SCALE, default=scale),
+        _option("serve", "--demo-scale", "number", type=Size(SMALLEST, 10.0), default=scale),
     ]

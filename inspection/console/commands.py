@@ -64,7 +64,7 @@ def demo(
     if out.exists() and any(out.iterdir()):
         said = text("cli.demo.not_empty", folder=out)
         raise BadInput(said, "--out", text("cli.demo.not_empty_remedy"))
-    direct = direct or scale >= direct_demo.DIRECT_FROM
+    direct = direct_demo.is_direct(scale, direct)
     direct_demo.check_room(out, scale, direct)
     with output.stages() as on_stage:
         on_stage("writing_demo", str(out))
@@ -150,10 +150,13 @@ def bench(
     from inspection.bench.engines import measure_engines
     from inspection.bench.papers import measure_reports
     from inspection.bench.sizes import measure_sizes
+    from inspection.console.direct_demo import check_imported
     from inspection.settings import ROOT
 
     parts = {"engines": engines, "sizes": sizes, "reports": reports, "latest": True}
     part = next(name for name, is_asked in parts.items() if is_asked)
+    if part in ("reports", "latest"):
+        check_imported((scale, against or scale))
     out = out or ROOT / "bench" / f"{part}.json"
     _check_folder(out.parent)
     with output.stages() as on_stage:

@@ -1,27 +1,38 @@
 """The command `demo` where it writes a warehouse instead of exports, and what room it takes."""
 
 import shutil
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from inspection.demo import last_day, one_world, write_canonical, write_small
+from inspection.demo import DIRECT_FROM, last_day, one_world, write_canonical, write_small
 from inspection.errors import BadInput, EnvironmentProblem
 from inspection.ingest.direct import Large, Part, publish_direct
 from inspection.ingest.publish import OnStage
 from inspection.settings import change, settings
 from inspection.text import text
 
-# From this scale on exports would be too large to be read one by one.
-DIRECT_FROM = 10.0
 # Bytes on the disk at scale 1, rounded up: exports; a warehouse, its marts and what is
 # spilled meanwhile (docs/operating.md says how they were measured).
 EXPORT_BYTES, DIRECT_BYTES = 600 << 20, 1 << 30
 MEBIBYTE = 1 << 20
 
 
-def check_room(out: Path, scale: float, is_direct: bool) -> None:
+def is_direct(scale: float, is_wished: bool) -> bool:
+    """Whether `demo` writes no exports."""
+    return is_wished or scale >= DIRECT_FROM
+
+
+def check_imported(scales: Iterable[float]) -> None:
+    """Raises BadInput for a scale from which on there are no exports to import."""
+    if any(scale >= DIRECT_FROM for scale in scales):
+        said = text("cli.bench.no_exports", scale=f"{DIRECT_FROM:g}")
+        raise BadInput(said, "--scale", text("cli.bench.no_exports_remedy"))
+
+
+def check_room(out: Path, scale: float, without_exports: bool) -> None:
     """Raises EnvironmentProblem where the disk has less room than a demo of `scale` takes."""
-    needed = int(scale * (DIRECT_BYTES if is_direct else EXPORT_BYTES))
+    needed = int(scale * (DIRECT_BYTES if without_exports else EXPORT_BYTES))
     place = next(one for one in (out.absolute(), *out.absolute().parents) if one.exists())
     free = shutil.disk_usage(place).free
     if free < needed:

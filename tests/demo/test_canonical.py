@@ -118,3 +118,9 @@ def test_a_warehouse_holds_one_year(tmp_path: Path, capsys: pytest.CaptureFixtur
     argv = ["demo", "--out", str(tmp_path / "one"), "--scale", "0.001", "--direct"]
     assert main([*argv, "--year", "2022", "--year", "2023"]) == 2
     assert "只能有一个年度" in capsys.readouterr().err
+
+
+def test_what_is_imported_is_measured_below_that_scale(capsys: pytest.CaptureFixture) -> None:
+    for argv in (["--scale", "10"], ["--against", "12"], ["--reports", "--scale", "10"]):
+        assert main(["bench", *argv]) == 2
+        assert "--size" in capsys.readouterr().err

@@ -22,6 +22,8 @@ from inspection.demo.exports.tasks import task_exports
 from inspection.demo.exports.writers import Margin, write_export
 from inspection.demo.world.world import World, build_worlds
 
+# From this scale on exports would be too large to be read one by one.
+DIRECT_FROM = 10.0
 # The register of those firms alone; its rows are in the large tables too.
 SEED_REGISTER = "检查对象_回避登记所列"
 
