@@ -34,8 +34,9 @@ def check_room(out: Path, scale: float, without_exports: bool) -> None:
     """Raises EnvironmentProblem where the disk has less room than a demo of `scale` takes."""
     needed = int(scale * (DIRECT_BYTES if without_exports else EXPORT_BYTES))
     place = next(one for one in (out.absolute(), *out.absolute().parents) if one.exists())
-    free = shutil.disk_usage(place).free
-    if free < needed:
+    total, _, free = shutil.disk_usage(place)
+    # What has no size at all is no disk; the system says what is wrong with it.
+    if total and free < needed:
         most, least = -(-needed // MEBIBYTE), free // MEBIBYTE
         said = text("cli.demo.no_room", scale=f"{scale:g}", needed=most, free=least)
         raise EnvironmentProblem(said, str(place), text("cli.demo.no_room_remedy"))
