@@ -78,6 +78,8 @@ class Settings(BaseSettings):
     api_per_minute: int = 60
     # Name and time of the reader across the pages of everybody but the one at this machine.
     watermark: bool = True
+    # Whether a server that rests packs its scripts smaller and asks what readers mostly look at.
+    prepare_ahead: bool = True
 
     @property
     def profile_folder(self) -> Path:

@@ -12,6 +12,7 @@ from inspection.data.shared import MANY_DAYS
 from inspection.errors import InspectionError
 from inspection.serving.bootstrap import ensure_snapshot
 from inspection.serving.packing import WAYS, shelf
+from inspection.settings import settings
 from inspection.showing import alerts
 
 # Days back that readers mostly look at: those of a month, and the report before the first.
@@ -32,7 +33,7 @@ def prepare_serving(pages: str, ends: Event) -> None:
     # What is there now stays: looking through all of it for what is gone takes a tenth of a second.
     gc.freeze()
     told: warehouse.Snapshot | None = None
-    while not ends.wait(REST):
+    while settings().prepare_ahead and not ends.wait(REST):
         with suppress(OSError, InspectionError):
             if told is None:
                 for way in WAYS:
