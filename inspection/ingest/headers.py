@@ -138,7 +138,8 @@ def unknown_table(heads: list[list[Row]], words: Vocabulary, where: str) -> BadI
     telling = [c for c in candidates if c.known.difference(IGNORED)]
     best = max(telling, key=lambda c: (len(c.known), -len(c.missing)), default=None)
     remedy = (
-        "核对是否导错了表；表头用词不同时在“数据质量 › 导入对照”上做一次对照（命令用 --mapping 给出）"
+        "核对是否导错了表；表头用词不同时在“数据质量 › 导入对照”上做一次对照"
+        "（命令用 --mapping 给出）"
     )
     if best is None:
         rows = [_header_cells(row) for head in heads for row in head[:LAST_HEADER_ROW]]
