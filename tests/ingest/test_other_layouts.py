@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from ingest.files import FIRM_A, FIRM_B, REGISTER, RESULTS, csv_text, write_csv, write_xlsx
+from inspection.errors import BadInput
 from inspection.ingest.exported import export_date
 from inspection.ingest.headers import find_header
 from inspection.ingest.vocabulary import read_vocabulary
@@ -215,3 +216,11 @@ def test_documents_beside_tables_are_named_and_refuse_nothing(take, tmp_path, ro
     told = {one["path"].rsplit("/", 1)[-1]: one["what"] for one in report["unread"]}
     assert "Word 文档" in told["通知.docx"]
     assert told["残.docx"] == "压缩结构损坏，文件不完整"
+
+
+def test_a_cell_without_end_is_told_in_chinese(take, tmp_path):
+    path = tmp_path / "长_20220909.csv"
+    path.write_bytes(b"0" * 200_000)
+    with pytest.raises(BadInput) as refused:
+        take(path)
+    assert refused.value.what == "开头有一格长过 131,072 个字符，或引号没有成对"
