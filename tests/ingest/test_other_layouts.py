@@ -123,32 +123,6 @@ def test_samples_signatures_and_totals_are_no_rows(take, tmp_path, rows):
     assert [row["uscc"] for row in rows("entities")] == [FIRM_A]
 
 
-def test_a_total_of_the_base_in_the_place_of_its_day(take, tmp_path, rows):
-    """It is that of the whole province, compared with its parts and never added."""
-    header = ("年末", "单位", "县（市、区）", "主体类型", "企业实有数")
-    path = write_xlsx(
-        tmp_path / "实有数_20220909.xlsx",
-        一年=[
-            header,
-            ("2021", "福州", "鼓楼区", "企业", 100),
-            ("2021", "厦门", "思明区", "企业", 70),
-            ("合计", "", "", "企业", 999),
-        ],
-        两年=[
-            header,
-            ("2019", "福州", "台江区", "企业", 1),
-            ("2020", "福州", "台江区", "企业", 2),
-            ("合计", "", "", "企业", 3),
-        ],
-    )
-    files = {file["sheet"]: file for file in take(path)["files"]}
-    assert (files["一年"]["loaded"], files["一年"]["doubts"]) == (3, {"total_differs": 1})
-    # Of two days nobody knows which is meant.
-    assert (files["两年"]["loaded"], files["两年"]["rejected"]) == (2, 1)
-    [doubt] = rows("warnings", "raw_value", "clean_value")
-    assert doubt == {"raw_value": "999", "clean_value": "170"}
-
-
 @pytest.mark.parametrize(
     ("name", "title", "day"),
     [
