@@ -7,10 +7,12 @@ takes the words of the province's classes (`inspection/data/classes.py`).
 """
 
 import csv
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from inspection.counted import for_one
 from inspection.data.classes import spelled, worded
 
 WORDS = Path(__file__).parent / "words"
@@ -48,4 +50,10 @@ def area(name: str) -> dict[str, Words]:
 
 def text(key: str, lang: str = "zh", **values: object) -> str:
     """The text of `key` in `lang`, placeholders filled. Raises KeyError."""
-    return getattr(area(key.partition(".")[0])[key], lang).format(**values)
+    words = getattr(area(key.partition(".")[0])[key], lang)
+    return told(words, lang, values)
+
+
+def told(words: str, lang: str, values: Mapping[str, object]) -> str:
+    """A template with its values; in English a count of one takes the singular."""
+    return (words if lang == LANGUAGES[0] else for_one(words, values)).format(**values)
