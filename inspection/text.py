@@ -7,16 +7,33 @@ takes the words of the province's classes (`inspection/data/classes.py`).
 """
 
 import csv
-from collections.abc import Mapping
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from inspection.counted import for_one
 from inspection.data.classes import spelled, worded
 
 WORDS = Path(__file__).parent / "words"
 LANGUAGES = ("zh", "en")
+# In English one of a kind is no plural: "1 units have" is "1 unit has".
+NOUNS = (
+    *("alert", "candidate", "cell", "character", "check", "comparison", "day", "decision"),
+    *("document", "enterprise", "field", "file", "firm", "object", "person", "place", "point"),
+    *("row", "rule", "snapshot", "table", "task", "team", "time", "unit", "visit", "word"),
+)
+COUNTIES = {"counties": "county"}
+PLURALS = {f"{noun}s": noun for noun in NOUNS} | COUNTIES
+VERBS = {"have": "has", "are": "is", "were": "was", "wait": "waits", "map": "maps"} | {
+    verb: f"{verb}s" for verb in ("differ", "fall", "lack", "need", "publish", "stand")
+}
+SINGLE = re.compile(
+    r"(?<![\d.,])1 (?P<what>(?:more|earlier|working|provincial|applicable|problem) |person-)?"
+    rf"(?P<noun>{'|'.join(PLURALS)})\b(?P<that> that are \w+)?"
+    rf"(?: (?P<verb>{'|'.join(VERBS)})\b)?"
+)
+# A count without its noun: "1 more have drawn", "1 are not closed".
+BARE = re.compile(r"(?<![\d.,])(?P<one>1 (?:more )?)(?P<verb>are|have|lack|need|were)\b")
 
 
 class Words(NamedTuple):
@@ -50,10 +67,19 @@ def area(name: str) -> dict[str, Words]:
 
 def text(key: str, lang: str = "zh", **values: object) -> str:
     """The text of `key` in `lang`, placeholders filled. Raises KeyError."""
-    words = getattr(area(key.partition(".")[0])[key], lang)
-    return told(words, lang, values)
+    return filled(getattr(area(key.partition(".")[0])[key], lang), lang, **values)
 
 
-def told(words: str, lang: str, values: Mapping[str, object]) -> str:
-    """A template with its values; in English a count of one takes the singular."""
-    return (words if lang == LANGUAGES[0] else for_one(words, values)).format(**values)
+def filled(words: str, lang: str, /, **values: object) -> str:
+    """Words with their placeholders filled; in English one of a kind stands in the singular."""
+    told = words.format(**values)
+    if not values or lang == LANGUAGES[0]:
+        return told
+    return BARE.sub(lambda bare: bare["one"] + VERBS[bare["verb"]], SINGLE.sub(_one, told))
+
+
+def _one(found: re.Match[str]) -> str:
+    """One of a kind, and what it does."""
+    that = (found["that"] or "").replace(" are ", " is ")
+    verb = f" {VERBS[found['verb']]}" if found["verb"] else ""
+    return f"1 {found['what'] or ''}{PLURALS[found['noun']]}{that}{verb}"

@@ -20,7 +20,7 @@ from inspection.data.columns import is_missing
 from inspection.data.warehouse import Snapshot
 from inspection.showing.shown import said
 from inspection.showing.terms import QUESTION, terms
-from inspection.text import LANGUAGES, text, told
+from inspection.text import LANGUAGES, filled, text
 
 # Rules asked at the same time: DuckDB answers each on one core.
 ASKED_AT_ONCE = 2
@@ -191,10 +191,10 @@ def _said(name: str, value: object, hidden: tuple[str, ...], lang: str) -> str:
 def _sentence(rule: Row, row: Row, values: Mapping[str, str], lang: str) -> str:
     """The template filled; of a unit that nobody judges it says so."""
     words = template(rule, "template", bool(row["is_overdue"]), lang)
-    sentence = told(words, lang, values)
+    said = filled(words, lang, **values)
     if row.get("is_judged") is False:
-        return text("alerts.reference", lang, sentence=sentence, floor_rate=values["floor_rate"])
-    return sentence
+        return text("alerts.reference", lang, sentence=said, floor_rate=values["floor_rate"])
+    return said
 
 
 def template(rule: Row, name: str, is_overdue: bool, lang: str) -> str:
