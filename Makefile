@@ -17,7 +17,7 @@ WAREHOUSE ?= $(or $(INSPECTION_DATA),data/warehouse)
 # The browser tests want these where the machine can install them.
 DEBIAN_PACKAGES := chromium fonts-noto-cjk
 
-.PHONY: run test test-spark demo bench bench-engines crowd screenshots fuzz mutants check fix lock bundle test-bundle notice
+.PHONY: run test test-spark demo bench bench-engines bench-sizes bench-country crowd screenshots fuzz mutants check fix lock bundle test-bundle notice
 
 run: $(VENV)/.runtime
 	$(PY) -m inspection serve --port $(PORT) --demo-scale $(SCALE)
@@ -41,6 +41,17 @@ demo: $(VENV)/.runtime
 
 bench: $(VENV)/.development
 	$(PY) -m inspection bench --scale $(or $(BENCH_SCALE),1.0)
+
+# Build, sizes, pages and searches by the size of the demo, and how they grow with it; up to
+# 10 GiB of disk and MEMORY= for the marts.
+MEMORY ?= 8GB
+bench-sizes: $(VENV)/.development
+	INSPECTION_BUILD_MEMORY=$(MEMORY) $(PY) -m inspection bench --rounds 5 \
+		$(addprefix --size ,$(or $(SIZES),0.1 1 3 10))
+
+# The same of the whole country, about 50 million enterprises: 30 GiB of disk.
+bench-country:
+	$(MAKE) bench-sizes SIZES=30
 
 # Fifty readers with pauses of up to ten seconds, for ten minutes or SECONDS=.
 crowd: $(VENV)/.development

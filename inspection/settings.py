@@ -30,6 +30,9 @@ class Settings(BaseSettings):
     # the server sees our folders under our paths. And the seconds that one table may take.
     engine_data: str = ""
     engine_seconds: float = 3600
+    # Memory that this machine takes for building marts, as 8GB; empty is four fifths of what it
+    # has. What does not fit is spilled beside the marts.
+    build_memory: str = ""
     # Set by `serve --lan`: colleagues read over the network, everyone is a visitor.
     lan: bool = False
     # How readers sign in, by commas: invitation, oidc, gateway. Empty is local mode.

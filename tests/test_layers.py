@@ -63,7 +63,7 @@ LAYERS = [
 ]
 # Rooms inside a part, in the same order; a module beside them may import from all.
 ROOMS = {
-    "demo": ["world", "exports", "dirt", "stories"],
+    "demo": ["world", "exports", "canonical", "dirt", "stories"],
     "draw": ["files", "ssj1", "making", "packages", "checking"],
     "rehearsal": ["ratios", "trial", "comparison", "checking"],
 }

@@ -11,6 +11,7 @@ import duckdb
 
 from inspection.bench import machine, processes
 from inspection.bench.measures import Measure, summarise
+from inspection.bench.sizes import in_service
 from inspection.data import engine
 from inspection.errors import CheckFailed
 from inspection.settings import change
@@ -32,7 +33,7 @@ def measure_engines(
     place = machine.describe()
     with tempfile.TemporaryDirectory(prefix="inspection-bench-") as folder:
         work = Path(folder)
-        snapshot, year = _import(work, scale, on_stage)
+        snapshot, year = _written(work, scale, on_stage)
         digests: Digests = {}
         measures = []
         for url in (engine.DUCKDB_URL, *urls):
@@ -40,7 +41,9 @@ def measure_engines(
             on_stage("marts", engine.address())
             measures.append(_built(snapshot, work / "marts.duckdb", year, rounds))
             digests = _checked(digests, work / "marts.duckdb")
-    return {**place, "scale": scale, "tables": len(digests), "measures": measures}
+    hashes = {name: str(digest[-1]) for name, digest in sorted(digests.items())}
+    told = {"scale": scale, "tables": len(digests), "hashes": hashes, "measures": measures}
+    return {**place, **told}
 
 
 def digests_of(marts: Path) -> Digests:
@@ -55,13 +58,12 @@ def _digest(table: duckdb.DuckDBPyRelation) -> tuple[object, ...]:
     return (head, *table.set_alias("rows").aggregate(DIGEST).fetchall())
 
 
-def _import(work: Path, scale: float, on_stage: OnStage) -> tuple[Path, int]:
+def _written(work: Path, scale: float, on_stage: OnStage) -> tuple[Path, int]:
     """The folder of a snapshot of a demo, and its latest year."""
     on_stage("demo", f"{scale:g}")
-    processes.run("demo", "--out", str(work / "demo"), "--scale", str(scale), data=work)
-    on_stage("import", "")
-    made = processes.run("import", str(work / "demo"), "--json", data=work)
-    folder = work / "warehouse" / json.loads(made.printed)["snapshot"]
+    made = ("--out", str(work / "warehouse"), "--scale", str(scale))
+    processes.run("demo", "--direct", *made, data=work)
+    folder = in_service(work / "warehouse")
     return folder, json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["years"][-1]
 
 

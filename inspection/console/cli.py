@@ -36,8 +36,8 @@ REASONS = {
     "cli.disk_full": ("ENOSPC", "EDQUOT", "EFBIG"),
     "cli.no_rights": ("EACCES", "EPERM", "EROFS"),
 }
-# 170 enterprises; below, a class is empty. Ten times the province fits no office computer.
-SMALLEST, LARGEST = 0.0001, 10.0
+# 170 enterprises; below, a class is empty. Thirty times the province is the country.
+SMALLEST, LARGEST = 0.0001, 30.0
 
 FILE = click.Path(path_type=Path)
 SCALE = Size(SMALLEST, LARGEST)
@@ -155,6 +155,7 @@ def _demo_options() -> list[click.Parameter]:
         _option("demo", "--year years", "integer", type=int, multiple=True),
         _option("demo", "--until", "day", type=Day()),
         _option("demo", "--clean"),
+        _option("demo", "--direct"),
         _option("demo", "--effects", "effects", type=click.Choice(["all", "none"]), default="all"),
     ]
 
@@ -245,6 +246,7 @@ def _bench_options() -> list[click.Parameter]:
         _option("bench", "--scale", "number", type=SCALE, default=1.0),
         _option("bench", "--rounds", "integer", type=click.IntRange(1), default=15),
         _option("bench", "--engine engines", "address", multiple=True),
+        _option("bench", "--size sizes", "number", type=SCALE, multiple=True),
         _option("bench", "--reports"),
         _option("bench", "--against", "number", type=SCALE),
         _option("bench", "--out", "file", type=FILE),
@@ -273,5 +275,5 @@ def _serve_options() -> list[click.Parameter]:
         _option("serve", "--lan"),
         _option("serve", "--sign-in"),
         _option("serve", "--plain-http"),
-        _option("serve", "--demo-scale", "number", type=SCALE, default=scale),
+        _option("serve", "--demo-scale", "number", type=Size(SMALLEST, 10.0), default=scale),
     ]

@@ -7,7 +7,7 @@ Heavy parts are imported by the command that needs them, so that `--help` and
 import errno
 import os
 import socket
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -51,9 +51,11 @@ def demo(
     until: date | None,
     clean: bool,
     effects: str,
+    direct: bool,
     as_json: bool,
 ) -> None:
-    """Write the demo exports into an empty folder."""
+    """Write the demo exports, or a warehouse of canonical tables, into an empty folder."""
+    from inspection.console import direct_demo
     from inspection.console.demo_days import choose_years
     from inspection.demo import write_demo
 
@@ -62,10 +64,16 @@ def demo(
     if out.exists() and any(out.iterdir()):
         said = text("cli.demo.not_empty", folder=out)
         raise BadInput(said, "--out", text("cli.demo.not_empty_remedy"))
+    direct = direct_demo.is_direct(scale, direct)
+    direct_demo.check_room(out, scale, direct)
     with output.stages() as on_stage:
         on_stage("writing_demo", str(out))
-        when: dict[str, Any] = {"years": chosen, "until": until}
-        write_demo(out, scale=scale, seed=seed, clean=clean, effects=effects != "none", **when)
+        when: dict[str, Any] = {"scale": scale, "seed": seed, "effects": effects != "none"}
+        when |= {"years": chosen, "until": until}
+        if direct:
+            direct_demo.write_direct(out, on_stage=on_stage, **when)
+        else:
+            write_demo(out, clean=clean, **when)
     count = sum(path.is_file() for path in out.rglob("*"))
     made: dict[str, Any] = {"folder": str(out), "count": count}
     output.say(output.format_json(made) if as_json else text("cli.demo.done", **made))
@@ -132,28 +140,35 @@ def bench(
     rounds: int,
     against: float | None,
     engines: tuple[str, ...],
+    sizes: tuple[float, ...],
     reports: bool,
     out: Path | None,
     as_json: bool,
 ) -> None:
-    """Measure demo, import and pages, or marts or reports alone; print the figures."""
+    """Measure demo, import and pages, or marts, sizes or reports alone; print the figures."""
     from inspection.bench import measure
     from inspection.bench.engines import measure_engines
     from inspection.bench.papers import measure_reports
+    from inspection.bench.sizes import measure_sizes
+    from inspection.console.direct_demo import check_imported
     from inspection.settings import ROOT
 
-    part = "engines" if engines else "reports" if reports else "latest"
+    parts = {"engines": engines, "sizes": sizes, "reports": reports, "latest": True}
+    part = next(name for name, is_asked in parts.items() if is_asked)
+    if part in ("reports", "latest"):
+        check_imported((scale, against or scale))
     out = out or ROOT / "bench" / f"{part}.json"
     _check_folder(out.parent)
     with output.stages() as on_stage:
         if part == "latest":
             figures = measure(scale, rounds, out, on_stage, against)
         else:
-            figures = (
-                measure_engines(scale, engines, rounds, on_stage)
-                if engines
-                else measure_reports(scale, rounds, on_stage)
-            )
+            alone: dict[str, Callable[[], dict[str, Any]]] = {
+                "engines": lambda: measure_engines(scale, engines, rounds, on_stage),
+                "sizes": lambda: measure_sizes(sizes, rounds, on_stage),
+                "reports": lambda: measure_reports(scale, rounds, on_stage),
+            }
+            figures = alone[part]()
             out.write_text(output.format_json(figures) + "\n", encoding="utf-8")
     if as_json:
         output.say(output.format_json(figures))

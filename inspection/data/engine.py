@@ -135,7 +135,10 @@ def _build(
 def _engine(marts_path: Path) -> Iterator[Engine]:
     """That of the settings, for one database."""
     cluster = None if settings().engine == DUCKDB_URL else _cluster()
-    with duckdb.connect(str(marts_path)) as database:
+    limits: dict[str, str | bool | int | float | list[str]] = {}
+    if settings().build_memory:
+        limits["memory_limit"] = settings().build_memory
+    with duckdb.connect(str(marts_path), config=limits) as database:
         if cluster is None:
             yield Here(database)
             return

@@ -40,6 +40,12 @@ def load_ledger(snapshot: Path | None) -> list[Entry]:
     """The ledger of the snapshot in service; empty where there is none."""
     if snapshot is None:
         return []
+    if not (snapshot / STAGED).exists():
+        raise EnvironmentProblem(
+            "现有快照由演示直接写成，不能在其上追加",
+            str(snapshot),
+            "用 INSPECTION_DATA 指定另一个仓库文件夹",
+        )
     return ledger.from_table(pq.read_table(snapshot / STAGED / "sheets.parquet"))
 
 

@@ -45,6 +45,13 @@ def recusals(world: World) -> list[dict]:
     return records
 
 
+def employee_numbers(world: World) -> list[str]:
+    """The number of every inspector, unique with the unit before it."""
+    units = [PROVINCE, *(world.places.units[one.unit].name for one in world.places.counties)]
+    homes = world.people.county.tolist()
+    return [f"{units[home + 1]}-{_number(world, at)}" for at, home in enumerate(homes)]
+
+
 def _firm_of_others(world: World, county: int, person: int) -> str:
     """An entity of the county whose rows this person never inspects."""
     here = np.flatnonzero(world.rows.county == county)

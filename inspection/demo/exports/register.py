@@ -15,6 +15,7 @@ from inspection.demo.world.world import World
 ALIVE = len(ENDINGS)
 # Personal columns that an importer must drop; nobody's name or number.
 PERSON, PHONE = "示例某", "13900000000"
+FREE_TRADE = "自贸片区"
 FREE_TRADE_UNITS = {"福州": 0.04, "厦门": 0.06, "平潭": 0.40}
 
 
@@ -24,7 +25,7 @@ def register_exports(world: World, until: np.datetime64) -> Iterator[Export]:
     exists[world.absent] = False
     for at, unit in enumerate(world.places.units):
         chosen = np.flatnonzero(exists & (world.population.unit == at))
-        columns = _register_columns(world, chosen, until)
+        columns = register_rows(world, chosen, until)
         yield Export("register", f"检查对象_{unit.name}", "csv", columns, unit.name)
 
 
@@ -68,9 +69,8 @@ def registrars(places: Places, codes: np.ndarray) -> pa.Array:
     return looked_up([names[int(code)] for code in known], inverse)
 
 
-def _register_columns(
-    world: World, chosen: np.ndarray, until: np.datetime64
-) -> dict[str, pa.Array]:
+def register_rows(world: World, chosen: np.ndarray, until: np.datetime64) -> dict[str, pa.Array]:
+    """The lines of the chosen entities as they stood on the day."""
     population, places = world.population, world.places
     count = len(chosen)
     county = population.county[chosen]
@@ -98,13 +98,22 @@ def _register_columns(
     }
 
 
+def tagged(world: World, chosen: np.ndarray) -> pa.Array:
+    """The tags of each entity as a list."""
+    inside = _is_free_trade(world, chosen)
+    return pa.array([[], [FREE_TRADE]], pa.list_(pa.string())).take(pa.array(inside.astype(int)))
+
+
 def _tags(world: World, chosen: np.ndarray) -> pa.Array:
+    return looked_up((FREE_TRADE,), np.where(_is_free_trade(world, chosen), 0, -1))
+
+
+def _is_free_trade(world: World, chosen: np.ndarray) -> np.ndarray:
     """Firms of a free-trade area, by a share of each unit that has one."""
     shares = [FREE_TRADE_UNITS.get(unit.name, 0.0) for unit in world.places.units]
     brand = world.population.brand[chosen].astype(int)
     luck = (brand[:, 0] * 900 + brand[:, 1] * 30 + brand[:, 2]) / 27_000
-    inside = luck < np.array(shares)[world.population.unit[chosen]]
-    return looked_up(("自贸片区",), np.where(inside, 0, -1))
+    return luck < np.array(shares)[world.population.unit[chosen]]
 
 
 def _class_columns(

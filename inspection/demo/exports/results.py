@@ -55,11 +55,11 @@ def result_exports(world: World, until: np.datetime64) -> Iterator[Export]:
     """Every drawn row of each unit and system, one line per item; withdrawn ones of a week ago."""
     stages, gone = stages_on(world, until), withdrawn_rows(world, until)
     visible = np.setdiff1d(np.flatnonzero(stages.is_visible), gone)
-    for unit, system, chosen in _groups(world, visible):
+    for unit, system, chosen in groups(world, visible):
         columns = _result_columns(world, stages, chosen, system)
         title, form = f"检查结果_{unit}_{system}", FORMS[system]
         yield Export("inspection_results", title, form, columns, unit, system)
-    for unit, system, chosen in _groups(world, gone):
+    for unit, system, chosen in groups(world, gone):
         columns = _result_columns(world, stages_on(world, until - WEEK), chosen, system)
         title, days = f"检查结果_{unit}_{system}_上周", int(WEEK.astype(int))
         yield Export("inspection_results", title, "csv", columns, unit, system, days)
@@ -70,7 +70,7 @@ def publicity_exports(world: World, until: np.datetime64) -> Iterator[Export]:
     stages = stages_on(world, until)
     shown = stages.is_visible & (stages.is_entered | stages.is_published)
     shown &= ~stages.is_moved
-    for unit, system, chosen in _groups(world, np.flatnonzero(shown)):
+    for unit, system, chosen in groups(world, np.flatnonzero(shown)):
         form = "xlsx" if system == OLD_PLATFORM else "csv"
         columns = _publicity_columns(world, stages, chosen, system)
         yield Export("publicity", f"公示与后处置_{unit}_{system}", form, columns, unit, system)
@@ -80,15 +80,17 @@ def raw_results(system: str, results: np.ndarray) -> pa.Array:
     """Result bits as the system writes them, several joined by its separator."""
     known, inverse = np.unique(results, return_inverse=True)
     codes = OLD_CODES if system == OLD_PLATFORM else WORDS
-    return looked_up([_joined(int(bits), codes, SEPARATORS[system]) for bits in known], inverse)
+    return looked_up([joined(int(bits), codes, SEPARATORS[system]) for bits in known], inverse)
 
 
-def _joined(bits: int, codes: dict[str, str], separator: str) -> str:
+def joined(bits: int, codes: dict[str, str], separator: str) -> str:
+    """The words of all results of the bits."""
     chosen = (codes[name] for at, name in enumerate(RESULTS) if bits >> at & 1)
     return separator.join(dict.fromkeys(chosen))
 
 
-def _groups(world: World, chosen: np.ndarray) -> Iterator[tuple[str, str, np.ndarray]]:
+def groups(world: World, chosen: np.ndarray) -> Iterator[tuple[str, str, np.ndarray]]:
+    """The chosen rows of each unit and system that has any."""
     unit = world.places.county_units()[world.rows.county[chosen]]
     system = np.array([SYSTEMS.index(task.system) for task in world.tasks])
     system = system[world.rows.task[chosen]]
@@ -130,14 +132,14 @@ def _row_columns(
         "县（市、区）": looked_up([c.name for c in world.places.counties], rows.county[chosen]),
         "检查结果（主体）": only(raw_results(system, found.results[chosen]), is_entered),
         "核查方式": only(looked_up(METHODS, found.method[chosen]), is_entered),
-        "检查机关": _check_offices(world, chosen),
+        "检查机关": check_offices(world, chosen),
         "检查人员": _pairs(world, chosen),
         "录入日期": dates(found.entered_on[chosen], is_entered),
         "检查结果状态": looked_up(STATES, stages.state[chosen]),
         "审核时间": dates(found.reviewed_on[chosen], stages.is_reviewed[chosen]),
         "抽取时信用风险分类": looked_up(list(CLASSES), classes),
         "名单生成方式": _draw_methods(world, chosen),
-        "指派去向": _destinations(world, stages, chosen),
+        "指派去向": destinations(world, stages, chosen),
         "来源系统": same(system, len(chosen)),
     }
 
@@ -168,7 +170,7 @@ def _item_columns(
     item_result = np.where(says_it, results, 1 << R1)
     is_earlier = (place == 0) & ~is_whole
     day = np.where(is_earlier, found.first_item_on[rows], found.inspected_on[rows])
-    codes = _item_codes(world, rows, place)
+    codes = item_codes(world, rows, place)
     has_found = is_checked & says_it & has_problem(results)
     return {
         "检查事项编码": codes,
@@ -184,7 +186,8 @@ def _item_columns(
     }
 
 
-def _item_codes(world: World, rows: np.ndarray, place: np.ndarray) -> pa.Array:
+def item_codes(world: World, rows: np.ndarray, place: np.ndarray) -> pa.Array:
+    """The code of the item at a place of each row."""
     widest = max(len(one.items) for one in campaigns())
     codes = [code for one in campaigns() for code in (*one.items, *[""] * widest)[:widest]]
     campaign = np.array([task.campaign for task in world.tasks])[world.rows.task[rows]]
@@ -198,7 +201,8 @@ def _jurisdictions(world: World, chosen: np.ndarray) -> pa.Array:
     return stations(world.places, county, np.where(is_home, world.population.station[entity], 0))
 
 
-def _check_offices(world: World, chosen: np.ndarray) -> pa.Array:
+def check_offices(world: World, chosen: np.ndarray) -> pa.Array:
+    """Who inspects each row."""
     offices = [world.places.county_office(at) for at in range(len(world.places.counties))]
     is_provincial = np.array([task.role == "province_checks" for task in world.tasks])
     place = np.where(
@@ -218,7 +222,8 @@ def _draw_methods(world: World, chosen: np.ndarray) -> pa.Array:
     return looked_up(words, world.rows.task[chosen])
 
 
-def _destinations(world: World, stages: Stages, chosen: np.ndarray) -> pa.Array:
+def destinations(world: World, stages: Stages, chosen: np.ndarray) -> pa.Array:
+    """The task to which each row was handed."""
     target = np.where(stages.is_moved, world.rows.moved_to, NOT_MOVED)[chosen]
     return looked_up([task.number for task in world.tasks], target)
 

@@ -31,6 +31,8 @@ ENDED_BEFORE, NEW_SHARE, ENDING_SHARE = 0.010, 0.015, 0.015
 OLD_NUMBER_SHARES = np.array([0.015, 0.06, 0.0, 0.0])
 ENDINGS = ("注销", "吊销", "迁出")
 ENDING_SHARES = (0.75, 0.17, 0.08)
+# Codes that are made at a time.
+PIECE = 500_000
 
 
 @dataclass(frozen=True)
@@ -245,6 +247,19 @@ def _industries(rng: np.random.Generator, count: int) -> np.ndarray:
 
 
 def _identifiers(
+    kind: np.ndarray, registrar: np.ndarray, has_old: np.ndarray, first_number: int
+) -> pa.StringArray:
+    """Codes, made in pieces: a piece takes some hundred bytes of memory per entity."""
+    return pa.concat_arrays(
+        [
+            _some_identifiers(kind[piece], registrar[piece], has_old[piece], first_number + start)
+            for start in range(0, max(len(kind), 1), PIECE)
+            for piece in [slice(start, start + PIECE)]
+        ]
+    )
+
+
+def _some_identifiers(
     kind: np.ndarray, registrar: np.ndarray, has_old: np.ndarray, first_number: int
 ) -> pa.StringArray:
     numbers = np.arange(first_number, first_number + len(kind), dtype=np.int64)
