@@ -34,7 +34,7 @@ SQL = re.compile(
 # Layers from the ground up; a module imports from its own layer and from below. A layer names
 # rooms, or single modules of a room where these stand above each other.
 LAYERS = [
-    {"settings", "errors", "text", "data.classes", "data.columns"},
+    {"settings", "provinces", "errors", "text", "data.classes", "data.columns"},
     {
         *("geo", "data.access", "data.disclosure", "data.parameters", "data.reference"),
         *("data.shared", "data.targets", "data.locking", "data.withholding", "data.kept"),
