@@ -9,6 +9,8 @@ INSTALL = $(PY) -m pip install --disable-pip-version-check --progress-bar off \
 SCALE ?= 0.05
 PORT ?= 8501
 SEED ?= 2022
+# Processes of `make test`: twice the two cores, because browsers and servers are waited for.
+WORKERS ?= 4
 # Statistical years of `make demo`: YEARS="2022 2023" writes a folder for each.
 YEARS ?= 2022
 WAREHOUSE ?= $(or $(INSPECTION_DATA),data/warehouse)
@@ -22,7 +24,7 @@ run: $(VENV)/.runtime
 
 test: $(VENV)/.development
 	@bash tests/install_browser.sh $(DEBIAN_PACKAGES)
-	$(PY) -m pytest -n 3 --dist worksteal
+	$(PY) -m pytest -n $(WORKERS) --dist worksteal
 
 # A cluster of processes of Apache Spark (Java 17, 500 MB into build/spark), which loses a worker
 # in the middle of a build; in an environment of its own, because its module is the client's too.

@@ -7,6 +7,7 @@ takes the words of the province's classes (`inspection/data/classes.py`).
 """
 
 import csv
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +16,22 @@ from inspection.provinces import by_province
 
 WORDS = Path(__file__).parent / "words"
 LANGUAGES = ("zh", "en")
+# In English one of a kind is no plural: "1 units have" is "1 unit has".
+NOUNS = (
+    *("alert", "candidate", "cell", "character", "check", "comparison", "day", "decision"),
+    *("document", "enterprise", "field", "file", "firm", "object", "person", "place", "point"),
+    *("row", "rule", "snapshot", "table", "task", "team", "time", "unit", "visit", "word"),
+)
+COUNTIES = {"counties": "county"}
+PLURALS = {f"{noun}s": noun for noun in NOUNS} | COUNTIES
+VERBS = {"have": "has", "are": "is", "were": "was", "wait": "waits", "map": "maps"} | {
+    verb: f"{verb}s" for verb in ("differ", "fall", "lack", "need", "publish", "stand")
+}
+SINGLE = re.compile(
+    r"(?<![\d.,])1 (?P<what>more |earlier |working |person-)?"
+    rf"(?P<noun>{'|'.join(PLURALS)})\b(?P<that> that are \w+)?"
+    rf"(?: (?P<verb>{'|'.join(VERBS)})\b)?"
+)
 
 
 class Words(NamedTuple):
@@ -48,4 +65,17 @@ def area(name: str) -> dict[str, Words]:
 
 def text(key: str, lang: str = "zh", **values: object) -> str:
     """The text of `key` in `lang`, placeholders filled. Raises KeyError."""
-    return getattr(area(key.partition(".")[0])[key], lang).format(**values)
+    return filled(getattr(area(key.partition(".")[0])[key], lang), lang, **values)
+
+
+def filled(words: str, lang: str, /, **values: object) -> str:
+    """Words with their placeholders filled; in English one of a kind stands in the singular."""
+    told = words.format(**values)
+    return SINGLE.sub(_one, told) if values and lang != LANGUAGES[0] else told
+
+
+def _one(found: re.Match[str]) -> str:
+    """One of a kind, and what it does."""
+    that = (found["that"] or "").replace(" are ", " is ")
+    verb = f" {VERBS[found['verb']]}" if found["verb"] else ""
+    return f"1 {found['what'] or ''}{PLURALS[found['noun']]}{that}{verb}"

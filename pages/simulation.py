@@ -7,17 +7,27 @@ from inspection.view import rehearsal
 def ratios(page: view.Page) -> None:
     """What ratios meet the floor with my people?"""
     room = rehearsal.RatioRoom(desk)
-    page.tiles("simulation", room.line, rehearsal.RATIOS, of=desk.sources)
+    tiles = rehearsal.RATIOS if desk.has_findings else rehearsal.UNFOUND
+    page.tiles("simulation", room.line, tiles, of=desk.sources)
     rehearsal.draw_gaps(room)
     left, right = view.side_by_side()
     with left:
         page.chart("simulation.ratios_units", room.by_unit, charts.plan_ratios, picks="unit")
         room.draw_own()
     with right:
-        page.chart("simulation.ratios_classes", room.by_class, charts.plan_finds)
-        page.chart("simulation.frontier", room.frontier, charts.frontier)
-    rehearsal.draw_solution(room)
+        draw_finds(page, room)
+    if desk.has_findings:
+        rehearsal.draw_solution(room)
     room.draw_exports()
+
+
+def draw_finds(page: view.Page, room: rehearsal.RatioRoom) -> None:
+    """What the plan would find; nothing where no inspection tells how often that is."""
+    if not desk.has_findings:
+        page.note("simulation.no_findings")
+        return
+    page.chart("simulation.ratios_classes", room.by_class, charts.plan_finds)
+    page.chart("simulation.frontier", room.frontier, charts.frontier)
 
 
 def trial(page: view.Page) -> None:
@@ -50,6 +60,10 @@ def trial(page: view.Page) -> None:
 
 def comparison(page: view.Page) -> None:
     """Which policy finds more, and what do repeats cost?"""
+    if not desk.has_findings:
+        page.tell_unfollowed(desk.sources)
+        page.note("simulation.no_findings")
+        return
     room = rehearsal.Comparison(desk)
     page.tiles("simulation", room.line, rehearsal.GAIN, of=desk.sources)
     left, right = view.side_by_side()

@@ -1,6 +1,7 @@
 """Fixtures for every test: a warehouse of its own, and snapshots made by hand."""
 
 import gc
+import os
 import sys
 from collections.abc import Callable, Iterator
 from importlib.machinery import ModuleSpec
@@ -31,11 +32,30 @@ LONGEST = (
     "tests/queries/test_every_question.py",
     "tests/pages/test_every_claim.py",
     "tests/access/test_leaks.py",
+    "tests/browser/test_landing.py",
     "tests/fuzz",
+    "tests/view/test_headline.py",
 )
+# Objects made before garbage is looked for; the usual 700 is a search every few milliseconds.
+GARBAGE_AFTER = (50_000, 20, 20)
 
 
 def pytest_configure() -> None:
+    """A run looks for garbage seldom and waits for no disk; its workers have a main module."""
+    gc.set_threshold(*GARBAGE_AFTER)
+    os.fsync = _left_to_the_system
+    _name_main()
+
+
+def _left_to_the_system(_handle: int) -> None:
+    """Tests kill processes, never the machine, which gives back what waits for its disk.
+
+    An import waits a hundred times for the disk, a third of what a small one takes; that it
+    does so, and when, `test_durable.py` holds.
+    """
+
+
+def _name_main() -> None:
     """Workers are started with -c, by which the client of Spark takes them for its own doctests."""
     main = sys.modules["__main__"]
     if main.__spec__ is None and not hasattr(main, "__file__"):
@@ -53,9 +73,20 @@ def screenshots(request: pytest.FixtureRequest) -> Path | None:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Long tests begin first: one that begins last is waited for by every other worker."""
-    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Long tests begin first: one that begins last is waited for by every other worker.
+
+    Workers are given equal parts of the list; each part begins with its part of the long ones.
+    """
+    long = [item for item in items if item.nodeid.startswith(LONGEST)]
+    rest = [item for item in items if not item.nodeid.startswith(LONGEST)]
+    count = getattr(config, "workerinput", {}).get("workercount", 1)
+    items[:] = [
+        item
+        for number in range(count)
+        for part in (long, rest)
+        for item in part[len(part) * number // count : len(part) * (number + 1) // count]
+    ]
 
 
 def pytest_collection_finish() -> None:

@@ -141,6 +141,10 @@ def met_and_least(visit: Visit, params: Mapping[str, Any]) -> Iterator[int]:
     asked = warehouse.describe("completion_by_county").params
     params = {name: value for name, value in params.items() if name in asked}
     rows = warehouse.answer("completion_by_county", scope=visit.scope, **params).to_pylist()
-    rates = [row["checked_count"] / row["target_count"] for row in rows if row["target_count"]]
+    rates = [
+        row["checked_count"] / row["target_count"]
+        for row in rows
+        if row["target_count"] and row["checked_count"] is not None
+    ]
     yield from (len(rates), sum(rate >= 1 for rate in rates))
     yield sum(rate == min(rates) for rate in rates)

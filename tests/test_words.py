@@ -9,7 +9,7 @@ from every import for_each
 from inspection.data import warehouse
 from inspection.data.columns import heading
 from inspection.settings import ROOT
-from inspection.text import LANGUAGES, WORDS, table
+from inspection.text import LANGUAGES, WORDS, filled, table, text
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 SAID = re.compile(r'\b(?:text|say|note|warn)\("([a-z_]+\.[a-z0-9_]+)"')
@@ -80,3 +80,19 @@ def test_words_name_nothing_of_one_year():
     of_one_year = re.compile(r"20[12]\d|10月31日|31 October|3\.5 ?%|平潭|Pingtan")
     found = [key for key, words in table().items() if any(map(of_one_year.search, words))]
     assert found == []
+
+
+def test_one_of_a_kind_is_no_plural_in_english():
+    one, many = {"count": "1"}, {"count": "21"}
+    assert filled("{count} units have no case", "en", **one) == "1 unit has no case"
+    assert filled("{count} units have no case", "en", **many) == "21 units have no case"
+    assert filled("{count} counties are", "en", **one) == "1 county is"
+    assert filled("all {count} units that are judged have", "en", **one) == (
+        "all 1 unit that is judged has"
+    )
+    assert filled("{count} person-days, 1.{count} rows, {count} less", "en", **one) == (
+        "1 person-day, 1.1 rows, 1 less"
+    )
+    assert filled("{count} more rows stand", "en", **one) == "1 more row stands"
+    assert filled("{count} units", "zh", **one) == "1 units"
+    assert text("badge.rejected", "en", count="1") == "1 row rejected"

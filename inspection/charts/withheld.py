@@ -39,7 +39,7 @@ def hidden_key(lang: str) -> dict[str, Any]:
         "type": "bar",
         "x": [None],
         "y": [None],
-        "name": text("charts.map_withheld", lang),
+        "name": text("charts.withheld", lang),
         "marker": {"color": BANDS[1], "pattern": hatch()},
         "textfont": {"color": TEXT},
     }

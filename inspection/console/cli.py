@@ -137,8 +137,10 @@ def _command(name: str, run: Callable[..., None], params: list[click.Parameter])
 
 def _place_options(name: str) -> list[click.Parameter]:
     """Which province of a warehouse of several a command works on."""
-    shown = {"metavar": text("cli.metavar.province"), "help": text("cli.province")}
-    return [Option(["--province"], **shown)] if name in PROVINCIAL else []
+    if name not in PROVINCIAL:
+        return []
+    metavar = text("cli.metavar.province")
+    return [Option(["--province"], metavar=metavar, help=text("cli.province"))]
 
 
 def _common_options() -> list[click.Parameter]:

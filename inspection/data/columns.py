@@ -231,7 +231,8 @@ def write(kind: Kind, name: str, value: object, lang: str) -> str:
     if isinstance(value, date):
         return text(f"value.month_{value.month}", lang) if kind is MONTH else value.isoformat()[:10]
     if isinstance(value, list | tuple):
-        return BETWEEN.join(MISSING if part is None else str(part) for part in value)
+        between = text("frame.between", lang)
+        return between.join(MISSING if part is None else str(part) for part in value)
     return said(name, str(value), lang) if kind is WORDED else str(value)
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.spatial import Voronoi
+import scipy
 
 from inspection import geo
 from inspection.data import reference
@@ -109,7 +109,7 @@ def _cells(rows: list[Row]) -> dict[str, list[Point]]:
     seats = [row for row in rows if row["kind"] == "seat"]
     places = _pushed_apart(seats)
     outside = [_at(row) for row in rows if row["kind"] in ("land", "sea")]
-    made = Voronoi(np.array([*places, *outside, *_seas(seats, places), *_corners()]))
+    made = scipy.spatial.Voronoi(np.array([*places, *outside, *_seas(seats, places), *_corners()]))
     corners = made.vertices.round(DECIMALS).tolist()
     found = {}
     for number, seat in enumerate(seats):

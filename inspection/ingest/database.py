@@ -14,6 +14,8 @@ from inspection.ingest.rules import RuleFile, in_force
 # Two cores and 4 GiB must do for a province; Arrow tables live outside this limit. More
 # room than this saves no time: what does not fit is spilled.
 MEMORY_LIMIT = "1600MB"
+# The database is gone after the import: what it holds is not packed at a checkpoint between.
+NO_CHECKPOINT = "1TB"
 THREADS = 2
 
 
@@ -31,6 +33,7 @@ def open_database(
         "threads": THREADS,
         "memory_limit": MEMORY_LIMIT,
         "temp_directory": str(scratch),
+        "checkpoint_threshold": NO_CHECKPOINT,
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
         "python_enable_replacements": "false",

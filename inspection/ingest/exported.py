@@ -21,7 +21,8 @@ SYNTHETIC = "演示数据"
 Basis = Literal["as_of", "title_period", "labelled", "file_name", "version"]
 
 DAY = r"(20\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?"
-COMPACT = r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)"
+# A clock may follow without a gap: 20000310153012.
+COMPACT = r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?:[01]\d|2[0-3])?(?:[0-5]\d){0,2}(?:\d{3})?(?!\d)"
 DAYS = (re.compile(r"(?<!\d)" + DAY), re.compile(COMPACT))
 # What stands between the days of a period, and how its end is written.
 UNTIL = r"\s*[-—–~～_至到]+\s*"
@@ -34,6 +35,11 @@ ENDS = (
 MONTHS = re.compile(
     r"(?<!\d)(20\d{2})年\s*\d{1,2}月?" + UNTIL + r"(?:(20\d{2})年\s*)?(\d{1,2})月份?(?!\s*\d)"
 )
+# 2000年第二季度, 前三季度, 1-3季度, 上半年: what a title sums up.
+PARTS = re.compile(
+    r"(?<!\d)(20\d{2})年?\s*(?:(?:前|第?[一二三1-3][-—~至到、]第?)?第?([一二三四1-4])季度|([上下])半年)"
+)
+QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "上": 2, "下": 4}
 LABELS = "导出|截至|截止|打印|制表|数据日期|统计日期|生成"
 BEFORE = re.compile(rf"(?:{LABELS})[^\d]{{0,8}}$")
 LABEL = re.compile(rf"[^\d]{{0,6}}(?:{LABELS})[^\d]{{0,6}}")
@@ -190,25 +196,29 @@ def _seen(text: str) -> Iterator[Seen]:
     for match in sorted(_matches(text), key=lambda match: (match.start(), -match.end())):
         if match.start() < taken:
             continue
-        if match.re is MONTHS:
-            day, end = _last_of_month(match), match.end()
+        if match.re in (MONTHS, PARTS):
+            day, end = _last_of_months(match), match.end()
         else:
             first = _day(*map(int, match.groups()))
             day, end = _end(first, text, match.end()) if first else (None, match.end())
         if day:
             taken = end
-            whole, is_period = text[match.start() : end], match.re is MONTHS or end > match.end()
+            is_period = match.re in (MONTHS, PARTS) or end > match.end()
+            whole = text[match.start() : end]
             yield Seen(day, whole, text[: match.start()], text[end:], is_period)
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
-    for pattern in (*DAYS, MONTHS):
+    for pattern in (*DAYS, MONTHS, PARTS):
         yield from pattern.finditer(text)
 
 
-def _last_of_month(match: re.Match[str]) -> date | None:
-    first_year, last_year, month = match.groups()
-    year, number = int(last_year or first_year), int(month)
+def _last_of_months(match: re.Match[str]) -> date | None:
+    if match.re is PARTS:
+        said = match[2] or match[3]
+        year, number = int(match[1]), 3 * (QUARTERS.get(said) or int(said))
+    else:
+        year, number = int(match[2] or match[1]), int(match[3])
     return date(year, number, monthrange(year, number)[1]) if 1 <= number <= 12 else None
 
 

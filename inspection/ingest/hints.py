@@ -14,6 +14,8 @@ AROUND_NUMBERS = re.compile(r"[()\[\]<>.、栏列第次]")
 LEAST_NUMBERED = 3
 HAN, LATIN = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[A-Za-z][A-Za-z_ ./]*")
 SAMPLE = re.compile(r"\s*(?:(?:例|示例|样例|范例|举例|例如|比如|如)\s*:|\((?:例|示例|样例|范例)\))")
+# The first cell of a sample, and no other text.
+SAMPLE_CELL = re.compile(r"\s*(?:填写)?(?:例|示例|样例|样本|范例|举例)\s*\d?\s*")
 TO_DELETE = "(请删除)"
 # A row with both is data, whatever words its cells hold.
 CODE = re.compile(r"[0-9A-Za-z]{8,}")
@@ -25,7 +27,8 @@ def hint_kind(row: Row, columns: tuple[str, ...], texts: tuple[str, ...]) -> str
     named = dict(zip(columns, cells, strict=False))
     first = next((cell for cell in cells if cell.strip()), "")
     marked = [first, *(named.get(column, "") for column in (*CODE_COLUMNS, NAME_COLUMN))]
-    if any(SAMPLE.match(cell) for cell in marked) or any(TO_DELETE in cell for cell in cells):
+    is_marked = SAMPLE_CELL.fullmatch(first) or any(SAMPLE.match(cell) for cell in marked)
+    if is_marked or any(TO_DELETE in cell for cell in cells):
         return "sample"
     if _is_identified(named):
         return None

@@ -22,7 +22,7 @@ from inspection.data.warehouse import Snapshot
 from inspection.provinces import carried
 from inspection.showing.shown import said
 from inspection.showing.terms import QUESTION, terms
-from inspection.text import LANGUAGES, text
+from inspection.text import LANGUAGES, filled, text
 
 # Rules asked at the same time: DuckDB answers each on one core.
 ASKED_AT_ONCE = 2
@@ -193,7 +193,8 @@ def _said(name: str, value: object, hidden: tuple[str, ...], lang: str) -> str:
 
 def _sentence(rule: Row, row: Row, values: Mapping[str, str], lang: str) -> str:
     """The template filled; of a unit that nobody judges it says so."""
-    said = template(rule, "template", bool(row["is_overdue"]), lang).format(**values)
+    words = template(rule, "template", bool(row["is_overdue"]), lang)
+    said = filled(words, lang, **values)
     if row.get("is_judged") is False:
         return text("alerts.reference", lang, sentence=said, floor_rate=values["floor_rate"])
     return said

@@ -11,7 +11,7 @@ from datetime import date
 
 from inspection.data.columns import written
 from inspection.showing.alerts import SEVERITIES, Alert, template
-from inspection.text import LANGUAGES, text
+from inspection.text import LANGUAGES, filled, text
 
 # Names in one line; of more than these it says how many follow.
 MOST_NAMES = 12
@@ -82,7 +82,7 @@ class Decision:
             "amount": self._amount(lang),
             "names": self.names(lang),
         }
-        said = group.format(**values)
+        said = filled(group, lang, **values)
         if self.first.is_judged:
             return said
         floor = self.first.values[lang]["floor_rate"]
@@ -129,7 +129,7 @@ def _by_amount(alert: Alert) -> int:
 
 def _item(alert: Alert, lang: str) -> str:
     values: Mapping[str, str] = alert.values[lang]
-    return template(alert.rule, "item_template", alert.is_overdue, lang).format(**values)
+    return filled(template(alert.rule, "item_template", alert.is_overdue, lang), lang, **values)
 
 
 def about(alerts: Sequence[Alert], chosen: Mapping[str, Sequence[str]]) -> list[Alert]:

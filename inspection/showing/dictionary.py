@@ -9,7 +9,6 @@ from pathlib import Path
 import pyarrow as pa
 
 from inspection.data import reference
-from inspection.data.columns import BETWEEN
 from inspection.data.questions import Question, describe
 from inspection.text import LANGUAGES, table, text
 
@@ -38,7 +37,7 @@ def definition(metric: str, lang: str) -> dict[str, str]:
     """One metric in full, by part."""
     told = {column: text(f"metric.{metric}.{part}", lang) for part, column in PARTS.items()}
     asked = [title_of(describe(question), lang) for question in questions_of(metric)]
-    return {"metric": metric, **told, "asked_by": BETWEEN.join(asked)}
+    return {"metric": metric, **told, "asked_by": text("frame.between", lang).join(asked)}
 
 
 def metric_names() -> list[str]:
@@ -85,12 +84,12 @@ def rules(frozen: Mapping[str, Mapping[str, str]]) -> pa.Table:
 
 
 def listed(questions: Sequence[Question]) -> pa.Table:
-    """Questions by name, with title and folder."""
+    """Questions by title, with name and folder."""
     return pa.table(
         {
-            "query": [question.name for question in questions],
             "title": [question.title_zh for question in questions],
             "title_en": [question.title_en for question in questions],
+            "query": [question.name for question in questions],
             "folder": [question.folder for question in questions],
         }
     )

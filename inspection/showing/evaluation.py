@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from inspection.data import warehouse
 from inspection.data.access import Scope
-from inspection.data.columns import BETWEEN, POINTS, rounded, written
+from inspection.data.columns import POINTS, rounded, written
 from inspection.data.disclosure import TOTAL
 from inspection.data.snapshots import Snapshot
 from inspection.showing.english import named
@@ -175,19 +175,25 @@ def say_missing(rows: Sequence[Row], lang: str) -> str:
     tables = [row for row in rows if row["input_kind"] == "table"]
     if not rows:
         return text("evaluation.nothing_missing", lang)
+    return _owed(duties, lang) + _unsent(tables, lang)
+
+
+def _owed(duties: Sequence[Row], lang: str) -> str:
+    """Of the duties those past their day, with who owes them; a nought is said in words."""
     late = [row for row in duties if row["is_overdue"]]
-    told = [
-        text("evaluation.missing_duties", lang, count=len(duties), late_count=len(late)),
-        text(
-            "evaluation.missing_tables",
-            lang,
-            count=len(tables),
-            unit_count=len({row["unit"] for row in tables}),
-        ),
-    ]
-    if late:
-        told.insert(1, text("evaluation.missing_late", lang, names=_owing(late, lang)))
-    return "".join(told)
+    if not late:
+        key = "evaluation.missing_none_late" if duties else "evaluation.missing_no_duty"
+        return text(key, lang, count=len(duties))
+    said = text("evaluation.missing_duties", lang, count=len(duties), late_count=len(late))
+    return said + text("evaluation.missing_late", lang, names=_owing(late, lang))
+
+
+def _unsent(tables: Sequence[Row], lang: str) -> str:
+    """How many tables did not come this week, and of how many units."""
+    if not tables:
+        return text("evaluation.missing_no_table", lang)
+    units = {row["unit"] for row in tables}
+    return text("evaluation.missing_tables", lang, count=len(tables), unit_count=len(units))
 
 
 def _owing(rows: Iterable[Row], lang: str) -> str:
@@ -195,8 +201,9 @@ def _owing(rows: Iterable[Row], lang: str) -> str:
     owing: dict[str, list[str]] = {}
     for row in rows:
         owing.setdefault(row["duty"], []).append(named(row["subject"], lang))
-    return BETWEEN.join(
-        text("evaluation.owed_by", lang, duty=named(duty, lang), names=BETWEEN.join(subjects))
+    between = text("frame.between", lang)
+    return between.join(
+        text("evaluation.owed_by", lang, duty=named(duty, lang), names=between.join(subjects))
         for duty, subjects in owing.items()
     )
 

@@ -36,6 +36,8 @@ PARTS = ("earlier", *CAUSES, "later")
 COLUMNS = tuple(f"moved_{part}_count" for part in PARTS)
 CELLS = parse_rule("; ".join(COLUMNS), " + ".join(COLUMNS), "")
 # What a look back at one snapshot cannot tell.
+# Figures whose exports say on which day they became known.
+ENTERED = ("checked",)
 UNTOLD = ("corrected_in", "corrected_out", "withdrawn", "ruled_in", "ruled_out")
 MONTH = timedelta(days=30)
 # What tells rows apart; the first two tell firms.
@@ -107,7 +109,7 @@ def compare(
     known = _known(now, before, scope, choice, sides)
     by_unit, whole = (_moves(each, known, choice, before) for each in (sides, sides.as_whole()))
     totals = [*_totals(sides, by_unit, choice), *_totals(sides.as_whole(), whole, choice)]
-    rows = _without_untold(pa.Table.from_pylist(totals, _schema()), before)
+    rows = _without_untold(pa.Table.from_pylist(totals, _schema()), before, choice)
     rows = in_order(rows, now.snapshot, scope)
     if not scope.may_see_small_cells:
         rows = hide(rows, CELLS, least_shown(now.snapshot.marts(now.day.year)))
@@ -240,9 +242,16 @@ def _schema() -> pa.Schema:
     return pa.schema([("unit", pa.string()), *((name, pa.int64()) for name in COLUMNS)])
 
 
-def _without_untold(rows: pa.Table, before: Report) -> pa.Table:
+def untold(before: Report, figure: str) -> tuple[str, ...]:
+    """What cannot be told: of a look back corrections, and late where no day of entry is told."""
+    if before.is_snapshot:
+        return ()
+    return UNTOLD if figure in ENTERED else (*UNTOLD, "late")
+
+
+def _without_untold(rows: pa.Table, before: Report, choice: Choice) -> pa.Table:
     """A look back leaves unknown what it cannot tell."""
-    for part in () if before.is_snapshot else UNTOLD:
+    for part in untold(before, choice.figure):
         name = f"moved_{part}_count"
         nothing = pa.nulls(rows.num_rows, pa.int64())
         rows = rows.set_column(rows.column_names.index(name), name, nothing)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from inspection.data.columns import BETWEEN, written
+from inspection.data.columns import written
 from inspection.data.disclosure import TOTAL
 from inspection.showing.evaluation import BY_NAME
 from inspection.simulation import weighting
@@ -81,7 +81,7 @@ def listed(names: Sequence[str], marks: Sequence[bool], lang: str) -> str | None
         for name, is_marked in zip(names, marks, strict=True)
         if is_marked
     ]
-    return BETWEEN.join(found) or None
+    return text("frame.between", lang).join(found) or None
 
 
 def is_told(rules: Sequence[Row]) -> bool:

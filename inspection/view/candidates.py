@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from inspection.report.document import Document
 
 COLUMNS = (
-    *("candidate_state", "unit", "candidate_kind", "excess_points", "excess_low_points"),
-    *("excess_high_points", "event_count", "row_count", "event_rate", "expected_rate"),
-    *("subject", "name", "candidate_z", "other_count", "is_estimated"),
+    *("candidate_state", "unit", "candidate_kind", "subject", "excess_points"),
+    *("event_count", "row_count", "event_rate", "expected_rate", "excess_low_points"),
+    *("excess_high_points", "name", "candidate_z", "other_count", "is_estimated"),
 )
 # Strong candidates told in words above the table.
 MOST_TOLD = 5

@@ -1,9 +1,10 @@
 """What the numbers mean, as tables: metrics, questions with their SQL, rules with their version."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from inspection.data import reference, warehouse
+from inspection.data.questions import Question
 from inspection.showing import dictionary
 from inspection.showing.answer import Answer
 from inspection.view.controls import choice
@@ -27,17 +28,30 @@ def draw_question(page: Page) -> None:
         page.tell_unfiltered()
         names = {question.name: question for question in warehouse.questions()}
         card.sheet(dictionary.listed(list(names.values())))
-        name = choice(page, "metrics.question", "metrics.choose_question", list(names))
+        name = choice(
+            page,
+            "metrics.question",
+            "metrics.choose_question",
+            list(names),
+            format_func=partial(told, names, page.lang),
+        )
         question = names[name or next(iter(names))]
         card.definition(question)
         card.furnish_several(askable(page, [question.name]))
+
+
+def told(names: Mapping[str, Question], lang: str, name: str) -> str:
+    """A question by its title, with the name it is asked by."""
+    known = names.get(name)
+    return f"{dictionary.title_of(known, lang)} {name}" if known else name
 
 
 def draw_clocks(page: Page) -> None:
     """Time limits with their basis."""
     with page.card("metrics.clocks") as card:
         page.tell_unfiltered()
-        card.sheet(reference.load("clocks").drop_columns("clock"))
+        limits = reference.load("clocks").drop_columns("clock")
+        card.sheet(limits.rename_columns({"status": "clock_status"}))
 
 
 def draw_metrics(page: Page) -> None:

@@ -129,7 +129,7 @@ def draw_badges(page: Page) -> None:
         page.say("badge.snapshot", id=page.snapshot.id),
         page.say("badge.rejected", count=f"{known['rejected_count']:,}"),
     ]
-    sentences.badges(facts, page.carried())
+    sentences.badges(facts, page.reserves())
 
 
 def draw_notices(page: Page, refused: Sequence[Refusal]) -> None:

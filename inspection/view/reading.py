@@ -12,8 +12,8 @@ from inspection.provinces import in_view
 from inspection.showing import basis
 from inspection.showing.answer import Answer, blank
 from inspection.showing.terms import QUESTION, terms
-from inspection.text import table as words
 from inspection.text import LANGUAGES, text
+from inspection.text import table as words
 from inspection.view import foreseen, links
 from inspection.view.answers import ask
 from inspection.view.filters import BASE_FILTERS, LISTS, Filters
@@ -138,10 +138,12 @@ class Reading:
 
     @cached_property
     def signature(self) -> list[str]:
-        """What a picture says of itself: the day, the selection, demo data, an unapproved base."""
+        """What a picture says of itself: simulated, the day, demo data, the base, the selection."""
         known = self.badge()
         is_approved = known["approved_county_count"] == known["county_count"]
+        mark = f"{self.name}.mark"
         parts = [
+            self.say(mark) if mark in words() else "",
             self.say("badge.as_of", day=self.filters.as_of.isoformat()),
             self.say("badge.synthetic_short") if known["is_synthetic"] else "",
             "" if is_approved or not known["notice_on"] else self.say("badge.base_short"),
@@ -153,7 +155,11 @@ class Reading:
         """Words that every figure carries: the page's own warning, then those of the data."""
         warning = f"{self.name}.warning"
         own = [self.say(warning)] if warning in words() else []
-        return own + basis.notes(self.badge(), self.lang)
+        return own + self.reserves()
+
+    def reserves(self) -> list[str]:
+        """Words of the data: demo data, an unapproved base. The page's warning stands below."""
+        return basis.notes(self.badge(), self.lang)
 
     @cached_property
     def called(self) -> dict[str, str]:

@@ -7,7 +7,7 @@
 -- rule:    M34: |reported - counted| / counted at least $threshold, and
 --          small_cell enterprises or more; the latest report up to the as-of
 --          date; late entries make the count grow after a report
--- 规则:    M34：｜上报数－统计数｜／统计数达到阈值，且相差不少于小数阈值户；
+-- 规则:    M34：｜上报数－统计数｜／统计数达到阈值，且相差不少于隐去下限户；
 --          取截止日前最近一次上报；补录会使统计数在上报后增加
 -- small:   reported_count > difference_rate; counted_count > difference_rate
 -- access:  aggregate

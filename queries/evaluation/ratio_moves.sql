@@ -13,7 +13,7 @@
 --          ratios that rest on counts under small_cell only for the entitled
 -- 规则:    M18、M13：本年、导出抽取库和抽取户数达到下限的任务；之比＝C、D类比例÷
 --          A、B类比例；与本单位上一个任务比；前后任务的对象和领域不同，一个变化
---          不能说明另一个；依据低于小数阈值户数的比例只给有权者
+--          不能说明另一个；依据低于隐去下限户数的比例只给有权者
 -- small:   problem_count > finding_rate, finding_change_points;
 --          applicable_count > finding_rate, finding_change_points
 -- access:  aggregate

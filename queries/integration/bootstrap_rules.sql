@@ -6,7 +6,7 @@
 -- rule:    parameters in force: replicates and seed; under sample_min rows no
 --          interval is given; counts under small_cell are for the entitled
 -- 规则:    现行参数：重复次数与种子；少于样本下限的不给区间；
---          低于小数阈值的户数只给有权者
+--          低于隐去下限的户数只给有权者
 -- access:  aggregate
 select
     bootstrap_replicates as replicate_count,

@@ -7,7 +7,7 @@
 -- rule:    M16: enterprises 存续 in the register on the as-of date, class in
 --          force on that date; where a class has fewer than small_cell, it and
 --          the next smallest only for the entitled
--- 规则:    M16：截止日登记在册的存续企业，按当日现行分类；某类少于小数阈值的，
+-- 规则:    M16：截止日登记在册的存续企业，按当日现行分类；某类少于隐去下限的，
 --          该类与次少的一类只给有权者
 -- access:  aggregate
 with

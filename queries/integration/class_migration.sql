@@ -10,7 +10,7 @@
 --          small_cell, and what would give them away, only for the entitled
 -- 规则:    M16：截止日所在月一日起（默认）或当年年初起至截止日的分类变更；
 --          前后同类＝期前已生效且至今未变；占比为占该行合计；
---          低于小数阈值及可据以推出的数只给有权者
+--          低于隐去下限及可据以推出的数只给有权者
 -- access:  aggregate
 with
 

@@ -9,7 +9,7 @@
 --          as-of date; counts under small_cell, and a sum that gives them away,
 --          only for the entitled
 -- 规则:    通知第二部分：登记在册的存续企业中截止日为D类的；
---          当年年初至截止日被任一单位抽中过的为已抽中；低于小数阈值及可据以推出
+--          当年年初至截止日被任一单位抽中过的为已抽中；低于隐去下限及可据以推出
 --          的合计只给有权者
 -- access:  aggregate
 with

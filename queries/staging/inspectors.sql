@@ -1,14 +1,16 @@
 -- 执法检查人员 | inspectors: one person of the roster as exported.
 -- grain:   one row per data row of the sheets in hand
 -- columns: see the final select; row_key names the row inside its file
--- rule:    leading zeros of the number stay; an expired certificate is kept as a date
+-- rule:    leading zeros of the number stay; without one that of the certificate tells who
+--          it is; an expired certificate is kept as a date
 with
 
 typed as (
 
     select
         *,
-        as_text(emp_no) as clean_emp_no,
+        coalesce(as_text(emp_no), as_text(cert_no), as_text(provincial_cert_no))
+            as clean_emp_no,
         max(length(emp_no)) filter (where starts_with(emp_no, '0'))
             over (partition by sheet_no) as padded_length,
         coalesce(cert_valid_to, provincial_cert_valid_to) as valid_text,
@@ -51,6 +53,10 @@ select
                     then 'zeros_lost'
             end,
             'emp_no', clean_emp_no, clean_emp_no
+        ),
+        doubt(
+            if(as_text(emp_no) is null, 'told_by_certificate', null),
+            'emp_no', emp_no, clean_emp_no
         ),
         doubt_of_date('cert_valid_to', valid_text, clean_valid_to)
     ]) as doubts

@@ -343,23 +343,79 @@ create or replace macro read_date(x) as
             then rewritten_day(x, '^(\d{4})\D+(\d{1,2})\D*$', '\1-\2-1')
     end;
 
+-- Wed Mar 10 09:00:00 CST 2000: how programs print an instant.
+create or replace macro month_day_hour(x) as
+    regexp_extract(
+        x,
+        '^[A-Za-z]{3},? ' || english_month() || ' (\d{1,2}) [\d:]+ (?:.*\D)?(\d{4})$',
+        ['month', 'day', 'year']
+    );
+
+-- 2000-03-10至2000-03-12 · 2000年3月10日-12日 · 2000/3/10~2000/3/12: days of one visit.
+create or replace macro parts_of_days(x) as
+    regexp_extract(
+        x,
+        '^([12]\d{3})[-/.年](\d{1,2})[-/.月](\d{1,2})日?\s*[-—–~～至到]+\s*'
+        || '(?:(?:([12]\d{3})[-/.年])?(\d{1,2})[-/.月])?(\d{1,2})日?$',
+        ['year', 'month', 'day', 'last_year', 'last_month', 'last_day']
+    );
+
+create or replace macro is_of_days(x) as
+    regexp_matches(x, '[-—–~～至到]') and parts_of_days(x).last_day <> '';
+
+create or replace macro first_of_days(parts) as
+    try_cast(concat_ws('-', parts.year, parts.month, parts.day) as date);
+
+create or replace macro end_of_days(parts) as
+    try_cast(concat_ws(
+        '-',
+        coalesce(nullif(parts.last_year, ''), parts.year),
+        coalesce(nullif(parts.last_month, ''), parts.month),
+        parts.last_day
+    ) as date);
+
+create or replace macro last_of_days(parts) as
+    case
+        when first_of_days(parts) <= end_of_days(parts) then end_of_days(parts)
+    end;
+
 -- Read as it stands, else in plain form, else with an English month; what is read is
 -- computed once.
 create or replace macro slow_date(x) as
-    coalesce(
+    if(is_of_days(x), last_of_days(parts_of_days(x)), coalesce(
         read_date(x),
         list_transform([plain_day(x)], lambda plain: read_date(plain))[1],
         case
             when regexp_matches(x, '[A-Za-z]{3}')
                 then coalesce(
-                    day_of_english(day_then_month(x)), day_of_english(month_then_day(x))
+                    day_of_english(day_then_month(x)),
+                    day_of_english(month_then_day(x)),
+                    day_of_english(month_day_hour(x))
                 )
         end
+    ));
+
+-- Days that programs write for an empty cell, where their calendars begin, and what is no
+-- day of any: 1900-01-00, 0000-00-00, 0.
+create or replace macro is_zero_date(x) as
+    regexp_full_match(
+        x,
+        '0+(?:\.0+)?|0?0:00(?::00)?'
+        || '|(?:000[01]|1753|1900|1904|1970)(?:0101|[-/.年]0?1[-/.月]0?1日?)(?:\D.*)?'
+        || '|(?:1900(?:0100|[-/.年]0?1[-/.月]00?日?)|0{4}\D00?\D00?)(?:\D.*)?'
+        || '|1899(?:12|[-/.年]12[-/.月])3[01]日?(?:\D.*)?'
+        || '|0?1[-/.]0?1[-/.](?:0001|1753|1900|1904|1970)(?:\D.*)?'
+        || '|(?:3[01][-/.]12|12[-/.]3[01])[-/.]1899(?:\D.*)?'
     );
+
+-- No calendar of a program begins in the years of the first form.
+create or replace macro is_plain_date(x) as
+    regexp_full_match(x, '(?:20\d{2}|19[2-689]\d|197[1-9])-\d{2}-\d{2}');
 
 create or replace macro as_date(x) as
     case
-        when regexp_full_match(x, '[12]\d{3}-\d{2}-\d{2}') then try_cast(x as date)
+        when is_plain_date(x) then try_cast(x as date)
+        when is_zero_date(x) then null
         else slow_date(x)
     end;
 
@@ -372,9 +428,10 @@ create or replace macro is_day_or_month_first(x) as
 create or replace macro date_doubt(x, day) as
     case
         when x is null then null
-        when day is not null and regexp_full_match(x, '[12]\d{3}-\d{2}-\d{2}') then null
+        when day is not null and is_plain_date(x) then null
         when is_placeholder(x) then null
         when is_long_term(x) then 'date_long_term'
+        when is_zero_date(x) then 'date_zero'
         when day is null then 'date_unreadable'
         when is_day_or_month_first(x) then 'date_order_ambiguous'
         when
@@ -383,6 +440,7 @@ create or replace macro date_doubt(x, day) as
             then 'date_two_digit_year'
         when regexp_full_match(x, '\d{4}\s*[-/.年]\s*\d{1,2}\s*月?') or is_han_month(x)
             then 'date_month_only'
+        when is_of_days(x) then 'date_period'
     end;
 
 -- Numbers
@@ -783,11 +841,13 @@ create or replace macro non_data_kind(first_cell, filled, header_hits, is_identi
         when filled = 0 then 'blank'
         when header_hits >= 2 then 'header'
         when header_hits < 0 then 'other_table'
-        when is_identified and not regexp_matches(first_cell, '[:：(（]|请删除')
+        when is_identified
+            and not regexp_matches(first_cell, '[:：(（]|请删除|^\s*(填写)?[例示样范举]')
             then null
         when regexp_matches(
             as_key(first_cell),
             '^(例|示例|样例|范例|举例|例如|比如|如):|^\((例|示例|样例|范例)\)|\(请删除\)'
+            || '|^(填写)?(例|示例|样例|样本|范例|举例)\d?$'
         )
             then 'sample'
         when is_identified then null
@@ -796,5 +856,10 @@ create or replace macro non_data_kind(first_cell, filled, header_hits, is_identi
         when filled <= 2 and regexp_matches(
             as_key(first_cell),
             '^(注|备注|说明|填表说明|注意|填报人|制表|审核人|数据来源)[:：\d]?'
+            || '|^([合小总累共]计|共)[:：]?\d+[户家个条项行次]'
+        ) then 'note'
+        when regexp_matches(
+            as_key(first_cell),
+            '^(单位|部门)?(填报|填表|制表|审核|复核|联系|负责|报送|编制)(人|单位|日期|时间)[:：]'
         ) then 'note'
     end;

@@ -1,14 +1,26 @@
 -- 抽查计划 | plans: one plan as exported, its free text read into numbers and dates.
 -- grain:   one row per data row of the sheets in hand
 -- columns: see the final select; row_key names the row inside its file
--- rule:    D30-D32: the text stays beside what was read from it
+-- rule:    D30-D32: the text stays beside what was read from it; a sheet without numbers
+--          of plans is told by year, place and name, rows of one name by their items too; a plan
+--          without a name bears that of its items
 with
+
+unnumbered as (
+
+    select sheet_no
+    from raw
+    group by sheet_no
+    having count(plan_no) = 0
+
+),
 
 parted as (
 
     select
         *,
-        as_document_no(plan_no) as clean_plan_no,
+        sheet_no in (select sheet_no from unnumbered) as is_unnumbered,
+        coalesce(as_free_text(name), as_free_text(item_codes)) as clean_name,
         coalesce(
             try_cast(regexp_extract(plan_year, '(20\d{2})', 1) as integer),
             try_cast(regexp_extract(name, '(20\d{2})年', 1) as integer)
@@ -22,10 +34,32 @@ parted as (
 
 ),
 
+counted as (
+
+    select
+        *,
+        count(name) over (
+            partition by sheet_no, name, plan_year, county, city, made_by
+        ) as name_count
+    from parted
+
+),
+
 numbered as (
 
     select
         *,
+        case
+            when not is_unnumbered then as_document_no(plan_no)
+            when clean_name is not null
+                then concat_ws(
+                    ' ',
+                    if(contains(name, clean_year::varchar), null, clean_year),
+                    coalesce(as_text(county), as_text(city), as_text(made_by)),
+                    clean_name,
+                    if(name_count > 1, as_free_text(item_codes), null)
+                )
+        end as clean_plan_no,
         -- "11月10日前" says when it ends, not when it starts.
         case
             when len(parts) > 1 or not regexp_matches(period_text, '前|底')
@@ -34,7 +68,7 @@ numbered as (
         period_numbers(
             case parts[-1] when '全年' then '12月' else parts[-1] end
         ) as end_part
-    from parted
+    from counted
 
 ),
 
@@ -54,7 +88,7 @@ select
     overflow,
     clean_plan_no as plan_no,
     clean_year as plan_year,
-    as_free_text(name) as name,
+    clean_name as name,
     as_key(level) as level_text,
     as_free_text(lead_office) as lead_office,
     as_free_text(made_by) as made_by,
@@ -89,7 +123,10 @@ select
     clean_plan_no as row_key,
     row_key as own_key,
     doubts([
-        doubt(number_sign_doubt(clean_plan_no), 'plan_no', plan_no, clean_plan_no),
+        doubt(
+            if(is_unnumbered, 'plan_named', number_sign_doubt(clean_plan_no)),
+            'plan_no', plan_no, clean_plan_no
+        ),
         doubt(
             if(
                 clean_year is null and as_text(plan_year) is not null,

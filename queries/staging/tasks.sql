@@ -1,7 +1,8 @@
 -- 抽查任务 | tasks: one task as exported.
 -- grain:   one row per data row of the sheets in hand
 -- columns: see the final select; row_key names the row inside its file
--- rule:    the date of setting a task is never its draw or inspection date
+-- rule:    the date of setting a task is never its draw or inspection date; without the
+--          number of its plan the plan's name tells it
 with
 
 typed as (
@@ -9,6 +10,9 @@ typed as (
     select
         *,
         as_document_no(task_no) as clean_task_no,
+        case
+            when not contains(plan_name, '临时') then as_free_text(plan_name)
+        end as named_plan,
         as_date(drawn_on) as clean_drawn_on,
         as_date(window_from) as clean_from,
         as_date(window_to) as clean_to,
@@ -22,7 +26,7 @@ select
     source_row,
     overflow,
     clean_task_no as task_no,
-    as_document_no(plan_no) as plan_no,
+    coalesce(as_document_no(plan_no), named_plan) as plan_no,
     as_free_text(name) as name,
     as_free_text(lead_office) as lead_office,
     as_free_text(exec_office) as exec_office,
@@ -64,6 +68,10 @@ select
     row_key as own_key,
     doubts([
         doubt(number_sign_doubt(clean_task_no), 'task_no', task_no, clean_task_no),
+        doubt(
+            if(as_document_no(plan_no) is null and named_plan is not null, 'plan_named', null),
+            'plan_no', plan_no, named_plan
+        ),
         doubt_of_date('drawn_on', drawn_on, clean_drawn_on),
         doubt_of_date('window_from', window_from, clean_from),
         doubt_of_date('window_to', window_to, clean_to),

@@ -85,7 +85,7 @@ def test_offices_years_and_days_of_small_tables(take, tmp_path):
     assert {one["sheet"]: one["doubts"] for one in take(path)["files"]} == {
         "任务": {"date_after_export": 1, "place_unknown": 1},
         "人员": {"place_unknown": 1},
-        "计划": {"date_unreadable": 1},
+        "计划": {"date_unreadable": 1, "place_missing": 2},
     }
 
 

@@ -96,6 +96,10 @@ def test_change_is_told_against_a_look_back_where_there_is_no_other_snapshot(ope
     assert "moved_withdrawn_count" not in parts
     assert any("没有更早的快照" in one for one in everything(app))
     assert text("evaluation.rows_open") in opened(app)
+    drawn = open_tab("why", evaluation__figure=text("evaluation.figure_drawn"))
+    assert "moved_late_count" not in table(drawn, "moved_later_count")
+    assert any("这个数没有录入日" in one for one in everything(drawn))
+    assert not any("补录 0" in one for one in everything(drawn))
 
 
 def test_two_snapshots_are_compared_and_what_other_rules_moved_is_told_apart(
@@ -143,6 +147,20 @@ def test_moves_and_orders_are_those_of_the_questions(open_tab):
     late = f"其中超过 {total['long_after_days']} 个工作日 {total['open_long_count']}"
     assert any(f"未完结 {rest}（{late}）" in one for one in everything(app))
     assert "long_after_days" not in table(app, "order_count").columns
+
+
+def test_sentences_name_all_that_is_chosen_and_titles_no_place_that_is_not_followed(open_tab):
+    office = "省局价格监督处"
+    total = ask("orders_by_unit", offices=[office])[-1]
+    said = [one for one in everything(open_tab("orders", office=office)) if "责令改正" in one]
+    if total["order_count"]:
+        assert any(f"（处室/部门：{office}）责令改正 {total['order_count']}" in one for one in said)
+    else:
+        assert any(f"（处室/部门：{office}）没有责令改正的检查" in one for one in said)
+    titles = [
+        one for one in everything(open_tab("indicators", county="晋江市")) if "：各项指标" in one
+    ]
+    assert [one.strip("*") for one in titles] == ["全省：各项指标"]
 
 
 def test_reader_without_names_sees_no_firm(open_tab, visitor):

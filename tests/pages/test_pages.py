@@ -120,6 +120,14 @@ def strings(value) -> set[str]:
     return set().union(*map(strings, value)) if isinstance(value, list) else set()
 
 
+def test_questions_are_offered_by_title_with_the_name_they_are_asked_by(open_page):
+    app = open_page("metrics", metrics__tab=text("metrics.tab_questions"))
+    offered = app.selectbox(key="metrics.question").options
+    assert "提示规则 alert_rules" in offered
+    assert next(iter(app.dataframe[0].value.columns)) == "title"
+    assert not app.exception
+
+
 def test_overview_opens_with_where_the_province_stands(open_page):
     app = open_page("overview")
     totals = warehouse.answer("pace_totals", scope=LOCAL).to_pylist()[0]

@@ -1,5 +1,6 @@
 """The page 抽取模拟 run from the entry script: plans, trials, comparisons, and who may see what."""
 
+import json
 import re
 from collections.abc import Callable
 
@@ -9,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from inspection.data import audit, warehouse
 from inspection.data.access import LOCAL, Scope
+from inspection.text import text
 from inspection.view import opening
 
 DRAW, COMPARE, CHECK = "模拟抽取", "政策比较", "核验"
@@ -219,6 +221,32 @@ def test_joint_questions_wait_for_the_button(open_page):
 def test_every_tab_says_what_it_is(open_page, tab):
     app = open_page("simulation", simulation__tab=tab)
     assert WARNING in app.warning[0].value
+    # Once on the page, and on every picture that leaves it.
+    assert sum(WARNING in one for one in everything(app)) == 1
+    feet = [json.loads(one.spec)["layout"]["title"]["text"] for one in charts(app)]
+    assert all("模拟结果" in foot for foot in feet)
+    assert bool(feet) == (tab in ("方案测算", COMPARE))
+
+
+def test_nothing_is_foretold_where_no_inspection_tells_a_rate(open_page):
+    said = text("simulation.no_findings")
+    app = open_page("simulation", as_of="2022-01-01")
+    assert said in everything(app)
+    assert {"预期发现", "同样户次不分类时"}.isdisjoint(one.label for one in tiles(app))
+    assert not any("借用全省同类" in one.value for one in app.caption)
+    assert len(charts(app)) == 1
+    compared = open_page("simulation", as_of="2022-01-01", simulation__tab=COMPARE)
+    assert said in everything(compared)
+    assert not tiles(compared)
+    assert not charts(compared)
+
+
+def test_card_says_it_does_not_follow_what_none_of_its_sources_follows(open_page):
+    app = open_page("simulation", unit="平潭")
+    assert "未随报告单位筛选" not in [one.value for one in app.caption]
+    assert "“历史发现率”未随报告单位筛选。" in [one.value for one in app.caption]
+    app = open_page("simulation", kind="个体工商户")
+    assert "未随对象类型筛选" in [one.value for one in app.caption]
 
 
 def test_selection_without_enterprises_leaves_verification(open_page):

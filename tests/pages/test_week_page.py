@@ -55,7 +55,7 @@ def test_what_the_rules_moved_is_told_apart_when_asked_for(week, open_served):
     app = open_served("overview", unit="福州")
     said = " ".join(one.value for one in app.markdown)
     assert "已检查由3户到2户：新查1户，补录0户，更正、撤回减2户。" in said
-    assert "1张参照表有变" in said
+    assert "1张规则表有变" in said
     label = text("overview.week_rule_apart")
     next(one for one in app.button if one.label == label).click().run()
     said = " ".join(one.value for one in app.markdown)

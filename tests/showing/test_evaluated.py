@@ -82,7 +82,13 @@ def test_missing_inputs_are_told_with_who_owes_them(make_snapshot):
     assert [row["duty"] for row in late] == ["年度抽查工作情况"]
     said = evaluation.say_missing(rows, "zh")
     assert "其中已过期限 1 份：年度抽查工作情况（福州）" in said
-    assert "没有报来的数据表 0 张" in said
+    assert said.endswith("；本周没有缺报的数据表。")
+    waiting = evaluation.missing_inputs(LOCAL, snapshot, date(2022, 10, 1), ["福州"])
+    said = evaluation.say_missing(waiting, "zh")
+    assert f"未交的材料 {len(waiting)} 份，没有已过期限的" in said
+    table = {"input_kind": "table", "unit": "福州", "is_overdue": False}
+    said = evaluation.say_missing([table], "zh")
+    assert said == "应交材料没有未交的；本周没有报来的数据表 1 张，涉及 1 个单位。"
     assert evaluation.say_missing([], "zh") == "所选单位的材料和数据表都已报来。"
 
 

@@ -10,6 +10,7 @@ from inspection.ingest.difference.figures import figure_changes
 from inspection.showing.moved import (
     CAUSES,
     COLUMNS,
+    FIGURES,
     Choice,
     compare,
     earlier_report,
@@ -103,6 +104,15 @@ def test_look_back_tells_new_and_late_and_leaves_the_rest_unknown(reports):
     whole = parts(found)["合计"]
     unknown = dict.fromkeys(("corrected_in", "corrected_out", "withdrawn", "ruled_in", "ruled_out"))
     assert whole == none_but(earlier=5, new=1, later=6, **unknown)
+
+
+def test_look_back_calls_nothing_late_where_no_day_of_entry_is_told(reports):
+    now, _ = reports
+    before = Report(now.snapshot, BEFORE, is_snapshot=False)
+    for figure in set(FIGURES) - {"checked"}:
+        found = compare(now, before, LOCAL, Choice(figure))
+        assert set(found.parts["moved_late_count"].to_pylist()) <= {None}
+        assert "late" not in found.moves["move_cause"].to_pylist()
 
 
 def test_what_the_rules_moved_stands_apart(reports, make_snapshot):

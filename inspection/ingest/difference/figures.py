@@ -1,6 +1,6 @@
 """Headline figures of two snapshots, and by what each one moved.
 
-新增 has happened since the earlier data date; 迟报 had happened and was not known;
+新增 has happened since the earlier data date; 补录 had happened and was not known;
 更正 is known otherwise, or gone; 口径 are rules and programme. The four add up, for the
 same questions are asked of snapshots between the two.
 """

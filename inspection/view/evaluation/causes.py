@@ -6,7 +6,7 @@ import pyarrow as pa
 import streamlit as st
 
 from inspection.data import warehouse
-from inspection.data.columns import BETWEEN, written
+from inspection.data.columns import written
 from inspection.data.questions import describe
 from inspection.errors import QueryFailed
 from inspection.ingest.difference.steps import steps
@@ -42,8 +42,8 @@ def draw_causes(page: Page) -> None:
             page.note("evaluation.why_unreadable", day=named_day(before.day, page.lang))
             return
         card.furnish(as_answer(page, picked, found.parts))
-        say_change(page, found.parts, before)
-        say_rules(page, now, before, is_ruled=is_ruled)
+        say_change(page, found.parts, before, figure)
+        say_rules(page, now, before, figure, is_ruled=is_ruled)
         columns = [name for name in found.parts.column_names if is_known(found.parts, name)]
         card.sheet(found.parts.select(columns))
         draw_rows(page, card, found, now, before, picked)
@@ -94,17 +94,18 @@ def both(now: Report, before: Report) -> str:
     return f"{before.snapshot.id} {now.snapshot.id}"
 
 
-def say_rules(page: Page, now: Report, before: Report, *, is_ruled: bool) -> None:
+def say_rules(page: Page, now: Report, before: Report, figure: str, *, is_ruled: bool) -> None:
     """Which tables of rules differ, and whether what they moved is told apart."""
     if not before.is_snapshot:
-        page.note("evaluation.why_lookback", day=named_day(before.day, page.lang))
+        key = told_by("evaluation.why_lookback", before, figure)
+        page.note(key, day=named_day(before.day, page.lang))
         return
     changed = changed_rules(now.snapshot, before.snapshot)
     if not changed:
         page.note("evaluation.rules_same")
         return
     key = "evaluation.rules_apart" if is_ruled else "evaluation.rules_within"
-    page.note(key, names=BETWEEN.join(changed), count=len(changed))
+    page.note(key, names=page.joined(changed), count=len(changed))
     if not is_ruled and page.scope.may_import:
         st.button(
             page.say("evaluation.rule_apart"),
@@ -119,14 +120,20 @@ def tell_apart(pair: str) -> None:
     st.session_state["evaluation_ruled"] = pair
 
 
-def say_change(page: Page, parts: pa.Table, before: Report) -> None:
+def told_by(key: str, before: Report, figure: str) -> str:
+    """The key of words for a look back, by whether it tells what came late."""
+    return f"{key}_undated" if "late" in moved.untold(before, figure) else key
+
+
+def say_change(page: Page, parts: pa.Table, before: Report, figure: str) -> None:
     """From then to now, and by what, of all chosen places."""
     whole = parts.to_pylist()[-1] if parts.num_rows else {}
     values = {
         part: written(f"moved_{part}_count", whole.get(f"moved_{part}_count"), page.lang)
         for part in moved.PARTS
     }
-    key = "evaluation.moved" if before.is_snapshot else "evaluation.moved_lookback"
+    back = told_by("evaluation.moved_lookback", before, figure)
+    key = "evaluation.moved" if before.is_snapshot else back
     if not whole:
         page.note("frame.empty")
     elif any(whole[f"moved_{part}_count"] is None for part in ("earlier", "later")):

@@ -1,6 +1,7 @@
 """The tab 复查: what came after a correction was ordered."""
 
 from inspection.showing.answer import Answer
+from inspection.showing.arranged import arranged
 from inspection.showing.shown import written_row
 from inspection.view.page import Page
 
@@ -17,7 +18,9 @@ def draw_orders(page: Page) -> None:
     with page.card("evaluation.orders") as card:
         card.furnish(units)
         say_orders(page, units)
-        card.table(units, [one for one in units.rows.column_names if one != SAID_ONCE])
+        if units.total()["order_count"] != 0:
+            names = arranged(units.question.name, units.rows).column_names
+            card.table(units, [one for one in names if one != SAID_ONCE])
     page.named_rows("evaluation.order_rows", "order_rows")
 
 
@@ -27,8 +30,16 @@ def say_orders(page: Page, units: Answer) -> None:
     if any(total[name] is None for name in (*SAID, *OPEN)):
         page.note("evaluation.orders_unknown")
     elif not total["order_count"]:
-        page.note("evaluation.orders_none", place=page.place)
+        page.note("evaluation.orders_none", place=page.where)
     else:
         still_open = sum(units.rows[one][-1].as_py() for one in OPEN)
         told = written_row(total | {"open_count": still_open}, page.lang)
-        page.strong("evaluation.orders_said", **{**told, "place": page.place})
+        again = "again" if total["reinspected_count"] else "not_again"
+        parts = {
+            "place": page.where,
+            "unstated": page.say("evaluation.orders_unstated", **told)
+            if total["unstated_count"]
+            else "",
+            "again": page.say(f"evaluation.orders_{again}", **told),
+        }
+        page.strong("evaluation.orders_said", **{**told, **parts})

@@ -22,7 +22,8 @@ def draw_ratios(page: Page) -> None:
     tasks = page.ask("ratio_moves")
     with page.card("evaluation.tasks") as card:
         card.furnish(tasks)
-        card.chart(tasks, charts.ratio_moves)
+        if tasks:
+            card.chart(tasks, charts.ratio_moves)
         card.table(tasks)
 
 
@@ -36,5 +37,10 @@ def say_moves(page: Page, units: Answer) -> None:
     if not row["compared_count"]:
         page.note("evaluation.moves_none", **written_row(row, page.lang))
         return
-    page.strong("evaluation.moves_said", **written_row(row, page.lang))
+    told = written_row(row, page.lang)
+    moved = {
+        way: page.say(f"evaluation.moves_{'' if row[f'{way}_count'] else 'not_'}{way}", **told)
+        for way in ("raised", "lowered")
+    }
+    page.strong("evaluation.moves_said", **{**told, **moved})
     page.note("evaluation.moves_not")

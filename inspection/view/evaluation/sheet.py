@@ -50,7 +50,9 @@ def draw_sheet(page: Page, found: Answer) -> None:
     chosen = page.filters.chosen("unit")
     unit = chosen[0] if len(chosen) == 1 else TOTAL
     month = evaluation.month_before(page.filters.as_of)
-    with page.card("evaluation.sheet", place=page.place, looked=days_of(page)) as card:
+    # The indicators follow units alone: of a county the title names nothing.
+    place = page.joined(page.labels("unit")) or page.say("frame.province")
+    with page.card("evaluation.sheet", place=place, looked=days_of(page)) as card:
         told = found.with_rows(
             lambda _rows: evaluation.indicator_rows(
                 compared(page, found), unit, is_over=page.is_over

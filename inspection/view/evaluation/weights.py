@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from inspection import charts
-from inspection.data.columns import BETWEEN
 from inspection.showing import evaluation, trial_total
 from inspection.showing.answer import Answer
 from inspection.text import text
@@ -55,7 +54,7 @@ def trial(page: Page, found: Answer, rules: Answer, weights: Mapping[str, float]
             found.rows.to_pylist(), rules.rows.to_pylist(), weights, page.lang
         ),
     )
-    told = BETWEEN.join(f"{page.say(f'value.indicator_{k}')} {v:g}" for k, v in weights.items())
+    told = page.joined(f"{page.say(f'value.indicator_{k}')} {v:g}" for k, v in weights.items())
     question = replace(
         found.question,
         title_zh=text("evaluation.total_name", "zh"),

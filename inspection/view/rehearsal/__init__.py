@@ -5,7 +5,7 @@ from inspection.view.rehearsal.comparison.room import Comparison, draw_joint
 from inspection.view.rehearsal.desk import Desk, open_desk
 from inspection.view.rehearsal.ratios.room import RatioRoom
 from inspection.view.rehearsal.ratios.solving import draw_gaps, draw_solution
-from inspection.view.rehearsal.tiles import DRAWN, GAIN, RATIOS
+from inspection.view.rehearsal.tiles import DRAWN, GAIN, RATIOS, UNFOUND
 from inspection.view.rehearsal.trial.outcome import Outcome
 from inspection.view.rehearsal.trial.room import TrialRoom
 
@@ -13,6 +13,7 @@ __all__ = [
     "DRAWN",
     "GAIN",
     "RATIOS",
+    "UNFOUND",
     "Comparison",
     "Desk",
     "Outcome",

@@ -14,7 +14,10 @@ from inspection.text import text
 def computed(
     key: str, rows: pa.Table, sources: Sequence[Answer], settings: Mapping[str, object]
 ) -> Answer:
-    """Rows under the title `<key>_title`, resting on the answers of `sources` and on settings."""
+    """Rows under the title `<key>_title`, resting on the answers of `sources` and on settings.
+
+    They follow a filter that any source follows; what single sources do not is told by name.
+    """
     params = {name: value for source in sources for name, value in source.params.items()}
     sql = "\n".join(source.question.sql for source in sources)
     called = dict.fromkeys(macro for source in sources for macro in source.question.macros)
@@ -35,5 +38,8 @@ def computed(
         macros=tuple(called),
         sha256=sha256(sql.encode()).hexdigest(),
     )
-    unfollowed = dict.fromkeys(key for source in sources for key in source.unfollowed)
-    return Answer(question, params | dict(settings), rows, unfollowed=tuple(unfollowed))
+    first, *others = sources
+    unfollowed = tuple(
+        key for key in first.unfollowed if all(key in other.unfollowed for other in others)
+    )
+    return Answer(question, params | dict(settings), rows, unfollowed=unfollowed)

@@ -37,6 +37,11 @@ class Desk:
         return not len(self.ground.population)
 
     @property
+    def has_findings(self) -> bool:
+        """Whether any inspection tells how often something is found; else nothing is foretold."""
+        return any(self.sources[-1].rows["applicable_count"].to_pylist())
+
+    @property
     def settings(self) -> dict[str, object]:
         """The ratios as the second sheet of an export tells them."""
         own = {unit: _told(row) for unit, row in self.table.own.items()}

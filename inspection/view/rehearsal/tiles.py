@@ -2,14 +2,19 @@
 
 from inspection.view.tiles import Tile
 
+FINDS = (
+    Tile("finds", "find_value", ("least_find_count", "most_find_count")),
+    Tile("blind", "blind_find_value"),
+)
 RATIOS = (
     Tile("ratio", "planned_ratio", ("visit_value", "floor_rate")),
     Tile("guaranteed", "guaranteed_count", ("target_count",)),
     Tile("surplus", "surplus_count"),
-    Tile("finds", "find_value", ("least_find_count", "most_find_count")),
-    Tile("blind", "blind_find_value"),
+    *FINDS,
     Tile("load", "visits_per_inspector_value", ("capacity_share",)),
 )
+# Where no inspection tells how often something is found.
+UNFOUND = tuple(tile for tile in RATIOS if tile not in FINDS)
 DRAWN = (
     Tile("unit", "unit_count"),
     Tile("stock", "stock_count"),

@@ -24,16 +24,17 @@ exports as (
 
 ),
 
+-- Whom the rows in force of the register speak of, and in which year: what is joined to
+-- them needs no more of them.
 registered as (
 
     select
+        ids.sheet_no,
+        ids.source_row,
         ids.entity_id,
-        ids.unit,
-        ids.county_code,
-        year(sheets.exported_on) as known_year,
-        register.*
-    from staged_register as register
-    inner join ids_register as ids
+        year(sheets.exported_on) as known_year
+    from ids_register as ids
+    semi join staged_register
         using (sheet_no, source_row)
     inner join sheets
         using (sheet_no)
@@ -76,71 +77,75 @@ numbers as (
 listed as (
 
     select
-        registered.entity_id,
-        coalesce(codes.uscc, registered.uscc) as uscc,
-        coalesce(registered.reg_no, numbers.reg_no) as reg_no,
-        registered.name,
-        registered.name_key,
+        ids.entity_id,
+        coalesce(codes.uscc, register.uscc) as uscc,
+        coalesce(register.reg_no, numbers.reg_no) as reg_no,
+        register.name,
+        register.name_key,
         coalesce(
             kinds.value,
             types.value,
-            case left(coalesce(registered.uscc, codes.uscc), 2)
+            case left(coalesce(register.uscc, codes.uscc), 2)
                 when '91' then '企业'
                 when '92' then '个体工商户'
                 when '93' then '农民专业合作社'
             end,
             '未知'
         ) as entity_kind,
-        registered.industry_code,
+        register.industry_code,
         coalesce(statuses.value, '未知') as reg_status,
-        registered.established_on,
-        registered.registrar_code,
-        registered.unit,
-        registered.county_code,
-        registered.station,
+        register.established_on,
+        register.registrar_code,
+        ids.unit,
+        ids.county_code,
+        register.station,
         list_concat(
-            registered.tags,
-            registered.libraries,
+            register.tags,
+            register.libraries,
             case
-                when registered.free_trade_text is null or free_trade.value = 'false'
+                when register.free_trade_text is null or free_trade.value = 'false'
                     then []
                 when free_trade.value = 'true' then ['自贸片区']
-                else [registered.free_trade_text]
+                else [register.free_trade_text]
             end
         ) as tags,
         true as in_register,
-        registered.known_year,
-        registered.sheet_no,
-        registered.source_row
-    from registered
+        year(sheets.exported_on) as known_year,
+        register.sheet_no,
+        register.source_row
+    from staged_register as register
+    inner join ids_register as ids
+        using (sheet_no, source_row)
+    inner join sheets
+        using (sheet_no)
     left join codes
         on
-            registered.entity_id = codes.entity_id
-            and registered.known_year >= codes.known_year
+            ids.entity_id = codes.entity_id
+            and year(sheets.exported_on) >= codes.known_year
     left join numbers
         on
-            registered.entity_id = numbers.entity_id
-            and registered.known_year = numbers.known_year
+            ids.entity_id = numbers.entity_id
+            and year(sheets.exported_on) = numbers.known_year
     left join synonyms as kinds
         on
             kinds.domain = 'entity_kind'
             and kinds.source_system = '*'
-            and kinds.raw_value = registered.kind_text
+            and kinds.raw_value = register.kind_text
     left join synonyms as types
         on
             types.domain = 'entity_kind'
             and types.source_system = '*'
-            and types.raw_value = registered.type_text
+            and types.raw_value = register.type_text
     left join synonyms as statuses
         on
             statuses.domain = 'reg_status'
             and statuses.source_system = '*'
-            and statuses.raw_value = registered.status_text
+            and statuses.raw_value = register.status_text
     left join synonyms as free_trade
         on
             free_trade.domain = 'bool'
             and free_trade.source_system = '*'
-            and free_trade.raw_value = as_key(registered.free_trade_text)
+            and free_trade.raw_value = as_key(register.free_trade_text)
 
 ),
 
@@ -199,10 +204,10 @@ unlisted as (
     inner join sheets
         using (sheet_no)
     cross join first_register
-    anti join listed
+    anti join registered
         on
-            seen.entity_id = listed.entity_id
-            and listed.known_year
+            seen.entity_id = registered.entity_id
+            and registered.known_year
                 <= greatest(year(sheets.exported_on), first_register.first_year)
     left join aliases
         on seen.uscc = aliases.code
@@ -263,17 +268,21 @@ everyone as (
 neighbours as (
 
     select
-        everyone.sheet_no,
-        everyone.source_row,
-        everyone.entity_id,
-        lag(everyone.known_year) over years as previous_year,
-        lead(everyone.known_year) over years as next_year
-    from everyone
+        known.sheet_no,
+        known.source_row,
+        known.entity_id,
+        lag(known.known_year) over years as previous_year,
+        lead(known.known_year) over years as next_year
+    from (
+        select sheet_no, source_row, entity_id, known_year from registered
+        union all
+        select sheet_no, source_row, entity_id, known_year from created
+    ) as known
     cross join exports
     where exports.has_years
     window years as (
-        partition by everyone.entity_id
-        order by everyone.known_year
+        partition by known.entity_id
+        order by known.known_year
     )
 
 ),

@@ -7,11 +7,12 @@
 --          replaced are that file's
 with
 
+-- What the latest year knew: a row that no later one follows.
 entity_units as (
 
-    select entity_id, max_by(unit, coalesce(from_year, 0)) as unit
+    select entity_id, unit
     from entities
-    group by entity_id
+    where until_year is null
 
 ),
 

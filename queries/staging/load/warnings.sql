@@ -391,15 +391,16 @@ unplaced as (
 
 ),
 
--- Tasks and inspectors of an office that nobody knows; the province's own are known.
+-- Tasks and inspectors of an office that nobody knows or names; the province's own are
+-- known.
 unplaced_small as (
 
     select
         spoken.sheet_no,
         spoken.source_row,
         spoken.column_name,
-        'place_unknown' as rule_code,
-        spoken.raw_value,
+        if(spoken.raw_value = '', 'place_missing', 'place_unknown') as rule_code,
+        nullif(spoken.raw_value, '') as raw_value,
         '未映射' as clean_value
     from (
         select
@@ -439,7 +440,6 @@ unplaced_small as (
             )
         )
     ) as spoken
-    where spoken.raw_value <> ''
 
 ),
 

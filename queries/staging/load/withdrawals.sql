@@ -12,6 +12,7 @@ registered as (
         max_by(name, exported_on) as name,
         max_by(unit, exported_on) as unit
     from entities
+    where entity_id in (select entity_id from withdrawn)
     group by entity_id
 
 )

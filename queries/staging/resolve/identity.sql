@@ -130,7 +130,7 @@ left join bridges
 create or replace temp table namesakes as
 with
 
-bearers as (
+bearers as not materialized (
 
     select name_key, county_code, code, known_year from register_rows
     union all
@@ -140,11 +140,25 @@ bearers as (
 
 ),
 
+-- Few names bear two codes: they are looked for by numbers, which cost less than texts.
+suspects as (
+
+    select hash(name_key, county_code) as name_hash
+    from bearers
+    where name_key is not null and county_code is not null and code is not null
+    group by name_hash
+    having min(hash(code)) < max(hash(code))
+
+),
+
 shared_names as (
 
     select name_key, county_code
     from bearers
-    where name_key is not null and county_code is not null
+    where
+        name_key is not null
+        and county_code is not null
+        and hash(name_key, county_code) in (select name_hash from suspects)
     group by name_key, county_code
     having min(code) < max(code)
 

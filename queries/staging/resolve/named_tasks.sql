@@ -1,7 +1,18 @@
 -- 任务名称 | named tasks: rows told by the name of a task or plan bear its number.
 -- grain:   none
 -- rule:    a name that one task bears, a plan that one task carries out; what is the
---          number of a task stays
+--          number of a task stays; so do tasks told by the name of one plan
+update staged_tasks
+set plan_no = named.plan_no
+from (
+    select name, min(plan_no) as plan_no
+    from staged_plans
+    where name not in (select plan_no from staged_plans)
+    group by name
+    having min(plan_no) = max(plan_no)
+) as named
+where staged_tasks.plan_no = named.name;
+
 update staged_inspection_results
 set task_no = named.task_no
 from (

@@ -92,11 +92,41 @@ unknown_plans as (
         on spoken.name = places.place_text
     where spoken.name is not null
 
+),
+
+-- A plan of which nothing tells the level nor the unit is in no figure of either.
+plans_of_nobody as (
+
+    select
+        plans.sheet_no,
+        plans.source_row,
+        'made_by',
+        if(spoken.name is null, 'place_missing', 'place_unknown'),
+        spoken.name,
+        null
+    from staged_plans as plans
+    cross join lateral (
+        select nullif(concat_ws(' ', plans.made_by, plans.lead_office), '') as name
+    ) as spoken
+    left join synonyms as levels
+        on
+            levels.domain = 'level'
+            and levels.source_system = '*'
+            and levels.raw_value = plans.level_text
+    anti join places
+        on places.place_text in (
+            plans.made_by, plans.level_text, plans.county_text, plans.city_text,
+            plans.lead_office
+        )
+    where levels.value is null and coalesce(plans.county_text, plans.city_text) is null
+
 )
 
 select * from unknown_names
 union all
 select * from unknown_plans
+union all
+select * from plans_of_nobody
 union all
 select sheet_no, source_row, 'county', 'place_conflict', unit_text, unit
 from named

@@ -15,6 +15,7 @@ from inspection.rehearsal.ratio_table import PERCENT, edited
 from inspection.rehearsal.ratios import files, solutions, standing
 from inspection.showing import exported
 from inspection.showing.answer import Answer
+from inspection.showing.english import named
 from inspection.simulation.planner.figures import RatioFigures
 from inspection.simulation.planner.model import Problem
 from inspection.view import sentences
@@ -104,7 +105,7 @@ class RatioRoom:
         rows = self.desk.table.rows(units)
         columns = zip(codes(), zip(*rows, strict=True), strict=True)
         percents = {c: [ppm / PERCENT for ppm in own] for c, own in columns}
-        return pa.table({"unit": units, **percents})
+        return pa.table({"unit": [named(unit, self.page.lang) for unit in units], **percents})
 
     def draw_exports(self) -> None:
         """The ratio column of a plan table, and the rates for plan.json."""

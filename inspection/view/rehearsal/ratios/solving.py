@@ -30,14 +30,15 @@ def draw_gaps(room: RatioRoom) -> None:
     missed = [sentence(page, "gap", row) for row in together(figures.gaps)]
     if missed:
         sentences.warning(page.say("simulation.missed", gaps="；".join(missed[:MAX_NAMED])))
-    for kind in ("zero_ratio", "no_history", "thin_history"):
+    learned = ("no_history", "thin_history") if room.desk.has_findings else ()
+    for kind in ("zero_ratio", *learned):
         cells = [
             f"{named(unit, page.lang)} {risk_class}"
             for caution, unit, risk_class in figures.cautions
             if caution.name.lower() == kind
         ]
         if cells:
-            shown = "、".join(cells[:MAX_NAMED])
+            shown = page.joined(cells[:MAX_NAMED])
             page.note(f"simulation.caution_{kind}", cells=shown, count=len(cells))
 
 
