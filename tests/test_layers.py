@@ -38,7 +38,7 @@ LAYERS = [
     {
         *("geo", "data.access", "data.disclosure", "data.parameters", "data.reference"),
         *("data.shared", "data.targets", "data.locking", "data.withholding", "data.kept"),
-        *("data.links", "data.empty_cells"),
+        *("data.links", "data.empty_cells", "data.country"),
     },
     {"data.trail"},
     {"data.macros", "data.audit", "data.workdays", "data.connections"},
