@@ -99,8 +99,8 @@ def command(
     chosen = [f"--param {name}={_argument(value)}" for name, value in asked.items()]
     chosen += [f"--where {name}={_argument(value)}" for name, value in only.items()]
     place = [f"--province {in_view()}"] if in_view() else []
-    asked = [question, *chosen, *place, f"--snapshot {snapshot}"]
-    return " ".join(["python -m inspection query", *asked])
+    told = [question, *chosen, *place, f"--snapshot {snapshot}"]
+    return " ".join(["python -m inspection query", *told])
 
 
 def _argument(value: object) -> str:
