@@ -8,11 +8,11 @@ takes the words of the province's classes (`inspection/data/classes.py`).
 
 import csv
 import re
-from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from inspection.data.classes import spelled, worded
+from inspection.provinces import by_province
 
 WORDS = Path(__file__).parent / "words"
 LANGUAGES = ("zh", "en")
@@ -43,13 +43,13 @@ class Words(NamedTuple):
     en: str
 
 
-@lru_cache(maxsize=1)
+@by_province
 def table() -> dict[str, Words]:
     """All texts by key. Raises ValueError where a key stands twice."""
     return {key: words for path in WORDS.glob("*.csv") for key, words in area(path.stem).items()}
 
 
-@cache
+@by_province
 def area(name: str) -> dict[str, Words]:
     """The texts of one area by key. Raises KeyError for no area, ValueError for a key twice."""
     path = WORDS / f"{name}.csv"

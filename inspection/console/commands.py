@@ -108,6 +108,18 @@ def query(
     output.say_rows(rows, _headed(name, answer.column_names), form)
 
 
+def country(as_of: date | None, as_json: bool) -> None:
+    """Print where each province of the warehouse stands, and all of them together."""
+    from inspection.data.access import LOCAL
+    from inspection.showing.country import COLUMNS, standing
+
+    rows = standing(LOCAL, as_of)
+    if not as_json:
+        rows = [row | {"province": row["province"] or text("country.all")} for row in rows]
+    shown = {name: f"column.{name}" for name in COLUMNS}
+    output.say_rows(rows, shown, "json" if as_json else "table")
+
+
 def _asked(snapshot_id: str | None) -> "Snapshot | None":
     """The snapshot asked for, its marts made anew where another version made them."""
     from inspection.data import warehouse
