@@ -24,6 +24,7 @@ from inspection.console.importing import import_
 from inspection.console.maps import ACTIONS, geo
 from inspection.console.recorded import PROVINCIAL, recorded
 from inspection.console.reports import report
+from inspection.console.serving import serve
 from inspection.console.syntax import Command, Day, Group, Option, Size
 from inspection.console.withdrawing import withdraw
 from inspection.errors import EnvironmentProblem, InspectionError
@@ -86,7 +87,7 @@ def program() -> Group:
         _command("user", inviting.user, _user_options()),
         _command("bench", commands.bench, _bench_options()),
         _command("report", report, _report_options()),
-        _command("serve", commands.serve, _serve_options()),
+        _command("serve", serve, _serve_options()),
     ]
     return Group(
         "inspection",
