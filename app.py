@@ -8,9 +8,10 @@ from threading import Event
 import streamlit as st
 
 from inspection.ingest import uploads
+from inspection.provinces import within
 from inspection.serving import web
 from inspection.serving.warming import prepare_serving
-from inspection.settings import ROOT
+from inspection.settings import ROOT, house
 
 # Importing them takes as long as drawing the first.
 PAGES = "inspection.view"
@@ -22,7 +23,9 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict]:
 
     What was uploaded to a server that died is deleted before anybody is served.
     """
-    uploads.remove_orphans()
+    for province in house().provinces:
+        with within(province):
+            uploads.remove_orphans()
     ends = Event()
     preparing = asyncio.create_task(asyncio.to_thread(prepare_serving, PAGES, ends))
     yield {"preparing": preparing}

@@ -1,8 +1,9 @@
 """Settings from the environment, through one typed object.
 
-`INSPECTION_DATA` moves the warehouse, `INSPECTION_PROFILE` names the province,
-`INSPECTION_ENGINE` a Spark Connect server for building marts; limits have defaults that suit a
-province.
+`INSPECTION_DATA` moves the warehouse, `INSPECTION_PROFILE` names the province, or several by
+commas; `INSPECTION_ENGINE` a Spark Connect server for building marts; limits have defaults that
+suit a province. A warehouse of several provinces has a folder for each, and whoever asks for the
+settings is given those of the province in view.
 """
 
 import os
@@ -11,10 +12,14 @@ from pathlib import Path
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from inspection.provinces import in_view
+
 ROOT = Path(__file__).resolve().parent.parent
 # Provinces, and the one that is meant where nothing is said; it shows what a profile holds.
 PROFILES = ROOT / "data" / "profiles"
 PROFILE = "fujian"
+# So many provinces have a level above them.
+SEVERAL = 2
 
 
 class Settings(BaseSettings):
@@ -23,7 +28,8 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="INSPECTION_")
 
     data: Path = ROOT / "data" / "warehouse"
-    # The province: a folder of `data/profiles/`, or the whole path of one that stands elsewhere.
+    # The province: a folder of `data/profiles/`, or the whole path of one that stands elsewhere;
+    # several by commas.
     profile: str = PROFILE
     engine: str = "duckdb:"
     # A folder or bucket that this machine and such a server both read and write; empty where
@@ -81,6 +87,18 @@ class Settings(BaseSettings):
     api_per_minute: int = 60
     # Name and time of the reader across the pages of everybody but the one at this machine.
     watermark: bool = True
+    # Whether a server that rests packs its scripts smaller and asks what readers mostly look at.
+    prepare_ahead: bool = True
+
+    @property
+    def provinces(self) -> tuple[str, ...]:
+        """The names of the provinces of the warehouse, in the order of the setting."""
+        return tuple(_folders(self.profile))
+
+    @property
+    def has_several(self) -> bool:
+        """Whether there is a level above the province."""
+        return len(self.provinces) >= SEVERAL
 
     @property
     def profile_folder(self) -> Path:
@@ -104,7 +122,40 @@ def change(**values: str) -> None:
     settings.cache_clear()
 
 
+class Asked:
+    """The settings in force: where there are several provinces those of the one in view."""
+
+    def __call__(self) -> Settings:
+        whole = house()
+        if not whole.has_several:
+            return whole
+        return _of_province(in_view() or whole.provinces[0])
+
+    def cache_clear(self) -> None:
+        """Read them anew when they are next asked for."""
+        house.cache_clear()
+        _of_province.cache_clear()
+
+
+settings = Asked()
+
+
+@lru_cache(maxsize=64)
+def _folders(profiles: str) -> dict[str, str]:
+    """The profile of each province by its name, the last part of it."""
+    listed = (one.strip() for one in profiles.split(","))
+    return {Path(one).name: one for one in listed if one}
+
+
 @lru_cache(maxsize=1)
-def settings() -> Settings:
-    """The process's settings, read once."""
+def house() -> Settings:
+    """The process's settings, read once: the whole warehouse, whatever province is in view."""
     return Settings()
+
+
+@lru_cache(maxsize=64)
+def _of_province(name: str) -> Settings:
+    """The same, with the profile of one province and its folder of the warehouse."""
+    whole = house()
+    own = {"profile": _folders(whole.profile)[name], "data": whole.data / name}
+    return whole.model_copy(update=own)

@@ -8,11 +8,11 @@ takes the words of the province's classes (`inspection/data/classes.py`).
 
 import csv
 import re
-from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from inspection.data.classes import spelled, worded
+from inspection.provinces import by_province
 
 WORDS = Path(__file__).parent / "words"
 LANGUAGES = ("zh", "en")
@@ -28,10 +28,12 @@ VERBS = {"have": "has", "are": "is", "were": "was", "wait": "waits", "map": "map
     verb: f"{verb}s" for verb in ("differ", "fall", "lack", "need", "publish", "stand")
 }
 SINGLE = re.compile(
-    r"(?<![\d.,])1 (?P<what>more |earlier |working |person-)?"
+    r"(?<![\d.,])1 (?P<what>(?:more|earlier|working|provincial|applicable|problem) |person-)?"
     rf"(?P<noun>{'|'.join(PLURALS)})\b(?P<that> that are \w+)?"
     rf"(?: (?P<verb>{'|'.join(VERBS)})\b)?"
 )
+# A count without its noun: "1 more have drawn", "1 are not closed".
+BARE = re.compile(r"(?<![\d.,])(?P<one>1 (?:more )?)(?P<verb>are|have|lack|need|were)\b")
 
 
 class Words(NamedTuple):
@@ -41,13 +43,13 @@ class Words(NamedTuple):
     en: str
 
 
-@lru_cache(maxsize=1)
+@by_province
 def table() -> dict[str, Words]:
     """All texts by key. Raises ValueError where a key stands twice."""
     return {key: words for path in WORDS.glob("*.csv") for key, words in area(path.stem).items()}
 
 
-@cache
+@by_province
 def area(name: str) -> dict[str, Words]:
     """The texts of one area by key. Raises KeyError for no area, ValueError for a key twice."""
     path = WORDS / f"{name}.csv"
@@ -71,7 +73,9 @@ def text(key: str, lang: str = "zh", **values: object) -> str:
 def filled(words: str, lang: str, /, **values: object) -> str:
     """Words with their placeholders filled; in English one of a kind stands in the singular."""
     told = words.format(**values)
-    return SINGLE.sub(_one, told) if values and lang != LANGUAGES[0] else told
+    if not values or lang == LANGUAGES[0]:
+        return told
+    return BARE.sub(lambda bare: bare["one"] + VERBS[bare["verb"]], SINGLE.sub(_one, told))
 
 
 def _one(found: re.Match[str]) -> str:

@@ -17,11 +17,11 @@ PERIODS = {name: f"value.period_{name}" for name in ("month", "year")}
 def rates(page: view.Page) -> None:
     """M17a-c for month and year, by unit, in the definition that the reader chooses."""
     units = page.ask("integration_rate_by_unit")
-    figure = partial(
-        charts.integration_shares, definition=view.switch(page, "integration.by", MEASURES)
-    )
+    measure = view.switch(page, "integration.by", MEASURES)
+    figure = partial(charts.integration_shares, definition=measure)
     for period in PERIODS:
-        page.chart(f"integration.{period}", units.where("period", period), figure, picks="unit")
+        key, own = f"integration.{period}", units.where("period", period)
+        page.chart(key, own, figure, picks="unit", finds=f"{key}_{measure}")
     page.rows("integration.effects", page.ask("effect_by_task"))
 
 

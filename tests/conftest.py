@@ -12,6 +12,7 @@ import demo_snapshot
 import pytest
 import two_years
 from mutants import every_mutant
+from order import LONGEST, in_parts
 from record import read_record, standing
 from rows import DATA_DATE, write_snapshot
 from shared import shared
@@ -24,18 +25,6 @@ if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
 NO_CHROMIUM = "没有 Chromium"
-# Folders and tests that take longest, worlds that one worker computes among them.
-LONGEST = (
-    "tests/oracle/test_account.py",
-    "tests/oracle/test_figures.py",
-    "tests/queries/test_mutations.py::test_rule_fails",
-    "tests/queries/test_every_question.py",
-    "tests/pages/test_every_claim.py",
-    "tests/access/test_leaks.py",
-    "tests/browser/test_landing.py",
-    "tests/fuzz",
-    "tests/view/test_headline.py",
-)
 # Objects made before garbage is looked for; the usual 700 is a search every few milliseconds.
 GARBAGE_AFTER = (50_000, 20, 20)
 
@@ -74,19 +63,9 @@ def screenshots(request: pytest.FixtureRequest) -> Path | None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Long tests begin first: one that begins last is waited for by every other worker.
-
-    Workers are given equal parts of the list; each part begins with its part of the long ones.
-    """
-    long = [item for item in items if item.nodeid.startswith(LONGEST)]
-    rest = [item for item in items if not item.nodeid.startswith(LONGEST)]
+    """Long tests begin first: one that begins last is waited for by every other worker."""
     count = getattr(config, "workerinput", {}).get("workercount", 1)
-    items[:] = [
-        item
-        for number in range(count)
-        for part in (long, rest)
-        for item in part[len(part) * number // count : len(part) * (number + 1) // count]
-    ]
+    items[:] = in_parts(items, [item.nodeid.startswith(LONGEST) for item in items], count)
 
 
 def pytest_collection_finish() -> None:

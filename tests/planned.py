@@ -13,7 +13,7 @@ from inspection.rehearsal.ratio_table import RatioTable
 from inspection.rehearsal.ratios import standing
 from inspection.showing.shown import said
 from inspection.view.rehearsal.desk import QUESTIONS
-from inspection.view.rehearsal.ratios.limits import DEFAULTS
+from inspection.view.rehearsal.ratios.limits import defaults
 
 # The rates are learned from the whole province, whatever is chosen.
 EVERYWHERE = "findings_by_class_and_unit"
@@ -41,7 +41,7 @@ def line_of(visit: Visit, ground: Ground) -> Mapping[str, Any]:
     """One row: of the ratios, or of their gain over as many visits without classes."""
     table = RatioTable(tuple(one.example_ppm for one in scheme()))
     if is_on(visit, "simulation", "ratios"):
-        figures = standing.evaluate_table(make_problem(ground, DEFAULTS), table)
+        figures = standing.evaluate_table(make_problem(ground, defaults()), table)
         return standing.ratio_line(ground, figures)
     if is_on(visit, "simulation", "comparison"):
         plan = policies.apply_ratios(ground, table)

@@ -25,7 +25,12 @@ def alerts(visit: Visit, snapshot: Any = None, day: Any = None) -> list[tuple[Ro
     for rule in warehouse.answer("alert_rules", scope=visit.scope, snapshot=snapshot).to_pylist():
         taken = {"as_of": day, "threshold": rule["threshold_value"]}
         params = warehouse.describe(rule["query"]).params
-        asked = {name: value for name, value in taken.items() if name in params and value}
+        # The day chooses the year of what bears no day as well.
+        asked = {
+            name: value
+            for name, value in taken.items()
+            if value and (name == "as_of" or name in params)
+        }
         rows = warehouse.answer(rule["query"], scope=visit.scope, snapshot=snapshot, **asked)
         found.append((rule, [row for row in rows.to_pylist() if is_chosen(visit, row)]))
     return found

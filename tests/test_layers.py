@@ -34,11 +34,11 @@ SQL = re.compile(
 # Layers from the ground up; a module imports from its own layer and from below. A layer names
 # rooms, or single modules of a room where these stand above each other.
 LAYERS = [
-    {"settings", "errors", "text", "data.classes", "data.columns"},
+    {"settings", "provinces", "errors", "text", "data.classes", "data.columns"},
     {
         *("geo", "data.access", "data.disclosure", "data.parameters", "data.reference"),
         *("data.shared", "data.targets", "data.locking", "data.withholding", "data.kept"),
-        *("data.links", "data.empty_cells"),
+        *("data.links", "data.empty_cells", "data.country"),
     },
     {"data.trail"},
     {"data.macros", "data.audit", "data.workdays", "data.connections"},

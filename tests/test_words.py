@@ -94,5 +94,10 @@ def test_one_of_a_kind_is_no_plural_in_english():
         "1 person-day, 1.1 rows, 1 less"
     )
     assert filled("{count} more rows stand", "en", **one) == "1 more row stands"
+    assert filled("{count} more have drawn; {count} are left", "en", **one) == (
+        "1 more has drawn; 1 is left"
+    )
+    assert filled("{count} provincial tasks", "en", **one) == "1 provincial task"
+    assert filled("{count} more have drawn", "en", **many) == "21 more have drawn"
     assert filled("{count} units", "zh", **one) == "1 units"
     assert text("badge.rejected", "en", count="1") == "1 row rejected"

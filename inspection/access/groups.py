@@ -13,10 +13,13 @@ from typing import NamedTuple
 from inspection.access.store import FOLDER, User, changing
 from inspection.access.users import add_user, county_code, of_subject, users
 from inspection.data import reference
-from inspection.settings import ROOT, settings
+from inspection.provinces import within
+from inspection.settings import ROOT, house
 
 NAME = "groups.csv"
 PLACES = ("units", "counties", "offices")
+# A column that a warehouse of several provinces needs.
+PROVINCES = "provinces"
 BETWEEN = "、"
 
 
@@ -27,16 +30,20 @@ class Mapped(NamedTuple):
     units: tuple[str, ...]
     counties: tuple[str, ...]
     offices: tuple[str, ...]
+    provinces: tuple[str, ...] = ()
 
 
 def mapped(groups: Collection[str]) -> Mapped | None:
     """The first line of the file for one of these groups."""
-    path = settings().data / FOLDER / NAME
+    path = house().data / FOLDER / NAME
     path = path if path.is_file() else ROOT / "data" / "access" / NAME
     for row in _rows(path):
         if row["group"] in groups:
             units, counties, offices = (tuple(_listed(row[one])) for one in PLACES)
-            return Mapped(row["role"], units, tuple(map(county_code, counties)), offices)
+            provinces = tuple(_listed(row.get(PROVINCES)))
+            with within(provinces[0] if provinces else ""):
+                codes = tuple(map(county_code, counties))
+            return Mapped(row["role"], units, codes, offices, provinces)
     return None
 
 
@@ -54,6 +61,7 @@ def enrolled(subject: str, name: str, groups: Collection[str], now: datetime) ->
             offices=given.offices,
             subject=subject,
             by_groups=True,
+            provinces=given.provinces,
         )
     if known is None or not known.by_groups:
         return known
@@ -64,14 +72,15 @@ def _followed(known: User, given: Mapped | None) -> User | None:
     """Who came by a group keeps what the groups give now; nothing where they give nothing."""
     if given is None:
         return None
-    now_ = (known.role, tuple(known.units), tuple(known.counties), tuple(known.offices))
+    places = known.units, known.counties, known.offices, known.provinces
+    now_ = (known.role, *map(tuple, places))
     if now_ == tuple(given):
         return known
     with changing() as table:
         user = next(one for one in table.users if one.name == known.name)
         user.role = given.role
         user.units, user.counties = list(given.units), list(given.counties)
-        user.offices = list(given.offices)
+        user.offices, user.provinces = list(given.offices), list(given.provinces)
     return user
 
 

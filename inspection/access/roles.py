@@ -57,6 +57,7 @@ def scope_of(
     units: tuple[str, ...],
     counties: tuple[str, ...],
     offices: tuple[str, ...],
+    provinces: tuple[str, ...] = (),
 ) -> Scope:
     """What a user of this role may see and do; without a place of his own nothing.
 
@@ -64,7 +65,7 @@ def scope_of(
     in one could be reckoned from others.
     """
     if not role.rights:
-        return replace(VISITOR, role=role.name, user=user)
+        return replace(VISITOR, role=role.name, user=user, provinces=provinces or None)
     return Scope(
         role.name,
         None if role.reach in (PROVINCE, OFFICE) else units,
@@ -74,6 +75,7 @@ def scope_of(
         offices=offices if role.reach == OFFICE else None,
         acts=role.acts,
         user=user,
+        provinces=provinces or None,
     )
 
 

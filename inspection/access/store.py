@@ -16,7 +16,7 @@ from typing import Any
 
 from inspection.data import locking
 from inspection.errors import EnvironmentProblem
-from inspection.settings import settings
+from inspection.settings import house
 
 FOLDER, TABLE, SECRET, LOCK = ".access", "users.json", "secret", ".lock"
 # Owner only.
@@ -40,6 +40,8 @@ class User:
     disabled_at: str = ""
     # Kept at the first sign-in because of a group: role and places follow the groups.
     by_groups: bool = False
+    # The provinces, of a warehouse of several, that this person reads; none named is every one.
+    provinces: list[str] = field(default_factory=list)
 
     @property
     def listed_as(self) -> str:
@@ -106,7 +108,7 @@ def _make_secret(folder: Path) -> None:
 
 
 def _folder() -> Path:
-    return settings().data / FOLDER
+    return house().data / FOLDER
 
 
 def _made_folder() -> Path:

@@ -9,6 +9,8 @@ from inspection.access.store import Held, User, changing, held
 from inspection.data import reference
 from inspection.data.access import Scope
 from inspection.errors import BadInput
+from inspection.provinces import within
+from inspection.settings import house
 
 
 def add_user(
@@ -22,11 +24,14 @@ def add_user(
     subject: str = "",
     until: date | None = None,
     by_groups: bool = False,
+    provinces: Sequence[str] = (),
 ) -> User:
     """Keep a new user. Raises BadInput for a name taken, a role or place that is none."""
     chosen = role_named(role)
-    codes = [county_code(one) for one in counties]
-    _check_place(chosen, units, codes, offices)
+    _check_provinces(provinces, units)
+    with within(provinces[0] if provinces else ""):
+        codes = [county_code(one) for one in counties]
+        _check_place(chosen, units, codes, offices)
     user = User(
         _checked_name(name),
         role,
@@ -37,6 +42,7 @@ def add_user(
         added_at=_told(now),
         until=until.isoformat() if until else "",
         by_groups=by_groups,
+        provinces=list(provinces),
     )
     with changing() as table:
         if any(one.name == name for one in table.users):
@@ -92,7 +98,18 @@ def is_in_force(user: User, now: datetime) -> bool:
 def scope_for(user: User) -> Scope:
     """What this user may see and do."""
     places = tuple(user.units), tuple(user.counties), tuple(user.offices)
-    return scope_of(role_named(user.role), user.name, *places)
+    return scope_of(role_named(user.role), user.name, *places, tuple(user.provinces))
+
+
+def _check_provinces(provinces: Sequence[str], units: Sequence[str]) -> None:
+    """Where there are several, units are those of one; a province named is one of them."""
+    held = house().provinces
+    if unknown := [one for one in provinces if one not in held]:
+        known = f"可用：{'、'.join(held)}"
+        raise BadInput(f"没有省级配置 {'、'.join(unknown)}", "--province", known)
+    if units and house().has_several and len(provinces) != 1:
+        remedy = f"加 --province 省，可用：{'、'.join(held)}"
+        raise BadInput("仓库有几个省，单位要指明是哪个省的", "--province", remedy)
 
 
 def _check_place(

@@ -27,6 +27,8 @@ SHOWN = ("pick", "unit", "checked_count", "target_count", "gap_count", "completi
 # Pixels of a row: a line of figures above the bar.
 ROW = 40
 LINE = 14
+# The status of what is only compared with a floor.
+REFERENCE = "reference"
 Record = dict[str, Any]
 
 
@@ -209,7 +211,7 @@ def _gap_labels(rows: list[dict[str, Any]], lang: str) -> list[str]:
     """The gap in figures with the word of its status and the mark of its colour."""
     return [
         text(
-            f"charts.gap_{row['status'] or 'unknown'}",
+            f"charts.gap_{_gap_word(row)}",
             lang,
             gap=counted(row["gap_count"]),
             mark=MARKS[signal_of(row)],
@@ -217,6 +219,12 @@ def _gap_labels(rows: list[dict[str, Any]], lang: str) -> list[str]:
         )
         for row in rows
     ]
+
+
+def _gap_word(row: Record) -> str:
+    """The word of a status; what nobody judges and has no gap has reached its reference."""
+    is_met = row["status"] == REFERENCE and row["gap_count"] == 0
+    return f"{REFERENCE}_met" if is_met else str(row["status"] or "unknown")
 
 
 def _added(count: int | None) -> str:

@@ -19,14 +19,13 @@ from inspection.charts.figure import (
     valued,
 )
 from inspection.charts.painting import coloured
-from inspection.charts.palette import AMBER, BANDS, CLASSES, CONTEXT, MEASURE
+from inspection.charts.palette import AMBER, BANDS, CONTEXT, MEASURE, class_colours
 from inspection.charts.withheld import hidden_note
 from inspection.data.classes import name_of
 from inspection.text import text
 
 # A form per class, so that the classes part without colour.
 FORMS = ("circle", "square", "diamond", "triangle-up", "cross", "star")
-SYMBOLS = dict(zip(CLASSES, FORMS, strict=False))
 # Pixels of a row with four marks above each other.
 ROW = 60
 # Pixels of a row with two dots and a label on either side of them.
@@ -38,6 +37,11 @@ LOG_TICKS = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
 RATIO_SHOWN = ("unit", "risk_class", "drawn_count", "pool_count", "frequency")
 
 
+def symbols() -> dict[str, str]:
+    """The form of each class, from the lowest risk up."""
+    return dict(zip(class_colours(), FORMS, strict=False))
+
+
 @coloured
 def class_ratios(rows: pa.Table, lang: str) -> Figure:
     """Ratio applied per class and unit on a log scale; a line joins the classes of a unit."""
@@ -47,7 +51,7 @@ def class_ratios(rows: pa.Table, lang: str) -> Figure:
     span = _log_range([row["applied_ratio"] for row in shown])
     places = {label: place for place, label in enumerate(labels)}
     traces = [_span(shown, label, places[label]) for label in labels]
-    traces += [_class_dots(shown, letter, places, lang) for letter in CLASSES]
+    traces += [_class_dots(shown, letter, places, lang) for letter in class_colours()]
     if any(row["is_thin"] for row in shown):
         traces.append(_hollow(lang))
     return figure(
@@ -71,7 +75,8 @@ def class_ratios(rows: pa.Table, lang: str) -> Figure:
 def _withheld(records: list[dict], label: str, lang: str) -> list[str]:
     """Names of the classes of a unit whose counts the reader may not see."""
     own = [row for row in records if row["label"] == label and row["drawn_count"] is None]
-    return [class_name(row["risk_class"], lang) for row in own if row["risk_class"] in CLASSES]
+    known = class_colours()
+    return [class_name(row["risk_class"], lang) for row in own if row["risk_class"] in known]
 
 
 def _hollow(lang: str) -> dict[str, Any]:
@@ -91,8 +96,8 @@ def _class_dots(
 ) -> dict[str, Any]:
     """The dots of one class; hollow where the pool is too small to say anything."""
     own = [row for row in shown if row["risk_class"] == risk_class]
-    symbol = SYMBOLS[risk_class]
-    beside = lane(list(SYMBOLS).index(risk_class), len(SYMBOLS))
+    symbol = symbols()[risk_class]
+    beside = lane(list(symbols()).index(risk_class), len(symbols()))
     return {
         "type": "scatter",
         "mode": "markers+text",
@@ -103,7 +108,7 @@ def _class_dots(
         "marker": {
             "symbol": [f"{symbol}-open" if row["is_thin"] else symbol for row in own],
             "size": 9,
-            "color": CLASSES[risk_class],
+            "color": class_colours()[risk_class],
             "line": {"width": 1, "color": CONTEXT},
         },
         "customdata": [[row[name] for name in RATIO_SHOWN] for row in _named(own, lang)],
@@ -198,8 +203,8 @@ def _finding_dots(rows: pa.Table, lang: str, prefix: str) -> dict[str, Any]:
         },
         "marker": {
             "size": 11,
-            "symbol": [SYMBOLS.get(name, "circle") + "-open" * bool(prefix) for name in classes],
-            "color": [CLASSES.get(name, MEASURE) for name in classes],
+            "symbol": [symbols().get(name, "circle") + "-open" * bool(prefix) for name in classes],
+            "color": [class_colours().get(name, MEASURE) for name in classes],
             "line": {"width": 1.5 if prefix else 1, "color": CONTEXT},
         },
         "customdata": columns(count, rows["applicable_count"].to_pylist(), low, high),

@@ -5,7 +5,7 @@ import pyarrow as pa
 from inspection.charts.dots import class_name
 from inspection.charts.figure import Figure, axis, figure
 from inspection.charts.painting import coloured
-from inspection.charts.palette import CLASSES, STEPS, TEXT
+from inspection.charts.palette import STEPS, TEXT, class_colours
 from inspection.data.columns import written
 from inspection.text import text
 
@@ -17,8 +17,8 @@ CELL = 46
 def class_matrix(rows: pa.Table, lang: str) -> Figure:
     """Enterprises by class before (rows) and since (columns); who stayed is not shaded."""
     place = {(row["from_class"], row["to_class"]): row for row in rows.to_pylist()}
-    names = [class_name(letter, lang) for letter in CLASSES]
-    cells = [[place[before, since] for since in CLASSES] for before in CLASSES]
+    names = [class_name(letter, lang) for letter in class_colours()]
+    cells = [[place[before, since] for since in class_colours()] for before in class_colours()]
     shares = [[None if _stayed(row) else row["move_share"] for row in line] for line in cells]
     largest = max((share for line in shares for share in line if share), default=0.0)
     trace = {
@@ -39,7 +39,7 @@ def class_matrix(rows: pa.Table, lang: str) -> Figure:
     }
     return figure(
         [trace],
-        height=len(CLASSES) * CELL + 30,
+        height=len(class_colours()) * CELL + 30,
         xaxis=axis(side="top", showgrid=False),
         yaxis=axis(autorange="reversed", showgrid=False),
         margin={"l": 0, "r": 0, "t": 0, "b": 0, "pad": 4},

@@ -5,10 +5,10 @@ from typing import Any
 
 import pyarrow as pa
 
-from inspection.charts.dots import LOG_TICKS, SYMBOLS, class_name
+from inspection.charts.dots import LOG_TICKS, class_name, symbols
 from inspection.charts.figure import Figure, axis, columns, figure
 from inspection.charts.painting import coloured
-from inspection.charts.palette import CLASSES, CONTEXT
+from inspection.charts.palette import CONTEXT, class_colours
 from inspection.data.classes import column
 from inspection.text import text
 
@@ -29,7 +29,7 @@ def ratio_moves(rows: pa.Table, lang: str) -> Figure:
     records = rows.to_pylist()
     is_one = len({row["unit"] for row in records}) == 1
     return figure(
-        [_dots(records, letter, lang, is_joined=is_one) for letter in CLASSES],
+        [_dots(records, letter, lang, is_joined=is_one) for letter in class_colours()],
         height=HEIGHT,
         xaxis=axis(type="date", tickformat="%-m-%d", showgrid=False),
         yaxis=axis(type="log", range=_span(records), tickvals=LOG_TICKS, tickformat=".2~%"),
@@ -46,11 +46,11 @@ def _dots(
         "name": class_name(risk_class, lang),
         "x": [row["drawn_on"].isoformat() for row in own],
         "y": [row[column(risk_class, "ratio")] for row in own],
-        "line": {"width": 1.5, "color": CLASSES[risk_class]},
+        "line": {"width": 1.5, "color": class_colours()[risk_class]},
         "marker": {
-            "symbol": SYMBOLS[risk_class],
+            "symbol": symbols()[risk_class],
             "size": SIZE if len(records) <= MANY else SMALL,
-            "color": CLASSES[risk_class],
+            "color": class_colours()[risk_class],
             "line": {"width": 1, "color": CONTEXT},
         },
         "customdata": columns(*([row[name] for row in own] for name in SHOWN)),
@@ -60,7 +60,7 @@ def _dots(
 
 def _span(records: list[dict[str, Any]]) -> list[float]:
     """From the least to the largest ratio in powers of ten; without any from 0.1 % to all."""
-    names = [column(one, "ratio") for one in CLASSES]
+    names = [column(one, "ratio") for one in class_colours()]
     found = [log10(row[name]) for row in records for name in names if row[name]]
     if not found:
         return [-3.0, 0.0]

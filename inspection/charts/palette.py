@@ -11,6 +11,7 @@ a file – the figure is painted with a palette of plain colours.
 from typing import NamedTuple
 
 from inspection.data.classes import codes
+from inspection.provinces import by_province
 
 
 class Palette(NamedTuple):
@@ -57,7 +58,7 @@ PRINT = Palette(
 )
 
 
-def _class_colours(count: int) -> tuple[str, ...]:
+def _shades_of(count: int) -> tuple[str, ...]:
     """Four shades of their own; where there are more classes, steps that show on both grounds."""
     if count <= len(SHADES):
         return SHADES[-count:]
@@ -65,8 +66,13 @@ def _class_colours(count: int) -> tuple[str, ...]:
     return tuple(steps[n * (len(steps) - 1) // (count - 1)] for n in range(count))
 
 
+@by_province
+def class_colours() -> dict[str, str]:
+    """The colour of each class, from the lowest risk up."""
+    return dict(zip(codes(), _shades_of(len(codes())), strict=True))
+
+
 MEASURE, CONTEXT, SECOND, RED, AMBER = SCREEN.categorical[:5]
-CLASSES = dict(zip(codes(), _class_colours(len(codes())), strict=True))
 THIRD = SCREEN.categorical[9]
 # Ten steps; maps use five of them.
 STEPS = SCREEN.sequential

@@ -4,10 +4,10 @@ from typing import Any
 
 import pyarrow as pa
 
-from inspection.charts.dots import SYMBOLS, class_name
+from inspection.charts.dots import class_name, symbols
 from inspection.charts.figure import Figure, axis, columns, figure, height_of
 from inspection.charts.painting import coloured
-from inspection.charts.palette import AMBER, CLASSES, CONTEXT, FAINT_TEXT, MEASURE, TEXT
+from inspection.charts.palette import AMBER, CONTEXT, FAINT_TEXT, MEASURE, TEXT, class_colours
 from inspection.text import text
 
 MARGIN = {"l": 0, "r": 8, "t": 26, "b": 0, "pad": 4}
@@ -99,8 +99,8 @@ def plan_finds(rows: pa.Table, lang: str) -> Figure:
         "error_x": interval_bars(found, least, most),
         "marker": {
             "size": 12,
-            "symbol": [SYMBOLS[name] for name in classes],
-            "color": [CLASSES[name] for name in classes],
+            "symbol": [symbols()[name] for name in classes],
+            "color": [class_colours()[name] for name in classes],
             "line": {"width": 1, "color": CONTEXT},
         },
         "customdata": columns(labels, least, most, rows["visit_value"].to_pylist(), blind),

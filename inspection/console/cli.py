@@ -22,8 +22,9 @@ from inspection.console.auditing import audit
 from inspection.console.examining import doctor
 from inspection.console.importing import import_
 from inspection.console.maps import ACTIONS, geo
-from inspection.console.recorded import recorded
+from inspection.console.recorded import PROVINCIAL, recorded
 from inspection.console.reports import report
+from inspection.console.serving import serve
 from inspection.console.syntax import Command, Day, Group, Option, Size
 from inspection.console.withdrawing import withdraw
 from inspection.errors import EnvironmentProblem, InspectionError
@@ -82,10 +83,11 @@ def program() -> Group:
         _command("query", commands.query, _query_options()),
         _command("draw", commands.draw, _draw_options()),
         _command("verify", commands.verify, [_argument("verify", "folder", "folder", type=FILE)]),
+        _command("country", commands.country, [_option("country", "--as-of", "day", type=Day())]),
         _command("user", inviting.user, _user_options()),
         _command("bench", commands.bench, _bench_options()),
         _command("report", report, _report_options()),
-        _command("serve", commands.serve, _serve_options()),
+        _command("serve", serve, _serve_options()),
     ]
     return Group(
         "inspection",
@@ -127,11 +129,23 @@ def _command(name: str, run: Callable[..., None], params: list[click.Parameter])
     return Command(
         name,
         callback=recorded(name, run),
-        params=[*params, Option(["--json", "as_json"], is_flag=True, help=text("cli.json"))],
+        params=[*params, *_place_options(name), *_common_options()],
         help=text(f"cli.{name}.help"),
         options_metavar=text("cli.any_options"),
         context_settings={"help_option_names": ["-h", "--help"]},
     )
+
+
+def _place_options(name: str) -> list[click.Parameter]:
+    """Which province of a warehouse of several a command works on."""
+    if name not in PROVINCIAL:
+        return []
+    metavar = text("cli.metavar.province")
+    return [Option(["--province"], metavar=metavar, help=text("cli.province"))]
+
+
+def _common_options() -> list[click.Parameter]:
+    return [Option(["--json", "as_json"], is_flag=True, help=text("cli.json"))]
 
 
 def _argument(command: str, name: str, kind: str, **own: Any) -> click.Argument:
@@ -234,6 +248,7 @@ def _user_options() -> list[click.Parameter]:
         _option("user", "--unit units", "unit", multiple=True),
         _option("user", "--county counties", "county", multiple=True),
         _option("user", "--office offices", "office", multiple=True),
+        _option("user", "--province provinces", "province", multiple=True),
         _option("user", "--subject", "subject"),
         _option("user", "--days", "integer", type=click.IntRange(1)),
         _option("user", "--until", "day", type=Day()),

@@ -4,16 +4,13 @@ Heavy parts are imported by the command that needs them, so that `--help` and
 `query` start at once.
 """
 
-import errno
 import os
-import socket
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inspection.console import output
-from inspection.console.inviting import own_address
 from inspection.errors import BadInput, EnvironmentProblem
 from inspection.text import table as words
 from inspection.text import text
@@ -22,10 +19,6 @@ if TYPE_CHECKING:
     from inspection.data.snapshots import Snapshot
 
 DEFAULT_DEMO_SCALE = 0.05
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
-# All interfaces of this machine.
-EVERYWHERE = "0.0.0.0"
-LAST_PORT = 65535
 # Columns of what commands print, each with the key of its heading.
 BENCH_COLUMNS = {
     "measure": "cli.column.measure",
@@ -108,6 +101,18 @@ def query(
     output.say_rows(rows, _headed(name, answer.column_names), form)
 
 
+def country(as_of: date | None, as_json: bool) -> None:
+    """Print where each province of the warehouse stands, and all of them together."""
+    from inspection.data.access import LOCAL
+    from inspection.showing.country import COLUMNS, standing
+
+    rows = standing(LOCAL, as_of)
+    if not as_json:
+        rows = [row | {"province": row["province"] or text("country.all")} for row in rows]
+    shown = {name: f"column.{name}" for name in COLUMNS}
+    output.say_rows(rows, shown, "json" if as_json else "table")
+
+
 def _asked(snapshot_id: str | None) -> "Snapshot | None":
     """The snapshot asked for, its marts made anew where another version made them."""
     from inspection.data import warehouse
@@ -174,80 +179,6 @@ def bench(
         output.say(output.format_json(figures))
     else:
         output.say(output.format_table(figures["measures"], BENCH_COLUMNS))
-
-
-def serve(
-    port: int,
-    host: str | None,
-    lan: bool,
-    sign_in: bool,
-    plain_http: bool,
-    demo_scale: float,
-    as_json: bool,
-) -> None:
-    """Serve this machine, visitors, or readers who sign in; without a snapshot build a demo."""
-    from inspection.serving.bootstrap import ensure_snapshot
-    from inspection.settings import ROOT
-
-    host = host or (EVERYWHERE if lan or plain_http else LOOPBACK[0])
-    if host not in LOOPBACK and not ((lan or plain_http) and host == EVERYWHERE):
-        said = text("cli.serve.not_loopback", host=host)
-        raise BadInput(said, "--host", text("cli.serve.not_loopback_remedy"))
-    if plain_http and not sign_in:
-        said = text("cli.serve.plain_alone")
-        raise BadInput(said, "--plain-http", text("cli.serve.plain_alone_remedy"))
-    _check_port(host, port)
-    _choose_readers(lan, sign_in, plain_http)
-    with output.stages() as on_stage:
-        ensure_snapshot(demo_scale, on_stage)
-    url = f"http://{own_address() if host == EVERYWHERE else host}:{port}"
-    _tell_ready(url, lan, sign_in, plain_http, as_json)
-    import uvicorn
-
-    # The address of a reader is that of the peer, not what a header says of it.
-    uvicorn.run(
-        "app:app",
-        host=host,
-        port=port,
-        log_level="warning",
-        app_dir=str(ROOT),
-        proxy_headers=False,
-    )
-
-
-def _choose_readers(lan: bool, sign_in: bool, plain_http: bool) -> None:
-    from inspection.settings import change, serve_visitors, settings
-
-    if lan:
-        serve_visitors()
-    if sign_in:
-        change(sign_in=settings().sign_in or "invitation")
-    if plain_http:
-        change(plain_http="true")
-
-
-def _tell_ready(url: str, lan: bool, sign_in: bool, plain_http: bool, as_json: bool) -> None:
-    if as_json:
-        output.say(output.format_json({"url": url}))
-        return
-    mode = "_sign_in" if sign_in else "_lan" if lan else ""
-    output.say(text(f"cli.serve.ready{mode}", url=url))
-    if plain_http:
-        output.say(text("cli.serve.plain_http_means"))
-
-
-def _check_port(host: str, port: int) -> None:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        socket.create_server((host, port), family=family).close()
-    except OSError as error:
-        key = "port_taken" if error.errno == errno.EADDRINUSE else "port_refused"
-        other = port + 1 if port < LAST_PORT else port - 1
-        raise EnvironmentProblem(
-            text(f"cli.serve.{key}", port=port),
-            "--port",
-            text("cli.serve.port_taken_remedy", other=other),
-        ) from error
 
 
 def _check_folder(folder: Path) -> None:

@@ -32,6 +32,7 @@ class Asked(NamedTuple):
     units: tuple[str, ...]
     counties: tuple[str, ...]
     offices: tuple[str, ...]
+    provinces: tuple[str, ...]
     subject: str | None
     days: int | None
     until: date | None
@@ -58,6 +59,7 @@ def _add(asked: Asked, now: datetime) -> Told:
         units=asked.units,
         counties=asked.counties,
         offices=asked.offices,
+        provinces=asked.provinces,
         subject=asked.subject or "",
         until=asked.until,
     )
@@ -109,7 +111,9 @@ def _row(one: User, now: datetime) -> dict[str, Any]:
     return {
         "user": one.name,
         "role": one.listed_as,
-        "places": text("cli.separator").join((*one.units, *one.counties, *one.offices)),
+        "places": text("cli.separator").join(
+            (*one.provinces, *one.units, *one.counties, *one.offices)
+        ),
         "subject": one.subject,
         "state": text(f"cli.user.state_{state}"),
         "until": one.until,

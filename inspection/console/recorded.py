@@ -15,6 +15,11 @@ from inspection.errors import InspectionError
 CHANGES = ("import", "withdraw", "geo", "rollback", "prune", "rebuild", "restore", "backup", "user")
 # Commands that want the warehouse empty: only their end is told, and where they fail nothing.
 INTO_EMPTY = ("restore",)
+# Commands that work on one province of a warehouse of several.
+PROVINCIAL = (
+    *("import", "withdraw", "geo", "status", "rollback", "prune", "backup", "restore"),
+    *("rebuild", "doctor", "query", "report"),
+)
 # Options that take `name=value`: what is told are the names, of parameters the values too.
 PAIRS, CONDITIONS = "param", "where"
 
@@ -24,6 +29,16 @@ def recorded(name: str, run: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(run)
     def act(**given: Any) -> None:
+        said = given.pop("province", None) if name in PROVINCIAL else None
+        if name not in PROVINCIAL:
+            recording(**given)
+            return
+        from inspection.console import placing
+
+        with placing.placed(name, said, given):
+            recording(**given)
+
+    def recording(**given: Any) -> None:
         from inspection.data import audit, trail
 
         told = _told(given)

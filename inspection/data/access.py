@@ -55,6 +55,8 @@ class Scope:
     offices: tuple[str, ...] | None = None
     acts: frozenset[str] = frozenset()
     user: str = ""
+    # The provinces of the warehouse whose rows answer this reader; None is the whole country.
+    provinces: tuple[str, ...] | None = None
     # Whether this reader gets the bulletin and nothing else: no query, no filter, no day.
     reads_bulletin: bool = False
 
@@ -64,9 +66,14 @@ class Scope:
         return Reach(self.units, self.counties, self.offices)
 
     @property
-    def sight(self) -> tuple[Reach, bool, bool, bool]:
+    def sight(self) -> tuple[object, ...]:
         """All of the reader that an answer depends on: part of the key of whatever is kept."""
-        return self.reach, self.may_see_names, self.may_see_class, self.reads_bulletin
+        rights = self.may_see_names, self.may_see_class, self.reads_bulletin
+        return self.reach, *rights, self.provinces
+
+    def reads_province(self, name: str) -> bool:
+        """Whether rows of this province answer this reader."""
+        return self.provinces is None or name in self.provinces
 
     @property
     def is_of_province(self) -> bool:
@@ -139,17 +146,17 @@ class Scope:
 
     @property
     def may_read_audit(self) -> bool:
-        """Whether the audit trail may be searched."""
-        return "read_audit" in self.acts
+        """Whether the audit trail may be searched: it is one for all provinces."""
+        return "read_audit" in self.acts and self.provinces is None
 
     @property
     def may_manage_users(self) -> bool:
         """Whether users of the whole bureau may be added and disabled."""
-        return "manage_users" in self.acts
+        return "manage_users" in self.acts and self.provinces is None
 
     def may_manage_users_of(self, units: tuple[str, ...] | None) -> bool:
         """Whether users who reach these units may be added and disabled."""
-        if self.may_manage_users or "manage_own_unit" not in self.acts:
+        if self.may_manage_users or "manage_own_unit" not in self.acts or self.provinces:
             return self.may_manage_users
         return units is not None and set(units) <= set(self.units or ())
 

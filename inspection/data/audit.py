@@ -17,7 +17,7 @@ import structlog
 from inspection.data import trail
 from inspection.data.access import Scope
 from inspection.errors import EnvironmentProblem
-from inspection.settings import settings
+from inspection.settings import house
 
 # Parameters that hold what a reader typed: a name or a code.
 TYPED = ("part", "code", "secret", "secret_file")
@@ -121,7 +121,7 @@ def record_command(name: str, told: Mapping[str, object], code: int | None = Non
 
     Raises EnvironmentProblem where it takes rows away and cannot be recorded.
     """
-    if not settings().data.exists():
+    if not house().data.exists():
         return
     ended = {} if code is None else {"code": code}
     line = {"who": getuser(), "name": name, "params": untyped(told), **ended}

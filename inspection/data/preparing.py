@@ -79,6 +79,8 @@ def prepare(
     question = describe(name)
     _check_access(question, scope)
     snapshot = snapshot or _in_service()
+    if not scope.reads_province(snapshot.profile):
+        raise NotAllowed(f"省“{snapshot.profile}”不在您的范围内", remedy="请管理员增加范围")
     day = asked_day(params, snapshot)
     is_cut = day != snapshot.last_day() or _is_narrowed(params, scope)
     if scope.reads_bulletin and (is_cut or snapshot != current()):

@@ -15,6 +15,7 @@ from inspection.data.classes import in_use
 from inspection.data.disclosure import CellRule, parse_order, parse_rule
 from inspection.data.macros import Macro, macros_of, parse_macros
 from inspection.errors import BadInput
+from inspection.provinces import by_province
 from inspection.settings import ROOT
 
 QUERIES = ROOT / "queries"
@@ -129,7 +130,7 @@ def macros() -> dict[str, Macro]:
     return parse_macros(sql_files("macros"))
 
 
-@lru_cache(maxsize=1)
+@by_province
 def _questions() -> dict[str, Question]:
     paths = sorted(QUERIES.glob("*/*.sql"))
     found = [_parse(path) for path in paths if path.parent.name not in BUILD_FOLDERS]

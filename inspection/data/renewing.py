@@ -63,8 +63,9 @@ def _older(before: Snapshot | None, folder: Path, year: int) -> Older | None:
     if not _is_usable(before):
         return None
     with duckdb.connect() as database:
-        changed = frozenset(_changed(database, before.folder, folder))
-        ids = frozenset(_changed_entities(database, before.folder, folder, changed))
+        touched = _touched(database, before.folder, folder)
+        changed = frozenset(_changed(database, before.folder, folder, touched))
+    ids = frozenset().union(*touched.values())
     if len(ids) * FEW > total:
         return None
     return Older(before.marts(year), changed, ids)
@@ -83,30 +84,47 @@ def _is_usable(before: Snapshot) -> bool:
     )
 
 
-def _changed(database: duckdb.DuckDBPyConnection, old: Path, new: Path) -> Iterator[str]:
+def _touched(
+    database: duckdb.DuckDBPyConnection, old: Path, new: Path
+) -> dict[str, frozenset[int]]:
+    """Of each table of entities those with other rows than before."""
+    found = {}
+    for name in OF_ENTITIES:
+        was, path = old / f"{name}.parquet", new / f"{name}.parquet"
+        if not _is_same_file(was, path):
+            _show(database, was, path)
+            rows = database.execute(keeping("touched", "one", "other")).fetchall()
+            found[name] = frozenset(entity_id for (entity_id,) in rows)
+    return found
+
+
+def _changed(
+    database: duckdb.DuckDBPyConnection,
+    old: Path,
+    new: Path,
+    touched: Mapping[str, frozenset[int]],
+) -> Iterator[str]:
     """Tables whose rows are not those of the snapshot before."""
     for path in sorted(new.glob("*.parquet")):
-        was = old / path.name
-        if not was.exists() or not (cmp(was, path, shallow=False) or _same(database, was, path)):
-            yield path.stem
+        was, name = old / path.name, path.stem
+        if name in OF_ENTITIES:
+            is_same = not touched.get(name)
+        else:
+            is_same = _is_same_file(was, path) or _same(database, was, path)
+        if not is_same:
+            yield name
+
+
+def _is_same_file(was: Path, path: Path) -> bool:
+    return was.exists() and cmp(was, path, shallow=False)
 
 
 def _same(database: duckdb.DuckDBPyConnection, one: Path, other: Path) -> bool:
-    if pq.read_metadata(one).num_rows != pq.read_metadata(other).num_rows:
+    if not one.exists() or pq.read_metadata(one).num_rows != pq.read_metadata(other).num_rows:
         return False
     _show(database, one, other)
     [(is_same,)] = database.execute(keeping("same", "one", "other")).fetchall()
     return bool(is_same)
-
-
-def _changed_entities(
-    database: duckdb.DuckDBPyConnection, old: Path, new: Path, changed: Iterable[str]
-) -> Iterator[int]:
-    """Entities with other rows than before."""
-    for name in OF_ENTITIES.intersection(changed):
-        _show(database, old / f"{name}.parquet", new / f"{name}.parquet")
-        found = database.execute(keeping("touched", "one", "other")).fetchall()
-        yield from (entity_id for (entity_id,) in found)
 
 
 def _show(database: duckdb.DuckDBPyConnection, one: Path, other: Path) -> None:

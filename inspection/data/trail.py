@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from inspection.data.locking import held
 from inspection.errors import CheckFailed, EnvironmentProblem
-from inspection.settings import settings
+from inspection.settings import house, settings
 
 FOLDER = "audit"
 HEAD = "head"
@@ -46,7 +46,7 @@ class Last(NamedTuple):
 
 def folder() -> Path:
     """Where the trail is."""
-    return settings().data / FOLDER
+    return house().data / FOLDER
 
 
 def append(told: Mapping[str, object]) -> None:

@@ -13,6 +13,7 @@ import chinese_calendar
 import pyarrow as pa
 
 from inspection.data import reference
+from inspection.provinces import in_view
 
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
@@ -20,7 +21,7 @@ SATURDAY = 5
 
 def is_workday(day: date) -> bool:
     """Whether `day` is a working day; where no calendar is published yet, by its weekday."""
-    overridden = _overrides().get(day)
+    overridden = _overrides(in_view()).get(day)
     if overridden is not None:
         return overridden
     if is_estimated(day):
@@ -32,7 +33,7 @@ def is_workday(day: date) -> bool:
 
 def is_estimated(day: date) -> bool:
     """Whether no calendar is published for the day, nor an override registered."""
-    return day.year not in _published() and day not in _overrides()
+    return day.year not in _published() and day not in _overrides(in_view())
 
 
 def workdays_between(after: date, until: date) -> int:
@@ -73,8 +74,8 @@ def _published() -> frozenset[int]:
     return frozenset(day.year for day in chinese_calendar.constants.holidays)
 
 
-@lru_cache(maxsize=1)
-def _overrides() -> dict[date, bool]:
+@lru_cache(maxsize=64)
+def _overrides(_province: str) -> dict[date, bool]:
     rows = reference.load("workday_overrides").to_pylist()
     return {row["day_on"]: row["is_workday"] for row in rows}
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from inspection.data import reference
+from inspection.provinces import in_view
 from inspection.settings import settings
 
 LAYERS = ("unit", "county")
@@ -71,7 +72,8 @@ def boundaries(layer: str, snapshot: Path | None = None) -> Boundaries:
     """The file of `unit` or `county` that the snapshot in this folder carries, or ours."""
     reviewed = recorded(snapshot / REVIEWED).get(layer) if snapshot else None
     if snapshot is None or reviewed is None:
-        return Boundaries(schematic() / f"{layer}.geojson", f"/geo/{layer}.geojson")
+        shown = f"?province={in_view()}" if in_view() else ""
+        return Boundaries(schematic() / f"{layer}.geojson", f"/geo/{layer}.geojson{shown}")
     path = snapshot / REVIEWED / f"{layer}.geojson"
     return Boundaries(path, f"/geo/{snapshot.name}/{layer}.geojson", reviewed["review_number"])
 

@@ -19,7 +19,6 @@ import scipy
 
 from inspection.data.classes import codes
 
-CLASSES = codes()
 LOWEST, HIGHEST = 0, -1
 KEYS = ("unit", "is_key_city")
 # Two-sided 95 % of the replicates.
@@ -114,10 +113,10 @@ def read_findings(findings: pa.Table) -> Findings:
     unit, units = _numbered(findings["unit"])
     kind, kinds = _numbered(findings["draw_kind"])
     pairs, cell = np.unique(unit * max(len(kinds), 1) + kind, return_inverse=True)
-    risk_class = pc.index_in(findings["risk_class"], pa.array(CLASSES)).to_numpy()
+    risk_class = pc.index_in(findings["risk_class"], pa.array(codes())).to_numpy()
     return Findings(
         task,
-        cell * len(CLASSES) + risk_class,
+        cell * len(codes()) + risk_class,
         findings["applicable_count"].to_numpy(),
         findings["problem_count"].to_numpy(),
         np.array(units, dtype=object)[pairs // max(len(kinds), 1)],
@@ -135,10 +134,10 @@ def stock_shares(stock: pa.Table, cells: np.ndarray) -> np.ndarray:
     """Share of each class in the classified stock of each cell's unit; 省局本级 has none: zeros."""
     counts: dict[str, np.ndarray] = {}
     for row in stock.to_pylist():
-        own = counts.setdefault(row["unit"], np.zeros(len(CLASSES)))
-        own[CLASSES.index(row["risk_class"])] = row["entity_count"]
-    nothing = np.zeros(len(CLASSES))
-    table = np.array([counts.get(unit, nothing) for unit in cells]).reshape(-1, len(CLASSES))
+        own = counts.setdefault(row["unit"], np.zeros(len(codes())))
+        own[codes().index(row["risk_class"])] = row["entity_count"]
+    nothing = np.zeros(len(codes()))
+    table = np.array([counts.get(unit, nothing) for unit in cells]).reshape(-1, len(codes()))
     return _divided(table, table.sum(axis=1, keepdims=True), 0.0)
 
 
@@ -191,22 +190,22 @@ def _rates(
 
 def _summed(rows: Findings, weights: np.ndarray) -> np.ndarray:
     """Weighted sums of applicable rows and problems: 2 × cell × class × replicate."""
-    columns = len(rows.cells) * len(CLASSES)
+    columns = len(rows.cells) * len(codes())
     values = np.concatenate([rows.applicable, rows.problems]).astype(np.float32)
     places = np.concatenate([rows.column, rows.column + columns])
     table = scipy.sparse.csr_matrix(
         (values, (places, np.tile(rows.task, 2))), shape=(2 * columns, rows.task_count)
     )
     sums = (table @ weights).astype(np.float64)
-    return sums.reshape(2, len(rows.cells), len(CLASSES), weights.shape[1])
+    return sums.reshape(2, len(rows.cells), len(codes()), weights.shape[1])
 
 
 def _by_task(rows: Findings) -> np.ndarray:
     """Applicable rows and problems: 2 × task × class."""
-    at = rows.task * len(CLASSES) + rows.column % len(CLASSES)
-    size = rows.task_count * len(CLASSES)
+    at = rows.task * len(codes()) + rows.column % len(codes())
+    size = rows.task_count * len(codes())
     sums = [np.bincount(at, values, size) for values in (rows.applicable, rows.problems)]
-    return np.stack(sums).reshape(2, rows.task_count, len(CLASSES))
+    return np.stack(sums).reshape(2, rows.task_count, len(codes()))
 
 
 class _Size(NamedTuple):
@@ -216,7 +215,7 @@ class _Size(NamedTuple):
 
 
 def _of_group(rows: Findings, group: np.ndarray) -> _Size:
-    mine = group[rows.column // len(CLASSES)]
+    mine = group[rows.column // len(codes())]
     return _Size(
         len(np.unique(rows.task[mine])),
         int(rows.applicable[mine].sum()),

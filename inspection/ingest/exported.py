@@ -71,7 +71,9 @@ class DateUnknown(BadInput):
         self.seen = seen
         told = f"，看到的日期都不能确定是导出日期：{'；'.join(seen)}" if seen else ""
         super().__init__(
-            f"不知道导出日期{told}", str(path), "用 --as-of 年-月-日 给出，或写进文件名"
+            f"不知道导出日期{told}",
+            str(path),
+            "在页面上填“导出日期”（命令用 --as-of 年-月-日），或写进文件名",
         )
 
 

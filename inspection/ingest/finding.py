@@ -11,7 +11,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from inspection.errors import BadInput
-from inspection.ingest.containers import BROKEN, OTHERS, UNPACK, check_unpacked, is_folder, unpack
+from inspection.ingest.containers import (
+    BROKEN,
+    OTHERS,
+    UNPACK,
+    check_unpacked,
+    is_folder,
+    kind_of,
+    unpack,
+)
 from inspection.ingest.room import is_full, no_room
 
 # A file of a folder is opened by these names; a file given by name may be called anything.
@@ -105,10 +113,21 @@ def _judged(one: Found, scratch: Path, is_packed: bool = False) -> Iterator[Foun
             yield from _members(one, scratch / one.path.name)
     elif suffix == ".txt" and not _is_separated(head):
         yield Unread(one.path, "说明文字", "不需要导入时不用处理", looks_like_data=False)
-    elif suffix in SUFFIXES or head.startswith(WORKBOOKS) or _is_markup(suffix, head):
+    elif suffix in SUFFIXES or _is_markup(suffix, head):
         yield one
+    elif head.startswith(WORKBOOKS):
+        yield _workbook(one, head)
     else:
         yield Unread(one.path, "不是表格文件", "不需要导入时不用处理", looks_like_data=False)
+
+
+def _workbook(one: Found, head: bytes) -> Found | Unread:
+    """A workbook under any name; a document, or a broken archive, beside tables is left aside."""
+    try:
+        kind_of(one.path, one.file, head)
+    except BadInput as error:
+        return Unread(one.path, error.what, error.remedy, looks_like_data=True)
+    return one
 
 
 def _is_separated(head: bytes) -> bool:

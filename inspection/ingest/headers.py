@@ -138,7 +138,8 @@ def unknown_table(heads: list[list[Row]], words: Vocabulary, where: str) -> BadI
     telling = [c for c in candidates if c.known.difference(IGNORED)]
     best = max(telling, key=lambda c: (len(c.known), -len(c.missing)), default=None)
     remedy = (
-        "核对是否导错了表；表头用词不同时用 --mapping 给出对照，或在“数据质量 › 导入对照”上做一次"
+        "核对是否导错了表；表头用词不同时在“数据质量 › 导入对照”上做一次对照"
+        "（命令用 --mapping 给出）"
     )
     if best is None:
         rows = [_header_cells(row) for head in heads for row in head[:LAST_HEADER_ROW]]
@@ -186,7 +187,10 @@ def _refused(candidates: list[Candidate], where: str) -> BadInput | None:
     own = [c for c in _rivals(best, candidates) if c.table.title == kind]
     lacks = f"；作为{kind}缺少：{'、'.join(own[0].missing)}" if own else ""
     what = f"看表头是{kind}，不是{best.table.title}：{strange_headers(best.reading)}{lacks}"
-    remedy = f"不要作为{best.table.title}导入；确是{best.table.title}的，用 --mapping 说明这些列"
+    title = best.table.title
+    remedy = (
+        f"不要作为{title}导入；确是{title}的，在“数据质量 › 导入对照”（命令用 --mapping）说明这些列"
+    )
     return BadInput(what, f"{where} 第{best.last + 1}行", remedy)
 
 

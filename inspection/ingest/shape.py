@@ -16,6 +16,7 @@ from inspection.ingest.foreign import CODE_COLUMNS, NAME_COLUMN
 from inspection.ingest.headers import Header
 from inspection.ingest.hints import hint_kind
 from inspection.ingest.mapping.filling import Change, Filled, fill
+from inspection.ingest.mapping.settling import with_settled_days
 from inspection.ingest.sheets import Row, Sheet
 from inspection.ingest.stacked import marked
 from inspection.ingest.unused import UnusedColumn, unused_columns
@@ -33,7 +34,7 @@ CELLS_COMPARED = 4
 ROWS_LOOKED_AT = 10_000
 # A cell of half-width signs of this length in a column of codes is a code.
 SHORTEST_CODE = 8
-TOTALS = pa.array(["合计", "小计", "总计"])
+TOTALS = pa.array(["合计", "小计", "总计", "本页小计", "本页合计"])
 # What every word for a total holds.
 SUM = "计"
 # Tables whose totals are compared with the sum of their parts, by the column that is added up.
@@ -73,6 +74,8 @@ def shape(sheet_no: int, sheet: Sheet, header: Header, words: Vocabulary) -> Sha
     # A workbook's width and its header's may differ at either end.
     columns = [*header.columns, *[""] * cells.num_columns][: cells.num_columns]
     wanted, filled = [*words.columns_of(header.table.name), CORRECTS], _filled(cells, header)
+    named = _named(cells, columns, wanted, sheet.told)
+    settled = with_settled_days({name: named[name] for name in named.keys() - filled.columns})
     raw = pa.table(
         {
             "sheet_no": pa.repeat(pa.scalar(sheet_no, pa.int32()), below.num_rows),
@@ -82,7 +85,8 @@ def shape(sheet_no: int, sheet: Sheet, header: Header, words: Vocabulary) -> Sha
             "filled": _filled_counts(cells),
             "header_hits": marked(_header_hits(cells, header.texts), cells, header, words),
             "is_identified": _identified(cells, columns),
-            **_named(cells, columns, wanted, sheet.told),
+            **named,
+            **settled.columns,
             **filled.columns,
         }
     )
@@ -93,7 +97,7 @@ def shape(sheet_no: int, sheet: Sheet, header: Header, words: Vocabulary) -> Sha
         table.num_rows,
         list(_above(sheet.head, header)),
         unused_columns(cells, header, words),
-        tuple(filled.changes),
+        (*settled.changes, *filled.changes),
     )
 
 

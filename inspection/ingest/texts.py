@@ -52,7 +52,8 @@ def open_text(content: Content) -> Sheet:
     try:
         head = _records(head_text, delimiter)
     except csv.Error as error:
-        raise BadInput(f"开头读不通：{error}", str(content.path), "检查引号是否成对") from error
+        what = f"开头有一格长过 {csv.field_size_limit():,} 个字符，或引号没有成对"
+        raise BadInput(what, str(content.path), "核对文件，补上引号或分列后重新导出") from error
     check_text(content.line_count, max(map(len, head), default=0), str(content.path))
     _refuse_cut(content, delimiter, head)
     return Sheet("", head, lambda width: _read_text(content, delimiter, width))

@@ -17,6 +17,7 @@ from inspection.ingest import queries
 from inspection.ingest.foreign import CODE_COLUMNS, NAME_COLUMN
 from inspection.ingest.headers import Header
 from inspection.ingest.vocabulary import IGNORED, PERSONAL, Vocabulary
+from inspection.provinces import by_province
 
 # Whom a row speaks of is read in one step for all tables.
 IDENTITY = frozenset({*CODE_COLUMNS, NAME_COLUMN})
@@ -92,7 +93,7 @@ def _is_harmless(value: str) -> bool:
     return SHORT.fullmatch(value) is not None or value.upper() in _known_words()
 
 
-@lru_cache(maxsize=1)
+@by_province
 def _known_words() -> frozenset[str]:
     return frozenset(
         word

@@ -40,7 +40,9 @@ def open_workbook(content: Content) -> list[Sheet]:
         raise BadInput("工作簿已加密", str(content.path), DECRYPT) from error
     except NOT_BOOKS as error:
         raise BadInput(
-            "工作簿打不开（加密或损坏）", str(content.path), "去掉密码或重新导出"
+            "工作簿打不开（加密、损坏或含 XML 实体定义）",
+            str(content.path),
+            "去掉密码，用表格软件打开后另存为 .xlsx；打不开的重新导出",
         ) from error
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from inspection.rehearsal.ratio_table import CLASSES
+from inspection.data.classes import codes
 from inspection.simulation.halves import Halves, History, split_rates
 from inspection.simulation.planner.model import ClassRule, Problem, UnitInput
 from inspection.simulation.rates import Rates
@@ -70,7 +70,7 @@ def lay_ground(units: pa.Table, stock: pa.Table, findings: pa.Table) -> Ground:
     names = [unit["unit"] for unit in known]
     halves = _fit(names, findings.to_pylist())
     counted = [row for row in listed if row["unit"] in names]
-    classed = [row for row in counted if row["risk_class"] in CLASSES]
+    classed = [row for row in counted if row["risk_class"] in codes()]
     columns = ([row[key] for row in classed] for key in KEYS)
     population = strata(*columns)
     without = Counter[str]()
@@ -86,7 +86,7 @@ KEYS = ("unit", "county_code", "risk_class", "entity_count")
 def make_problem(ground: Ground, limits: Limits) -> Problem:
     """The planner's problem. Raises BadInput where the limits contradict themselves."""
     first = ground.units[0]
-    bounds = zip(CLASSES, limits.lower_ppm, limits.upper_ppm, strict=True)
+    bounds = zip(codes(), limits.lower_ppm, limits.upper_ppm, strict=True)
     return Problem(
         tuple(ClassRule(c, low, high, first["visit_days"]) for c, low, high in bounds),
         tuple(_unit(ground, row, limits) for row in ground.units),
@@ -115,7 +115,7 @@ def class_stock(population: Strata, unit: str) -> tuple[int, ...]:
     """Enterprises of one unit per class."""
     mine = population.unit == unit
     counts = population.stock_count
-    return tuple(int(counts[mine & (population.risk_class == c)].sum()) for c in CLASSES)
+    return tuple(int(counts[mine & (population.risk_class == c)].sum()) for c in codes())
 
 
 def _fit(units: Sequence[str], findings: Iterable[Mapping[str, Any]]) -> Halves:
@@ -123,7 +123,7 @@ def _fit(units: Sequence[str], findings: Iterable[Mapping[str, Any]]) -> Halves:
     known = [row for row in findings if None not in row.values()]
     found = {(row["unit"], row["risk_class"]): row for row in known}
     places = list(dict.fromkeys([*units, *(unit for unit, _ in found)]))
-    keys = [(place, risk_class) for place in places for risk_class in CLASSES]
+    keys = [(place, risk_class) for place in places for risk_class in codes()]
     checked, problem = (
         np.asarray([found[key][name] if key in found else 0 for key in keys], dtype=np.int64)
         for name in ("applicable_count", "problem_count")

@@ -11,11 +11,9 @@ from inspection.data.classes import codes
 from inspection.errors import BadInput
 from inspection.simulation.strata import PPM
 
-# Rising in risk.
-CLASSES = codes()
 # Ppm of one percent.
 PERCENT = 10_000
-OWN_ROW = re.compile(rf"([^.~\s]{{1,20}})((?:\.[0-9]{{1,7}}){{{len(CLASSES)}}})")
+OWN_ROW = r"([^.~\s]{{1,20}})((?:\.[0-9]{{1,7}}){{{classes}}})"
 REMEDY = "请从页面重新复制链接"
 
 Row = tuple[int, ...]
@@ -38,7 +36,7 @@ class RatioTable:
 
     def rate_ppm(self, unit: str) -> dict[str, int]:
         """The `rate_ppm` of the unit's plan.json."""
-        return dict(zip(CLASSES, self.of(unit), strict=True))
+        return dict(zip(codes(), self.of(unit), strict=True))
 
     def with_own(self, own: Mapping[str, Row]) -> "RatioTable":
         """Own rows added or replaced; one that equals the common row is no own row."""
@@ -62,7 +60,7 @@ def parse_own(text: str) -> dict[str, Row]:
 
 
 def _parse_row(text: str) -> tuple[str, Row]:
-    match = OWN_ROW.fullmatch(text)
+    match = re.fullmatch(OWN_ROW.format(classes=len(codes())), text)
     if not match:
         raise BadInput("链接中单位的单独比例无法识别", text[:40], REMEDY)
     row = tuple(int(part) for part in match[2][1:].split("."))
@@ -81,8 +79,8 @@ def edited(
     own = {}
     for number, cells in edits.items():
         unit = units[int(number)]
-        row = dict(zip(CLASSES, table.of(unit), strict=True))
-        common = dict(zip(CLASSES, table.common, strict=True))
+        row = dict(zip(codes(), table.of(unit), strict=True))
+        common = dict(zip(codes(), table.common, strict=True))
         for risk_class, percent in cells.items():
             row[risk_class] = common[risk_class] if percent is None else to_ppm(percent)
         own[unit] = tuple(row.values())

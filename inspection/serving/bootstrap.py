@@ -10,6 +10,8 @@ from pathlib import Path
 from threading import Lock
 
 from inspection.data import warehouse
+from inspection.errors import EnvironmentProblem
+from inspection.settings import house, settings
 
 # One enterprise of twenty: built in about ten seconds.
 DEMO_SCALE = 0.05
@@ -24,7 +26,16 @@ def ensure_snapshot(
     """The served snapshot; where there is none, that of a demo built now."""
     with _building:
         ensure_marts(on_stage)
-        return warehouse.current() or build_demo(scale, on_stage)
+        return warehouse.current() or _first(scale, on_stage)
+
+
+def _first(scale: float, on_stage: Callable[[str, str], None] | None) -> warehouse.Snapshot:
+    """The demo, which is of one province: in a warehouse of several nothing is invented."""
+    if house().has_several:
+        province = settings().profile_name
+        remedy = f"运行 python -m inspection import 文件 --province {province}"
+        raise EnvironmentProblem(f"省“{province}”还没有数据", str(settings().data), remedy)
+    return build_demo(scale, on_stage)
 
 
 def ensure_marts(on_stage: Callable[[str, str], None] | None = None) -> None:

@@ -1,12 +1,12 @@
 """The interface described: for programs as OpenAPI, for people as one page of this server."""
 
 import html
-from functools import lru_cache
 from typing import Any
 
 from inspection.data import parameters, warehouse
 from inspection.data.columns import Holds, read_as
 from inspection.data.questions import Question
+from inspection.provinces import by_province
 from inspection.text import text
 
 VERSION = "3.1.0"
@@ -25,7 +25,7 @@ STYLE = (
 )
 
 
-@lru_cache(maxsize=1)
+@by_province
 def openapi() -> dict[str, Any]:
     """Every question as a path."""
     return {
@@ -85,7 +85,7 @@ def _own() -> list[dict[str, Any]]:
     ]
 
 
-@lru_cache(maxsize=1)
+@by_province
 def page() -> str:
     """The page for people: how to ask, how a spreadsheet does, and every question."""
     say = {name: html.escape(text(f"api.{name}")) for name in ("title", "about", "how", "sheet")}

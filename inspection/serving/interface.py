@@ -24,15 +24,17 @@ from starlette.routing import BaseRoute, Route
 from inspection.access import reader_of_token
 from inspection.data import audit, parameters, warehouse
 from inspection.data.access import Scope
+from inspection.data.country import named
 from inspection.data.warehouse import Snapshot
 from inspection.errors import BadInput, EnvironmentProblem, InspectionError, NotAllowed
+from inspection.provinces import within
 from inspection.serving import described
 from inspection.serving.rates import Rate
-from inspection.settings import settings
+from inspection.settings import house, settings
 from inspection.showing.formulas import harmless
 
 # Parameters of the interface itself.
-FORMAT, SNAPSHOT = "format", "snapshot"
+FORMAT, SNAPSHOT, PROVINCE = "format", "snapshot", "province"
 CHALLENGE = {"www-authenticate": 'Basic realm="inspection", Bearer'}
 NO_STORE = {"cache-control": "no-store"}
 MISSES_PER_MINUTE = 20
@@ -128,13 +130,18 @@ def token_of(header: str) -> str:
 
 
 def _answer(request: Request, scope: Scope, form: str) -> Response:
+    with within(named(_single(request, PROVINCE) or "", PROVINCE, scope)):
+        return _fetch(request, scope, form)
+
+
+def _fetch(request: Request, scope: Scope, form: str) -> Response:
     if form not in WRITERS:
         raise BadInput(f"格式 {form} 不支持", "format", f"可选：{'、'.join(WRITERS)}")
     name = request.path_params["name"]
     given = {
         key: parameters.parse(key, request.query_params.getlist(key))
         for key in request.query_params
-        if key not in (FORMAT, SNAPSHOT)
+        if key not in (FORMAT, SNAPSHOT, PROVINCE)
     }
     asked_of = _snapshot(_single(request, SNAPSHOT))
     prepared = warehouse.prepare(name, given, scope, asked_of)
@@ -234,7 +241,7 @@ def _told(
     error: InspectionError, status: int | None = None, headers: Mapping[str, str] = NO_STORE
 ) -> Response:
     known = (code for kind, code in STATUS.items() if isinstance(error, kind))
-    folder = str(settings().data)
+    folder = str(house().data)
     parts = {"what": error.what, "where": error.where, "remedy": error.remedy}
     # Where this machine keeps its files is nobody's business elsewhere.
     told = {name: said.replace(folder, "…") for name, said in parts.items()}

@@ -17,7 +17,7 @@ import brotli
 import streamlit as st
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from inspection.settings import ROOT, settings
+from inspection.settings import ROOT, house
 
 FOLDER = ".packed"
 # The framework's bundles and ours, by the beginning of their path.
@@ -56,7 +56,7 @@ class Shelf:
 
     def fill(self, way: str = COMMON, ends: Event | None = None) -> None:
         """Pack what is not yet, and drop what belongs to no file any more; till the server ends."""
-        folder = settings().data / FOLDER
+        folder = house().data / FOLDER
         folder.mkdir(mode=0o700, exist_ok=True)
         known = set[Path]()
         for path, source in files():

@@ -17,6 +17,7 @@ from inspection import geo
 from inspection.access import current_reader
 from inspection.data import audit, warehouse
 from inspection.errors import EnvironmentProblem, InspectionError, NotAllowed
+from inspection.provinces import within
 from inspection.serving import interface, readiness
 from inspection.serving.arriving import Door, arrival_of, enter, entered
 from inspection.serving.claims import claims_of
@@ -27,7 +28,7 @@ from inspection.serving.packing import Packed
 from inspection.serving.rewriting import PageRewriter, chrome_words, known_language
 from inspection.serving.sockets import SocketGate
 from inspection.serving.uploads import UploadGate
-from inspection.settings import ROOT, settings
+from inspection.settings import ROOT, house, settings
 from inspection.showing.plain import plain
 from inspection.text import text
 
@@ -77,6 +78,14 @@ def show_error(error: Exception) -> bool:
 
 async def boundaries(request: Request) -> Response:
     """`/geo/<layer>.geojson`, ours, and `/geo/<snapshot>/<layer>.geojson`, which it carries."""
+    province = request.query_params.get("province", "")
+    if province and province not in house().provinces:
+        return Response(status_code=404)
+    with within(province):
+        return _boundaries(request)
+
+
+def _boundaries(request: Request) -> Response:
     layer = request.path_params["layer"]
     if layer not in geo.LAYERS:
         return Response(status_code=404)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import pyarrow as pa
@@ -18,6 +19,7 @@ from inspection.data.access import Scope
 from inspection.data.classes import worded
 from inspection.data.columns import is_missing
 from inspection.data.warehouse import Snapshot
+from inspection.provinces import carried
 from inspection.showing.shown import said
 from inspection.showing.terms import QUESTION, terms
 from inspection.text import LANGUAGES, filled, text
@@ -107,7 +109,8 @@ def fired(scope: Scope, snapshot: Snapshot | None = None, as_of: date | None = N
     year = _ask(QUESTION, {"as_of": as_of}, scope, snapshot).to_pylist()[0]
     named = Named(year, {lang: terms(year, lang) for lang in LANGUAGES})
     with ThreadPoolExecutor(ASKED_AT_ONCE) as pool:
-        answers = pool.map(lambda rule: _fire(rule, scope, snapshot, asked, named), rules)
+        fire = partial(_fire, scope=scope, snapshot=snapshot, asked=asked, named=named)
+        answers = pool.map(carried(fire), rules)
         found = [alert for answer in answers for alert in answer]
     return sorted(found, key=lambda alert: SEVERITIES.index(alert.severity))
 

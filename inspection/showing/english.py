@@ -6,12 +6,13 @@ has an unknown part stays as it is, as every other proper name does.
 
 import re
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import partial
 
 import pyarrow as pa
 
 from inspection.data import reference
 from inspection.data.columns import BETWEEN
+from inspection.provinces import by_province
 from inspection.text import LANGUAGES, text
 from inspection.text import table as words
 
@@ -47,14 +48,14 @@ AND_ALSO = "；"
 MOST_NAMES = 20_000
 
 
-@lru_cache(maxsize=1)
+@by_province
 def names() -> dict[str, str]:
     """Every such word with its English."""
     own = {one.zh: one.en for key, one in words().items() if key.startswith(PREFIX)}
     return own | {zh: en for table, column in NAMED for zh, en in _pairs(table, column)}
 
 
-@lru_cache(maxsize=1)
+@by_province
 def places() -> dict[str, str]:
     """Units and counties with their English."""
     return {zh: en for name, column in NAMED if name in PLACES for zh, en in _pairs(name, column)}
@@ -70,7 +71,7 @@ def named(value: str, lang: str) -> str:
     return value if lang == LANGUAGES[0] else _english(value)
 
 
-@lru_cache(maxsize=MOST_NAMES)
+@by_province
 def _english(value: str) -> str:
     """A word, an office, a document of a place, or one of these with a remark or an owner."""
     if told := names().get(value) or office(value) or _placed(value):
@@ -97,7 +98,7 @@ def office(value: str) -> str:
     return f"{whole}, {_said(DUTIES, found['duty'])} {_said(DIVISIONS, found['division'])}"
 
 
-@lru_cache(maxsize=1)
+@by_province
 def _office_pattern() -> re.Pattern[str]:
     kinds = ("|".join(sorted(_words(one), key=len)[::-1]) for one in (BUREAUS, DUTIES, DIVISIONS))
     bureau, duty, division = kinds

@@ -13,6 +13,7 @@ import pyarrow as pa
 from inspection.data.classes import codes
 from inspection.data.columns import written
 from inspection.showing.compared_findings import COMPARED
+from inspection.showing.drawn_findings import DRAWN
 from inspection.showing.english import named
 from inspection.text import text
 
@@ -151,6 +152,15 @@ def _met(place: str) -> Find:
     return find
 
 
+def _latest(rows: list[Row]) -> Values | None:
+    """As `_met`, of the last week known of each unit."""
+    last: dict[str, Row] = {}
+    for row in rows:
+        if row["checked_count"] is not None:
+            last[row["unit"]] = row
+    return _met("unit")(list(last.values()))
+
+
 def _short(rows: list[Row]) -> Values | None:
     own = [row for row in rows if row["scenario"] == "short"]
     late = [row for row in own if row["shortfall_count"]]
@@ -214,5 +224,7 @@ FINDS: Mapping[str, Find] = {
     "integration.ratios": _inverted,
     "integration.findings": _rates,
     "cases.board": _caseless,
+    "progress.weeks": _latest,
     **COMPARED,
+    **DRAWN,
 }

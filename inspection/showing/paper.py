@@ -21,6 +21,8 @@ WIDEST = ((44, 16), (30, 12), (22, 10))
 GAP = 3
 # So many characters lie side by side on A4 at a size that is read; more than these lie on A3.
 READABLE_WIDTH = 200
+# So many lie side by side on A3 before they are too small; more go on on a further page.
+WIDEST_SHEET = 420
 LINE_HEIGHT, TITLE_HEIGHT = 18, 28
 # What a spreadsheet allows. In points, as all heights.
 TALLEST = 409
@@ -118,11 +120,17 @@ def _across(widths: Sequence[int]) -> tuple[int, int]:
 def set_page(
     sheet: Worksheet, lines: Sequence[str], head: int | None, lang: str, width: int = 0
 ) -> None:
-    """Landscape, one page wide, the heading row on each page, numbered, with the title."""
+    """Landscape, one page wide, the heading row on each page, numbered, with the title.
+
+    What would be too small to read on A3 lies on several pages, its first column on each.
+    """
     sheet.set_landscape()
     sheet.set_paper(A3 if width > READABLE_WIDTH else A4)
     sheet.set_margins(**MARGINS)
-    sheet.fit_to_pages(1, 0)
+    across = max(1, ceil(width / WIDEST_SHEET))
+    sheet.fit_to_pages(across, 0)
+    if across > 1:
+        sheet.repeat_columns(0)
     if head is not None:
         sheet.repeat_rows(head)
     title = lines[0].replace("&", "&&") if lines else ""

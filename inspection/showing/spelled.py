@@ -5,9 +5,9 @@ a reader of a page gets the name.
 """
 
 import re
-from functools import lru_cache
 
 from inspection.data.questions import questions
+from inspection.provinces import by_province
 from inspection.text import LANGUAGES, table, text
 
 CODE = r"(?:M\d+[abc]?|R\d+[ab]?|R0|RX)"
@@ -46,7 +46,7 @@ def _named(found: re.Match[str], lang: str, question: str) -> str:
     return told or titles(lang).get(known, found[0])
 
 
-@lru_cache(maxsize=2)
+@by_province
 def titles(lang: str) -> dict[str, str]:
     """The title of every question by its name."""
     return {one.name: one.title_zh if lang == LANGUAGES[0] else one.title_en for one in questions()}

@@ -18,6 +18,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 
 from inspection.data import columns
+from inspection.provinces import in_view
 from inspection.showing import paper
 from inspection.showing.formulas import harmless
 
@@ -97,7 +98,9 @@ def command(
     asked = {name: value for name, value in params.items() if value not in (None, [], ())}
     chosen = [f"--param {name}={_argument(value)}" for name, value in asked.items()]
     chosen += [f"--where {name}={_argument(value)}" for name, value in only.items()]
-    return " ".join(["python -m inspection query", question, *chosen, f"--snapshot {snapshot}"])
+    place = [f"--province {in_view()}"] if in_view() else []
+    told = [question, *chosen, *place, f"--snapshot {snapshot}"]
+    return " ".join(["python -m inspection query", *told])
 
 
 def _argument(value: object) -> str:

@@ -11,6 +11,7 @@ from datetime import date
 
 from inspection.data.access import Scope
 from inspection.data.warehouse import Snapshot
+from inspection.provinces import carried
 from inspection.showing import alerts
 from inspection.showing.alerts import Alert
 from inspection.view.page import Page
@@ -41,7 +42,7 @@ def _begin(scope: Scope, snapshot: Snapshot, as_of: date) -> "tuple[str, Future[
     key = repr((scope, snapshot.folder, as_of))
     with _lock:
         if key not in _asked:
-            _asked[key] = _pool.submit(alerts.fired, scope, snapshot, as_of)
+            _asked[key] = _pool.submit(carried(alerts.fired), scope, snapshot, as_of)
         _asked.move_to_end(key)
         while len(_asked) > MAX_DAYS:
             _asked.popitem(last=False)

@@ -15,6 +15,7 @@ import streamlit as st
 from inspection.data import warehouse
 from inspection.data.access import Scope
 from inspection.errors import InspectionError
+from inspection.provinces import carried
 from inspection.view.answers import taken
 
 HELD = "foreseen"
@@ -58,7 +59,7 @@ def begin(
         return
     for question, more in reversed(before.questions):
         given = {**params, **more}
-        now.waiting.append(_pool.submit(_answer, now, question, given, scope, snapshot))
+        now.waiting.append(_pool.submit(carried(_answer), now, question, given, scope, snapshot))
 
 
 def note(question: str, more: Mapping[str, object]) -> None:

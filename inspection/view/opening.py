@@ -20,6 +20,7 @@ from inspection.view import (
     links,
     moving,
     offers,
+    provinces,
     signing,
     uploading,
 )
@@ -41,6 +42,9 @@ def prepare_frame(who: Scope | SignInNeeded, places: filters.Places, lang: str) 
         return False
     with places.foot:
         signing.draw_reader(who, lang)
+    if not provinces.choose_province(who, places.main, lang):
+        provinces.draw_country(who, lang)
+        return False
     st.session_state[moving.DECIDED] = True
     _keep_frame(who, places, lang)
     return True

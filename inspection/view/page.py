@@ -62,10 +62,14 @@ class Page(Reading):
         *,
         picks: str | None = None,
         config: Mapping[str, Any] | None = None,
+        finds: str = "",
         **values: object,
     ) -> None:
-        """A card with one figure, or a sentence where it is empty; a click sets filter `picks`."""
-        with self.card(key, self.find(key, answer), **values) as card:
+        """A card with one figure, or a sentence where it is empty; a click sets filter `picks`.
+
+        Where a figure has several forms, `finds` is the one whose finding stands in the title.
+        """
+        with self.card(key, self.find(finds or key, answer), **values) as card:
             card.furnish(answer)
             card.chart(answer, figure, picks=picks, config=config)
 
@@ -99,7 +103,7 @@ class Page(Reading):
 
     def halves(self, key: str, answer: Answer, figure: HalfFigure, **values: object) -> None:
         """A card with one figure in two halves: side by side, on a narrow screen stacked."""
-        with self.card(key, **values) as card:
+        with self.card(key, self.find(key, answer), **values) as card:
             card.furnish(answer)
             halves = charts.halves_of(answer.rows)
             for half, column in zip(halves, side_by_side(len(halves)), strict=True):

@@ -6,12 +6,14 @@ from functools import cached_property
 from typing import Any
 
 from inspection.data.access import Scope
+from inspection.data.country import called
 from inspection.data.warehouse import Snapshot
+from inspection.provinces import in_view
 from inspection.showing import basis
 from inspection.showing.answer import Answer, blank
 from inspection.showing.terms import QUESTION, terms
+from inspection.text import LANGUAGES, text
 from inspection.text import table as words
-from inspection.text import text
 from inspection.view import foreseen, links
 from inspection.view.answers import ask
 from inspection.view.filters import BASE_FILTERS, LISTS, Filters
@@ -35,7 +37,10 @@ class Reading:
     def view(self) -> list[tuple[str, str]]:
         """The present filters, and the snapshot where it is pinned, as parameters of a link."""
         pinned = self.snapshot.id if self.is_pinned else None
-        return links.parameters(self.filters, self.offered, lang=self.lang, snapshot=pinned)
+        shown = in_view()
+        place = [("province", called(shown)[self.lang != LANGUAGES[0]])] if shown else []
+        own = links.parameters(self.filters, self.offered, lang=self.lang, snapshot=pinned)
+        return [*place, *own]
 
     @cached_property
     def query(self) -> dict[str, list[str]]:

@@ -851,12 +851,14 @@ create or replace macro non_data_kind(first_cell, filled, header_hits, is_identi
         )
             then 'sample'
         when is_identified then null
-        when regexp_full_match(as_key(first_cell), '合计|小计|总计|累计|共计|全省合计|本页合计')
+        when regexp_full_match(
+            as_key(first_cell), '(本页|全[省市县区])?[合小总]计|累计|共计'
+        )
             then 'total'
         when filled <= 2 and regexp_matches(
             as_key(first_cell),
             '^(注|备注|说明|填表说明|注意|填报人|制表|审核人|数据来源)[:：\d]?'
-            || '|^([合小总累共]计|共)[:：]?\d+[户家个条项行次]'
+            || '|^([合小总累共]计|共)[:：]?\d+[户家个条项行次]|^第\d+页(共\d+页)?$'
         ) then 'note'
         when regexp_matches(
             as_key(first_cell),

@@ -77,7 +77,12 @@ typed as (
     select
         *,
         coalesce(given_from, period_start(start_part, clean_year)) as clean_from,
-        coalesce(given_to, period_end(end_part, clean_year)) as clean_to
+        coalesce(
+            given_to,
+            period_end(
+                end_part, coalesce(clean_year, try_cast(start_part.y as integer))
+            )
+        ) as clean_to
     from numbered
 
 )

@@ -5,7 +5,7 @@
 --          with its parts and never added
 with
 
-dated as (
+typed as (
 
     select
         *,
@@ -13,26 +13,9 @@ dated as (
             when regexp_full_match(as_key(year_end), '\d{4}年?(末|年末|底|年底)?')
                 then make_date(try_cast(as_key(year_end)[:4] as integer), 12, 31)
             else as_date(year_end)
-        end as said_year_end,
-        coalesce(is_total_word(year_end), false) as is_total
-    from data
-
-),
-
--- A word for a total in place of the day: that of all, on the one day of the sheet.
-typed as (
-
-    select
-        *,
-        case
-            when not is_total then said_year_end
-            when min(said_year_end) over (partition by sheet_no)
-                = max(said_year_end) over (partition by sheet_no)
-                then max(said_year_end) over (partition by sheet_no)
         end as clean_year_end,
-        coalesce(as_text(unit), if(is_total, year_end, null)) as clean_unit,
         as_count(stock_count) as clean_count
-    from dated
+    from data
 
 )
 
@@ -41,7 +24,7 @@ select
     source_row,
     overflow,
     clean_year_end as year_end,
-    clean_unit as unit_text,
+    as_text(unit) as unit_text,
     as_text(county) as county_text,
     as_code(county_code) as county_code_text,
     as_key(as_text(entity_kind)) as kind_text,
@@ -51,7 +34,7 @@ select
     case
         when clean_year_end is null then 'date_unreadable'
         when clean_count is null then 'count_unreadable'
-        when coalesce(clean_unit, as_text(county), as_code(county_code)) is null
+        when coalesce(as_text(unit), as_text(county), as_code(county_code)) is null
             then 'place_missing'
     end as reject_code,
     case
@@ -60,7 +43,7 @@ select
         else 'county'
     end as reject_column,
     concat_ws(
-        '|', clean_year_end, clean_unit, as_text(county), as_code(county_code),
+        '|', clean_year_end, as_text(unit), as_text(county), as_code(county_code),
         as_key(entity_kind)
     ) as row_key,
     row_key as own_key,

@@ -43,8 +43,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def server(demo_folder: Path) -> Iterator[Server]:
-    """One server on the small demo for all tests that change nothing."""
-    started = Server(demo_folder)
+    """One server on the small demo for all tests that change nothing, as readers meet it."""
+    started = Server(demo_folder, INSPECTION_PREPARE_AHEAD="true")
     yield started
     started.stop()
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from inspection.settings import ROOT
 
 START_SECONDS = 60
+SPARED = {"INSPECTION_PREPARE_AHEAD": "false"}
 
 
 def free_port() -> int:
@@ -23,7 +24,8 @@ def free_port() -> int:
 class Server:
     """The application in a process of its own, on a free port of the loopback.
 
-    With `options` it is started by `python -m inspection serve`.
+    With `options` it is started by `python -m inspection serve`. Most serve one test and prepare
+    nothing ahead of readers.
     """
 
     def __init__(
@@ -37,7 +39,7 @@ class Server:
         self.process = subprocess.Popen(
             [sys.executable, "-m", *served, *where, *own],
             cwd=ROOT,
-            env={**os.environ, "INSPECTION_DATA": str(warehouse), **environment},
+            env={**os.environ, **SPARED, "INSPECTION_DATA": str(warehouse), **environment},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,

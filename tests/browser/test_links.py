@@ -168,7 +168,7 @@ def test_visitor_sees_no_row_data_from_the_first_request_on(small_demo, start_se
         page = open_tab()
         frames = received(page)
         visit(page, server, link)
-        expect(page.get_by_text("无需登录即可查看").first).to_be_visible()
+        expect(page.get_by_text("访客也可查看").first).to_be_visible()
         shown = "\n".join([*frames, page.inner_text("body")])
         assert secrets_in(shown) - {firm["entity_code"]} == set(), link
         assert firm["entity_code"] not in page.inner_text("body")

@@ -7,6 +7,7 @@ import pyarrow as pa
 import pytest
 
 from inspection import charts
+from inspection.charts import bullets
 from inspection.charts.classes import borders, place
 from inspection.charts.palette import AMBER, MEASURE, SIGNALS
 from inspection.charts.shares import DEFINITIONS as SHARES
@@ -692,3 +693,9 @@ def test_state_bars_have_figures_and_hatch_what_is_withheld():
 def test_camera_has_room_of_its_own_on_every_chart():
     assert charts.unit_map(standing(), "zh", boundaries=boundaries("unit")).layout.margin.r >= 34
     assert charts.stage_bars(stage_rows(), "zh").layout.margin.r >= 34
+
+
+def test_row_that_nobody_judges_and_has_no_gap_has_reached_its_reference():
+    own = {"status": "reference", "floor_rate": 0.035, "signal": "neutral"}
+    labels = bullets._gap_labels([own | {"gap_count": 0}, own | {"gap_count": 13}], "zh")
+    assert labels == ["已达参照", "参照差13"]

@@ -5,7 +5,7 @@ import socket
 
 import pytest
 
-from inspection.console import cli, commands
+from inspection.console import cli, serving
 from inspection.console.cli import main
 from inspection.demo import write_demo
 
@@ -126,10 +126,10 @@ def test_two_secrets_are_one_too_many(capsys):
 
 def test_the_port_above_the_last_is_not_proposed(capsys):
     try:
-        taken = socket.create_server(("127.0.0.1", commands.LAST_PORT))
+        taken = socket.create_server(("127.0.0.1", serving.LAST_PORT))
     except OSError:
         taken = None
-    code, said = refused(capsys, "serve", "--port", commands.LAST_PORT)
+    code, said = refused(capsys, "serve", "--port", serving.LAST_PORT)
     assert code == 3
     assert "如 --port 65534" in said
     if taken:

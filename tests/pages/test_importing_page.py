@@ -81,6 +81,9 @@ def test_files_are_tried_and_then_published(room, tmp_path, logged):
     assert units.to_numpy().tolist()[0] == ["福州", "已检查", "0", "1", "是"]
     # The file that holds no table is named, and not where it lies.
     assert [value for value in said(room) if "说明.csv" in value and ".uploads" not in value]
+    [left] = [one.value for one in room.warning if "未导入" in one.value]
+    assert left.startswith("有像数据的内容未导入，共 1 处：说明.csv")
+    assert left.endswith("（拒绝导入的文件）")
     other = write_csv(tmp_path / "检查对象_20220903.csv", [REGISTER, SECOND])
     later = import_files([other])["snapshot"]
     press(room, "quality_publish")

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from pages_seen import charts, everything, tiles
@@ -226,6 +227,14 @@ def test_every_tab_says_what_it_is(open_page, tab):
     feet = [json.loads(one.spec)["layout"]["title"]["text"] for one in charts(app)]
     assert all("模拟结果" in foot for foot in feet)
     assert bool(feet) == (tab in ("方案测算", COMPARE))
+
+
+def test_reader_of_one_unit_is_not_told_of_rates_of_the_province(open_page, monkeypatch):
+    mine = replace(LOCAL, role="unit", units=("平潭",))
+    monkeypatch.setattr(opening, "current_user", lambda _arrival: mine)
+    told = [one.value for one in open_page("simulation").caption]
+    assert any("您可见范围内的同类" in one for one in told)
+    assert not any("全省同类" in one for one in told)
 
 
 def test_nothing_is_foretold_where_no_inspection_tells_a_rate(open_page):

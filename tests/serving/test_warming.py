@@ -9,6 +9,7 @@ from inspection.data import warehouse
 from inspection.data.access import LOCAL
 from inspection.serving import warming
 from inspection.serving.packing import WAYS
+from inspection.settings import settings
 from inspection.showing import alerts
 
 # Seconds within which a server that ends stops preparing.
@@ -74,3 +75,14 @@ def test_a_server_packs_and_asks_once_for_a_snapshot_until_it_ends(small_demo, m
     assert not thread.is_alive()
     assert seen == [warehouse.current().id]
     assert packed == ["gzip", *WAYS]
+
+
+def test_a_server_that_is_told_so_prepares_nothing_while_it_rests(small_demo, monkeypatch):
+    packed: list[str] = []
+    monkeypatch.setattr(warming.shelf, "fill", lambda way="gzip", ends=None: packed.append(way))
+    monkeypatch.setattr(warming.gc, "freeze", lambda: None)
+    monkeypatch.setattr(warming, "REST", 0.01)
+    monkeypatch.setenv("INSPECTION_PREPARE_AHEAD", "false")
+    settings.cache_clear()
+    warming.prepare_serving("inspection.view", Event())
+    assert packed == ["gzip"]

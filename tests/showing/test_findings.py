@@ -1,5 +1,7 @@
 """Findings in titles: counted from the rows, and not said where one of them is hidden."""
 
+from datetime import date
+
 import pyarrow as pa
 import pytest
 
@@ -252,3 +254,177 @@ def test_every_finding_has_words_and_names_places_in_the_readers_language():
     assert {f"{key}_finding" for key in FINDS} <= set(table())
     told = said("progress.gap", {"unit": "福州", "gap_count": 33}, lang="en")
     assert told == "Fuzhou is farthest behind, 33 short"
+
+
+def used(unit: str, rate: float | None, count: int | None = 2) -> dict:
+    return {"unit": unit, "integration_rate": rate, "task_count": count}
+
+
+def moved(start: str | None, end: str, count: int | None) -> dict:
+    return {"from_class": start, "to_class": end, "entity_count": count}
+
+
+def step(unit: str, day: int, share: float) -> dict:
+    return {"unit": unit, "workday_count": day, "done_share": share}
+
+
+def late(unit: str, count: int | None, day: date | None) -> dict:
+    return {"unit": unit, "overdue_count": count, "oldest_due_on": day}
+
+
+def result(code: str, name: str, count: int | None) -> dict:
+    return {"result_code": code, "name": name, "main_count": count}
+
+
+def told(unit: str, rate: float | None) -> dict:
+    return {"unit": unit, "completion_rate": rate}
+
+
+def week(unit: str, day: date, count: int | None, rate: float | None = None) -> dict:
+    return {"unit": unit, "week_on": day, "checked_count": count, "completion_rate": rate}
+
+
+def finds(policy: str, part: str, value: float) -> dict:
+    return {"policy": policy, "finds_part": part, "find_value": value}
+
+
+def chance(policy: str, count: int, rate: float, step_count: int = 1) -> dict:
+    named = {"policy": policy, "find_count": count}
+    return named | {"step_count": step_count, "probability_rate": rate}
+
+
+MAY, JUNE = date(2022, 5, 2), date(2022, 6, 6)
+SPEEDS = [step("全部", 1, 0.2), step("全部", 3, 0.6), step("甲", 2, 0.5), step("乙", 9, 0.7)]
+
+
+@pytest.mark.parametrize(
+    ("key", "rows", "expected"),
+    [
+        (
+            "integration.year_tasks",
+            [used("甲", 1.0), used("乙", 0.4), used("丙", None)],
+            "年内：2个单位中1个的任务全部运用了分类，最低乙 40.0%",
+        ),
+        (
+            "integration.month_tasks",
+            [used("甲", 0.0), used("乙", 0.0)],
+            "最近有抽取的月份：2个单位中0个的任务全部运用了分类，最低0.0%（2个单位）",
+        ),
+        ("integration.year_tasks", [used("甲", 1.0)], "年内：1个单位的任务全部运用了分类"),
+        ("integration.year_tasks", [used("甲", 1.0), used("乙", None, None)], ""),
+        (
+            "integration.migration",
+            [moved("A", "A", 9), moved("A", "C", 2), moved("D", "A", 3), moved(None, "A", 7)],
+            "分类变动：2户风险升高，3户降低",
+        ),
+        ("integration.migration", [moved("A", "B", None)], ""),
+        ("publicity.speed", SPEEDS, "检查后3个工作日内公示一半，乙最慢（9个工作日）"),
+        ("publicity.speed", [*SPEEDS, step("丙", 5, 0.1)], "检查后3个工作日内公示一半"),
+        ("publicity.speed", [*SPEEDS, step("丙", 9, 0.9)], "检查后3个工作日内公示一半"),
+        ("publicity.speed", [step("全部", 1, 0.2)], ""),
+        (
+            "publicity.ages",
+            [late("甲", 2, JUNE), late("乙", 1, MAY), late("丙", 0, None)],
+            "逾期3户次，最早的应于2022-05-02办（乙）",
+        ),
+        ("publicity.ages", [late("甲", None, JUNE)], ""),
+        ("publicity.ages", [late("甲", 0, None)], ""),
+        (
+            "publicity.results",
+            [result("R1", "好", 90), result("R4", "失联", 5), result("R5", "改正", 3)],
+            "除未发现问题外，最多的是“失联”：5户次",
+        ),
+        ("publicity.results", [result("R4", "失联", 5), result("R5", "改正", 5)], ""),
+        ("publicity.results", [result("R4", "失联", 5), result("R5", "改正", None)], ""),
+        (
+            "publicity.platforms",
+            [
+                {"new_platform_count": 1, "row_count": 4},
+                {"new_platform_count": 2, "row_count": 4},
+            ],
+            "检查8户次，新平台占37.5%",
+        ),
+        ("publicity.platforms", [{"new_platform_count": 0, "row_count": 0}], ""),
+        ("publicity.platforms", [{"new_platform_count": None, "row_count": 4}], ""),
+        (
+            "plan.pairs",
+            [{"entity_count": 5}, {"entity_count": 2}],
+            "2对处室抽到了同一户，最多的一对5户待查",
+        ),
+        ("plan.pairs", [{"entity_count": 5}, {"entity_count": None}], ""),
+        (
+            "progress.weeks",
+            [
+                week("甲", MAY, 1, 0.1),
+                week("甲", JUNE, 9, 1.0),
+                week("乙", MAY, 2, 0.2),
+                week("乙", JUNE, None),
+            ],
+            "2个单位中1个已达目标，最低乙 20.0%：每周累计完成率",
+        ),
+        (
+            "bulletin.standing",
+            [told("合计", 0.8), told("甲", 0.7), told("乙", 0.9)],
+            "全省完成率80.0%，最低甲 70.0%",
+        ),
+        (
+            "bulletin.standing",
+            [told("合计", 0.8), told("甲", 0.7), told("乙", None), told("丙", 0.9)],
+            "全省完成率80.0%",
+        ),
+        ("bulletin.standing", [told("合计", None), told("甲", 0.7)], ""),
+        (
+            "bulletin.weeks",
+            [week("合计", MAY, 4), week("合计", JUNE, 7), week("甲", JUNE, 5)],
+            "全省2022-06-06起的一周首次检查企业7户",
+        ),
+        ("bulletin.weeks", [week("合计", MAY, 4), week("合计", JUNE, None)], ""),
+        (
+            "simulation.ratios_classes",
+            [
+                {"find_value": 2.0, "blind_find_value": 1.0},
+                {"find_value": 3.5, "blind_find_value": 2.0},
+            ],
+            "本方案预期发现5.5户，同样户次不分类抽取3.0户",
+        ),
+        (
+            "simulation.frontier",
+            [
+                {"visit_value": 1.0, "find_value": 2.0, "is_plan": False},
+                {"visit_value": 9.0, "find_value": 4.0, "is_plan": True},
+            ],
+            "本方案9.0户次，预期发现4.0户：有效边界",
+        ),
+        (
+            "simulation.trial_class",
+            [{"is_within": True, "drawn_count": 2}, {"is_within": False, "drawn_count": 3}],
+            "抽中5户：2类中1类超出取整允许的范围",
+        ),
+        (
+            "simulation.trial_county",
+            [{"is_within": True, "drawn_count": 2}, {"is_within": True, "drawn_count": 3}],
+            "抽中5户：2个县都在取整允许的范围内",
+        ),
+        (
+            "simulation.finds",
+            [finds("plan", "all", 9.0), finds("plan", "A", 1.0), finds("other", "all", 5.0)],
+            "本方案预期发现9.0户，对照5.0户",
+        ),
+        ("simulation.finds", [finds("plan", "all", 9.0)], ""),
+        (
+            "simulation.distributions",
+            [chance("plan", 4, 0.2), chance("plan", 5, 0.3), chance("other", 2, 0.6)],
+            "最可能发现：本方案5户，对照2户",
+        ),
+        ("simulation.distributions", [chance("plan", 4, 0.2, 5), chance("other", 2, 0.6)], ""),
+        ("simulation.distributions", [chance("plan", 4, 0.2)], ""),
+        (
+            "simulation.skips",
+            [{"blind_count": 0}, {"blind_count": 8}],
+            "对照：等距（跳号）抽取有8户永远抽不到（1个单位）",
+        ),
+        ("simulation.skips", [{"blind_count": 0}], ""),
+    ],
+)
+def test_charts_of_shares_delays_and_draws_say_what_they_show(key, rows, expected):
+    assert said(key, *rows) == expected

@@ -7,9 +7,10 @@ from datetime import date
 import openpyxl
 import pyarrow as pa
 import pytest
+import xlsxwriter
 
 from inspection.console import output
-from inspection.showing import workbook
+from inspection.showing import paper, workbook
 
 SHEETS = workbook.Sheets("数据", "口径", {"unit": "报告单位", "completion_rate": "完成率"})
 
@@ -129,3 +130,14 @@ def test_title_and_lines_stand_above_the_rows_and_the_total_below():
 def test_without_a_name_there_is_no_second_sheet():
     made = workbook.workbook(pa.table({"unit": ["a"]}), [("指标", "x")], SHEETS._replace(basis=""))
     assert openpyxl.load_workbook(io.BytesIO(made)).sheetnames == ["数据"]
+
+
+def test_sheet_too_wide_to_be_read_lies_on_several_pages(tmp_path):
+    path = tmp_path / "wide.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for width in (paper.WIDEST_SHEET, paper.WIDEST_SHEET + 1):
+            paper.set_page(book.add_worksheet(), ["题"], 3, "zh", width)
+    one, two = openpyxl.load_workbook(path)
+    assert (one.page_setup.fitToWidth, one.print_title_cols) == (None, None)
+    assert (two.page_setup.fitToWidth, two.print_title_cols) == (2, "$A:$A")
+    assert two.print_title_rows == "$4:$4"

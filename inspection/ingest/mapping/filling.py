@@ -104,6 +104,13 @@ def _translate(column: pa.Array, target: str, placed: Placed) -> tuple[pa.Array,
     if not told and is_day(target):
         order, rule = settle(placed.told.order_of(target), spoken), DATE
         told = {cell: rewritten(cell, order) for cell in spoken}
+    return replaced(column, target, rule, told)
+
+
+def replaced(
+    column: pa.Array, target: str, rule: str, told: Mapping[str, str]
+) -> tuple[pa.Array, list[Change]]:
+    """A column with the cells that `told` writes otherwise, and how many that are."""
     told = {cell: ours for cell, ours in told.items() if ours != cell}
     if not told:
         return column, []

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from inspection.data import reference
 from inspection.ingest.mapping.values import PLACE, known_words, value_key
+from inspection.provinces import by_province
 
 HINTS = Path(__file__).with_name("hints.csv")
 COLUMN = "column"
 
 
-@lru_cache(maxsize=64)
+@by_province
 def hints(domain: str) -> dict[str, str]:
     """What the foreign words of a domain may mean, by their key."""
     if domain == PLACE:
@@ -24,7 +25,7 @@ def column_hints() -> list[tuple[str, str]]:
     return [(word, ours) for told, word, ours in _rows() if told == COLUMN]
 
 
-@lru_cache(maxsize=64)
+@by_province
 def proposable(domain: str) -> dict[str, str]:
     """Every word that a proposal can start from."""
     return known_words(domain) | hints(domain)

@@ -21,6 +21,7 @@ from inspection.ingest.mapping.values import (
     value_key,
 )
 from inspection.ingest.vocabulary import PERSONAL, Vocabulary, header_key, without_remarks
+from inspection.provinces import by_province
 from inspection.text import LANGUAGES
 
 # From here on two words are alike enough to be offered; the reader decides.
@@ -114,7 +115,7 @@ def _word(spoken: str, count: int, of: Coded) -> Word:
     return Word(spoken, count, ours or _nearest(spoken, of.domain), is_known(spoken, of))
 
 
-@lru_cache(maxsize=1 << 12)
+@by_province
 def _nearest(spoken: str, domain: str) -> str:
     """What the most alike of all words means, else one that it holds; "" where none is alike."""
     key, ours = value_key(spoken), our_values(domain)

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from inspection.data import reference
 from inspection.ingest import assigned
+from inspection.provinces import by_province
 from inspection.settings import settings
 
 CODED = Path(__file__).with_name("coded.csv")
@@ -65,7 +66,7 @@ def known_words(domain: str, system: str = "") -> dict[str, str]:
     return _known(domain, system, (str(path), path.stat().st_mtime_ns if path.exists() else 0))
 
 
-@lru_cache(maxsize=64)
+@by_province
 def _known(domain: str, system: str, _assigned: tuple[str, int]) -> dict[str, str]:
     """They are read anew once somebody has assigned a word."""
     ours = {value_key(value): value for value in our_values(domain)}
@@ -148,7 +149,7 @@ def _spoken_places(_domain: str, _system: str) -> dict[str, str]:
     return words
 
 
-@lru_cache(maxsize=1)
+@by_province
 def _place_names() -> frozenset[str]:
     """Names that the import finds inside longer ones."""
     counties = [row["county"] for row in reference.load("counties").to_pylist()]

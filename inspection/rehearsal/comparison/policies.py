@@ -12,8 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
+from inspection.data.classes import codes
 from inspection.rehearsal.ground import Ground
-from inspection.rehearsal.ratio_table import CLASSES, RatioTable, Row
+from inspection.rehearsal.ratio_table import RatioTable, Row
 from inspection.simulation.distribution import Distribution
 from inspection.simulation.exact import Outcome, join, nested_difference, predict
 from inspection.simulation.policies import apply_policy
@@ -45,7 +46,7 @@ def apply_ratios(ground: Ground, table: RatioTable) -> Policy:
     drawn = apply_policy(ground.population, rates)
     cell = ground.rates.cell_of(drawn.unit, drawn.county_code, drawn.risk_class)
     visits = drawn.stock_count * ratio_of_strata(drawn, rates) / PPM
-    mine = {c: drawn.risk_class == c for c in CLASSES}
+    mine = {c: drawn.risk_class == c for c in codes()}
     by_class = {c: _outcome(ground, visits[own], cell[own]) for c, own in mine.items()}
     finds = visits * ground.rates.mean[cell]
     found = {c: float(finds[own].sum()) for c, own in mine.items()}
@@ -57,7 +58,7 @@ def blind_row(ground: Ground, policy: Policy) -> Row:
     """One ratio for all classes that draws as many as the policy, in ppm."""
     stock = int(ground.population.stock_count.sum())
     drawn = int(policy.population.drawn_count.sum())
-    return (round(drawn * PPM / stock) if stock else 0,) * len(CLASSES)
+    return (round(drawn * PPM / stock) if stock else 0,) * len(codes())
 
 
 def finds_table(policies: Mapping[str, Policy]) -> pa.Table:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 import pyarrow as pa
 
-from inspection.data.classes import column
-from inspection.rehearsal.ratio_table import CLASSES, Row
+from inspection.data.classes import codes, column
+from inspection.rehearsal.ratio_table import Row
 from inspection.simulation.planner.figures import RatioFigures, evaluate
 from inspection.simulation.planner.model import Gap, Problem, Ratios
 from inspection.simulation.planner.solve import FrontierPoint, Price, find_frontier, solve
@@ -46,13 +46,13 @@ def own_rows(problem: Problem, ratios: Ratios) -> dict[str, Row]:
 def solution_table(problem: Problem, ratios: Ratios) -> pa.Table:
     """One row per unit and one for the whole: ratios per class, visits and finds."""
     figures = evaluate(problem, ratios)
-    nothing = (None,) * len(CLASSES)
+    nothing = (None,) * len(codes())
     thin = [*map(_thin_classes, problem.thin), None]
     parts = [*zip(figures.units, ratios, strict=True), (figures.province, nothing)]
     rows = [
         {
             "unit": unit.unit,
-            **{column(c, "ratio"): ppm and ppm / PPM for c, ppm in zip(CLASSES, row, strict=True)},
+            **{column(c, "ratio"): ppm and ppm / PPM for c, ppm in zip(codes(), row, strict=True)},
             "thin_classes": few,
             "planned_ratio": unit.ratio_value,
             "visit_value": unit.expected.visit_count,
@@ -68,11 +68,11 @@ def solution_table(problem: Problem, ratios: Ratios) -> pa.Table:
 
 def _thin_classes(is_thin: Sequence[bool]) -> str | None:
     """Classes of a unit whose ratio rests on too few rows."""
-    return "、".join(c for c, few in zip(CLASSES, is_thin, strict=True) if few) or None
+    return "、".join(c for c, few in zip(codes(), is_thin, strict=True) if few) or None
 
 
 def _class_columns(row: Sequence[int | None]) -> dict[str, float | None]:
-    columns = zip(CLASSES, row, strict=True)
+    columns = zip(codes(), row, strict=True)
     return {column(c, "ratio"): None if ppm is None else ppm / PPM for c, ppm in columns}
 
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import pyarrow as pa
 
-from inspection.data.classes import column
+from inspection.data.classes import codes, column
 from inspection.data.targets import target_count
 from inspection.rehearsal.ground import Ground
-from inspection.rehearsal.ratio_table import CLASSES, RatioTable
+from inspection.rehearsal.ratio_table import RatioTable
 from inspection.simulation.planner.figures import Expected, RatioFigures, UnitFigures, evaluate
 from inspection.simulation.planner.model import Problem
 from inspection.simulation.strata import PPM
@@ -95,7 +95,7 @@ def _target_of_all(ground: Ground) -> int:
 
 
 def _class_columns(row: tuple[int, ...]) -> dict[str, float]:
-    return {column(c, "ratio"): ppm / PPM for c, ppm in zip(CLASSES, row, strict=True)}
+    return {column(c, "ratio"): ppm / PPM for c, ppm in zip(codes(), row, strict=True)}
 
 
 def _finds(expected: Expected) -> Mapping[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from inspection.data.classes import column
+from inspection.data.classes import codes, column
 from inspection.draw.making.framing import REGISTER_SCHEMA, HistoryRules, MadeFrame, make_frame
 from inspection.draw.making.rostering import (
     DECLARED,
@@ -19,7 +19,6 @@ from inspection.draw.making.rostering import (
     make_roster,
 )
 from inspection.errors import BadInput
-from inspection.rehearsal.ratio_table import CLASSES
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,7 +99,7 @@ def preview(frames: Frames) -> pa.Table:
     rows = []
     for unit, one in frames.by_unit.items():
         cells = _cells(one.made.frame.table)
-        classes = dict.fromkeys(CLASSES, 0)
+        classes = dict.fromkeys(codes(), 0)
         for risk_class, _, count in cells:
             classes[risk_class] = classes.get(risk_class, 0) + count
         left_out = sum(not reason.id for reason in one.staff.reasons)
@@ -108,7 +107,7 @@ def preview(frames: Frames) -> pa.Table:
             {
                 "unit": unit,
                 "entity_count": sum(classes.values()),
-                **{column(c, "count"): classes[c] for c in CLASSES},
+                **{column(c, "count"): classes[c] for c in codes()},
                 "behind_count": sum(count for _, group, count in cells if group),
                 "excluded_count": len(one.made.excluded),
                 "inspector_count": len(one.staff.roster.inspectors),

@@ -38,12 +38,24 @@ def draw_account(page: Page, draft: Draft) -> None:
             page.note("mapping.used", name=Path(sheet["path"]).name, at=sheet["saved_at"], **told)
         card.sheet(pa.Table.from_pylist([account_row(file) for file in report["files"]]))
         if report["left_out"]:
-            sentences.warning(page.say("account.left_out", count=len(report["left_out"])))
+            sentences.warning(files.without_place(_left_out(page, report["left_out"])))
         for file in report["files"]:
             lines = [files.without_place(one) for one in in_words(file, page.lang)]
             if lines:
                 name = f"{Path(file['path']).name} {file['sheet']}".rstrip()
                 sentences.labelled_caption(name, "　".join(lines))
+
+
+def _left_out(page: Page, left_out: list[dict[str, Any]]) -> str:
+    """What looks like data and was not imported, each with its reason."""
+    lines = [
+        page.say(
+            "account.left_out_line",
+            **one | {"reason": page.say(f"value.aside_kind_{one['reason']}")},
+        )
+        for one in left_out
+    ]
+    return page.say("account.left_out", count=len(left_out)) + "；".join(lines)
 
 
 def account_row(file: dict[str, Any]) -> dict[str, Any]:

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from inspection.data.classes import RiskClass, scheme
+from inspection.data.classes import RiskClass, codes, scheme
 from inspection.errors import BadInput
 from inspection.rehearsal import ratio_table
 from inspection.rehearsal.ground import Ground, lay_ground
-from inspection.rehearsal.ratio_table import CLASSES, PERCENT, RatioTable
+from inspection.rehearsal.ratio_table import PERCENT, RatioTable
 from inspection.showing.answer import Answer
 from inspection.simulation.planner.table import percent
 from inspection.view import sentences
@@ -74,7 +74,7 @@ def open_desk(page: Page) -> Desk:
 def draw_ratios(page: Page) -> RatioTable:
     """One slider per class, and a line about units with ratios of their own."""
     with page.card("simulation.ratios"):
-        places = st.columns(len(CLASSES), gap="medium")
+        places = st.columns(len(codes()), gap="medium")
         common = tuple(
             _slider(page, place, one) for place, one in zip(places, scheme(), strict=True)
         )
@@ -119,4 +119,4 @@ def _own_rows(page: Page) -> dict[str, ratio_table.Row]:
 
 
 def _told(row: ratio_table.Row) -> str:
-    return "、".join(f"{c} {percent(ppm)}" for c, ppm in zip(CLASSES, row, strict=True))
+    return "、".join(f"{c} {percent(ppm)}" for c, ppm in zip(codes(), row, strict=True))

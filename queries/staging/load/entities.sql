@@ -24,14 +24,16 @@ exports as (
 
 ),
 
--- Whom the rows in force of the register speak of, and in which year: what is joined to
--- them needs no more of them.
-registered as (
+-- Whom the rows in force of the register speak of, and in which year: joined by keys
+-- alone, for whole rows are wide.
+registered as materialized (
 
     select
         ids.sheet_no,
         ids.source_row,
         ids.entity_id,
+        ids.unit,
+        ids.county_code,
         year(sheets.exported_on) as known_year
     from ids_register as ids
     semi join staged_register
@@ -74,18 +76,33 @@ numbers as (
 
 ),
 
+keyed as materialized (
+
+    select registered.*, codes.uscc, numbers.reg_no
+    from registered
+    left join codes
+        on
+            registered.entity_id = codes.entity_id
+            and registered.known_year >= codes.known_year
+    left join numbers
+        on
+            registered.entity_id = numbers.entity_id
+            and registered.known_year = numbers.known_year
+
+),
+
 listed as (
 
     select
         ids.entity_id,
-        coalesce(codes.uscc, register.uscc) as uscc,
-        coalesce(register.reg_no, numbers.reg_no) as reg_no,
+        coalesce(ids.uscc, register.uscc) as uscc,
+        coalesce(register.reg_no, ids.reg_no) as reg_no,
         register.name,
         register.name_key,
         coalesce(
             kinds.value,
             types.value,
-            case left(coalesce(register.uscc, codes.uscc), 2)
+            case left(coalesce(register.uscc, ids.uscc), 2)
                 when '91' then '企业'
                 when '92' then '个体工商户'
                 when '93' then '农民专业合作社'
@@ -110,22 +127,12 @@ listed as (
             end
         ) as tags,
         true as in_register,
-        year(sheets.exported_on) as known_year,
+        ids.known_year,
         register.sheet_no,
         register.source_row
     from staged_register as register
-    inner join ids_register as ids
+    inner join keyed as ids
         using (sheet_no, source_row)
-    inner join sheets
-        using (sheet_no)
-    left join codes
-        on
-            ids.entity_id = codes.entity_id
-            and year(sheets.exported_on) >= codes.known_year
-    left join numbers
-        on
-            ids.entity_id = numbers.entity_id
-            and year(sheets.exported_on) = numbers.known_year
     left join synonyms as kinds
         on
             kinds.domain = 'entity_kind'

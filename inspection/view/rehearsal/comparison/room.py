@@ -7,10 +7,10 @@ import pyarrow as pa
 import streamlit as st
 
 from inspection.charts import safe_by_draw
-from inspection.data.classes import column, scheme
+from inspection.data.classes import codes, column, scheme
 from inspection.rehearsal.comparison import joint, policies, yearly
 from inspection.rehearsal.comparison.policies import OTHER, PLAN, Policy
-from inspection.rehearsal.ratio_table import CLASSES, PERCENT, RatioTable, Row, to_ppm
+from inspection.rehearsal.ratio_table import PERCENT, RatioTable, Row, to_ppm
 from inspection.showing.answer import Answer
 from inspection.simulation.planner.table import percent
 from inspection.view.answers import ask
@@ -21,7 +21,6 @@ from inspection.view.rehearsal.desk import Desk
 from inspection.view.rehearsal.kept import assign, kept
 
 JOINT = "simulation_joint"
-CUSTOM = {one.letter: one.other_ppm / PERCENT for one in scheme()}
 
 
 class Comparison:
@@ -74,7 +73,7 @@ class Comparison:
 
     def answer(self, key: str, rows: pa.Table) -> Answer:
         """Rows with what they rest on."""
-        told = "、".join(f"{c} {percent(p)}" for c, p in zip(CLASSES, self.other, strict=True))
+        told = "、".join(f"{c} {percent(p)}" for c, p in zip(codes(), self.other, strict=True))
         settings = {**self.desk.settings, "other_ratios": told}
         return computed(key, rows, (*self.desk.sources, self.schemes), settings)
 
@@ -91,17 +90,18 @@ class Comparison:
                 return self._own()
         if chosen == blind:
             return policies.blind_row(self.desk.ground, self.plan)
-        return tuple(known[str(chosen)][column(c, "ppm")] for c in CLASSES)
+        return tuple(known[str(chosen)][column(c, "ppm")] for c in codes())
 
     def _name(self, row: dict[str, Any]) -> str:
-        told = "/".join(percent(row[column(c, "ppm")])[:-1] for c in CLASSES)
+        told = "/".join(percent(row[column(c, "ppm")])[:-1] for c in codes())
         name = row["scheme"] if self.page.lang == "zh" else row["name_en"]
         return f"{name}（{told}%）"
 
     def _own(self) -> Row:
-        places = st.columns(len(CUSTOM), gap="small")
+        defaults = {one.letter: one.other_ppm / PERCENT for one in scheme()}
+        places = st.columns(len(defaults), gap="small")
         found = []
-        for place, (risk_class, default) in zip(places, CUSTOM.items(), strict=True):
+        for place, (risk_class, default) in zip(places, defaults.items(), strict=True):
             with place:
                 key = f"simulation.other_{risk_class}"
                 found.append(number(self.page, key, default, min_value=0.0, max_value=100.0))

@@ -11,30 +11,38 @@ from inspection.view.controls import number, toggle
 from inspection.view.page import Page
 
 # Limits a reader starts from, in percent; days per inspector for this plan. Assumptions.
-LOWEST = {one.letter: one.lower_ppm / PERCENT for one in scheme()}
-HIGHEST = {one.letter: one.upper_ppm / PERCENT for one in scheme()}
 MARGIN, DAYS = 0.5, 40.0
-DEFAULTS = Limits(
-    tuple(map(to_ppm, LOWEST.values())),
-    tuple(map(to_ppm, HIGHEST.values())),
-    to_ppm(MARGIN),
-    DAYS,
-)
+
+
+def lowest() -> dict[str, float]:
+    """The lower bound of each class, by its letter."""
+    return {one.letter: one.lower_ppm / PERCENT for one in scheme()}
+
+
+def highest() -> dict[str, float]:
+    """The upper bound of each class, by its letter."""
+    return {one.letter: one.upper_ppm / PERCENT for one in scheme()}
+
+
+def defaults() -> Limits:
+    """What a reader starts from."""
+    lower, upper = (tuple(map(to_ppm, one.values())) for one in (lowest(), highest()))
+    return Limits(lower, upper, to_ppm(MARGIN), DAYS)
 
 
 def draw_limits(page: Page) -> Limits:
     """Bounds and order of the classes, days of an inspector, who is held to the floor."""
     with st.expander(page.say("simulation.limits")):
         page.note("simulation.limits_note")
-        lower = _percents(page, "low", LOWEST)
-        upper = _percents(page, "high", HIGHEST)
+        lower = _percents(page, "low", lowest())
+        upper = _percents(page, "high", highest())
         margin, days, reference = st.columns(3, gap="small", vertical_alignment="bottom")
         with margin:
             step = number(page, "simulation.margin", MARGIN, min_value=0.0, max_value=50.0)
         with days:
             own = number(page, "simulation.days", DAYS, min_value=0.0, max_value=250.0)
         with reference:
-            is_held = toggle(page, "simulation.reference", value=DEFAULTS.holds_reference)
+            is_held = toggle(page, "simulation.reference", value=defaults().holds_reference)
     return Limits(lower, upper, to_ppm(step), own, is_held)
 
 

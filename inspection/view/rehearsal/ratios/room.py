@@ -8,9 +8,10 @@ import pyarrow as pa
 import streamlit as st
 
 from inspection.data import audit
+from inspection.data.classes import codes
 from inspection.errors import BadInput
 from inspection.rehearsal.ground import make_problem
-from inspection.rehearsal.ratio_table import CLASSES, PERCENT, edited
+from inspection.rehearsal.ratio_table import PERCENT, edited
 from inspection.rehearsal.ratios import files, solutions, standing
 from inspection.showing import exported
 from inspection.showing.answer import Answer
@@ -23,7 +24,7 @@ from inspection.view.controls import download
 from inspection.view.rehearsal.computed import computed
 from inspection.view.rehearsal.desk import OWN, Desk
 from inspection.view.rehearsal.kept import assign, kept
-from inspection.view.rehearsal.ratios.limits import DEFAULTS, draw_limits
+from inspection.view.rehearsal.ratios.limits import defaults, draw_limits
 from inspection.view.watermark import watermark
 
 
@@ -46,8 +47,8 @@ class RatioRoom:
             return make_problem(self.desk.ground, self.limits)
         except BadInput as error:
             sentences.error(f"{error}{self.page.say('simulation.limits_ignored')}")
-            self.limits = DEFAULTS
-            return make_problem(self.desk.ground, DEFAULTS)
+            self.limits = defaults()
+            return make_problem(self.desk.ground, defaults())
 
     @cached_property
     def figures(self) -> RatioFigures:
@@ -87,7 +88,7 @@ class RatioRoom:
         """A table in which each unit can be given ratios of its own."""
         page, units = self.page, self.desk.ground.names
         key = f"simulation_own_{sha256(self.desk.ratio_key.encode()).hexdigest()[:12]}"
-        shown = {c: st.column_config.NumberColumn(c, format="%.2f%%") for c in CLASSES}
+        shown = {c: st.column_config.NumberColumn(c, format="%.2f%%") for c in codes()}
         with page.card("simulation.own"):
             st.data_editor(
                 self._percents(units),
@@ -102,7 +103,7 @@ class RatioRoom:
 
     def _percents(self, units: list[str]) -> pa.Table:
         rows = self.desk.table.rows(units)
-        columns = zip(CLASSES, zip(*rows, strict=True), strict=True)
+        columns = zip(codes(), zip(*rows, strict=True), strict=True)
         percents = {c: [ppm / PERCENT for ppm in own] for c, own in columns}
         return pa.table({"unit": [named(unit, self.page.lang) for unit in units], **percents})
 

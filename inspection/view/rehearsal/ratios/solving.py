@@ -39,7 +39,8 @@ def draw_gaps(room: RatioRoom) -> None:
         ]
         if cells:
             shown = page.joined(cells[:MAX_NAMED])
-            page.note(f"simulation.caution_{kind}", cells=shown, count=len(cells))
+            own = "" if kind == "zero_ratio" or page.scope.is_of_province else "_own"
+            page.note(f"simulation.caution_{kind}{own}", cells=shown, count=len(cells))
 
 
 def together(gaps: Iterable[Gap]) -> list[dict[str, Any]]:

@@ -75,7 +75,8 @@ class Outcome:
         """Drawn against expected by county, the list in two halves."""
         answer = self.by_county
         middle = -(-answer.rows.num_rows // 2)
-        with self.page.card("simulation.trial_county") as card:
+        found = self.page.find("simulation.trial_county", answer)
+        with self.page.card("simulation.trial_county", found) as card:
             card.furnish(answer)
             for number, place in enumerate(side_by_side()):
                 rows = answer.rows.slice(number * middle, middle)
