@@ -111,6 +111,9 @@ def said(app):
 
 def test_file_is_told_and_saved_and_then_read_by_it(tab, logged):
     choose_table(tab, RESULTS)
+    for name in ("DBA Name", "License"):
+        tab.multiselect(key=key(f"column_{header().index(name)}")).set_value([])
+    tab.run()
     assert any("缺少必需的列" in text for text in said(tab))
     assert not [button for button in tab.button if button.key == "mapping_save"]
     tell(tab)
