@@ -4,7 +4,7 @@ What is read on the screen is compared with a count of plain rows, on the snapsh
 and at the end of the year.
 """
 
-import re
+import json
 from datetime import date
 
 import pytest
@@ -36,11 +36,15 @@ class Meeting:
 
     def click(self, words: str) -> str:
         """One click on the link that says this, and the words it leads to."""
+        main = self.page.locator('[data-testid="stMain"]')
+        before = main.inner_text()
         self.page.locator("a", has_text=words).first.click()
-        settle(self.page)
-        # Between two pages there is none for a moment.
-        expect(self.page.locator('[data-testid="stMain"]')).to_contain_text(re.compile(r"\S"))
-        settle(self.page)
+        # Between two pages the first still stands for a moment, and then none.
+        settle(
+            self.page,
+            f"""() => !['', {json.dumps(before.strip())}].includes(
+                document.querySelector('[data-testid="stMain"]').innerText.trim())""",
+        )
         return self.words()
 
     def is_open(self, tab: str) -> None:
