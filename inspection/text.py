@@ -19,13 +19,15 @@ LANGUAGES = ("zh", "en")
 # In English one of a kind is no plural: "1 units have" is "1 unit has".
 NOUNS = (
     *("alert", "candidate", "cell", "character", "check", "comparison", "day", "decision"),
-    *("document", "enterprise", "field", "file", "firm", "object", "person", "place", "point"),
-    *("row", "rule", "snapshot", "table", "task", "team", "time", "unit", "visit", "word"),
+    *("document", "enterprise", "field", "file", "firm", "formula", "line", "object", "pair"),
+    *("paper", "person", "place", "point", "row", "rule", "snapshot", "table", "task", "team"),
+    *("time", "unit", "view", "visit", "word"),
 )
-COUNTIES = {"counties": "county"}
-PLURALS = {f"{noun}s": noun for noun in NOUNS} | COUNTIES
+IRREGULAR = {"classes": "class", "counties": "county"}
+PLURALS = {f"{noun}s": noun for noun in NOUNS} | IRREGULAR
 VERBS = {"have": "has", "are": "is", "were": "was", "wait": "waits", "map": "maps"} | {
-    verb: f"{verb}s" for verb in ("differ", "fall", "lack", "need", "publish", "stand")
+    verb: f"{verb}s"
+    for verb in ("differ", "fall", "hold", "lack", "lie", "need", "publish", "stand")
 }
 SINGLE = re.compile(
     r"(?<![\d.,])1 (?P<what>(?:more|earlier|working|provincial|applicable|problem) |person-)?"

@@ -85,6 +85,7 @@ def test_words_name_nothing_of_one_year():
 def test_one_of_a_kind_is_no_plural_in_english():
     one, many = {"count": "1"}, {"count": "21"}
     assert filled("{count} units have no case", "en", **one) == "1 unit has no case"
+    assert filled("{count} classes lie outside", "en", **one) == "1 class lies outside"
     assert filled("{count} units have no case", "en", **many) == "21 units have no case"
     assert filled("{count} counties are", "en", **one) == "1 county is"
     assert filled("all {count} units that are judged have", "en", **one) == (
