@@ -31,11 +31,11 @@ def uptake_grid(rows: pa.Table, lang: str) -> Figure:
     records = rows.to_pylist()
     counties = list(dict.fromkeys((row["unit"], row["county"]) for row in records))
     plans = list(dict.fromkeys((row["plan_no"], row["plan_name"]) for row in records))
-    down = {county: place for place, (_, county) in enumerate(counties)}
+    down = {county: place for place, county in enumerate(counties)}
     across = {number: place for place, (number, _) in enumerate(plans)}
     cells: list[list[Cell]] = [[] for _ in COLORS]
     for row in records:
-        place = across[row["plan_no"]], down[row["county"]]
+        place = across[row["plan_no"]], down[row["unit"], row["county"]]
         cells[_level(row)].append(Cell(*place, _sign(row, lang), _told(row)))
     return figure(
         [

@@ -106,6 +106,16 @@ def test_four_states_differ_in_sign_as_well_as_in_colour():
     assert {bar["customdata"][0][0] for bar in bars} == {"350102"}
 
 
+def test_counties_of_one_name_have_rows_of_their_own():
+    rows = [
+        cell("Licheng District", "P1", unit="莆田", drawn_count=2),
+        cell("Licheng District", "P1", unit="泉州", drawn_count=7),
+    ]
+    bars = traces(charts.uptake_grid(pa.Table.from_pylist(rows), "en"), "bar")
+    drawn = {b["base"][place] + 0.48: b["text"][place] for b in bars for place in range(len(b["x"]))}
+    assert drawn == {0: "2", 1: "7"}
+
+
 def test_empty_field_is_marked():
     known = {"row_count": 0, "inspected_count": 0, "problem_count": 0}
     rows = [
