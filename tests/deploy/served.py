@@ -23,7 +23,7 @@ from inspection.settings import ROOT
 
 START_SECONDS = 120
 # A browser tries to open a lost socket again and again; so long it may take here.
-AGAIN_SECONDS = 30
+AGAIN_SECONDS = 90
 HERE = "127.0.0.1"
 
 

@@ -4,13 +4,14 @@ import re
 
 from inspection.data.questions import QUERIES
 from inspection.ingest.mapping.filling import CONSTANT, DATE, JOINED, VALUE
+from inspection.ingest.mapping.settling import SETTLED
 from inspection.text import LANGUAGES, text
 from inspection.text import table as words
 
 SQL = "\n".join(path.read_text("utf-8") for path in (QUERIES / "staging").rglob("*.sql"))
 LITERALS = set(re.findall(r"'([a-z_]+)'", SQL))
 # What a mapping wrote is told by the code that fills the columns.
-BY_MAPPINGS = {VALUE, DATE, CONSTANT, JOINED}
+BY_MAPPINGS = {VALUE, DATE, CONSTANT, JOINED, SETTLED}
 CASE = r"case(?:(?!\bcase\b).)*?end"
 DOUBTS = rf"({CASE} as rule_code|macro \w+_doubt\([^)]*\) as\s+{CASE}|doubt\(\s*{CASE})"
 

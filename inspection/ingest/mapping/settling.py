@@ -1,6 +1,7 @@
 """Days written as 5/6/2000: which number is the day, told by others of the same column.
 
-One number above twelve proves the order of a column that no mapping speaks of.
+One number above twelve proves the order of a column that no mapping speaks of, where every day
+of it is written so; a column of several ways to write a day proves nothing.
 """
 
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ from inspection.ingest.mapping.filling import Change, Filled, replaced
 
 SETTLED = "date_settled"
 YEAR_LAST = r"^\s*\d{1,2}[-/.]\d{1,2}[-/.]\d{4}(?:[ T].*)?\s*$"
+BLANK = r"^\s*$"
 # A column is written in one way: these tell whether it has such days.
 ROWS_LOOKED_AT = 5_000
 
@@ -26,6 +28,8 @@ def with_settled_days(columns: Mapping[str, pa.Array]) -> Filled:
         if not _has_year_last(columns[name].slice(0, ROWS_LOOKED_AT)):
             continue
         spoken = pc.unique(columns[name]).drop_null()
+        if not pc.all(pc.match_substring_regex(spoken, f"{YEAR_LAST}|{BLANK}")).as_py():
+            continue
         cells = spoken.filter(pc.match_substring_regex(spoken, YEAR_LAST)).to_pylist()
         order = settle(AUTO, cells)
         told = {cell: rewritten(cell, order) for cell in cells}
